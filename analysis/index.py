@@ -1,0 +1,332 @@
+"""Tokens: the one table too long for pandas, kept as columns of numbers, in memory or memory-mapped.
+
+A *surface* is a token with the white space after it; a *type* is the form under which it is counted. Positions are sorted
+by type, so that the places of a word are one slice; a phrase is found from its rarest word (patterns.py).
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError, SchemaError, message, nearest
+from analysis.schema import DOCUMENT, TABLES, check
+from analysis.segmentation import WORD, flags, sentence_starts, surfaces
+from analysis.text import form
+
+ARRAYS = ("surface", "order", "type_starts", "sentences", "sentence_chars", "paragraphs", "first", "surface_type")
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """Every token of a corpus, in document order; ``tokens()`` makes it.
+
+    Numbers are counted in tokens from the first document to the last: ``surface`` holds the surface id of each,
+    ``order`` all positions sorted by type and, within a type, by place (type ``t`` owns ``order[type_starts[t]:type_starts[t + 1]]``),
+    ``sentences`` and ``paragraphs`` the positions that begin one, ``sentence_chars`` the character offset of each sentence in its document,
+    ``first`` the first position of each document and, last, the number of tokens. ``vocabulary`` names the surfaces,
+    ``surface_type`` gives their types, ``types`` the forms, ``type_ids`` the number of each form, ``documents`` one row a document with the columns that travel.
+    """
+
+    surface: np.ndarray
+    order: np.ndarray
+    type_starts: np.ndarray
+    sentences: np.ndarray
+    sentence_chars: np.ndarray
+    paragraphs: np.ndarray
+    first: np.ndarray
+    surface_type: np.ndarray
+    vocabulary: np.ndarray
+    types: np.ndarray
+    type_ids: dict[str, int]
+    documents: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.surface)
+
+    def __repr__(self) -> str:
+        return f"Tokens({len(self.documents)} documents, {len(self)} tokens, {len(self.types)} types)"
+
+    @property
+    def doc_ids(self) -> np.ndarray:
+        """The ids of the documents, in order."""
+        return self.documents["doc_id"].to_numpy()
+
+    def text(self, doc_id: str) -> str:
+        """The text of one document, letter for letter.
+
+        >>> tokens(pd.DataFrame({"doc_id": ["a"], "text": ["« Non », dit-il."]})).text("a")
+        '« Non », dit-il.'
+        """
+        return self.text_at(self._document(doc_id))
+
+    def text_at(self, number: int) -> str:
+        """The text of the document with this number, from 0."""
+        ids = self.surface[self.first[number] : self.first[number + 1]]
+        return "".join(self.vocabulary[ids].tolist())
+
+    def sentence_spans(self, number: int) -> np.ndarray:
+        """The sentences of the document with this number: an array of (start, end), white space after each left out."""
+        low, high = np.searchsorted(self.sentences, self.first[number : number + 2])
+        starts = self.sentence_chars[low:high].astype(int)
+        text = self.text_at(number)
+        ends = [*starts[1:].tolist(), len(text)]
+        ends = [start + len(text[start:end].rstrip()) for start, end in zip(starts.tolist(), ends, strict=True)]
+        return np.column_stack([starts, np.array(ends, int)]).reshape(-1, 2)
+
+    def positions(self, types: int | Iterable[int]) -> np.ndarray:
+        """Where tokens of these types stand, in order of place."""
+        ids = [types] if isinstance(types, (int, np.integer)) else list(types)
+        slices = [self.order[self.type_starts[i] : self.type_starts[i + 1]] for i in ids]
+        if not slices:
+            return np.zeros(0, np.int32)
+        return np.asarray(slices[0]) if len(slices) == 1 else np.sort(np.concatenate(slices))
+
+    def is_word(self) -> np.ndarray:
+        """Whether each surface of the vocabulary is a word: holds a letter or a digit."""
+        return np.fromiter((flags(name) & WORD for name in self.vocabulary), bool, len(self.vocabulary))
+
+    def n_words(self) -> np.ndarray:
+        """Word tokens of each document: the denominator of every rate."""
+        words = np.concatenate(([0], np.cumsum(self.is_word()[self.surface], dtype=np.int64)))
+        return words[self.first[1:]] - words[self.first[:-1]]
+
+    def documents_of(self, positions: np.ndarray) -> np.ndarray:
+        """The number of the document that holds each position."""
+        return np.searchsorted(self.first, positions, side="right") - 1
+
+    def spans(self, positions: np.ndarray, lengths: np.ndarray | int = 1) -> pd.DataFrame:
+        """Character spans of runs of tokens: one row a run with doc_id, start, end and sentence_id.
+
+        >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux."]}))
+        >>> made.spans(np.array([1]), 2)
+          doc_id  start  end sentence_id
+        0      a      4   19         a@0
+        """
+        positions = np.asarray(positions, np.int64)
+        lengths = np.broadcast_to(np.asarray(lengths, np.int64), positions.shape)
+        sentence = np.searchsorted(self.sentences, positions, side="right") - 1
+        width = np.array([len(name) for name in self.vocabulary], np.int64)
+        base = self.sentence_chars[sentence].astype(np.int64)
+        start = base + self._width(width, self.sentences[sentence], positions)
+        last = self.vocabulary[self.surface[positions + lengths - 1]] if len(positions) else np.zeros(0, object)
+        blank = np.array([len(name) - len(name.rstrip()) for name in last], np.int64)
+        end = start + self._width(width, positions, positions + lengths) - blank
+        doc_id = self.doc_ids[self.documents_of(positions)] if len(positions) else np.zeros(0, object)
+        sentence_id = [f"{doc}@{at}" for doc, at in zip(doc_id, base, strict=True)]
+        return pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "sentence_id": sentence_id})
+
+    def where(self, query: str) -> "Tokens":
+        """The sub-corpus of the documents that answer a pandas query; types and surfaces keep their numbers.
+
+        >>> both = tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Un.", "Deux."], "agency": ["AFP", "AP"]}))
+        >>> both.where("agency == 'AP'")
+        Tokens(1 documents, 2 tokens, 3 types)
+        """
+        return self.take(select(self.documents, query)) if query else self
+
+    def take(self, numbers: np.ndarray) -> "Tokens":
+        """The sub-corpus of the documents with these numbers, in their order here."""
+        chosen = np.zeros(len(self.documents), bool)
+        chosen[numbers] = True
+        kept = np.repeat(chosen, np.diff(self.first))
+        place = np.cumsum(kept, dtype=np.int32) - 1
+        order = self.order[kept[self.order]]
+        counts = np.bincount(self.surface_type[self.surface[kept]], minlength=len(self.types))
+        sentence = kept[self.sentences]
+        return replace(
+            self,
+            surface=np.asarray(self.surface)[kept],
+            order=place[order],
+            type_starts=np.concatenate(([0], np.cumsum(counts))),
+            sentences=place[self.sentences[sentence]],
+            sentence_chars=self.sentence_chars[sentence],
+            paragraphs=place[self.paragraphs[kept[self.paragraphs]]],
+            first=np.concatenate(([0], np.cumsum(np.diff(self.first)[chosen]))),
+            documents=self.documents[chosen].reset_index(drop=True),
+        )
+
+    def frame(self) -> pd.DataFrame:
+        """The tokens as a pandas table, one row a token (schema: frame); for corpora that fit.
+
+        >>> tokens(pd.DataFrame({"doc_id": ["a"], "text": ["L’État."]})).frame()[["token_id", "token", "form", "start", "end"]]
+          token_id token  form  start  end
+        0      a@0    L’    l'      0    2
+        1      a@2  État  état      2    6
+        2      a@6     .     .      6    7
+        """
+        spans = self.spans(np.arange(len(self)))
+        names = self.vocabulary[self.surface]
+        return pd.DataFrame({
+            "doc_id": spans["doc_id"],
+            "sentence_id": spans["sentence_id"],
+            "token_id": [f"{doc}@{at}" for doc, at in zip(spans["doc_id"], spans["start"], strict=True)],
+            "token": [name.rstrip() for name in names],
+            "form": self.types[self.surface_type[self.surface]],
+            "is_word": self.is_word()[self.surface],
+            "start": spans["start"],
+            "end": spans["end"],
+        })
+
+    def save(self, folder: str | Path) -> None:
+        """Write the columns to a folder, from which ``Tokens.open`` maps them without reading them."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+        for name in ("vocabulary", "types"):
+            (folder / f"{name}.json").write_text(json.dumps(getattr(self, name).tolist(), ensure_ascii=False), encoding="utf-8")
+        self.documents.to_parquet(folder / "documents.parquet")
+
+    @classmethod
+    def open(cls, folder: str | Path) -> "Tokens":
+        """The tokens that ``save`` wrote, memory-mapped: the same calls, whatever the size."""
+        folder = Path(folder)
+        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
+        names = {name: _objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
+        type_ids = {name: number for number, name in enumerate(names["types"])}
+        return cls(**arrays, **names, type_ids=type_ids, documents=pd.read_parquet(folder / "documents.parquet"))
+
+    def _document(self, doc_id: str) -> int:
+        found = np.flatnonzero(self.doc_ids == doc_id)
+        if not len(found):
+            raise AnalysisError(message(f"doc_id={doc_id!r} is not in this corpus", "one of its documents", nearest(str(doc_id), self.doc_ids)))
+        return int(found[0])
+
+    def _width(self, width: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Characters between positions ``low`` and ``high``, pair by pair: sums over many short runs at once."""
+        sizes = np.asarray(high, np.int64) - low
+        total = int(sizes.sum())
+        if not total:
+            return np.zeros(len(sizes), np.int64)
+        begins = np.cumsum(sizes) - sizes
+        inside = np.arange(total) - np.repeat(begins - low, sizes)
+        running = np.concatenate(([0], np.cumsum(width[self.surface[inside]])))
+        return running[begins + sizes] - running[begins]
+
+
+class Reading(NamedTuple):
+    """A corpus read once: its tokens, and who says what in it. ``reading()`` makes it."""
+
+    tokens: Tokens
+    quotations: pd.DataFrame
+    fragments: pd.DataFrame
+    entities: pd.DataFrame
+    rejects: pd.DataFrame
+
+
+def tokens(corpus: pd.DataFrame) -> Tokens:
+    """The tokens of a corpus: any table with doc_id and text; its document columns travel along.
+
+    >>> tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Les intérêts vitaux.", "Rien."]}))
+    Tokens(2 documents, 6 tokens, 5 types)
+    """
+    check(corpus, ["doc_id", "text"], table="corpus", function="tokens")
+    _check_texts(corpus)
+    ids: defaultdict[str, int] = defaultdict(count().__next__)
+    parts = [np.fromiter(map(ids.__getitem__, found := surfaces(text)), np.int32, len(found)) for text in corpus["text"]]
+    first = np.concatenate(([0], np.cumsum([len(part) for part in parts], dtype=np.int64)))
+    return _tokens(np.concatenate(parts), first.astype(np.int64), _objects(ids), corpus)
+
+
+def _tokens(surface: np.ndarray, first: np.ndarray, vocabulary: np.ndarray, corpus: pd.DataFrame) -> Tokens:
+    """The columns of Tokens out of the surface ids of all tokens, one after the other."""
+    type_ids: defaultdict[str, int] = defaultdict(count().__next__)
+    surface_type = np.fromiter((type_ids[form(name)] for name in vocabulary), np.int32, len(vocabulary))
+    bits = np.fromiter(map(flags, vocabulary), np.int32, len(vocabulary))
+    width = np.fromiter(map(len, vocabulary), np.int64, len(vocabulary))
+    sentences, paragraphs = sentence_starts(bits[surface], first[:-1])
+    of_type = surface_type[surface]
+    offset = np.concatenate(([0], np.cumsum(width[surface])))[:-1]
+    document = np.searchsorted(first, sentences, side="right") - 1
+    return Tokens(
+        surface=surface,
+        order=np.argsort(of_type, kind="stable").astype(np.int32),
+        type_starts=np.concatenate(([0], np.cumsum(np.bincount(of_type, minlength=len(type_ids))))),
+        sentences=sentences,
+        sentence_chars=(offset[sentences] - offset[first[document]]).astype(np.int32),
+        paragraphs=paragraphs,
+        first=first,
+        surface_type=surface_type,
+        vocabulary=vocabulary,
+        types=_objects(type_ids),
+        type_ids=dict(type_ids),
+        documents=_travelling(corpus),
+    )
+
+
+def as_tokens(texts: "pd.DataFrame | Tokens | Reading") -> Tokens:
+    """The tokens of what a function was given: a frame with doc_id and text, Tokens, or a Reading.
+
+    >>> as_tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Oui."]}))
+    Tokens(1 documents, 2 tokens, 2 types)
+    """
+    if isinstance(texts, Tokens):
+        return texts
+    return texts.tokens if isinstance(texts, Reading) else tokens(texts)
+
+
+def frames(texts: "pd.DataFrame | Tokens | Reading") -> Iterator[tuple[str, str]]:
+    """Pairs of doc_id and text, in order, of whatever a function was given."""
+    made = as_tokens(texts)
+    return ((doc_id, made.text_at(number)) for number, doc_id in enumerate(made.doc_ids))
+
+
+def with_documents(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
+    """The spans with the document columns that travel, looked up by doc_id; columns they already have are kept.
+
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Oui."], "agency": ["AFP"]}))
+    >>> with_documents(pd.DataFrame({"doc_id": ["a"], "start": [0]}), made)
+      doc_id  start agency
+    0      a      0    AFP
+    """
+    new = [name for name in made.documents if name == "doc_id" or name not in spans]
+    return spans.merge(made.documents[new], on="doc_id", how="left")
+
+
+def select(documents: pd.DataFrame, query: str) -> np.ndarray:
+    """The numbers of the documents that answer a pandas query; none, or a query that fails, is an error.
+
+    >>> select(pd.DataFrame({"doc_id": ["a", "b"], "agency": ["AFP", "AP"]}), "agency == 'AFP'")
+    array([0])
+    """
+    has = f"a pandas query over the columns {', '.join(documents)}"
+    try:
+        found = documents.reset_index(drop=True).query(query, engine="python").index.to_numpy()
+    except Exception as error:  # whatever a user's query can raise
+        raise AnalysisError(message(f"where={query!r} fails: {error}", has, "mend the query, for example \"agency == 'AFP'\"")) from error
+    if not len(found):
+        raise AnalysisError(message(f"where={query!r} leaves none of {len(documents)} documents", has, "widen the query"))
+    return found
+
+
+def _check_texts(corpus: pd.DataFrame) -> None:
+    if corpus.empty:
+        raise SchemaError(message("the corpus has no document", "at least one row", "load files that hold texts"))
+    bad = corpus.index[[not isinstance(text, str) or not text for text in corpus["text"]]]
+    if len(bad):
+        raise SchemaError(message(f"row {bad[0]} has no text ({len(bad)} such rows)", "a text of one character or more", "drop these rows"))
+    twice = corpus["doc_id"][corpus["doc_id"].duplicated()]
+    if len(twice):
+        raise SchemaError(message(f"doc_id={twice.iloc[0]!r} occurs twice", "one row a document", "make doc_id unique"))
+
+
+def _travelling(corpus: pd.DataFrame) -> pd.DataFrame:
+    """The document columns that travel: the fixed ones that are there, and what the user added."""
+    own = TABLES["corpus"].columns
+    names = [name for name in corpus.columns if name in DOCUMENT or name not in own]
+    return corpus[["doc_id", *(name for name in names if name != "doc_id")]].reset_index(drop=True)
+
+
+def _objects(strings: Iterable[str]) -> np.ndarray:
+    """An array of Python strings, which a list of strings does not always become."""
+    strings = list(strings)
+    array = np.empty(len(strings), object)
+    array[:] = strings
+    return array

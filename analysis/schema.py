@@ -1,0 +1,278 @@
+"""Every table that passes between two parts, written down once: what a row is, its columns, who makes it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.errors import SchemaError, message
+
+# Document columns: they travel along into every table, so that grouping needs no join.
+DOCUMENT = {
+    "doc_id": ("str", "document, stable across runs"),
+    "story_id": ("str", "takes and copies of one dispatch share it; missing where stories were not run"),
+    "agency": ("str", "news agency whose words these are: AFP, AP, Xinhua …"),
+    "source": ("str", "publication it was found in; the agency itself on a direct wire"),
+    "lang": ("str", "BCP 47 code as declared"),
+    "date": ("str", "ISO 8601, as precise as printed: 2022-09 stays a month"),
+    "date_start": ("date", "first possible day"),
+    "date_end": ("date", "last possible day"),
+    "title": ("str", "as printed"),
+}
+SPAN = {
+    "doc_id": DOCUMENT["doc_id"],
+    "start": ("int", "first character in the document's text"),
+    "end": ("int", "character after the last one"),
+}
+COUNTS = {
+    "n": ("int", "occurrences"),
+    "n_docs": ("int", "documents"),
+    "n_stories": ("int", "stories; missing where stories were not run"),
+}
+RATE = {
+    "n_words": ("int", "word tokens of the group: the denominator"),
+    "per_million": ("float", "occurrences per million word tokens"),
+    "low": ("float", "lower end of the 95 % Wilson interval of per_million"),
+    "high": ("float", "upper end of the same interval"),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one row of a table is, which function makes it, and its columns as ``name: (type, meaning)``."""
+
+    row: str
+    made_by: str
+    columns: dict[str, tuple[str, str]]
+
+
+TABLES: dict[str, Table] = {
+    "corpus": Table("a document", "load_corpus", {
+        "doc_id": DOCUMENT["doc_id"],
+        "text": ("str", "the body, never the title; paragraphs parted by a blank line"),
+        "source_file": ("str", "path below what was loaded; members of archives as outer.zip!inner.html"),
+        "source_format": ("str", "the reader and layout that made the row"),
+        "item_no": ("int", "position in its file from 1, rejects counted"),
+        "title": DOCUMENT["title"],
+        "kicker": ("str", "line above the title"),
+        "subtitle": ("str", "line below the title"),
+        "lead": ("str", "standfirst, where the source marks one"),
+        "agency": DOCUMENT["agency"],
+        "source": DOCUMENT["source"],
+        "edition": ("str", "edition"),
+        "section": ("str", "section"),
+        "page": ("str", "page, as text"),
+        "author": ("list", "names of authors"),
+        "date": DOCUMENT["date"],
+        "date_start": DOCUMENT["date_start"],
+        "date_end": DOCUMENT["date_end"],
+        "date_precision": ("str", "second, minute, day, month, year or none"),
+        "date_from": ("str", "field, header, dateline, filename, path, text or option"),
+        "date_modified": ("str", "later version or correction"),
+        "dateline": ("str", "as cut off: PARIS, 15 sept 2022 (AFP) -"),
+        "place": ("str", "place of the dateline, as printed"),
+        "country": ("str", "ISO 3166-1 alpha-3 where the source gives it"),
+        "lang": DOCUMENT["lang"],
+        "signoff": ("str", "initials or credits closing the item"),
+        "doc_type": ("str", "article, alert, correction, summary, speech …"),
+        "item_status": ("str", "usable, canceled, embargoed or withheld"),
+        "text_status": ("str", "full, truncated, summary or headline_only"),
+        "version": ("str", "take or version, as given"),
+        "urgency": ("str", "urgency, as given"),
+        "slug": ("str", "slug line, as given"),
+        "subject": ("list", "subject labels"),
+        "keyword": ("list", "keywords"),
+        "url": ("str", "address"),
+        "rights": ("str", "rights line: decides what a published page may show"),
+        "publisher": ("str", "publisher"),
+        "n_words": ("int", "pieces between white space; only checks what a file states"),
+        "n_words_stated": ("int", "words the file claims"),
+        "duplicate_of": ("str", "doc_id of the earliest row it repeats"),
+        "duplicate_kind": ("str", "exact, normalised, near, revision or language_version"),
+        "duplicate_score": ("float", "1 for exact and normalised"),
+        "encoding": ("str", "what the bytes were decoded with"),
+        "file_sha256": ("str", "of the file or archive member"),
+        "warnings": ("list", "codes of what is doubtful"),
+        "meta": ("str", "JSON object: every field without a column of its own"),
+    }),
+    "rejects": Table("a thing that did not become a document", "rejects", {
+        "source_file": ("str", "file, or member of an archive"),
+        "item_no": ("int", "position in the file; missing for a whole file"),
+        "line": ("int", "line, where known"),
+        "reason": ("str", "code: empty_body, unknown_format, malformed_xml …"),
+        "detail": ("str", "what was found, what was expected, what to do"),
+        "excerpt": ("str", "first 80 characters"),
+        "source_format": ("str", "reader that refused it"),
+    }),
+    "overview": Table("a group of documents", "overview", {
+        "n_docs": COUNTS["n_docs"],
+        "n_stories": COUNTS["n_stories"],
+        "n_words": ("int", "pieces between white space"),
+        "first_date": ("date", "earliest date_start"),
+        "last_date": ("date", "latest date_end"),
+        "n_undated": ("int", "documents without a date"),
+        "n_warnings": ("int", "documents with a warning"),
+    }),
+    "frame": Table("a token", "Tokens.frame", {
+        "doc_id": DOCUMENT["doc_id"],
+        "sentence_id": ("str", "doc_id and offset of its first character"),
+        "token_id": ("str", "doc_id and offset"),
+        "token": ("str", "as printed"),
+        "form": ("str", "as counted: folded"),
+        "is_word": ("bool", "holds a letter or a digit"),
+        "start": SPAN["start"],
+        "end": SPAN["end"],
+    }),
+    "quotations": Table("a quotation", "quotations", {
+        **SPAN,
+        "quotation_id": ("str", "doc_id and offset"),
+        "kind": ("str", "direct, indirect or mixed"),
+        "quote": ("str", "the words between start and end"),
+        "segments": ("list", "spans (start, end) when an incise breaks it, otherwise one"),
+        "speaker": ("str", "noun phrase as written; missing when the text names none"),
+        "speaker_start": ("int", "first character of speaker"),
+        "speaker_end": ("int", "character after speaker"),
+        "speaker_name": ("str", "fullest form of that entity printed in this document"),
+        "speaker_id": ("str", "key in entities, equal across documents"),
+        "speaker_type": ("str", "person, institution, state, document, anonymous or collective"),
+        "cue": ("str", "lexical verb, preposition or noun that reports"),
+        "cue_start": ("int", "first character of cue"),
+        "cue_end": ("int", "character after cue"),
+        "cue_class": ("str", "class of the cue in cues.csv"),
+        "stance": ("str", "what the choice of cue does to the content"),
+        "modality": ("str", "asserted, negated, conditional, future or hypothetical"),
+        "level": ("int", "1 for what the author reports, 2 for what is quoted inside it …"),
+        "chain": ("str", "sources from the agency inwards, parted by >"),
+        "rule": ("str", "the reason, explained on the method page"),
+    }),
+    "fragments": Table("a stretch between quotation marks", "fragments", {
+        **SPAN,
+        "fragment_id": ("str", "doc_id and offset"),
+        "marks": ("str", "opening and closing mark as printed"),
+        "fragment_class": ("str", "speech, ilot, scare, title, name, mention or unresolved"),
+        "quotation_id": ("str", "quotation it belongs to; missing when none"),
+        "rule": ("str", "the reason"),
+    }),
+    "entities": Table("a person, body, state or document that the corpus names", "entities", {
+        "entity_id": ("str", "key made from the French name"),
+        "name": ("str", "French form"),
+        "entity_type": ("str", "person, institution, state, document, anonymous or collective"),
+        "country": ("str", "ISO 3166-1 alpha-3, where known"),
+        "office": ("str", "function, as printed or as the gazetteer has it"),
+        "surface_forms": ("list", "every form printed"),
+        "n": ("int", "mentions"),
+        "n_docs": COUNTS["n_docs"],
+    }),
+    "termbase": Table("a rendering of a concept", "load_termbase", {
+        "concept": ("str", "key of the concept"),
+        "rendering": ("str", "the form shown"),
+        "lang": ("str", "language of the rendering"),
+        "pattern": ("str", "what is looked for, in the pattern language"),
+        "status": ("str", "counted, excluded (a false friend) or undecided (ambiguous by nature)"),
+        "source": ("str", "where it was checked"),
+        "example": ("str", "a sentence of our own that the pattern matches"),
+    }),
+    "matches": Table("an occurrence of a rendering", "matches", {
+        **SPAN,
+        "match_id": ("str", "doc_id and offset"),
+        "sentence_id": ("str", "doc_id and offset of the sentence"),
+        "match": ("str", "as printed"),
+        "concept": ("str", "key of the concept"),
+        "rendering": ("str", "rendering that matched"),
+        "status": ("str", "counted, excluded or undecided"),
+        "candidates": ("str", "other concepts that claim the span, parted by |"),
+        "rule": ("str", "the reason for the status"),
+    }),
+    "voices": Table("a span with whose words it is", "voices", {
+        **SPAN,
+        "voice": ("str", "agency, direct, mixed, indirect, selon, mention, scare or unresolved"),
+        "speaker_name": ("str", "whose words; missing in the agency's own voice and when nobody is named"),
+        "speaker_id": ("str", "key in entities"),
+        "cue": ("str", "cue of the quotation"),
+        "rule": ("str", "the reason, after the reason of the match"),
+    }),
+    "glosses": Table("a place that says what a term means", "glosses", {
+        **SPAN,
+        "concept": ("str", "concept glossed"),
+        "term": ("str", "the term as printed"),
+        "gloss": ("str", "the words that explain it, between start and end"),
+        "gloss_kind": ("str", "use_for, means, that_is, apposition, brackets, list or calls"),
+        "voice": ("str", "whose explanation"),
+        "speaker_name": ("str", "who explains"),
+        "rule": ("str", "the pattern that found it"),
+    }),
+    "designations": Table("a name given to an event or actor", "designations", {
+        **SPAN,
+        "designation": ("str", "as printed"),
+        "event": ("str", "event or actor designated"),
+        "designation_type": ("str", "agentive, act, symmetric, agentless or euphemism"),
+        "rule": ("str", "the reason"),
+    }),
+    "omissions": Table("a place that says that something was not said", "omissions", {
+        **SPAN,
+        "omission": ("str", "the words that say so"),
+        "actor": ("str", "who did not say it, as printed"),
+        "thing": ("str", "what was not said, as printed"),
+        "pattern": ("str", "kind of pattern: not_mention, without_saying, refuse, no_comment, no_details, pass_over"),
+        "rule": ("str", "the reason"),
+    }),
+    "kwic": Table("an occurrence in its context", "kwic", {
+        **SPAN,
+        "line_id": ("str", "doc_id and offset: the same in every run"),
+        "pre": ("str", "context to the left"),
+        "keyword": ("str", "the occurrence"),
+        "post": ("str", "context to the right"),
+    }),
+    "frequencies": Table("a form, in a group", "frequencies", {
+        "feature": ("str", "form counted"),
+        "n": COUNTS["n"],
+        "rank": ("int", "1 for the most frequent; equal counts share the lowest rank"),
+        "n_docs": COUNTS["n_docs"],
+        "n_words": RATE["n_words"],
+        "per_million": RATE["per_million"],
+    }),
+    "rates": Table("a value in a group", "rates", {**COUNTS, **RATE}),
+    "trend": Table("a value in a period", "trend", {
+        "period": ("period", "every period from first to last, empty ones too"),
+        **COUNTS,
+        "n_words": RATE["n_words"],
+        "per_million": RATE["per_million"],
+        "low": RATE["low"],
+        "high": RATE["high"],
+    }),
+}
+
+
+def columns(table: str) -> list[str]:
+    """The column names of a table, in order.
+
+    >>> columns("overview")[:2]
+    ['n_docs', 'n_stories']
+    """
+    return list(TABLES[table].columns)
+
+
+def empty(table: str) -> pd.DataFrame:
+    """A table without rows, with every column: what a function returns when it found nothing.
+
+    >>> list(empty("kwic").columns)[:3]
+    ['doc_id', 'start', 'end']
+    """
+    return pd.DataFrame(columns=columns(table))
+
+
+def check(frame: object, needed: list[str], *, table: str, function: str) -> None:
+    """Nothing when ``frame`` is a table with the needed columns; otherwise an error naming who makes it.
+
+    >>> check(pd.DataFrame({"doc_id": ["a"]}), ["doc_id", "text"], table="corpus", function="tokens")
+    Traceback (most recent call last):
+    analysis.errors.SchemaError: tokens() got a corpus table without text (it has: doc_id). Allowed: a table with doc_id, text. \
+Next: make it with load_corpus().
+    """
+    if not isinstance(frame, pd.DataFrame):
+        wrong = f"{function}() got a {type(frame).__name__}, not a {table} table"
+        raise SchemaError(message(wrong, "a pandas DataFrame", f"make it with {TABLES[table].made_by}()"))
+    missing = [name for name in needed if name not in frame.columns]
+    if missing:
+        has = ", ".join(map(str, frame.columns)) or "no columns"
+        wrong = f"{function}() got a {table} table without {', '.join(missing)} (it has: {has})"
+        raise SchemaError(message(wrong, f"a table with {', '.join(needed)}", f"make it with {TABLES[table].made_by}()"))
