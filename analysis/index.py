@@ -279,15 +279,33 @@ def frames(texts: "pd.DataFrame | Tokens | Reading") -> Iterator[tuple[str, str]
 
 
 def with_documents(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
-    """The spans with the document columns that travel, looked up by doc_id; columns they already have are kept.
+    """The spans with the sentence around each and the document columns that travel; columns they already have are kept.
 
-    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Oui."], "agency": ["AFP"]}))
-    >>> with_documents(pd.DataFrame({"doc_id": ["a"], "start": [0]}), made)
-      doc_id  start agency
-    0      a      0    AFP
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Oui. Non."], "agency": ["AFP"]}))
+    >>> with_documents(pd.DataFrame({"doc_id": ["a"], "start": [5], "end": [8]}), made)
+      doc_id  start  end sentence_id  sentence_start sentence agency
+    0      a      5    8         a@5               5     Non.    AFP
     """
+    around = [name for name in ("sentence_id", "sentence_start", "sentence") if name not in spans]
+    if "start" in spans and around:
+        spans = spans.assign(**sentences_of(spans, made)[around])
     new = [name for name in made.documents if name == "doc_id" or name not in spans]
     return spans.merge(made.documents[new], on="doc_id", how="left")
+
+
+def sentences_of(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
+    """The sentence in which each span starts: sentence_id, sentence_start (its offset) and sentence (its text)."""
+    numbers = pd.Series(range(len(made.documents)), index=made.doc_ids)
+    rows = []
+    for doc_id, start in zip(spans["doc_id"], spans["start"], strict=True):
+        number = numbers[doc_id]
+        low, high = np.searchsorted(made.sentences, made.first[number : number + 2])
+        at = low + int(np.searchsorted(made.sentence_chars[low:high], start, side="right")) - 1
+        last = made.sentences[at + 1] if at + 1 < len(made.sentences) else len(made)
+        words = made.vocabulary[made.surface[made.sentences[at] : min(last, made.first[number + 1])]]
+        offset = int(made.sentence_chars[at])
+        rows.append((f"{doc_id}@{offset}", offset, "".join(words.tolist()).rstrip()))
+    return pd.DataFrame(rows, columns=["sentence_id", "sentence_start", "sentence"], index=spans.index)
 
 
 def select(documents: pd.DataFrame, query: str) -> np.ndarray:
