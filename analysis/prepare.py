@@ -1,0 +1,85 @@
+"""A corpus read once: from files straight to tokens or a reading, and large ones kept on disk, ready to be opened at once."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus import load_corpus, rejects
+from analysis.errors import AnalysisError, message
+from analysis.index import Reading, Tokens, select, tokens
+from analysis.quotation import reading
+
+SAMPLE = Path(__file__).resolve().parent / "data" / "sample"
+_TABLES = ("quotations", "fragments", "entities", "rejects")
+
+
+def load_tokens(path: str | Path = "", *, where: str = "") -> Tokens:
+    """The tokens of a prepared folder or of source files (without a path, of the sample corpus), of the documents that answer ``where``.
+
+    >>> load_tokens(where="agency == 'ARGO'").documents["agency"].unique().tolist()
+    ['ARGO']
+    """
+    if _is_prepared(path):
+        return Tokens.open(Path(path) / "tokens").where(where)
+    return tokens(_load(path, where))
+
+
+def load_reading(path: str | Path = "", *, where: str = "") -> Reading:
+    """The reading of a prepared folder or of source files (without a path, of the sample corpus), of the documents that answer ``where``."""
+    if not _is_prepared(path):
+        corpus = _load(path, where)
+        return reading(corpus)._replace(rejects=rejects(corpus))
+    kept = Tokens.open(Path(path) / "tokens").where(where)
+    tables = {name: pd.read_parquet(Path(path) / f"{name}.parquet") for name in _TABLES}
+    own = {name: tables[name][tables[name]["doc_id"].isin(kept.doc_ids)].reset_index(drop=True) for name in ("quotations", "fragments")}
+    return Reading(kept, **{**tables, **own})
+
+
+def prepare(source: str | Path, folder: str | Path) -> str:
+    """Read a corpus once and keep its reading in a folder; returns the line that says what was kept."""
+    made = load_reading(source)
+    folder = Path(folder)
+    made.tokens.save(folder / "tokens")
+    for name in _TABLES:
+        getattr(made, name).to_parquet(folder / f"{name}.parquet")
+    return f"{folder}: {made.tokens!r}, {len(made.quotations)} quotations"
+
+
+def convert(source: str | Path, target: str | Path) -> Iterator[str]:
+    """Read any source into one Parquet or CSV file, rejects beside it; yields the lines that say what was written."""
+    target = Path(target)
+    corpus = load_corpus(source, on_bad="skip")
+    if target.suffix not in (".parquet", ".csv"):
+        raise AnalysisError(message(f"{target.name} has an unknown ending", ".parquet or .csv", f"name it {target.stem}.parquet"))
+    refused = rejects(corpus)
+    scratch = target.with_name(f".{target.name}")
+    _write(corpus, scratch, target.suffix)
+    os.replace(scratch, target)
+    yield f"{target}: {len(corpus)} documents"
+    if len(refused):
+        path = target.with_name(f"{target.stem}.rejects.csv")
+        refused.to_csv(path, index=False, sep=";", encoding="utf-8-sig", lineterminator="\n")
+        yield f"{path}: {len(refused)} rejects"
+
+
+def _write(corpus: pd.DataFrame, path: Path, kind: str) -> None:
+    if kind == ".parquet":
+        corpus.to_parquet(path)
+        return
+    joined = corpus.map(lambda cell: "|".join(map(str, cell)) if isinstance(cell, (list, tuple)) else cell)
+    joined.to_csv(path, index=False, sep=";", encoding="utf-8-sig", lineterminator="\n")
+
+
+def _is_prepared(path: str | Path) -> bool:
+    return bool(path) and (Path(path) / "tokens" / "surface.npy").is_file()
+
+
+def _load(path: str | Path, where: str) -> pd.DataFrame:
+    corpus = load_corpus(path or SAMPLE)
+    if not where:
+        return corpus
+    kept = corpus.iloc[select(corpus.drop(columns=["text"]), where)].reset_index(drop=True)
+    kept.attrs = corpus.attrs
+    return kept

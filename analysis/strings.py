@@ -1,0 +1,79 @@
+"""Words, numbers and dates as a reader sees them, in English or French. Every French word stands in ``data/strings.csv``."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from analysis.errors import ReportError, check_choice, message
+
+LANGUAGES = ("en", "fr")
+MISSING = "–"
+_MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+}
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    text = files("analysis").joinpath("data/strings.csv").read_text(encoding="utf-8")
+    return {row["key"]: row for row in csv.DictReader(text.splitlines())}
+
+
+def translate(key: str, lang: str) -> str:
+    """What a reader sees for a key: an English sentence stands for itself, a column name has a label in both languages.
+
+    In French a key without a row is an error, so that no page is half translated.
+
+    >>> translate("n_docs", "en"), translate("n_docs", "fr")
+    ('documents', 'documents')
+    """
+    check_choice(lang, LANGUAGES, "lang")
+    row = _rows().get(key)
+    if row and row[lang]:
+        return row[lang]
+    if lang == "en":
+        return key
+    raise ReportError(message(f"{key!r} has no French wording", "a row in analysis/data/strings.csv", "add the row: key,en,fr"))
+
+
+def label(name: str, lang: str) -> str:
+    """The heading of a column: its row in ``strings.csv``, else its name with spaces, for columns that a user added.
+
+    >>> label("per_million", "fr"), label("my_column", "fr")
+    ('par million de mots', 'my column')
+    """
+    row = _rows().get(name)
+    return (row[lang] or name) if row else name.replace("_", " ")
+
+
+def number(value: float, lang: str, decimals: int | None = None) -> str:
+    """A number as printed: « 1 234,5 » in French, 1,234.5 in English; without ``decimals``, as many as tell something.
+
+    >>> number(1234.5, "en"), number(1234.5, "fr").replace("\u202f", "_"), number(float("nan"), "fr")
+    ('1,234.5', '1_234,5', '–')
+    """
+    if value != value:
+        return MISSING
+    if decimals is None:
+        decimals = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 2 if abs(value) >= 0.1 else 4
+    text = f"{value:,.{decimals}f}"
+    return text if lang == "en" else text.replace(",", "\u202f").replace(".", ",")
+
+
+def date(iso: str, lang: str) -> str:
+    """A date as precise as it is known: 2022-09 is « septembre 2022 ».
+
+    >>> date("2022-09", "fr"), date("2022-09-01", "fr"), date("2022-09-15", "en")
+    ('septembre 2022', '1er septembre 2022', '15 September 2022')
+    """
+    if not isinstance(iso, str) or not iso:
+        return MISSING
+    parts = iso[:10].split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = _MONTHS[lang][int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month} {parts[0]}"
+    day = "1er" if lang == "fr" and int(parts[2]) == 1 else str(int(parts[2]))
+    return f"{day} {month} {parts[0]}"

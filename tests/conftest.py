@@ -1,0 +1,29 @@
+"""What the tests share: the sample corpus, loaded and read once a session."""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis as an
+
+CORPORA = Path(os.environ.get("ELEMENTS_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> pd.DataFrame:
+    return an.load_corpus(an.SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def reading(corpus: pd.DataFrame) -> an.Reading:
+    return an.reading(corpus)
+
+
+@pytest.fixture(scope="session")
+def outside() -> Path:
+    """The folder of outside corpora; where it is absent, the test that needs it is skipped and says so."""
+    if not CORPORA.is_dir():
+        pytest.skip(f"outside corpora are not at {CORPORA.name}: set ELEMENTS_CORPORA to their folder")
+    return CORPORA
