@@ -20,7 +20,8 @@ from analysis.schema import DOCUMENT, TABLES, check
 from analysis.segmentation import WORD, flags, sentence_starts, surfaces
 from analysis.text import form
 
-ARRAYS = ("surface", "order", "type_starts", "sentences", "sentence_chars", "paragraphs", "first", "surface_type")
+ARRAYS = ("surface", "order", "type_starts", "sentences", "sentence_chars", "paragraphs", "first")
+SURFACE_ARRAYS = ("surface_type", "surface_width", "surface_blank", "surface_is_word")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +32,9 @@ class Tokens:
     ``order`` all positions sorted by type and, within a type, by place (type ``t`` owns ``order[type_starts[t]:type_starts[t + 1]]``),
     ``sentences`` and ``paragraphs`` the positions that begin one, ``sentence_chars`` the character offset of each sentence in its document,
     ``first`` the first position of each document and, last, the number of tokens. ``vocabulary`` names the surfaces,
-    ``surface_type`` gives their types, ``types`` the forms, ``type_ids`` the number of each form, ``documents`` one row a document with the columns that travel.
+    ``surface_type`` gives their types, ``surface_width`` and ``surface_blank`` their characters and how many of these are white
+    space at the end, ``surface_is_word`` whether they hold a letter or a digit; ``types`` the forms, ``type_ids`` the number of each form, ``documents`` one row a
+    document with the columns that travel.
     """
 
     surface: np.ndarray
@@ -42,6 +45,9 @@ class Tokens:
     paragraphs: np.ndarray
     first: np.ndarray
     surface_type: np.ndarray
+    surface_width: np.ndarray
+    surface_blank: np.ndarray
+    surface_is_word: np.ndarray
     vocabulary: np.ndarray
     types: np.ndarray
     type_ids: dict[str, int]
@@ -90,16 +96,82 @@ class Tokens:
 
     def is_word(self) -> np.ndarray:
         """Whether each surface of the vocabulary is a word: holds a letter or a digit."""
-        return np.fromiter((flags(name) & WORD for name in self.vocabulary), bool, len(self.vocabulary))
+        return self.surface_is_word
+
+    def counts(self) -> np.ndarray:
+        """Occurrences of each type."""
+        return np.diff(self.type_starts)
+
+    def type_is_word(self) -> np.ndarray:
+        """Whether each type is a word."""
+        is_word = np.zeros(len(self.types), bool)
+        is_word[self.surface_type[self.surface_is_word]] = True
+        return is_word
+
+    def by_document(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The table of types by documents, without its zeros: type, number of the document, occurrences; in this order.
+
+        >>> [column.tolist() for column in tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Non non", "Oui non"]})).by_document()]
+        [[0, 0, 1], [0, 1, 1], [2, 1, 1]]
+        """
+        types = np.repeat(np.arange(len(self.types)), self.counts())
+        documents = self.documents_of(self.order)
+        is_new = np.ones(len(self), bool)
+        is_new[1:] = (np.diff(types) != 0) | (np.diff(documents) != 0)
+        at = np.flatnonzero(is_new)
+        return types[at], documents[at], np.diff(np.append(at, len(self)))
+
+    def n_docs(self, types: np.ndarray) -> np.ndarray:
+        """Documents that hold each of these types."""
+        if len(types) > 1000:
+            return np.bincount(self.by_document()[0], minlength=len(self.types))[types]
+        return np.array([len(np.unique(self.documents_of(self.positions(number)))) for number in types], np.int64)
 
     def n_words(self) -> np.ndarray:
         """Word tokens of each document: the denominator of every rate."""
-        words = np.concatenate(([0], np.cumsum(self.is_word()[self.surface], dtype=np.int64)))
+        words = np.concatenate(([0], np.cumsum(self.surface_is_word[self.surface], dtype=np.int64)))
         return words[self.first[1:]] - words[self.first[:-1]]
 
     def documents_of(self, positions: np.ndarray) -> np.ndarray:
         """The number of the document that holds each position."""
         return np.searchsorted(self.first, positions, side="right") - 1
+
+    def chars(self, positions: np.ndarray) -> np.ndarray:
+        """The character offset, in its document, of the token at each position."""
+        positions = np.asarray(positions, np.int64)
+        sentence = np.searchsorted(self.sentences, positions, side="right") - 1
+        return self.sentence_chars[sentence] + self._width(self.sentences[sentence], positions)
+
+    def token_at(self, numbers: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+        """The position of the token that holds each character offset in the document with each number.
+
+        >>> tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux."]})).token_at(np.array([0]), np.array([6])).tolist()
+        [1]
+        """
+        numbers, offsets = np.asarray(numbers), np.asarray(offsets, np.int64)
+        low, high = np.searchsorted(self.sentences, self.first[numbers]), np.searchsorted(self.sentences, self.first[numbers + 1])
+        sentence = _bisect(self.sentence_chars, offsets, low, high)
+        begin, end = self.sentences[sentence].astype(np.int64), np.append(self.sentences, len(self))[sentence + 1].astype(np.int64)
+        sizes = end - begin
+        starts = np.cumsum(sizes) - sizes
+        widths = self.surface_width[self.surface[_runs(begin, sizes)]]
+        running = np.cumsum(widths) - widths
+        is_before = running - np.repeat(running[starts], sizes) <= np.repeat(offsets - self.sentence_chars[sentence], sizes)
+        return begin + (np.add.reduceat(is_before, starts, dtype=np.int64) if len(starts) else 0) - 1
+
+    def bounds(self, positions: np.ndarray, within: str) -> tuple[np.ndarray, np.ndarray]:
+        """The first position, and the one after the last, of the sentence, paragraph or document of each position."""
+        edges = {"sentence": self.sentences, "paragraph": self.paragraphs, "document": self.first[:-1]}[within]
+        at = np.searchsorted(edges, positions, side="right")
+        after = np.where(at < len(edges), edges[np.minimum(at, len(edges) - 1)], len(self))
+        return edges[at - 1].astype(np.int64), after.astype(np.int64)
+
+    def joined(self, low: np.ndarray, high: np.ndarray) -> list[str]:
+        """The text between positions ``low`` and ``high``, pair by pair."""
+        sizes = np.asarray(high, np.int64) - low
+        names = self.vocabulary[self.surface[_runs(low, sizes)]].tolist()
+        edges = [0, *np.cumsum(sizes).tolist()]
+        return ["".join(names[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
 
     def spans(self, positions: np.ndarray, lengths: np.ndarray | int = 1) -> pd.DataFrame:
         """Character spans of runs of tokens: one row a run with doc_id, start, end and sentence_id.
@@ -110,16 +182,13 @@ class Tokens:
         0      a      4   19         a@0
         """
         positions = np.asarray(positions, np.int64)
-        lengths = np.broadcast_to(np.asarray(lengths, np.int64), positions.shape)
+        after = positions + lengths
         sentence = np.searchsorted(self.sentences, positions, side="right") - 1
-        width = np.array([len(name) for name in self.vocabulary], np.int64)
         base = self.sentence_chars[sentence].astype(np.int64)
-        start = base + self._width(width, self.sentences[sentence], positions)
-        last = self.vocabulary[self.surface[positions + lengths - 1]] if len(positions) else np.zeros(0, object)
-        blank = np.array([len(name) - len(name.rstrip()) for name in last], np.int64)
-        end = start + self._width(width, positions, positions + lengths) - blank
-        doc_id = self.doc_ids[self.documents_of(positions)] if len(positions) else np.zeros(0, object)
-        sentence_id = [f"{doc}@{at}" for doc, at in zip(doc_id, base, strict=True)]
+        start = base + self._width(self.sentences[sentence], positions)
+        end = start + self._width(positions, after) - self.surface_blank[self.surface[after - 1]]
+        doc_id = self.doc_ids[self.documents_of(positions)]
+        sentence_id = [f"{doc}@{at}" for doc, at in zip(doc_id.tolist(), base.tolist(), strict=True)]
         return pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "sentence_id": sentence_id})
 
     def where(self, query: str) -> "Tokens":
@@ -169,7 +238,7 @@ class Tokens:
             "token_id": [f"{doc}@{at}" for doc, at in zip(spans["doc_id"], spans["start"], strict=True)],
             "token": [name.rstrip() for name in names],
             "form": self.types[self.surface_type[self.surface]],
-            "is_word": self.is_word()[self.surface],
+            "is_word": self.surface_is_word[self.surface],
             "start": spans["start"],
             "end": spans["end"],
         })
@@ -178,7 +247,7 @@ class Tokens:
         """Write the columns to a folder, from which ``Tokens.open`` maps them without reading them."""
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ARRAYS:
+        for name in (*ARRAYS, *SURFACE_ARRAYS):
             np.save(folder / f"{name}.npy", getattr(self, name))
         for name in ("vocabulary", "types"):
             (folder / f"{name}.json").write_text(json.dumps(getattr(self, name).tolist(), ensure_ascii=False), encoding="utf-8")
@@ -188,7 +257,7 @@ class Tokens:
     def open(cls, folder: str | Path) -> "Tokens":
         """The tokens that ``save`` wrote, memory-mapped: the same calls, whatever the size."""
         folder = Path(folder)
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
+        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*ARRAYS, *SURFACE_ARRAYS)}
         names = {name: _objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
         type_ids = {name: number for number, name in enumerate(names["types"])}
         return cls(**arrays, **names, type_ids=type_ids, documents=pd.read_parquet(folder / "documents.parquet"))
@@ -199,16 +268,28 @@ class Tokens:
             raise AnalysisError(message(f"doc_id={doc_id!r} is not in this corpus", "one of its documents", nearest(str(doc_id), self.doc_ids)))
         return int(found[0])
 
-    def _width(self, width: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    def _width(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Characters between positions ``low`` and ``high``, pair by pair: sums over many short runs at once."""
         sizes = np.asarray(high, np.int64) - low
-        total = int(sizes.sum())
-        if not total:
-            return np.zeros(len(sizes), np.int64)
-        begins = np.cumsum(sizes) - sizes
-        inside = np.arange(total) - np.repeat(begins - low, sizes)
-        running = np.concatenate(([0], np.cumsum(width[self.surface[inside]])))
-        return running[begins + sizes] - running[begins]
+        running = np.concatenate(([0], np.cumsum(self.surface_width[self.surface[_runs(low, sizes)]], dtype=np.int64)))
+        ends = np.cumsum(sizes)
+        return running[ends] - running[ends - sizes]
+
+
+def _runs(low: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """All positions of many runs, one run after the other."""
+    begins = np.cumsum(sizes) - sizes
+    return np.arange(int(sizes.sum())) + np.repeat(low - begins, sizes)
+
+
+def _bisect(values: np.ndarray, wanted: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """The last place, from ``low`` to before ``high``, whose value is not above the wanted one: many binary searches at once."""
+    low, high = low.astype(np.int64), high.astype(np.int64)
+    while (high - low > 1).any():
+        middle = (low + high) // 2
+        is_below = values[middle] <= wanted
+        low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
+    return low
 
 
 class Reading(NamedTuple):
@@ -254,6 +335,9 @@ def _tokens(surface: np.ndarray, first: np.ndarray, vocabulary: np.ndarray, corp
         paragraphs=paragraphs,
         first=first,
         surface_type=surface_type,
+        surface_width=width,
+        surface_blank=width - np.fromiter((len(name.rstrip()) for name in vocabulary), np.int64, len(vocabulary)),
+        surface_is_word=(bits & WORD) != 0,
         vocabulary=vocabulary,
         types=_objects(type_ids),
         type_ids=dict(type_ids),

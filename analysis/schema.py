@@ -34,6 +34,7 @@ RATE = {
     "low": ("float", "lower end of the 95 % Wilson interval of per_million"),
     "high": ("float", "upper end of the same interval"),
 }
+IS_SMALL = ("bool", "fewer than 5 documents in the group: too few to compare")
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ TABLES: dict[str, Table] = {
         "n_words": RATE["n_words"],
         "per_million": RATE["per_million"],
     }),
-    "rates": Table("a value in a group", "rates", {**COUNTS, **RATE}),
+    "rates": Table("a value in a group", "rates", {**COUNTS, **RATE, "is_small": IS_SMALL}),
     "trend": Table("a value in a period", "trend", {
         "period": ("period", "every period from first to last, empty ones too"),
         **COUNTS,
@@ -238,6 +239,19 @@ TABLES: dict[str, Table] = {
         "per_million": RATE["per_million"],
         "low": RATE["low"],
         "high": RATE["high"],
+        "is_small": IS_SMALL,
+    }),
+    "dispersion": Table("a pattern or form, over the parts of a corpus", "dispersion", {
+        "feature": ("str", "pattern or form"),
+        **COUNTS,
+        "n_parts": ("int", "parts that hold it"),
+        "n_parts_total": ("int", "parts of the corpus"),
+        "dp": ("float", "deviation of proportions (Gries 2008): 0 even, towards 1 in one part"),
+        "dp_norm": ("float", "the same divided by its maximum"),
+        "juilland_d": ("float", "Juilland's D: 1 even, 0 in one part"),
+        "rosengren_s": ("float", "Rosengren's S: 1 even"),
+        "carroll_d2": ("float", "Carroll's D2: 1 even, 0 in one part"),
+        "dkl": ("float", "divergence from an even spread, in bits"),
     }),
 }
 

@@ -1,0 +1,165 @@
+"""frequencies() and dispersion(): how often each form occurs, and how evenly."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError, message
+from analysis.grouping import check_columns, check_spans, names
+from analysis.index import Reading, Tokens, as_tokens
+from analysis.patterns import find
+
+MILLION = 1_000_000
+
+
+def frequencies(
+    texts: pd.DataFrame | Tokens | Reading, *, by: str | Sequence[str] | None = None, min_frequency: int = 1, most: int | None = None
+) -> pd.DataFrame:
+    """How often each word form occurs: one row a form (schema: frequencies), in each group of the document columns ``by``.
+
+    Forms are folded (lower case, straight apostrophes); punctuation is not counted. ``most`` keeps that many of the most frequent in
+    each group. Order: group, frequency downwards, form.
+
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Non, non et non : oui."]})
+    >>> frequencies(texts, most=2)[["feature", "n", "rank", "n_docs", "per_million"]]
+      feature  n  rank  n_docs  per_million
+    0     non  3     1       1     600000.0
+    1      et  1     2       1     200000.0
+    """
+    made, keys = as_tokens(texts), names(by)
+    if not keys:
+        return _frequencies(made, min_frequency, most)
+    check_columns(keys, pd.DataFrame(), made.documents)
+    groups = made.documents.groupby(keys, dropna=False, observed=True).indices
+    tables = [
+        _frequencies(made.take(numbers), min_frequency, most).assign(**dict(zip(keys, value if len(keys) > 1 else [value], strict=True)))
+        for value, numbers in groups.items()
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    return table[[*keys, *(name for name in table if name not in keys)]]
+
+
+def _frequencies(made: Tokens, min_frequency: int, most: int | None) -> pd.DataFrame:
+    """The frequency list of one corpus or part of one."""
+    n = np.where(made.type_is_word(), made.counts(), 0)
+    total = int(n.sum())
+    at_least = max(min_frequency, 1)
+    if most is not None and 0 < most < len(n):
+        at_least = max(at_least, int(np.partition(n, -most)[-most]))
+    kept = np.flatnonzero(n >= at_least)
+    features = made.types[kept]
+    order = np.lexsort([features.astype(str), -n[kept]])[:most]
+    kept, n = kept[order], n[kept][order]
+    return pd.DataFrame({
+        "feature": features[order],
+        "n": n,
+        "rank": np.searchsorted(-n, -n) + 1,
+        "n_docs": made.n_docs(kept),
+        "n_words": total,
+        "per_million": n / max(total, 1) * MILLION,
+    })
+
+
+def dispersion(
+    texts: pd.DataFrame | Tokens | Reading,
+    of: str | Sequence[str] | pd.DataFrame | None = None,
+    *,
+    by: str = "doc_id",
+    min_frequency: int = 5,
+) -> pd.DataFrame:
+    """How evenly something is spread over the parts of a corpus: one row for each pattern, for the spans given, or for each word form.
+
+    Parts are the documents, or the groups of another document column (``by``), weighed by their word tokens. ``n_parts`` of ``n_parts_total``
+    hold it. ``dp`` is Gries's deviation of proportions (2008): half the sum of the differences between the share of occurrences and the share of
+    words, from 0 (even) towards 1; ``dp_norm`` divides it by its maximum (Lijffijt & Gries 2012). ``juilland_d`` (1970, for parts of
+    unequal size), ``rosengren_s`` (1971) and ``carroll_d2`` (1970) go from 0 (in one part) to 1 (even); ``dkl`` is the divergence in
+    bits from an even spread (Gries 2020). Without ``of``, forms of ``min_frequency`` or more.
+
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Paix et guerre", "Paix et paix"]})
+    >>> dispersion(texts, ["paix", "guerre"])[["feature", "n", "n_docs", "dp", "dp_norm"]].round(2)
+      feature  n  n_docs    dp  dp_norm
+    0    paix  3       2  0.17     0.33
+    1  guerre  1       1  0.50     1.00
+    """
+    made = as_tokens(texts)
+    check_columns([by], pd.DataFrame(), made.documents)
+    features, row, document, n = _by_document(made, of, min_frequency)
+    code, parts = pd.factorize(made.documents[by], use_na_sentinel=False)
+    sizes = np.bincount(code, made.n_words(), len(parts))
+    if sizes.sum() == 0:
+        raise AnalysisError(message("the texts have no word", "texts with words", "look at the corpus with overview()"))
+    v = _merged(row, code[document], n, len(parts))
+    table = pd.DataFrame({
+        "feature": features,
+        "n": np.bincount(row, n, len(features)).astype(np.int64),
+        "n_docs": np.bincount(row, minlength=len(features)),
+        "n_stories": _n_stories(made, row, document, len(features)),
+        "n_parts": np.bincount(v[0], minlength=len(features)),
+        "n_parts_total": len(parts),
+        **dispersions(*v, sizes, len(features)),
+    })
+    return table.sort_values(["n", "feature"], ascending=[False, True], ignore_index=True) if of is None else table
+
+
+def dispersions(row: np.ndarray, part: np.ndarray, n: np.ndarray, sizes: np.ndarray, n_rows: int) -> dict[str, np.ndarray]:
+    """The measures of dispersion() out of occurrences ``n`` of each row in each part, zeros left out, and the words of each part.
+
+    >>> gries = dispersions(np.zeros(5, int), np.arange(5), np.arange(1, 6), np.array([9, 10, 10, 10, 11]), 1)  # Gries 2008
+    >>> {name: round(float(values[0]), 4) for name, values in gries.items()}
+    {'dp': 0.18, 'dp_norm': 0.2195, 'juilland_d': 0.7852, 'rosengren_s': 0.9498, 'carroll_d2': 0.9379, 'dkl': 0.137}
+    """
+    def total(values: np.ndarray) -> np.ndarray:
+        return np.bincount(row, values, n_rows)
+
+    with np.errstate(divide="ignore", invalid="ignore"):  # a row that does not occur has no dispersion: missing
+        share, f, n_parts = sizes / sizes.sum(), total(n), len(sizes)
+        s, v = share[part], n / f[row]
+        dp = (1 + total(np.abs(v - s) - s)) / 2
+        p = n / s
+        mean, square = total(p) / n_parts, total(p**2) / n_parts
+        d = 1 - np.sqrt(np.maximum(square - mean**2, 0)) / mean / np.sqrt(n_parts - 1)
+        q = p / total(p)[row]
+        measures = {
+            "dp": dp,
+            "dp_norm": dp / (1 - share[share > 0].min()),
+            "juilland_d": d,
+            "rosengren_s": total(np.sqrt(s * n)) ** 2 / f,
+            "carroll_d2": -total(q * np.log2(q)) / np.log2(n_parts),
+            "dkl": total(v * np.log2(v / s)),
+        }
+    return {name: np.where((f > 0) & np.isfinite(values), np.clip(values, 0, None), np.nan) for name, values in measures.items()}
+
+
+def _by_document(
+    made: Tokens, of: str | Sequence[str] | pd.DataFrame | None, min_frequency: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The names of the rows, and their occurrences by document without the zeros: row, document, n."""
+    if of is None:
+        types, document, n = made.by_document()
+        kept = np.flatnonzero(made.type_is_word() & (made.counts() >= max(min_frequency, 1)))
+        row = np.full(len(made.types), -1)
+        row[kept] = np.arange(len(kept))
+        is_in = row[types] >= 0
+        return made.types[kept], row[types[is_in]], document[is_in], n[is_in]
+    if isinstance(of, pd.DataFrame):
+        check_spans(of, made, "dispersion")
+        features, held = ["all"], [pd.Index(made.doc_ids).get_indexer(of["doc_id"])]
+    else:
+        features = names(of)
+        held = [made.documents_of(find(made, pattern)[0]) for pattern in features]
+    row = np.repeat(np.arange(len(held)), [len(documents) for documents in held])
+    return np.array(features, object), *_merged(row, np.concatenate(held), np.ones(len(row), int), len(made.documents))
+
+
+def _merged(row: np.ndarray, part: np.ndarray, n: np.ndarray, n_parts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Occurrences summed for each pair of row and part."""
+    pairs, inverse = np.unique(row.astype(np.int64) * n_parts + part, return_inverse=True)
+    return pairs // n_parts, pairs % n_parts, np.bincount(inverse, n, len(pairs)).astype(np.int64)
+
+
+def _n_stories(made: Tokens, row: np.ndarray, document: np.ndarray, n_rows: int) -> pd.array:
+    if "story_id" not in made.documents or made.documents["story_id"].isna().any():
+        return pd.array([pd.NA] * n_rows, "Int64")
+    story, stories = pd.factorize(made.documents["story_id"])
+    return pd.array(np.bincount(_merged(row, story[document], np.ones(len(row), int), len(stories))[0], minlength=n_rows), "Int64")

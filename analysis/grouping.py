@@ -1,0 +1,164 @@
+"""Counting spans in groups: whose columns the groups come from, which period a document falls in, how many of what."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError, SchemaError, message, nearest
+from analysis.index import Tokens
+
+PERIODS = {"YE": "Y", "YS": "Y", "QE": "Q", "QS": "Q", "ME": "M", "MS": "M"}  # pandas names a frequency in two ways
+
+
+def names(columns: str | Sequence[str] | None) -> list[str]:
+    """The list of columns that a parameter such as ``by`` names: none, one or several.
+
+    >>> names("agency"), names(None), names(["agency", "voice"])
+    (['agency'], [], ['agency', 'voice'])
+    """
+    return [] if columns is None else [columns] if isinstance(columns, str) else list(columns)
+
+
+def documents_with_words(made: Tokens) -> pd.DataFrame:
+    """The documents of a corpus with their number of word tokens.
+
+    >>> from analysis.index import tokens
+    >>> documents_with_words(tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Oui, oui."]})))
+      doc_id  n_words
+    0      a        2
+    """
+    return made.documents.drop(columns="n_words", errors="ignore").assign(n_words=made.n_words())
+
+
+def check_spans(spans: pd.DataFrame, made: Tokens, function: str) -> None:
+    """Nothing when the spans stand in documents of this corpus; otherwise an error naming the first that does not.
+
+    >>> from analysis.index import tokens
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Oui."]}))
+    >>> check_spans(pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [3]}), made, "rates")
+    """
+    missing = [name for name in ("doc_id", "start", "end") if name not in spans]
+    if missing:
+        has = ", ".join(map(str, spans.columns)) or "no columns"
+        wrong = f"{function}() got spans without {', '.join(missing)} (they have: {has})"
+        raise SchemaError(message(wrong, "a table with doc_id, start, end", "make it with matches(), voices() or kwic()"))
+    strange = ~spans["doc_id"].isin(made.doc_ids)
+    if strange.any():
+        doc_id = spans["doc_id"][strange].iloc[0]
+        wrong = f"{function}() got spans of documents that are not in its texts, such as doc_id={doc_id!r}"
+        raise AnalysisError(message(wrong, "spans found in the same texts", "find them again in these texts, or widen the texts"))
+
+
+def check_columns(keys: Sequence[str], spans: pd.DataFrame, documents: pd.DataFrame) -> None:
+    """Nothing when every key is a column of the spans or of the documents; otherwise an error naming the nearest.
+
+    >>> check_columns(["agnecy"], pd.DataFrame({"voice": []}), pd.DataFrame({"agency": []}))
+    Traceback (most recent call last):
+    analysis.errors.AnalysisError: column 'agnecy' is in neither the spans nor the documents. Allowed: agency, voice. \
+Next: did you mean 'agency'?.
+    """
+    known = sorted({*map(str, spans.columns), *map(str, documents.columns)} - {"text"})
+    for key in keys:
+        if key not in known:
+            wrong = f"column {key!r} is in neither the spans nor the documents"
+            raise AnalysisError(message(wrong, ", ".join(known), nearest(str(key), known)))
+
+
+def periods(frame: pd.DataFrame, freq: str) -> pd.Series:
+    """The period of each row, from date_start; missing where there is no date or it is too vague for this frequency.
+
+    >>> frame = pd.DataFrame({"date_start": ["2022-09-15", "2022-01-01"], "date_end": ["2022-09-15", "2022-12-31"]})
+    >>> periods(frame, "ME").astype(str).tolist()
+    ['2022-09', nan]
+    """
+    if "date_start" not in frame:
+        raise SchemaError(message("there is no date_start to find periods by", "a table with date_start", "load the corpus with dates"))
+    code = PERIODS.get(freq, freq)
+    try:
+        start = pd.to_datetime(frame["date_start"]).dt.to_period(code)
+    except ValueError as error:
+        raise AnalysisError(message(f"freq={freq!r} makes no periods: {error}", "YE, QE, ME, W or D", "pass freq='YE'")) from error
+    if "date_end" not in frame:
+        return start
+    end = pd.to_datetime(frame["date_end"]).dt.to_period(code)
+    return start.where(end.isna() | (start == end))
+
+
+def document_keys(keys: Sequence[str], spans: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
+    """The keys that are facts about the document, so that its words are their denominator; the others are facts about the span.
+
+    >>> spans = pd.DataFrame({"doc_id": ["a"], "voice": ["direct"], "source": ["base"]})
+    >>> document_keys(["agency", "voice", "source"], spans, pd.DataFrame({"doc_id": ["a"], "agency": ["AP"], "source": ["AP"]}))
+    ['agency']
+    """
+    shared = [key for key in keys if key in documents and key in spans and key != "doc_id"]
+    if shared:
+        printed = spans[["doc_id"]].merge(documents[["doc_id", *shared]], on="doc_id", how="left")
+        shared = [key for key in shared if not _same(spans[key], printed[key])]
+    return [key for key in keys if key in documents and key not in shared]
+
+
+def count(spans: pd.DataFrame, documents: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Counts n, n_docs, n_stories of the spans for every group of the keys, groups without any included, beside their denominators.
+
+    ``documents`` has n_words; groups are those of the documents crossed with the values the spans have (all categories of a
+    categorical column), so that a known rendering that does not occur is a row with 0. ``n_group_docs`` is the documents of the group.
+
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "agency": ["AP", "AFP"], "n_words": [10, 20]})
+    >>> count(pd.DataFrame({"doc_id": ["a"]}), documents, ["agency"])
+      agency  n  n_docs n_stories  n_words  n_group_docs
+    0    AFP  0       0      <NA>       20             1
+    1     AP  1       1      <NA>       10             1
+    """
+    check_columns(keys, spans, documents)
+    of_document = document_keys(keys, spans, documents)
+    of_span = [key for key in keys if key not in of_document]
+    rows = _groups(documents, of_document).merge(_values(spans, of_span), how="cross")
+    found = _count_groups(_placed(spans, documents, of_document, of_span), rows, list(keys))
+    found["n_stories"] = found["n_stories"].astype("Int64") if _has_stories(documents) else pd.array([pd.NA] * len(found), "Int64")
+    return found[[*keys, "n", "n_docs", "n_stories", "n_words", "n_group_docs"]]
+
+
+def _placed(spans: pd.DataFrame, documents: pd.DataFrame, of_document: list[str], of_span: list[str]) -> pd.DataFrame:
+    """The spans with their keys, and beside them their document and story."""
+    beside = documents.assign(_doc=documents["doc_id"], _story=documents.get("story_id", documents["doc_id"]))
+    columns = list(dict.fromkeys(["doc_id", "_doc", "_story", *of_document]))
+    return spans[["doc_id", *of_span]].merge(beside[columns], on="doc_id", how="left")
+
+
+def _groups(documents: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """One row a group of documents, with its words and its documents."""
+    if not keys:
+        return pd.DataFrame({"n_words": [int(documents["n_words"].sum())], "n_group_docs": [len(documents)]})
+    sizes = documents.assign(n_group_docs=1).groupby(keys, dropna=False, observed=True)[["n_words", "n_group_docs"]].sum()
+    return sizes.reset_index()
+
+
+def _values(spans: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """One row for each value that the spans have, or could have when their column is categorical."""
+    if len(keys) == 1 and isinstance(spans[keys[0]].dtype, pd.CategoricalDtype):
+        column = spans[keys[0]].dtype
+        return pd.DataFrame({keys[0]: pd.Categorical(column.categories, dtype=column)})
+    return spans[keys].drop_duplicates() if keys else pd.DataFrame(index=[0])
+
+
+def _count_groups(placed: pd.DataFrame, rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The rows with their counts, 0 where nothing was found, in the order of the keys."""
+    placed, rows, by = (placed, rows, keys) if keys else (placed.assign(_all=0), rows.assign(_all=0), ["_all"])
+    found = placed.groupby(by, dropna=False, observed=True).agg(
+        n=("_doc", "size"), n_docs=("_doc", "nunique"), n_stories=("_story", "nunique")
+    )
+    counts = ["n", "n_docs", "n_stories"]
+    rows = rows.merge(found.reset_index(), on=by, how="left")
+    rows[counts] = rows[counts].fillna(0).astype(np.int64)
+    return rows.sort_values(by, kind="stable", na_position="last").reset_index(drop=True)
+
+
+def _has_stories(documents: pd.DataFrame) -> bool:
+    return "story_id" in documents and bool(documents["story_id"].notna().all())
+
+
+def _same(left: pd.Series, right: pd.Series) -> bool:
+    left, right = left.reset_index(drop=True).astype(object), right.reset_index(drop=True).astype(object)
+    return bool(((left == right) | (left.isna() & right.isna())).all())
