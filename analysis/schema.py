@@ -290,3 +290,17 @@ Next: make it with load_corpus().
         has = ", ".join(map(str, frame.columns)) or "no columns"
         wrong = f"{function}() got a {table} table without {', '.join(missing)} (it has: {has})"
         raise SchemaError(message(wrong, f"a table with {', '.join(needed)}", f"make it with {TABLES[table].made_by}()"))
+
+
+def markdown() -> str:
+    """The tables as the README prints them: for each, what a row is, who makes it, and its columns.
+
+    >>> markdown().splitlines()[0]
+    '**corpus**: a row is a document; made by `load_corpus`.'
+    """
+    parts = []
+    for name, table in TABLES.items():
+        rows = "\n".join(f"| `{column}` | {kind} | {meaning.replace('|', chr(92) + '|')} |" for column, (kind, meaning) in table.columns.items())
+        head = f"**{name}**: a row is {table.row}; made by `{table.made_by}`."
+        parts.append(f"{head}\n\n| column | type | meaning |\n| --- | --- | --- |\n{rows}")
+    return "\n\n".join(parts) + "\n"
