@@ -1,0 +1,54 @@
+"""News agencies: their canonical short names, and the names they go by in datelines, bylines and metadata."""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from analysis.text import bare
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Canonical short name by every name an agency goes by, accents and case ignored."""
+    text = (files("analysis") / "data" / "agencies.csv").read_text(encoding="utf-8")
+    names: dict[str, str] = {}
+    for row in csv.DictReader(text.splitlines()):
+        for name in (row["agency"], row["name"], *row["aliases"].split("|")):
+            if name:
+                names.setdefault(bare(name), row["agency"])
+    return names
+
+
+@cache
+def pattern() -> str:
+    """A regular expression, without groups, of every name an agency goes by, longest first."""
+    text = (files("analysis") / "data" / "agencies.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    names = {name for row in rows for name in (row["agency"], row["name"], *row["aliases"].split("|")) if name}
+    return "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+def agency(name: str | None) -> str | None:
+    """The canonical short name of an agency, when the name given is one of its names; otherwise None.
+
+    A publication made of an agency's name and more is that agency: «Agence France Presse - Fil International».
+
+    >>> agency("Agence France-Presse"), agency("AFP - Français"), agency("Le Monde")
+    ('AFP', 'AFP', None)
+    """
+    if not name:
+        return None
+    whole = bare(name)
+    names = _names()
+    return names.get(whole) or names.get(re.split(r"\s*[-–—(,:]\s+|\s+[-–—(]", whole, maxsplit=1)[0].strip())
+
+
+def agencies(printed: str) -> list[str]:
+    """The agencies of what stands in the brackets of a dateline: «ats afp», «AFP/Reuters».
+
+    >>> agencies("ats afp")
+    ['ATS', 'AFP']
+    """
+    found = re.findall(f"(?<!\\w)(?:{pattern()})(?!\\w)", printed, re.IGNORECASE)
+    return list(dict.fromkeys(filter(None, (agency(name) for name in found))))

@@ -1,0 +1,166 @@
+"""What stands before the text of a dispatch: title, advisory, byline, date, agency, labelled lines."""
+
+import re
+from typing import NamedTuple
+
+from analysis.sources.agencies import agency
+from analysis.sources.closings import END
+from analysis.sources.datelines import place_of
+from analysis.sources.dates import Date, find_date
+from analysis.sources.names import authors, is_byline
+from analysis.sources.options import Options
+from analysis.sources.records import Row, present
+from analysis.text import bare
+
+LONGEST_TITLE = 200
+ADVISORY = re.compile(r"=\s*\(.*\)\s*=|\(\s*(?:Adds|Updates|Recasts|Refiles|Corrects|Repeats|Actualise|Ajoute|Avec|Correct|Répétition)\b[^)]*\)|\[[^\]]*\]")
+DATE_WORDS = re.compile(
+    r"\b(?:date|publie(?:e)?|le|published|on|posted|mis(?:e)? (?:en ligne|a jour)|updated|created|at|a|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|fri|sat|sun)\b|[\s:.,;()–—-]+"
+)
+LABELS = {
+    "title": "titre title headline", "subtitle": "sous-titre chapo", "date": "date", "source": "source journal publication",
+    "agency": "agence agency", "author": "auteur auteurs author by par signature", "lang": "langue language lang",
+    "url": "url lien link", "section": "rubrique section", "slug": "slug", "rights": "droits rights copyright",
+}
+_COLUMN = {label: column for column, labels in LABELS.items() for label in labels.split()}
+LABELLED = re.compile(r"\s*([A-Za-zÀ-ÿ-]{2,12})\s*:\s+(\S.*)")
+MARK_ALONE = re.compile(r"(?:URGENT|ALERTE|FLASH|LEAD|BREAKING|CORRECTION|CORRECTIF)", re.IGNORECASE)
+
+
+class Header(NamedTuple):
+    """What the lines before the text say."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    authors: list[str] = []
+    date: Date | None = None
+    agency: str | None = None
+    place: str | None = None
+    labelled: Row = {}
+    meta: Row = {}
+
+    def fields(self) -> Row:
+        """The columns that are set."""
+        own = {"title": self.title, "subtitle": self.subtitle, "agency": self.agency, "place": self.place, "meta": self.meta}
+        return present({**own, **self.labelled})
+
+
+def date_line(line: str, options: Options) -> Date | None:
+    """The date of a line that holds a date and nothing else but weekday, hour and «publié le».
+
+    >>> date_line("jeudi 15 septembre 2022 14h05", Options()).iso
+    '2022-09-15T14:05'
+    """
+    if len(line) > 90 or not any(char.isdigit() for char in line):
+        return None
+    date = find_date(line, year=options.year, day_first=options.day_first)
+    if date is None:
+        return None
+    rest = bare(line[: date.span[0]] + " " + line[date.span[1] :])
+    return date if not DATE_WORDS.sub("", rest) else None
+
+
+def place_and_date(line: str, options: Options) -> tuple[str, Date] | None:
+    """Place and date of a line such as «Paris, le 15 septembre 2022», as ministries head their texts."""
+    if len(line) > 90 or "," not in line:
+        return None
+    date = find_date(line, year=options.year)
+    if date is None or date.iso is None or line[date.span[1] :].strip(" .:–—-"):
+        return None
+    place = place_of(re.sub(r"[,\s]+(?:le\s*)?$", "", line[: date.span[0]]))
+    return (place, date) if place else None
+
+
+def is_header_line(line: str) -> bool:
+    """Whether a line can only be part of a header: byline, advisory, date, agency name, alert mark.
+
+    >>> is_header_line("=(Photo)="), is_header_line("Pékin a refusé.")
+    (True, False)
+    """
+    if len(line) > LONGEST_TITLE:
+        return False
+    return bool(
+        ADVISORY.fullmatch(line) or MARK_ALONE.fullmatch(line.strip(" :!*")) or agency(line) or is_byline(line)
+        or date_line(line, Options()) or place_and_date(line, Options())
+    )
+
+
+def is_title(line: str) -> bool:
+    """Whether a line may be a title: short, on one line, not closed like a sentence.
+
+    >>> is_title("Pékin refuse tout compromis"), is_title("Pékin refuse tout compromis.")
+    (True, False)
+    """
+    if not 0 < len(line) <= LONGEST_TITLE or END.search(line):
+        return False
+    return not line.rstrip(" »”\"’)").endswith((".", ";", ",", "…")) and not line.startswith(("- ", "* "))
+
+
+def read_header(paragraphs: list[str], options: Options, *, has_dateline: bool) -> tuple[Header, list[str]]:
+    """The header of an item and the paragraphs that are text all the same.
+
+    Before a dateline every short line is header. Without one, only lines that can be nothing else are, and a first
+    line that looks like a title; reading stops at the first line of text.
+    """
+    found: Row = {"labelled": {}, "meta": {}, "authors": []}
+    for at, line in enumerate(paragraphs):
+        if _take(line, found, options, may_be_title=has_dateline or (not found.get("title") and len(paragraphs) > at + 1)):
+            continue
+        if has_dateline:
+            return Header(**found), paragraphs[at:]
+        return Header(**found), paragraphs[at:]
+    return Header(**found), []
+
+
+def _take(line: str, found: Row, options: Options, *, may_be_title: bool) -> bool:
+    """Whether a line went into the header."""
+    if _labelled(line, found, options):
+        return True
+    if ADVISORY.fullmatch(line):
+        found["meta"].setdefault("advisory", []).append(line)
+    elif date := date_line(line, options):
+        found["date"] = found.get("date") or date
+    elif placed := place_and_date(line, options):
+        found["place"], found["date"] = found.get("place") or placed[0], found.get("date") or placed[1]
+    elif is_byline(line):
+        found["authors"] = found["authors"] + authors(line)
+        found["meta"]["byline"] = line
+    elif len(line) <= 60 and agency(line):
+        found["agency"] = agency(line)
+    elif may_be_title and is_title(line) and not found.get("subtitle"):
+        _add_title(line, found)
+    else:
+        return False
+    return True
+
+
+def _add_title(line: str, found: Row) -> None:
+    """A title, or what follows a first one; an alert mark on a line of its own belongs to the title below."""
+    if not found.get("title"):
+        found["title"] = line
+    elif MARK_ALONE.fullmatch(found["title"].strip(" :!*")):
+        found["title"] = f"{found['title']} {line}"
+    else:
+        found["subtitle"] = line
+
+
+def _labelled(line: str, found: Row, options: Options) -> bool:
+    """Whether a line was «Titre : …», «Date : …» or another of the labels known."""
+    match = LABELLED.fullmatch(line) if ":" in line[:16] else None
+    column = match and _COLUMN.get(bare(match.group(1)))
+    if not match or not column:
+        return False
+    value = match.group(2).strip()
+    if column == "date":
+        found["date"] = find_date(value, year=options.year, day_first=options.day_first)
+        return found["date"] is not None
+    if column == "title":
+        found["title"] = value
+    elif column == "author":
+        found["authors"] = authors(value) or [value]
+    elif column == "agency":
+        found["agency"] = agency(value) or value
+    else:
+        found["labelled"][column] = value
+    return True

@@ -1,0 +1,67 @@
+"""JSON lines, a list of objects, or an object that holds one list of objects, as programming interfaces answer."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from analysis.sources.options import Options
+from analysis.sources.records import Record, Reject, Source, Unreadable
+from analysis.sources.tabular import rows_from
+
+
+def read(source: Source, options: Options) -> Iterator[Record]:
+    """A row or reject for each object."""
+    try:
+        items = objects_of(json.loads(source.raw))
+    except json.JSONDecodeError as error:
+        items = [_object(line, number) for number, line in enumerate(source.raw.split("\n"), 1) if line.strip()]
+        if all(isinstance(item, Reject) for item in items):
+            raise Unreadable("malformed_json", f"{error.msg}; mend it or export it again", error.lineno) from None
+    yield from rows_from([item if isinstance(item, Reject) else flat(item) for item in items], options)
+
+
+def _object(line: str, number: int) -> dict[str, Any] | Reject:
+    try:
+        item = json.loads(line)
+    except json.JSONDecodeError as error:
+        return Reject("malformed_json", f"{error.msg}; each line must hold an object", line, number)
+    return item if isinstance(item, dict) else Reject("malformed_json", "the line holds no object", line, number)
+
+
+def objects_of(value: Any) -> list[dict[str, Any] | Reject]:
+    """The objects of a list, of the longest list of objects inside an object, or the object itself.
+
+    >>> objects_of({"total": 1, "results": [{"texte": "Fin"}]})
+    [{'texte': 'Fin'}]
+    """
+    if isinstance(value, list):
+        return [item if isinstance(item, dict) else Reject("malformed_json", "no object", str(item)) for item in value]
+    if not isinstance(value, dict):
+        raise Unreadable("no_article_found", "JSON without objects")
+    lists = [item for item in _lists(value) if item and all(isinstance(entry, dict) for entry in item)]
+    if any(isinstance(value.get(name), str) for name in ("text", "texte", "content", "contenu", "body")) or not lists:
+        return [value]
+    return list(max(lists, key=len))
+
+
+def _lists(value: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:
+    for item in value.values():
+        if isinstance(item, list):
+            yield item
+        elif isinstance(item, dict) and depth < 3:
+            yield from _lists(item, depth + 1)
+
+
+def flat(item: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested keys joined by a dot; lists stay.
+
+    >>> flat({"media": {"name": "Le Courrier"}})
+    {'media.name': 'Le Courrier'}
+    """
+    found: dict[str, Any] = {}
+    for key, value in item.items():
+        if isinstance(value, dict):
+            found |= flat(value, f"{prefix}{key}.")
+        else:
+            found[prefix + key] = value
+    return found

@@ -1,0 +1,160 @@
+"""From files to finished rows and rejects: what is done once for every format."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.sources import READERS
+from analysis.sources.archives import Member, walk
+from analysis.sources.decoding import decode, is_binary
+from analysis.sources.finishing import finish, make_doc_id
+from analysis.sources.options import Options
+from analysis.sources.records import Note, Record, Reject, Row, Source, Unreadable
+from analysis.sources.sidecars import join, sidecar_records
+from analysis.sources.sniffing import sniff_bytes, sniff_text
+
+TABLES = ("csv", "xlsx")
+
+
+@dataclass
+class Loaded:
+    """Everything found below a path."""
+
+    rows: list[Row] = field(default_factory=list)
+    rejects: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    n_files: int = 0
+
+
+@dataclass
+class _Read:
+    """A file read, its rows not yet finished, because a table of metadata may still add to them."""
+
+    member: Member
+    source: Source
+    kind: str
+    records: list[tuple[int, Record]]
+
+
+def load(path: Path, kind: str | None, options: Options) -> Loaded:
+    """Rows, rejects and notes of every file below a path, in the order of their names."""
+    loaded, reads = Loaded(), []
+    for found in walk(path, options):
+        if isinstance(found, Reject):
+            loaded.rejects.append(_reject(found, found.source_file, None, None))
+            continue
+        loaded.n_files += 1
+        read = read_member(found, kind, options)
+        if isinstance(read, Reject):
+            loaded.rejects.append(_reject(read, found.name, None, None))
+        else:
+            reads.append(read)
+    reads = _join_sidecars(reads, loaded, options)
+    for read in sorted(reads, key=lambda read: read.member.name):
+        _finish_all(read, loaded, options)
+    _name_rows(loaded.rows)
+    loaded.rejects.sort(key=lambda reject: (reject["source_file"], reject["item_no"] or 0))
+    return loaded
+
+
+def read_member(member: Member, kind: str | None, options: Options) -> _Read | Reject:
+    """The records of one file with their numbers; a file that cannot be read at all is one reject."""
+    try:
+        kind, source = recognise(member, kind, options)
+    except Unreadable as error:
+        return error.reject
+    records = list(enumerate_items(_guarded(kind, source, options)))
+    if not any(isinstance(record, (Reject, dict)) for _, record in records):
+        records.append((0, Reject("no_article_found", f"read as {READERS[kind].what}, and no item in it; pass format= if it is something else")))
+    return _Read(member, source, kind, records)
+
+
+def recognise(member: Member, kind: str | None, options: Options) -> tuple[str, Source]:
+    """The format of a file and its decoded source."""
+    found = sniff_bytes(member.data) if kind is None else None
+    kind = kind or found
+    if kind is not None and kind not in READERS:
+        raise Unreadable("unsupported_format", f"looks like {kind}, which no reader here takes; formats read: {', '.join(READERS)}")
+    if kind is not None and not READERS[kind].needs_text:
+        return kind, Source(member.name, member.data)
+    if is_binary(member.data):
+        formats = ", ".join(READERS)
+        raise Unreadable("unknown_format", f"a binary file of no known kind (it begins {member.data[:8]!r}); formats read: {formats}")
+    raw, encoding, warnings = decode(member.data, options.encoding)
+    if not raw.strip():
+        raise Unreadable("empty_file", "the file holds nothing but white space; delete it or fetch it again")
+    return kind or sniff_text(raw, member.name), Source(member.name, member.data, raw, encoding, warnings)
+
+
+def _guarded(kind: str, source: Source, options: Options) -> Iterator[Record]:
+    """A reader's records; what breaks it off becomes one more reject, and what came before is kept."""
+    try:
+        yield from READERS[kind].read()(source, options)
+    except Unreadable as error:
+        yield error.reject
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError, OverflowError) as error:
+        yield Reject("reader_error", f"the reader {kind} broke off ({type(error).__name__}: {error}); this is a bug, please report it with the file")
+
+
+def enumerate_items(records: Iterator[Record]) -> Iterator[tuple[int, Record]]:
+    """Rows and rejects numbered from 1; notes do not count."""
+    number = 0
+    for record in records:
+        number += not isinstance(record, Note)
+        yield number, record
+
+
+def _join_sidecars(reads: list[_Read], loaded: Loaded, options: Options) -> list[_Read]:
+    """Tables without a text column give their metadata to the files they name; the others stay as they were."""
+    kept = [read for read in reads if not _lacks_text(read)]
+    texts = [(read.member.name, record) for read in kept for _, record in read.records if isinstance(record, dict)]
+    for read in (read for read in reads if _lacks_text(read)):
+        table = sidecar_records(read.source, read.kind)
+        column, n = join(texts, read.member.name, table, options)
+        if n:
+            loaded.notes.append(f"{read.member.name}: metadata, column {column!r} names {n} of {len(texts)} items")
+        else:
+            kept.append(read)
+    return kept
+
+
+def _lacks_text(read: _Read) -> bool:
+    last = read.records[-1][1]
+    return read.kind in TABLES and isinstance(last, Reject) and last.reason == "missing_required_column"
+
+
+def _finish_all(read: _Read, loaded: Loaded, options: Options) -> None:
+    file_columns = {"source_file": read.member.name, "encoding": read.source.encoding, "file_sha256": read.member.sha256}
+    for number, record in read.records:
+        if isinstance(record, Note):
+            loaded.notes.append(f"{read.member.name}: {record.note}")
+            continue
+        done = finish(record, read.member, options) if isinstance(record, dict) else record
+        if isinstance(done, Reject):
+            loaded.rejects.append(_reject(done, read.member.name, number or None, read.kind))
+            continue
+        kind = f"{read.kind}_{record['layout']}" if "layout" in record else read.kind
+        done["warnings"] = list(dict.fromkeys([*read.source.warnings, *done["warnings"]]))
+        loaded.rows.append(done | file_columns | {"source_format": kind, "item_no": number})
+
+
+def _reject(reject: Reject, name: str, number: int | None, kind: str | None) -> dict[str, Any]:
+    excerpt = " ".join(reject.excerpt.split())[:80] or None
+    return {"source_file": name, "item_no": number, "line": reject.line, "reason": reject.reason, "detail": reject.detail,
+            "excerpt": excerpt, "source_format": kind}
+
+
+def _name_rows(rows: list[Row]) -> None:
+    """An identifier for every row; repeats get #2, #3 … and a warning."""
+    taken: set[str] = set()
+    for row in rows:
+        doc_id = name = row.get("doc_id") or make_doc_id(row)
+        repeat = 1
+        while name in taken:
+            repeat += 1
+            name = f"{doc_id}#{repeat}"
+        if repeat > 1:
+            row["warnings"].append("duplicate_id")
+        row["doc_id"] = name
+        taken.add(name)

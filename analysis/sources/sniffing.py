@@ -1,0 +1,118 @@
+"""What a file is, by its content; the extension only breaks ties, the user's ``format=`` overrules."""
+
+import re
+from pathlib import PurePosixPath
+
+from analysis.sources.archives import office_kind
+from analysis.sources.records import Unreadable
+
+BINARY = ((b"%PDF", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
+REFUSED = (
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls) or one with a password; save it as .docx or .xlsx without a password"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it, or make a ZIP"), (b"Rar!", "a RAR archive; unpack it, or make a ZIP"),
+    (b"\x89PNG", "an image; only text is read"), (b"\xff\xd8\xff", "an image; only text is read"), (b"GIF8", "an image; only text is read"),
+    (b"SQLite format 3", "a database; export the table as CSV"), (b"II*\x00", "an image; only text is read"),
+    (b"MIME-Version:", "a mail or MHTML file; save the page as HTML"), (b"From: <Saved by", "an MHTML file; save the page as HTML"),
+)
+ROOTS = {
+    "NewsML": "newsml1", "newsItem": "newsmlg2", "newsMessage": "newsmlg2", "packageItem": "newsmlg2", "nitf": "nitf",
+    "TEI": "tei", "TEI.2": "tei", "teiCorpus": "tei", "teiCorpus.2": "tei", "PPSResponse": "factiva_xml", "rss": "rss", "feed": "rss", "RDF": "rss",
+    "html": "html", "HTML": "html",
+}
+ROOT = re.compile(r"<(?:\w+:)?([A-Za-z][\w.]*)[\s/>]")
+HTML_MARKS = (
+    ("europresse_html", re.compile(r"DocPublicationName|publiC-lblNodoc")),
+    ("factiva_html", re.compile(r"""class=["']article [a-z]{2}Article|<td[^>]*>\s*(?:<[^>]+>\s*)*HD\s*(?:<[^>]+>\s*)*&nbsp;""", re.IGNORECASE)),
+    ("lexisnexis_html", re.compile(r"DOC_ID_0_|LXNComment")),
+)
+IRAMUTEQ = re.compile(r"^(?:\*{4}|\d{4,5} \*)", re.MULTILINE)
+LEXICO = re.compile(r"^\s*<[\w-]+=[^<>\"\s][^<>\"]*>", re.MULTILINE)
+DOC = re.compile(r"^\s*<doc[\s>]", re.MULTILINE | re.IGNORECASE)
+NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTEN|DOKUMENTER)\s*$", re.MULTILINE)
+VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
+CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
+UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
+HEAD = 200_000
+
+
+def sniff_bytes(data: bytes) -> str | None:
+    """The format of a binary file, None for what may be text; raises ``Unreadable`` for known kinds that are not read."""
+    if not data.strip():
+        raise Unreadable("empty_file", "the file holds nothing but white space; delete it or fetch it again")
+    for mark, why in REFUSED:
+        if data.startswith(mark):
+            raise Unreadable("unsupported_format", why)
+    for mark, name in BINARY:
+        if data.startswith(mark):
+            return name
+    if data.startswith(b"PK") and (kind := office_kind(data)):
+        if kind not in ("docx", "xlsx"):
+            raise Unreadable("unsupported_format", f"an .{kind} file; save it as .docx, .xlsx or text")
+        return kind
+    if data.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
+    if b"\x02" in data[:4000] and b"\x03" in data and data.count(b"\x02") <= data.count(b"\n"):
+        return "iptc7901"
+    return None
+
+
+def sniff_text(text: str, name: str) -> str:
+    """The format of a text file.
+
+    >>> sniff_text("**** *partie_intro\\nUn texte.", "a.txt")
+    'iramuteq'
+    """
+    head = text[:HEAD].lstrip("\ufeff \n\t")
+    if head.startswith("<"):
+        return _sniff_markup(head, text)
+    if head.startswith(("{", "[")) and (kind := _sniff_json(head, name)):
+        return kind
+    for kind, mark in (("iramuteq", IRAMUTEQ), ("lexisnexis_txt", NEXIS), ("conllu", CONLLU), ("doc_tags", DOC), ("vrt", VRT), ("lexico", LEXICO)):
+        if mark.search(head):
+            return kind
+    if re.search(r"^ZCZC", head, re.MULTILINE) and "NNNN" in text:
+        return "iptc7901"
+    if UNGDC.fullmatch(PurePosixPath(name.rpartition("!")[2]).name):
+        return "ungdc"
+    return "csv" if _is_table(head, name) else "wire_txt"
+
+
+def _sniff_markup(head: str, text: str) -> str:
+    found = [kind for kind, mark in HTML_MARKS if mark.search(text)]
+    if len(found) > 1:
+        raise Unreadable("layout_unknown", f"marks of {' and '.join(found)} in one file; pass format= with the right one")
+    if found:
+        return found[0]
+    bare = re.sub(r"<!--.*?-->|<\?.*?\?>|<![^>\[]*(?:\[.*?\]\s*)?>", "", head, flags=re.DOTALL)
+    root = ROOT.search(bare)
+    kind = ROOTS.get(root.group(1)) if root else None
+    if kind:
+        return kind
+    for kind, mark in (("vrt", VRT), ("doc_tags", DOC), ("lexico", LEXICO)):
+        if mark.search(head):
+            return kind
+    if re.search(r"<(?:body|head|p|div|article)\b", head, re.IGNORECASE):
+        return "html" if root and root.group(1).lower() in ("html", "head", "body", "div", "p", "article", "main", "meta") else "txm"
+    return "txm" if root and "</" in head else "wire_txt"
+
+
+def _sniff_json(head: str, name: str) -> str | None:
+    """jsonl when lines are objects, ninjs or afp_json by their fields, else json."""
+    if re.search(r'"(?:body_text|body_xhtml|body_html)"\s*:', head) and re.search(r'"(?:versioncreated|pubstatus|uri|headline)"\s*:', head):
+        return "ninjs"
+    if re.search(r'"uno"\s*:', head) and re.search(r'"news"\s*:', head):
+        return "afp_json"
+    first = head.split("\n", 1)[0].rstrip()
+    if first.startswith("{") and first.endswith("}"):
+        return "jsonl"
+    return "json" if re.match(r'[{\[]\s*(?:["{\[\]}])', head) else None
+
+
+def _is_table(head: str, name: str) -> bool:
+    """Whether the first lines hold the same number of delimiters: known by the extension, or two columns with a known name."""
+    from analysis.sources.tabular import delimiter_of, has_known_columns
+
+    delimiter = delimiter_of(head)
+    if delimiter is None:
+        return False
+    return name.lower().endswith((".csv", ".tsv", ".tab")) or has_known_columns(head.split("\n", 1)[0].split(delimiter))

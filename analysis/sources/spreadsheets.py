@@ -1,0 +1,50 @@
+"""Excel workbooks: every sheet with a header line and a text column; blank sheets are passed over."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from analysis.sources.options import Options
+from analysis.sources.records import Note, Record, Source, Unreadable, need
+from analysis.sources.tabular import rows_from
+
+
+def read(source: Source, options: Options) -> Iterator[Record]:
+    """A row or reject for each record of each sheet."""
+    refused: list[Unreadable] = []
+    is_empty = True
+    for name, table in sheets(source):
+        yield Note(f"sheet {name!r}")
+        try:
+            yield from rows_from(table, options)
+            is_empty = False
+        except Unreadable as error:
+            refused.append(error)
+            yield Note(f"sheet {name!r} left out: {error}")
+    if is_empty:
+        raise refused[0] if refused else Unreadable("no_article_found", "no sheet holds a record")
+
+
+def records(source: Source) -> list[dict[str, Any]]:
+    """All records of all sheets; for tables of metadata."""
+    return [record for _, table in sheets(source) for record in table]
+
+
+def sheets(source: Source) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Name and records of each sheet that is not blank."""
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise need("openpyxl", "Excel workbooks") from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever its parts raise
+        raise Unreadable("broken_file", f"the workbook cannot be opened ({error}); save it again as .xlsx") from None
+    for sheet in book.worksheets:
+        lines = [line for line in sheet.iter_rows(values_only=True) if any(cell not in (None, "") for cell in line)]
+        if len(lines) > 1:
+            header = [str(cell).strip() if cell is not None else f"column {at}" for at, cell in enumerate(lines[0], 1)]
+            yield sheet.title, [dict(zip(header, line, strict=False)) for line in lines[1:]]
