@@ -72,20 +72,23 @@ def _build(one: Page, values: dict[str, Any], folder: Path, root: Path) -> Path:
 
 
 def _parameters(one: Page, given: dict[str, Any]) -> dict[str, Any]:
-    """All parameters of a page: the notebook's own, those of its block, those given now; paths made absolute."""
+    """All parameters of a page: the notebook's own, those of its block, those given now; paths made absolute.
+
+    Paths in a notebook or block start at the notebook's folder, as they do in JupyterLab; paths given now at the working directory.
+    """
     known = declared(one.notebook)
-    values = {name: parameter.default for name, parameter in known.items()}
-    values |= check_parameters(one.parameters, known) | check_parameters(given, known)
-    for name in known:
-        if name.endswith("_path") and values[name]:
-            values[name] = str(_existing(Path(values[name]), name))
-    return values
+    own = {name: parameter.default for name, parameter in known.items()} | check_parameters(one.parameters, known)
+    now = check_parameters(given, known)
+    return {**_absolute(own, one.notebook.parent, skip=now), **_absolute(now, Path.cwd(), skip={})}
 
 
-def _existing(path: Path, name: str) -> Path:
-    if not path.exists():
-        raise ReportError(message(f"{name}={str(path)!r} does not exist", "a file or folder", "check the spelling of the path"))
-    return path.resolve()
+def _absolute(values: dict[str, Any], base: Path, *, skip: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, with every path that is named absolute; one that does not exist is an error."""
+    paths = [name for name, value in values.items() if name.endswith("_path") and value and name not in skip]
+    for name in paths:
+        if not (base / values[name]).exists():
+            raise ReportError(message(f"{name}={values[name]!r} does not exist", "a file or folder", "check the spelling of the path"))
+    return values | {name: str((base / values[name]).resolve()) for name in paths}
 
 
 def input_files(values: Mapping[str, Any]) -> list[Path]:

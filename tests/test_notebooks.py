@@ -1,0 +1,88 @@
+"""Notebooks are thin, clean and declared: a title that asks, typed parameters, short cells, no outputs, no logic."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import analysis as an
+from analysis.reports.pages import declared, load_pages
+from analysis.strings import translate
+
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+FORBIDDEN = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.Lambda)
+
+
+def cells(path: Path, kind: str) -> list[dict]:
+    return [{**cell, "source": "".join(cell["source"])} for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+
+
+def tags(cell: dict) -> list[str]:
+    return cell["metadata"].get("tags", [])
+
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+@every_notebook
+def test_title_is_a_question(path):
+    first = cells(path, "markdown")[0]["source"]
+    assert re.fullmatch(r"# .+\?", first.splitlines()[0])
+
+
+@every_notebook
+def test_no_outputs(path):
+    assert not [cell for cell in cells(path, "code") if cell["outputs"] or cell["execution_count"]]
+
+
+@every_notebook
+def test_cells_are_short_and_plain(path):
+    for cell in cells(path, "code"):
+        if "parameters" not in tags(cell):
+            assert len(cell["source"].splitlines()) <= 6
+            assert not [node for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, FORBIDDEN)]
+
+
+@every_notebook
+def test_parameters_are_typed_and_explained(path):
+    for parameter in declared(path).values():
+        assert type(parameter.default).__name__ == parameter.type
+        assert parameter.help
+
+
+@every_notebook
+def test_cell_ids_can_be_read(path):
+    ids = [cell["id"] for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[a-z0-9-]+", one) for one in ids)
+
+
+@every_notebook
+def test_names_used_exist(path):
+    code = "\n".join(cell["source"] for cell in cells(path, "code"))
+    nodes = ast.walk(ast.parse(code))
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "an"}
+    assert used <= set(an.__all__)
+
+
+@every_notebook
+def test_every_sentence_has_its_french(path):
+    for cell in cells(path, "markdown"):
+        for paragraph in cell["source"].split("\n\n"):
+            assert translate(paragraph, "fr")
+
+
+@every_notebook
+def test_every_caption_has_its_french(path):
+    for cell in cells(path, "code"):
+        for node in ast.walk(ast.parse(cell["source"])):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"show", "an.show_text", "an.finding"}:
+                texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant) and isinstance(argument.value, str)]
+                assert all(translate(text, "fr") for text in texts)
+
+
+def test_every_notebook_is_a_page():
+    assert {page.notebook.name for page in load_pages(FOLDER.parent).values()} == {path.name for path in NOTEBOOKS}

@@ -1,0 +1,194 @@
+"""Pages: parameters are checked, failures keep the good page, a stale page says why, and nothing in a page is fetched."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis as an
+from analysis.errors import AnalysisError
+from analysis.reports import manifest
+from analysis.reports.build import build_reports
+from analysis.reports.check import check_reports, differences
+from analysis.reports.diff import diff_reports
+from analysis.reports.show import table_html
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted((ROOT / "reports").glob("*.html"))
+TINY = {
+    "cells": [
+        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# How many?"},
+        {"cell_type": "code", "id": "parameters", "metadata": {"tags": ["parameters"]}, "execution_count": None, "outputs": [],
+         "source": 'corpus_path: str = ""  # file or folder\nwindow: int = 8  # words\nlang: str = "en"  # language'},
+        {"cell_type": "code", "id": "count", "metadata": {}, "execution_count": None, "outputs": [],
+         "source": 'import analysis as an\nimport pandas as pd\nassert window < 99, "too wide"\nan.show(pd.DataFrame({"n": [window]}), "Window")'},
+    ],
+    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "nbformat": 4, "nbformat_minor": 5,
+}
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A clone with one tiny page."""
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "tiny.ipynb").write_text(json.dumps(TINY), encoding="utf-8")
+    (tmp_path / "notebooks" / "reports.toml").write_text('[tiny]\ntitle = "How many?"\n', encoding="utf-8")
+    shutil.copy(ROOT / "requirements.txt", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The same clone, built once for the tests that only read."""
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "notebooks").mkdir()
+    (folder / "notebooks" / "tiny.ipynb").write_text(json.dumps(TINY), encoding="utf-8")
+    (folder / "notebooks" / "reports.toml").write_text('[tiny]\ntitle = "How many?"\n', encoding="utf-8")
+    shutil.copy(ROOT / "requirements.txt", folder)
+    run = subprocess.run([sys.executable, "-m", "analysis", "build"], cwd=folder, capture_output=True, text=True, env=environment())
+    assert run.returncode == 0, run.stderr
+    return folder
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def command(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, "-m", "analysis", *arguments], cwd=folder, capture_output=True, text=True, env=environment())
+
+
+def test_a_fresh_page_is_fresh(built):
+    assert check_reports(built) == {}
+
+
+STALE = [
+    ("notebooks/tiny.ipynb", lambda text: text.replace("Window", "Fenêtre"), "notebook cell count changed"),
+    ("notebooks/reports.toml", lambda text: text + "parameters = { window = 9 }\n", "parameter window: 8, now 9"),
+    ("requirements.txt", lambda text: re.sub(r"(?m)^pandas==.*$", "pandas==0.0", text), "pin pandas: "),
+    ("reports/tiny.html", lambda text: text.replace("How many", "How few"), "the page itself was changed"),
+    ("reports/tiny.json", lambda text: text.replace('"tokeniser": "', '"tokeniser": "old-'), "tokeniser: old-"),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "reason"), STALE, ids=[case[0] for case in STALE])
+def test_a_stale_page_says_why(built, name, change, reason):
+    path = built / name
+    before = path.read_text(encoding="utf-8")
+    path.write_text(change(before), encoding="utf-8")
+    try:
+        assert [text for text in check_reports(built)["tiny"] if text.startswith(reason)]
+    finally:
+        path.write_text(before, encoding="utf-8")
+
+
+def test_changed_code_names_module_and_function():
+    was = {"code": {"rates.py": {"rates": "1", "trend": "2"}}, "data": {"data/cues.csv": {"dire VERB": "1"}}}
+    now = {"code": {"rates.py": {"rates": "9", "trend": "2"}}, "data": {"data/cues.csv": {"dire VERB": "1", "taire VERB": "1"}}}
+    assert differences(was, now) == ["code rates.py changed in 1 function (rates)", "data data/cues.csv changed in 1 row (taire VERB)"]
+
+
+def test_a_changed_input_is_named(built, tmp_path):
+    (tmp_path / "a.txt").write_text("un", encoding="utf-8")
+    was = manifest.hash_files(tmp_path)
+    (tmp_path / "a.txt").write_text("deux", encoding="utf-8")
+    assert differences({"inputs": was}, {"inputs": manifest.hash_files(tmp_path)}) == [f"input {tmp_path.name}/a.txt changed"]
+
+
+WRONG = [
+    (["build", "tniy"], "did you mean 'tiny'"),
+    (["build", "tiny", "-p", "windwo=8", "-o", "out"], "did you mean 'window'"),
+    (["build", "tiny", "-p", "window=wide", "-o", "out"], "is not of type int"),
+    (["build", "tiny", "-p", "window", "-o", "out"], "has no '='"),
+    (["build", "tiny", "-p", "window=9"], "name another folder with -o OUT"),
+    (["build", "tiny", "-p", "corpus_path=absent.txt", "-o", "out"], "does not exist"),
+    (["build", "tiny", "-p", "window=99", "-o", "out"], "too wide"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=[" ".join(case[0][1:]) for case in WRONG])
+def test_errors_stop_the_build(built, arguments, words):
+    run = command(built, *arguments)
+    assert run.returncode == 2
+    assert words in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not list((built / "out").glob("*")) if (built / "out").exists() else True
+
+
+def test_a_failed_build_keeps_the_good_page(project):
+    build_reports(["tiny"], out="out")
+    good = (project / "out" / "tiny.html").read_bytes()
+    with pytest.raises(AnalysisError, match="too wide"):
+        build_reports(["tiny"], parameters={"window": "99"}, out="out")
+    assert [path.name for path in sorted((project / "out").iterdir())] == ["tiny.html", "tiny.json"]
+    assert (project / "out" / "tiny.html").read_bytes() == good
+
+
+def test_diff_says_what_changed(built):
+    assert command(built, "build", "tiny", "-p", "window=12", "-o", "wide").returncode == 0
+    lines = diff_reports(built / "reports" / "tiny.html", built / "wide" / "tiny.html")
+    assert "parameter window: 8, now 12" in lines
+
+
+def test_list_names_pages_and_parameters(built):
+    run = command(built, "list")
+    assert run.returncode == 0
+    assert "window: int = 8  # words" in run.stdout
+    assert "formats:" in run.stdout
+
+
+HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><b>", "&amp;", "{{ 7 * 7 }}"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_from_a_corpus_is_escaped(text):
+    html = table_html(pd.DataFrame({"title": [text]}), "Titles")
+    assert text not in html.replace("base64", "") or text == "{{ 7 * 7 }}"
+    assert "49" not in re.sub(r"base64,[^\"]*", "", html)
+
+
+def test_numbers_lead_to_their_sentences():
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux. Des intérêts vitaux."], "agency": ["AFP"]})
+    spans = an.with_documents(an.matches(corpus, an.load_termbase(terms=["intérêts vitaux"])), an.tokens(corpus))
+    html = table_html(an.rates(spans, corpus, of="rendering", by="agency"), "Counted", spans=spans)
+    assert html.count("<mark>intérêts vitaux</mark>") == 2
+    assert 'href="#counted-0"' in html
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_pages_fetch_nothing(path):
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"""(?:src|href|action|data)\s*=\s*["'](?!#|data:|index\.html|[0-9]{2}_\w+\.html)[^"']*""", text) == []
+    assert not re.search(r"<script|@import|url\(|<iframe|<link", text)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_pages_can_be_read_by_everyone(path):
+    text = path.read_text(encoding="utf-8")
+    assert re.search(r'<html lang="(en|fr)">', text)
+    assert len(re.findall(r"<h1", text)) == 1
+    assert re.findall(r"<img(?![^>]*alt=\"[^\"]+\")", text) == []
+    assert text.count("<table") == text.count("<caption")
+
+
+@pytest.mark.slow
+def test_committed_pages_are_what_the_sources_build(tmp_path):
+    """Twice the same bytes: from another folder, with another hash seed and another locale, and equal to what is committed."""
+    for number, extra in enumerate(({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "77", "LC_ALL": "C", "TZ": "Asia/Tokyo"})):
+        out = tmp_path / str(number)
+        run = subprocess.run(
+            [sys.executable, "-m", "analysis", "build", "-o", str(out)], cwd=ROOT if number else ROOT / "notebooks",
+            capture_output=True, text=True, env={**environment(), **extra},
+        )
+        assert run.returncode == 0, run.stderr
+    names = sorted(path.name for path in (tmp_path / "0").glob("*.html"))
+    assert names == sorted(path.name for path in PAGES if path.name != "index.html")
+    assert [name for name in names if (tmp_path / "0" / name).read_bytes() != (tmp_path / "1" / name).read_bytes()] == []
+    assert [name for name in names if (tmp_path / "0" / name).read_bytes() != (ROOT / "reports" / name).read_bytes()] == []
