@@ -1,0 +1,201 @@
+"""designations(): by what names an event or an actor goes."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.framing.events import Anchor, Name, anchors, checked, load_events, names
+from analysis.framing.lexicon import places, printed
+from analysis.index import Reading, Tokens, as_tokens, with_documents
+from analysis.patterns import Lexicon
+from analysis.schema import columns
+
+# Between a name and the place or actor that ties it to an event: prepositions, articles, the participles of making war.
+LINKS = set(
+    "de d' du des en au aux à contre sur dans avec entre par l' le la les et sa son ses leur leurs "
+    "menée menées mené menés lancée lancées lancé commise commises déclenchée déclenché grande échelle".split()
+)
+# What ends the noun phrase: nothing after it ties the name to an event.
+ENDS = set("qui que qu' dont où ou mais car or ni a ont est sont était étaient avait avaient sera n' ne se s' il elle ils elles on pour".split())
+DEFINITE = set("le la l' les ce cet cette ces du au aux".split())
+# After a name that stands alone: a verb, a conjunction, a mark. Anything else may be a complement that makes it another event.
+AFTER_ALONE = ENDS | set(
+    "et par depuis avec sans dans au à avant après pendant peut doit devait pouvait fait fut dure continue reste prenne prend "
+    "se y afin alors comme lors jusqu' selon tout aussi déjà toujours".split()
+)
+MOST_BETWEEN, MOST_FREE = 7, 2
+WAR_VERBS = ("envahi*", "agressé*", "attaqué*", "bombardé*", "envoyé* ... troupe*", "envoyé* ... soldat*", "envoyé* ... forces")
+AUXILIARIES = set("a ont avait avaient ayant".split())
+OF_A_PEOPLE = ("symmetric", "agentless", "neutral", "pejorative")
+REPEATED = ("agentive", "symmetric")
+
+
+class Hit(NamedTuple):
+    """A name of an event, in tokens."""
+
+    position: int
+    length: int
+    event: str
+    designation_type: str
+    rule: str
+
+
+class _Ground(NamedTuple):
+    """A corpus with the words that tie names to events."""
+
+    made: Tokens
+    anchors: dict[int, list[Anchor]]
+    kinds: dict[str, str]
+    begins: dict[str, str]
+    named: dict[int, set[str]]  # the events whose place, or only whose actor, a document names
+
+
+def designations(texts: pd.DataFrame | Tokens | Reading, *, events: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The names given to events and actors, tied to them by a complement, by what the text named before, or by a verb.
+
+    One row a name (schema: designations). ``designation_type``: agentive (an author and a victim: *invasion, agression*), act
+    (*frappes, actions militaires*), symmetric (two sides: *guerre, conflit, combats*), agentless (*crise, situation*), euphemism
+    (*opération militaire spéciale*); for those in power pejorative (*régime*) or neutral (*gouvernement*). After Calabrese (2013)
+    on the names of events and Veniard (2018) on *guerre*. A name that no place, actor or earlier mention ties to an event is left out.
+
+    >>> text = "Avant l’invasion de l’Ukraine, la Chine craignait une guerre à Taiwan."
+    >>> designations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))[["designation", "event", "designation_type"]].values.tolist()
+    [['invasion de l’Ukraine', 'ukraine', 'agentive']]
+    """
+    made = as_tokens(texts)
+    events = load_events() if events is None else checked(events)
+    ground = _ground(made, events)
+    hits = sorted({hit.position: hit for hit in [*_verbs(ground), *_nouns(ground, names(made, events))]}.values())
+    return with_documents(_table(hits, made), made)
+
+
+def _table(hits: list[Hit], made: Tokens) -> pd.DataFrame:
+    """The hits as a table of spans."""
+    spans = made.spans(np.array([hit.position for hit in hits], np.int64), np.array([hit.length for hit in hits], np.int64))
+    for number, name in enumerate(("event", "designation_type", "rule"), start=2):
+        spans[name] = pd.Series([hit[number] for hit in hits], dtype=object)
+    spans["designation"] = printed(spans, made)
+    return spans[columns("designations")]
+
+
+def _ground(made: Tokens, events: pd.DataFrame) -> _Ground:
+    found = anchors(made, events)
+    named: dict[int, set[str]] = defaultdict(set)
+    positions = np.array(sorted(found), np.int64)
+    for position, document in zip(positions, made.documents_of(positions), strict=True):
+        named[int(document)] |= {anchor.event for anchor in found[position] if anchor.role != "actor"}
+    facts = events.set_index("event")
+    return _Ground(made, found, facts["kind"].to_dict(), facts["date_start"].to_dict(), named)
+
+
+def _nouns(ground: _Ground, found: list[Name]) -> Iterator[Hit]:
+    """The nouns: tied by a complement, else definite after an earlier mention in the same document."""
+    latest: dict[tuple[int, str], str] = {}
+    for name in found:
+        key = (_document(ground, name.start), name.kind)
+        hit = _tied(ground, name) or _own(ground, name) or _again(ground, name, latest.get(key, ""))
+        if hit:
+            latest[key] = hit.event
+            yield hit
+
+
+def _tied(ground: _Ground, name: Name) -> Hit | None:
+    """The name with the complement that says which event it names."""
+    roles = ["place"] if name.link == "place" else ["place", "actor"]
+    # «l'offensive ukrainienne» is led by Ukraine, «la crise ukrainienne» takes place there.
+    roles += ["demonym"] if name.designation_type in OF_A_PEOPLE else []
+    found = _complement(ground, name.start + name.length, roles, name, MOST_FREE if name.link == "anchor" else 0)
+    if not found:
+        return None
+    event, role, end = found
+    if role == "actor" and ground.kinds[event] != "government" and event not in ground.named[_document(ground, name.start)]:
+        return None
+    return Hit(name.start, end - name.start, event, name.designation_type, f"complement: {role}")
+
+
+def _own(ground: _Ground, name: Name) -> Hit | None:
+    """A name that only one event has, where the text names the place of that event."""
+    if not name.event or not _is_here(ground, name.event, name.start):
+        return None
+    return Hit(name.start, name.length, name.event, name.designation_type, "name of this event")
+
+
+def _again(ground: _Ground, name: Name, latest: str) -> Hit | None:
+    """A definite name without complement, after a mention of the event: «le conflit», «cette guerre»."""
+    after = _form(ground, name.start + name.length)
+    is_alone = after in AFTER_ALONE or not after[:1].isalnum()
+    if not latest or name.designation_type not in REPEATED or _form(ground, name.start - 1) not in DEFINITE or not is_alone:
+        return None
+    return Hit(name.start, name.length, latest, name.designation_type, "definite, after an earlier mention")
+
+
+def _verbs(ground: _Ground) -> Iterator[Hit]:
+    """The verbs: an actor of the event «a envahi», «a envoyé des troupes en» its place."""
+    lexicon = Lexicon.of(ground.made)
+    for pattern in WAR_VERBS:
+        for start, length in places(lexicon, pattern):
+            name = Name(start, length, "war", "", "act", "place")
+            found = _complement(ground, name.start + name.length, ["place"], name, 0)
+            if found and _form(ground, name.start - 1) in AUXILIARIES and _has_actor_before(ground, name.start, found[0]):
+                yield Hit(name.start, found[2] - name.start, found[0], "act", "verb with actor and place")
+
+
+def _complement(ground: _Ground, start: int, roles: list[str], name: Name, most_free: int) -> tuple[str, str, int] | None:
+    """Event, role and end of the anchors in the noun phrase that goes on at ``start``; the most telling role counts."""
+    event, role, end, free, position = "", "", start, 0, start
+    while position < start + MOST_BETWEEN:
+        here = [anchor for anchor in ground.anchors.get(position, ()) if anchor.role in roles and _fits(ground, anchor, name, event)]
+        if here:
+            best = min(here, key=lambda anchor: roles.index(anchor.role))
+            event, role = best.event, min(filter(None, (role, best.role)), key=roles.index)
+            position = end = position + best.length
+            continue
+        form = _form(ground, position)
+        free += form not in LINKS
+        if form in ENDS or not form[:1].isalpha() or free > (0 if event else most_free):
+            break
+        position += 1
+    return (event, role, end) if event else None
+
+
+def _fits(ground: _Ground, anchor: Anchor, name: Name, event: str) -> bool:
+    """Whether an anchor's event can bear the name, is the one already found, and had begun when the document was written."""
+    if event:
+        return anchor.event == event
+    if name.event and anchor.event != name.event or ground.kinds[anchor.event] != name.kind:
+        return False
+    return _is_in_time(ground, anchor.event, name.start)
+
+
+def _is_here(ground: _Ground, event: str, position: int) -> bool:
+    return event in ground.named[_document(ground, position)] and _is_in_time(ground, event, position)
+
+
+def _is_in_time(ground: _Ground, event: str, position: int) -> bool:
+    """Whether the document is not older than the event; an undated one is not."""
+    documents = ground.made.documents
+    if not ground.begins[event] or "date_start" not in documents:
+        return True
+    date = pd.to_datetime(documents["date_end" if "date_end" in documents else "date_start"].iloc[_document(ground, position)])
+    return pd.isna(date) or date >= pd.Timestamp(ground.begins[event])
+
+
+def _has_actor_before(ground: _Ground, position: int, event: str) -> bool:
+    """Whether an actor of the event stands earlier in the sentence."""
+    sentences = ground.made.sentences
+    first = int(sentences[np.searchsorted(sentences, position, side="right") - 1])
+    here = (anchor for place in range(first, position) for anchor in ground.anchors.get(place, ()))
+    return any(anchor.event == event and anchor.role == "actor" for anchor in here)
+
+
+def _form(ground: _Ground, position: int) -> str:
+    """The form of the token at a position, empty outside the corpus."""
+    made = ground.made
+    return made.types[made.surface_type[made.surface[position]]] if 0 <= position < len(made) else ""
+
+
+def _document(ground: _Ground, position: int) -> int:
+    return int(np.searchsorted(ground.made.first, position, side="right") - 1)

@@ -1,0 +1,65 @@
+"""The data of the framing station and the sentences it looks at: rows of its own lexicons, sentences that hold a trigger."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from analysis.index import Tokens
+from analysis.patterns import Lexicon, compile_pattern, locate
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``data/<name>``, in order.
+
+    >>> rows("omission_patterns.csv")[0]["kind"]
+    'not_mention'
+    """
+    text = files("analysis").joinpath("data", name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def sentences_with(made: Tokens, triggers: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+    """The sentences in which one of the words occurs (``*`` stands for any letters): doc_id, offset and text, in order; found by the index, not by reading all.
+
+    >>> import pandas as pd
+    >>> from analysis.index import tokens
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Il parle. Il part sans parler. Il reste."]}))
+    >>> list(sentences_with(made, ["sans"]))
+    [('a', 10, 'Il part sans parler.')]
+    """
+    numbers = np.unique(np.searchsorted(made.sentences, Lexicon.of(made).places(list(triggers)), side="right") - 1)
+    edges = np.append(made.sentences, len(made))
+    for number in numbers:
+        low, high = edges[number], edges[number + 1]
+        document = made.documents_of(np.array([low]))[0]
+        high = min(high, made.first[document + 1])
+        words = made.vocabulary[made.surface[low:high]]
+        yield made.doc_ids[document], int(made.sentence_chars[number]), "".join(words.tolist()).rstrip()
+
+
+def printed(spans: pd.DataFrame, made: Tokens) -> list[str]:
+    """The words between start and end of each span, as printed.
+
+    >>> from analysis.index import tokens
+    >>> printed(pd.DataFrame({"doc_id": ["a"], "start": [3], "end": [8]}), tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Il parle."]})))
+    ['parle']
+    """
+    texts = {doc_id: made.text(doc_id) for doc_id in spans["doc_id"].unique()}
+    return [texts[doc_id][start:end] for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)]
+
+
+def places(lexicon: Lexicon, pattern: str) -> Iterator[tuple[int, int]]:
+    """First position and number of tokens of each hit of a pattern, as ``find`` gives them, for many patterns on one lexicon.
+
+    >>> from analysis.index import tokens
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Une guerre civile."]}))
+    >>> list(places(Lexicon.of(made), "guerre* civile*"))
+    [(1, 2)]
+    """
+    for hit in locate(lexicon, *compile_pattern(pattern)):
+        yield int(hit[0]), int(hit[-1]) + 1 - int(hit[0])

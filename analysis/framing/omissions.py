@@ -1,0 +1,122 @@
+"""omissions(): what a text says was not said, by whom."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pandas as pd
+
+from analysis.framing.lexicon import rows, sentences_with
+from analysis.index import Reading, Tokens, as_tokens, with_documents
+from analysis.schema import columns, empty
+from analysis.text import fold
+
+TRIGGERS = tuple("ne n' sans refus* absten* abstin* abstien* absti* gard* évit* silence muet* silencieu* élud* évasi* vague* absent*".split())
+
+_NE = r"\b(?:ne |n')(?:(?:y|en|le|la|les|lui|leur|se) |[lsm]')*"
+_ADVERB = r"(?: (?:non plus|toujours|encore|même|pour autant|\w+ment|davantage|jamais))?"
+_HAVE = r"(?:a|ont|avait|avaient|aura|auront|ait|aient|est|sont|était|étaient)"
+_BE = "(?:est|sont|était|étaient|sera|seront|fut|soit)"
+_INTO_INFINITIVE = r"(?:préf\w+|choisi\w*|décid\w+|souhait\w+|tenu?|pri\w* soin)(?: à| de)? (?P<omission>ne pas (?:(?:y|en|le|la|les) |[ls]')*"
+_REFUSED = r"\b(?P<omission>(?:(?:s'|se |s')?(?:a|ont|est|sont|avait|avaient|était|étaient) )?(?:refus|absten|abstien|abstin|évit|gard)\w*(?: jusqu'ici| jusque-là)? "
+_PASSIVE = re.compile(rf"(?:ne |n')(?:y |en )?(?:{_BE}|\w+ (?:pas |jamais )?été)\b(?! \w*' )|\bfigur|\bappara")
+# What speakers say of themselves is a denial; an order or a question says nothing about what was said.
+_SELF = re.compile(r"\b(?:je|j'|tu|nous|vous)\s*$")
+_CLAUSE = re.compile(r"[,;:()«»“”\"]| (?:mais|et|que|qu'|quand|alors que|tandis que|si|s'il|car) ")
+_STOP = re.compile(r"[,;:.!?()»”]| (?:mais|alors que|tandis que|car|et (?:il|elle|ils|elles|n'|ne|a|ont)) ?")
+
+
+def omissions(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
+    """The places where a text says that something was not said: a mention denied, a comment refused, details held back.
+
+    One row a place (schema: omissions). Silence that nobody reports is not here: that is comparison between texts. What speakers
+    say of themselves (*je n'ai pas dit*) is a denial and is left out. ``actor`` and ``thing`` are lexical cuts: the words before and
+    after in the clause, changed about in the passive (*l'Ukraine n'est pas nommée*).
+
+    >>> text = "La déclaration ne mentionne pas le Tibet, et le ministère a refusé de commenter."
+    >>> omissions(pd.DataFrame({"doc_id": ["a"], "text": [text]}))[["omission", "actor", "pattern"]].values.tolist()
+    [['ne mentionne pas', 'La déclaration', 'not_mention'], ['a refusé de commenter', 'le ministère', 'refuse']]
+    """
+    made = as_tokens(texts)
+    found = [row for doc_id, start, sentence in sentences_with(made, TRIGGERS) for row in _in_sentence(doc_id, start, sentence)]
+    return with_documents(pd.DataFrame(found, columns=columns("omissions")) if found else empty("omissions"), made)
+
+
+def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, object]]:
+    """The omissions of one sentence, in order, none inside another."""
+    folded = fold(sentence)
+    reached = 0
+    hits = [(hit, kind, rule) for pattern, kind, rule in patterns() for hit in pattern.finditer(folded)]
+    for hit, kind, rule in sorted(hits, key=lambda found: (found[0].start("omission"), -found[0].end("omission"))):
+        start, end = hit.span("omission")
+        if start < reached or _SELF.search(folded[:start]):
+            continue
+        reached = end
+        actor, thing = _before(sentence[:start]), _after(sentence[end:])
+        if rule == "absent" or _PASSIVE.search(folded[start:end]):
+            actor, thing = _place(sentence[end:]), actor
+        yield {
+            "doc_id": doc_id, "start": offset + start, "end": offset + end, "omission": sentence[start:end],
+            "actor": actor, "thing": thing, "pattern": kind, "rule": rule,
+        }
+
+
+@cache
+def patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """The regular expressions of ``data/omission_patterns.csv``, each with its kind and rule: one or more a row.
+
+    >>> any(pattern.search("ils n'en donnent pas le contenu") for pattern, _, _ in patterns())
+    True
+    """
+    return tuple(
+        (re.compile(source), row["kind"], rule) for row in rows("omission_patterns.csv") for rule, source in _sources(row)
+    )
+
+
+def _sources(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Name and source of each expression that a row stands for."""
+    words = f"(?:{_words(row['words'])})"
+    complement = rf"(?=(?:\W+\w+){{0,3}}?\W+(?:{_words(row['complement'])})(?!\w))" if row["complement"] else ""
+    match row["frame"]:
+        case "negated" | "none":
+            yield from _negated(words, complement, "rien|aucune?|mot|nulle?" if row["frame"] == "none" else "pas|rien|jamais|plus|guère|point|aucune?|ni|nulle?|personne")
+        case "without":
+            yield "without", rf"\b(?P<omission>sans (?:pour autant |non plus |toutefois |jamais |même )?(?:(?:y|en|le|la|les|lui|leur|se) |[ls]')*{words})\b{complement}"
+        case "refused":
+            yield "refused", rf"{_REFUSED}(?:de |d'|à )(?:(?:y|en|le|la|les|lui|leur|se) |[ls]')*{words})\b{complement}"
+        case "fixed":
+            yield "absent" if "absent" in words else "fixed", rf"\b(?P<omission>{words})(?!\w)"
+
+
+def _negated(words: str, complement: str, nots: str) -> Iterator[tuple[str, str]]:
+    """The shapes of a negated verb: simple, compound, passive, after «ni … ni» or «aucun», and «préférer ne pas»."""
+    yield "simple", rf"(?P<omission>{_NE}{words}{_ADVERB} (?:{nots}))\b{complement}"
+    yield "compound", rf"(?P<omission>{_NE}{_HAVE}{_ADVERB} (?:{nots}){_ADVERB} (?!été){words})\b{complement}"
+    yield "compound", rf"(?P<omission>{_NE}{_HAVE} {words}{_ADVERB} (?:rien|aucune?|ni|personne|nulle?))\b{complement}"
+    yield "passive", rf"(?P<omission>{_NE}(?:a|ont|avait|avaient|est|sont|était|étaient|sera|seront|soit) (?:pas|jamais|plus){_ADVERB} été{_ADVERB} {words})\b{complement}"
+    yield "none of them", rf"\b(?:ni|aucune?) [^,;.]*?(?P<omission>{_NE}(?:{_HAVE} (?:été )?)?{words})\b{complement}"
+    yield "chosen", rf"\b{_INTO_INFINITIVE}{words})\b{complement}"
+
+
+def _words(patterns_: str) -> str:
+    """The alternatives of a cell as a regular expression: ``*`` for letters, ``...`` for up to three words."""
+    escaped = (re.escape(part).replace(r"\*", r"\w*") for part in patterns_.split("|"))
+    return "|".join(part.replace(r"\ \.\.\.\ ", r" (?:\S+ ){0,3}?").replace(r"\ ", " ") for part in escaped)
+
+
+def _before(text: str) -> str | None:
+    """The words before a negation in its clause: who does not speak; of a relative clause, what it belongs to."""
+    text = re.sub(r",? qui$", "", text.rstrip())
+    pieces = [piece.strip() for piece in _CLAUSE.split(text)]
+    return pieces[-1] or pieces[0] or None
+
+
+def _after(text: str) -> str | None:
+    """The words after it, as far as the clause goes: what is not said."""
+    return _STOP.split(text, maxsplit=1)[0].strip() or None
+
+
+def _place(text: str) -> str | None:
+    """Where a thing is not mentioned, or by whom: «dans le communiqué», «par Moscou»."""
+    found = re.match(r"\W*(?:\w+ )?(?:dans|par|du|de la|des) ([^,;.!?()]*)", text)
+    return found.group(1).strip() if found else None
