@@ -48,14 +48,13 @@ def _frequencies(made: Tokens, min_frequency: int, most: int | None) -> pd.DataF
     if most is not None and 0 < most < len(n):
         at_least = max(at_least, int(np.partition(n, -most)[-most]))
     kept = np.flatnonzero(n >= at_least)
-    features = made.types[kept]
-    order = np.lexsort([features.astype(str), -n[kept]])[:most]
-    kept, n = kept[order], n[kept][order]
+    kept = kept[np.argsort(-n[kept], kind="stable")][:most]  # types stand in the order of their characters
+    n = n[kept]
     return pd.DataFrame({
-        "feature": features[order],
+        "feature": made.types[kept],
         "n": n,
         "rank": np.searchsorted(-n, -n) + 1,
-        "n_docs": made.n_docs(kept),
+        "n_docs": made.n_docs()[kept],
         "n_words": total,
         "per_million": n / max(total, 1) * MILLION,
     })

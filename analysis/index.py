@@ -5,23 +5,21 @@ by type, so that the places of a word are one slice; a phrase is found from its 
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.columns import ByType, bisect, by_type, columns_of, objects, runs, stretches
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.schema import DOCUMENT, TABLES, check
-from analysis.segmentation import WORD, flags, sentence_starts, surfaces
-from analysis.text import form
 
-ARRAYS = ("surface", "order", "type_starts", "sentences", "sentence_chars", "paragraphs", "first")
-SURFACE_ARRAYS = ("surface_type", "surface_width", "surface_blank", "surface_is_word")
+PLACES = ("surface", "first", "words", "sentences", "sentence_chars", "paragraphs")
+SURFACES = ("surface_type", "surface_width", "surface_blank", "surface_is_word")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,29 +27,45 @@ class Tokens:
     """Every token of a corpus, in document order; ``tokens()`` makes it.
 
     Numbers are counted in tokens from the first document to the last: ``surface`` holds the surface id of each,
-    ``order`` all positions sorted by type and, within a type, by place (type ``t`` owns ``order[type_starts[t]:type_starts[t + 1]]``),
-    ``sentences`` and ``paragraphs`` the positions that begin one, ``sentence_chars`` the character offset of each sentence in its document,
-    ``first`` the first position of each document and, last, the number of tokens. ``vocabulary`` names the surfaces,
-    ``surface_type`` gives their types, ``surface_width`` and ``surface_blank`` their characters and how many of these are white
-    space at the end, ``surface_is_word`` whether they hold a letter or a digit; ``types`` the forms, ``type_ids`` the number of each form, ``documents`` one row a
-    document with the columns that travel.
+    ``first`` the first position of each document and, last, the number of tokens, ``words`` the word tokens of each document,
+    ``sentences`` and ``paragraphs`` the positions that begin one, ``sentence_chars`` the character offset of each sentence in its
+    document. ``vocabulary`` names the surfaces; ``surface_type``, ``surface_width``, ``surface_blank`` and ``surface_is_word`` give
+    their type, their characters, how many of these are white space at the end, and whether they hold a letter or a digit. ``types`` are the
+    forms, in the order of their characters, ``type_ids`` the number of each, ``documents`` one row a document with the columns that travel.
+    ``whole`` is the corpus that a sub-corpus was taken from; ``sorted`` is found when it is first asked for, unless it was stored.
     """
 
     surface: np.ndarray
-    order: np.ndarray
-    type_starts: np.ndarray
+    first: np.ndarray
+    words: np.ndarray
     sentences: np.ndarray
     sentence_chars: np.ndarray
     paragraphs: np.ndarray
-    first: np.ndarray
+    vocabulary: np.ndarray
     surface_type: np.ndarray
     surface_width: np.ndarray
     surface_blank: np.ndarray
     surface_is_word: np.ndarray
-    vocabulary: np.ndarray
     types: np.ndarray
     type_ids: dict[str, int]
     documents: pd.DataFrame
+    whole: "Tokens | None" = None
+    stored: ByType | None = None
+
+    @cached_property
+    def sorted(self) -> ByType:
+        """All positions sorted by type: type ``t`` owns ``order[starts[t]:starts[t + 1]]``."""
+        return self.stored or by_type(self.surface_type[self.surface], self.first, len(self.types))
+
+    @property
+    def order(self) -> np.ndarray:
+        """All positions sorted by type and, within a type, by place."""
+        return self.sorted.order
+
+    @property
+    def type_starts(self) -> np.ndarray:
+        """Where each type begins in ``order``."""
+        return self.sorted.starts
 
     def __len__(self) -> int:
         return len(self.surface)
@@ -98,15 +112,26 @@ class Tokens:
         """Whether each surface of the vocabulary is a word: holds a letter or a digit."""
         return self.surface_is_word
 
-    def counts(self) -> np.ndarray:
-        """Occurrences of each type."""
-        return np.diff(self.type_starts)
-
     def type_is_word(self) -> np.ndarray:
         """Whether each type is a word."""
         is_word = np.zeros(len(self.types), bool)
         is_word[self.surface_type[self.surface_is_word]] = True
         return is_word
+
+    def n_words(self) -> np.ndarray:
+        """Word tokens of each document: the denominator of every rate."""
+        return self.words
+
+    def counts(self) -> np.ndarray:
+        """Occurrences of each type."""
+        if self.stored is not None or "sorted" in self.__dict__:
+            return np.diff(self.type_starts)
+        of_surface = np.bincount(self.surface, minlength=len(self.vocabulary))
+        return np.bincount(self.surface_type, of_surface, len(self.types)).astype(np.int64)
+
+    def n_docs(self) -> np.ndarray:
+        """Documents that hold each type."""
+        return self.sorted.n_docs
 
     def by_document(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The table of types by documents, without its zeros: type, number of the document, occurrences; in this order.
@@ -114,23 +139,12 @@ class Tokens:
         >>> [column.tolist() for column in tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Non non", "Oui non"]})).by_document()]
         [[0, 0, 1], [0, 1, 1], [2, 1, 1]]
         """
-        types = np.repeat(np.arange(len(self.types)), self.counts())
-        documents = self.documents_of(self.order)
+        types = np.repeat(np.arange(len(self.types)), np.diff(self.type_starts))
+        documents = np.repeat(np.arange(len(self.documents)), np.diff(self.first))[self.order]
         is_new = np.ones(len(self), bool)
-        is_new[1:] = (np.diff(types) != 0) | (np.diff(documents) != 0)
+        is_new[1:] = (types[1:] != types[:-1]) | (documents[1:] != documents[:-1])
         at = np.flatnonzero(is_new)
         return types[at], documents[at], np.diff(np.append(at, len(self)))
-
-    def n_docs(self, types: np.ndarray) -> np.ndarray:
-        """Documents that hold each of these types."""
-        if len(types) > 1000:
-            return np.bincount(self.by_document()[0], minlength=len(self.types))[types]
-        return np.array([len(np.unique(self.documents_of(self.positions(number)))) for number in types], np.int64)
-
-    def n_words(self) -> np.ndarray:
-        """Word tokens of each document: the denominator of every rate."""
-        words = np.concatenate(([0], np.cumsum(self.surface_is_word[self.surface], dtype=np.int64)))
-        return words[self.first[1:]] - words[self.first[:-1]]
 
     def documents_of(self, positions: np.ndarray) -> np.ndarray:
         """The number of the document that holds each position."""
@@ -150,11 +164,11 @@ class Tokens:
         """
         numbers, offsets = np.asarray(numbers), np.asarray(offsets, np.int64)
         low, high = np.searchsorted(self.sentences, self.first[numbers]), np.searchsorted(self.sentences, self.first[numbers + 1])
-        sentence = _bisect(self.sentence_chars, offsets, low, high)
+        sentence = bisect(self.sentence_chars, offsets, low, high)
         begin, end = self.sentences[sentence].astype(np.int64), np.append(self.sentences, len(self))[sentence + 1].astype(np.int64)
         sizes = end - begin
         starts = np.cumsum(sizes) - sizes
-        widths = self.surface_width[self.surface[_runs(begin, sizes)]]
+        widths = self.surface_width[self.surface[runs(begin, sizes)]]
         running = np.cumsum(widths) - widths
         is_before = running - np.repeat(running[starts], sizes) <= np.repeat(offsets - self.sentence_chars[sentence], sizes)
         return begin + (np.add.reduceat(is_before, starts, dtype=np.int64) if len(starts) else 0) - 1
@@ -169,7 +183,7 @@ class Tokens:
     def joined(self, low: np.ndarray, high: np.ndarray) -> list[str]:
         """The text between positions ``low`` and ``high``, pair by pair."""
         sizes = np.asarray(high, np.int64) - low
-        names = self.vocabulary[self.surface[_runs(low, sizes)]].tolist()
+        names = self.vocabulary[self.surface[runs(low, sizes)]].tolist()
         edges = [0, *np.cumsum(sizes).tolist()]
         return ["".join(names[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
 
@@ -202,23 +216,27 @@ class Tokens:
 
     def take(self, numbers: np.ndarray) -> "Tokens":
         """The sub-corpus of the documents with these numbers, in their order here."""
-        chosen = np.zeros(len(self.documents), bool)
-        chosen[numbers] = True
-        kept = np.repeat(chosen, np.diff(self.first))
-        place = np.cumsum(kept, dtype=np.int32) - 1
-        order = self.order[kept[self.order]]
-        counts = np.bincount(self.surface_type[self.surface[kept]], minlength=len(self.types))
-        sentence = kept[self.sentences]
+        chosen = np.unique(numbers)
+        low, high = self.first[chosen], self.first[chosen + 1]
+        shift = np.cumsum(high - low) - (high - low) - low  # how far each document moves
+
+        def moved(column: np.ndarray, values: np.ndarray | None = None) -> np.ndarray:
+            begin, end = np.searchsorted(column, low), np.searchsorted(column, high)
+            if values is not None:
+                return stretches(values, begin, end)
+            return (stretches(column, begin, end) + np.repeat(shift, end - begin)).astype(np.int32)
+
         return replace(
             self,
-            surface=np.asarray(self.surface)[kept],
-            order=place[order],
-            type_starts=np.concatenate(([0], np.cumsum(counts))),
-            sentences=place[self.sentences[sentence]],
-            sentence_chars=self.sentence_chars[sentence],
-            paragraphs=place[self.paragraphs[kept[self.paragraphs]]],
-            first=np.concatenate(([0], np.cumsum(np.diff(self.first)[chosen]))),
-            documents=self.documents[chosen].reset_index(drop=True),
+            surface=stretches(self.surface, low, high),
+            first=np.concatenate(([0], np.cumsum(high - low))),
+            words=self.words[chosen],
+            sentences=moved(self.sentences),
+            sentence_chars=moved(self.sentences, self.sentence_chars),
+            paragraphs=moved(self.paragraphs),
+            documents=self.documents.iloc[chosen].reset_index(drop=True),
+            whole=self.whole or self,
+            stored=None,
         )
 
     def frame(self) -> pd.DataFrame:
@@ -247,8 +265,10 @@ class Tokens:
         """Write the columns to a folder, from which ``Tokens.open`` maps them without reading them."""
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (*ARRAYS, *SURFACE_ARRAYS):
+        for name in (*PLACES, *SURFACES):
             np.save(folder / f"{name}.npy", getattr(self, name))
+        for name, column in self.sorted._asdict().items():
+            np.save(folder / f"sorted_{name}.npy", column)
         for name in ("vocabulary", "types"):
             (folder / f"{name}.json").write_text(json.dumps(getattr(self, name).tolist(), ensure_ascii=False), encoding="utf-8")
         self.documents.to_parquet(folder / "documents.parquet")
@@ -257,10 +277,11 @@ class Tokens:
     def open(cls, folder: str | Path) -> "Tokens":
         """The tokens that ``save`` wrote, memory-mapped: the same calls, whatever the size."""
         folder = Path(folder)
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*ARRAYS, *SURFACE_ARRAYS)}
-        names = {name: _objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
-        type_ids = {name: number for number, name in enumerate(names["types"])}
-        return cls(**arrays, **names, type_ids=type_ids, documents=pd.read_parquet(folder / "documents.parquet"))
+        columns = {name: _mapped(folder / f"{name}.npy") for name in (*PLACES, *SURFACES)}
+        names = {name: objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
+        type_ids = dict(zip(names["types"].tolist(), range(len(names["types"])), strict=True))
+        stored = ByType(*(_mapped(folder / f"sorted_{name}.npy") for name in ByType._fields))
+        return cls(**columns, **names, type_ids=type_ids, documents=pd.read_parquet(folder / "documents.parquet"), stored=stored)
 
     def _document(self, doc_id: str) -> int:
         found = np.flatnonzero(self.doc_ids == doc_id)
@@ -271,25 +292,14 @@ class Tokens:
     def _width(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Characters between positions ``low`` and ``high``, pair by pair: sums over many short runs at once."""
         sizes = np.asarray(high, np.int64) - low
-        running = np.concatenate(([0], np.cumsum(self.surface_width[self.surface[_runs(low, sizes)]], dtype=np.int64)))
+        running = np.concatenate(([0], np.cumsum(self.surface_width[self.surface[runs(low, sizes)]], dtype=np.int64)))
         ends = np.cumsum(sizes)
         return running[ends] - running[ends - sizes]
 
 
-def _runs(low: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """All positions of many runs, one run after the other."""
-    begins = np.cumsum(sizes) - sizes
-    return np.arange(int(sizes.sum())) + np.repeat(low - begins, sizes)
-
-
-def _bisect(values: np.ndarray, wanted: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """The last place, from ``low`` to before ``high``, whose value is not above the wanted one: many binary searches at once."""
-    low, high = low.astype(np.int64), high.astype(np.int64)
-    while (high - low > 1).any():
-        middle = (low + high) // 2
-        is_below = values[middle] <= wanted
-        low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
-    return low
+def _mapped(path: Path) -> np.ndarray:
+    """A stored column as a plain array over the mapped file: nothing is read before it is used."""
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 class Reading(NamedTuple):
@@ -310,39 +320,9 @@ def tokens(corpus: pd.DataFrame) -> Tokens:
     """
     check(corpus, ["doc_id", "text"], table="corpus", function="tokens")
     _check_texts(corpus)
-    ids: defaultdict[str, int] = defaultdict(count().__next__)
-    parts = [np.fromiter(map(ids.__getitem__, found := surfaces(text)), np.int32, len(found)) for text in corpus["text"]]
-    first = np.concatenate(([0], np.cumsum([len(part) for part in parts], dtype=np.int64)))
-    return _tokens(np.concatenate(parts), first.astype(np.int64), _objects(ids), corpus)
-
-
-def _tokens(surface: np.ndarray, first: np.ndarray, vocabulary: np.ndarray, corpus: pd.DataFrame) -> Tokens:
-    """The columns of Tokens out of the surface ids of all tokens, one after the other."""
-    type_ids: defaultdict[str, int] = defaultdict(count().__next__)
-    surface_type = np.fromiter((type_ids[form(name)] for name in vocabulary), np.int32, len(vocabulary))
-    bits = np.fromiter(map(flags, vocabulary), np.int32, len(vocabulary))
-    width = np.fromiter(map(len, vocabulary), np.int64, len(vocabulary))
-    sentences, paragraphs = sentence_starts(bits[surface], first[:-1])
-    of_type = surface_type[surface]
-    offset = np.concatenate(([0], np.cumsum(width[surface])))[:-1]
-    document = np.searchsorted(first, sentences, side="right") - 1
-    return Tokens(
-        surface=surface,
-        order=np.argsort(of_type, kind="stable").astype(np.int32),
-        type_starts=np.concatenate(([0], np.cumsum(np.bincount(of_type, minlength=len(type_ids))))),
-        sentences=sentences,
-        sentence_chars=(offset[sentences] - offset[first[document]]).astype(np.int32),
-        paragraphs=paragraphs,
-        first=first,
-        surface_type=surface_type,
-        surface_width=width,
-        surface_blank=width - np.fromiter((len(name.rstrip()) for name in vocabulary), np.int64, len(vocabulary)),
-        surface_is_word=(bits & WORD) != 0,
-        vocabulary=vocabulary,
-        types=_objects(type_ids),
-        type_ids=dict(type_ids),
-        documents=_travelling(corpus),
-    )
+    columns = columns_of(corpus["text"].tolist())
+    stored = by_type(columns["surface_type"][columns["surface"]], columns["first"], len(columns["types"]))
+    return Tokens(**columns, documents=_travelling(corpus), stored=stored)
 
 
 def as_tokens(texts: "pd.DataFrame | Tokens | Reading") -> Tokens:
@@ -411,7 +391,7 @@ def select(documents: pd.DataFrame, query: str) -> np.ndarray:
 def _check_texts(corpus: pd.DataFrame) -> None:
     if corpus.empty:
         raise SchemaError(message("the corpus has no document", "at least one row", "load files that hold texts"))
-    bad = corpus.index[[not isinstance(text, str) or not text for text in corpus["text"]]]
+    bad = corpus.index[[not isinstance(text, str) or not text for text in corpus["text"].tolist()]]
     if len(bad):
         raise SchemaError(message(f"row {bad[0]} has no text ({len(bad)} such rows)", "a text of one character or more", "drop these rows"))
     twice = corpus["doc_id"][corpus["doc_id"].duplicated()]
@@ -424,11 +404,3 @@ def _travelling(corpus: pd.DataFrame) -> pd.DataFrame:
     own = TABLES["corpus"].columns
     names = [name for name in corpus.columns if name in DOCUMENT or name not in own]
     return corpus[["doc_id", *(name for name in names if name != "doc_id")]].reset_index(drop=True)
-
-
-def _objects(strings: Iterable[str]) -> np.ndarray:
-    """An array of Python strings, which a list of strings does not always become."""
-    strings = list(strings)
-    array = np.empty(len(strings), object)
-    array[:] = strings
-    return array

@@ -76,6 +76,34 @@ def surfaces(text: str) -> list[str]:
     return _token_pattern().findall(text)
 
 
+# A token reaches across a plain space in « 10 000 », and a space before other white space belongs to the same token.
+_REACHED = re.compile(r" (?=\s)|(?<=\d) (?=\d{3}(?!\d))")
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
+_GLUE = "\x00"
+
+
+def pieces(text: str) -> list[str]:
+    """The text parted at its plain spaces, wherever no token reaches across: the tokens of each piece and its space are those of the text.
+
+    >>> pieces("L’an 10 000,  soit")
+    ['L’an', '10 000, ', 'soit']
+    """
+    if _GLUE in text:
+        return [text]
+    return [part.replace(_GLUE, " ") for part in _REACHED.sub(_GLUE, text).split(" ")]
+
+
+def reach(part: str) -> int:
+    """What could join a part of ``text.split(" ")`` to its neighbours: 1 it surely reaches back, 2 it does after a digit, 4 it ends in a digit.
+
+    >>> [reach(part) for part in ("soit", "000,", "10", "", "2022")]
+    [0, 2, 4, 1, 4]
+    """
+    if not part:
+        return 1
+    return part[0].isspace() + 2 * bool(_THREE_DIGITS.match(part)) + 4 * part[-1].isdecimal()
+
+
 # What a surface can be in a sentence, as bits: decided once a distinct surface, then looked up for millions of tokens.
 WORD, STOP, OPENER, CLOSER, STRAIGHT, STARTER, NEWLINE, BLANK_LINE, DASH, SOFT_STOP, BRACKET = (1 << bit for bit in range(11))
 _BREAK_AFTER = (".", "!", "?", "…", "..", "...")
@@ -119,19 +147,20 @@ def sentence_starts(bits: np.ndarray, documents: np.ndarray) -> tuple[np.ndarray
     >>> ["".join(part) for part in np.split(np.array(tokens, dtype=object), starts[1:])]
     ['M. Xi arrive. ', '« Il part. Vite », dit-on. ', 'Fin']
     """
-    size = len(bits)
-    if not size:
+    if not len(bits):
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
     ends = _ends((bits & (STOP | SOFT_STOP)) != 0, (bits & (CLOSER | STRAIGHT | BRACKET)) != 0)
-    is_paragraph = np.zeros(size + 1, bool)
+    is_paragraph = np.zeros(len(bits) + 1, bool)
     is_paragraph[documents] = True  # an empty last document starts after the last token
     is_paragraph = is_paragraph[:-1]
     ends_line = ((bits & NEWLINE) != 0) & (ends | _before(bits, DASH | OPENER))
     is_paragraph[1:] |= (((bits & BLANK_LINE) != 0) | ends_line)[:-1]
-    can_start = (bits & (STARTER | OPENER | STRAIGHT | DASH)) != 0
-    is_sentence = is_paragraph.copy()
-    is_sentence[1:] |= ends[:-1] & can_start[1:] & ~_inside(bits, is_paragraph)[1:]
-    return np.flatnonzero(is_sentence).astype(np.int32), np.flatnonzero(is_paragraph).astype(np.int32)
+    paragraphs = np.flatnonzero(is_paragraph)
+    starts = np.flatnonzero(ends & _before(bits, STARTER | OPENER | STRAIGHT | DASH)) + 1
+    starts = starts[~_is_inside(starts, bits, paragraphs)]
+    is_sentence = is_paragraph
+    is_sentence[starts] = True
+    return np.flatnonzero(is_sentence).astype(np.int32), paragraphs.astype(np.int32)
 
 
 def _before(bits: np.ndarray, wanted: int) -> np.ndarray:
@@ -149,24 +178,31 @@ def _ends(stop: np.ndarray, closer: np.ndarray) -> np.ndarray:
     return ends
 
 
-def _inside(bits: np.ndarray, is_paragraph: np.ndarray) -> np.ndarray:
-    """Whether a pair of marks is open before each token; paragraphs whose marks do not pair are taken as having none."""
-    paragraph = np.cumsum(is_paragraph) - 1
-    firsts = np.flatnonzero(is_paragraph)
-    straight = (bits & STRAIGHT) != 0
-    nth = _running(straight, firsts, paragraph)
-    opens = ((bits & OPENER) != 0) | (straight & (nth % 2 == 1))
-    closes = ((bits & CLOSER) != 0) | (straight & (nth % 2 == 0))
+def _is_inside(positions: np.ndarray, bits: np.ndarray, paragraphs: np.ndarray) -> np.ndarray:
+    """Whether a pair of marks is open before each position; paragraphs whose marks do not pair are taken as having none."""
+    marks = np.flatnonzero(bits & (OPENER | CLOSER | STRAIGHT))
+    if not len(marks):
+        return np.zeros(len(positions), bool)
+    paragraph = np.searchsorted(paragraphs, marks, side="right") - 1
+    firsts = np.flatnonzero(np.diff(paragraph, prepend=-1))
+    group = np.cumsum(np.diff(paragraph, prepend=-1) != 0) - 1
+    straight = (bits[marks] & STRAIGHT) != 0
+    nth = _running(straight, firsts, group)
+    opens = ((bits[marks] & OPENER) != 0) | (straight & (nth % 2 == 1))
+    closes = ((bits[marks] & CLOSER) != 0) | (straight & (nth % 2 == 0))
     step = opens.astype(np.int32) - closes
-    depth = _running(step, firsts, paragraph)
+    depth = _running(step, firsts, group)
     is_unpaired = (np.minimum.reduceat(depth, firsts) < 0) | (np.add.reduceat(step, firsts) != 0)
-    return (depth - step > 0) & ~is_unpaired[paragraph]
+    is_open = (depth > 0) & ~is_unpaired[group]
+    last = np.searchsorted(marks, positions) - 1  # the mark before each position
+    same = paragraph[last] == np.searchsorted(paragraphs, positions, side="right") - 1
+    return (last >= 0) & same & is_open[last]
 
 
-def _running(step: np.ndarray, firsts: np.ndarray, paragraph: np.ndarray) -> np.ndarray:
-    """The running sum of ``step``, begun anew in each paragraph."""
+def _running(step: np.ndarray, firsts: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """The running sum of ``step``, begun anew in each group."""
     total = np.cumsum(step, dtype=np.int32)
-    return total - (total - step)[firsts][paragraph]
+    return total - (total - step)[firsts][group]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -185,4 +221,4 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [span for span in spans if span[0] < span[1]]
 
 
-__all__ = ["SPACES", "TOKENISER", "flags", "sentence_starts", "sentences", "surfaces"]
+__all__ = ["SPACES", "TOKENISER", "flags", "pieces", "reach", "sentence_starts", "sentences", "surfaces"]
