@@ -1,0 +1,217 @@
+"""matches(): every rendering looked for in one pass, and who owns a span that several claim.
+
+A hit claims the tokens its words stand on. A claim inside a longer one yields; a false friend (status ``excluded``) takes
+its tokens before any other concept; concepts that claim exactly the same words are told apart by context, or left undecided.
+"""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.index import Reading, Tokens, as_tokens, with_documents
+from analysis.patterns import Lexicon, compile_pattern, locate
+from analysis.phrases import phrases
+from analysis.schema import check, columns, empty
+
+# How well a row proves its claim. Of several concepts on the same words the strongest wins; equals leave it undecided.
+WEAK, PLAIN, PROVEN, FALSE_FRIEND = range(4)
+
+
+class Claim(NamedTuple):
+    """A rendering found: the positions of its words, the row of the term base, how strong, why."""
+
+    words: tuple[int, ...]
+    row: int
+    strength: int
+    rule: str
+
+
+def matches(texts: pd.DataFrame | Tokens | Reading, termbase: pd.DataFrame) -> pd.DataFrame:
+    """The occurrences of the renderings of a term base in texts (schema: matches), in order of place.
+
+    ``status`` is *counted*, *excluded* (a false friend, with its concept) or *undecided* (several concepts, or a rendering that is ambiguous by
+    nature, and no context decides); ``candidates`` names the other concepts; ``rule`` says why. Documents with a ``lang`` are searched
+    in that language, others in all.
+
+    >>> from analysis.termbase import load_termbase
+    >>> text = "Xi a promis un « fort soutien » aux « intérêts » les plus « fondamentaux » de la Russie."
+    >>> found = matches(pd.DataFrame({"doc_id": ["a"], "text": [text]}), load_termbase(terms=["intérêts fondamentaux"]))
+    >>> found.loc[0, ["match", "concept", "status", "rule"]].tolist()
+    ['intérêts » les plus « fondamentaux', 'intérêts fondamentaux', 'counted', 'insertion']
+    """
+    check(termbase, ["concept", "rendering"], table="termbase", function="matches")
+    base = termbase.reindex(columns=columns("termbase")).fillna("")
+    base["status"] = base["status"].where(base["status"] != "", "counted")
+    made = as_tokens(texts)
+    owned = [row for cluster in _clusters(_claims(made, base)) for row in _settled(cluster, base)]
+    return with_documents(_table(made, base, owned), made)
+
+
+def _claims(made: Tokens, base: pd.DataFrame) -> list[Claim]:
+    """Every hit of every row that its language and context allow, in order of place."""
+    lexicon = Lexicon.of(made)
+    languages = _languages(made)
+    contexts = {context: _paragraphs_with(lexicon, context) for context in base["context"].unique() if context}
+    found: list[Claim] = []
+    for number, row in enumerate(base[["rendering", "pattern", "lang", "kind", "status", "context"]].itertuples(index=False)):
+        for phrase in phrases(row.rendering, row.pattern, row.lang, row.kind):
+            hits = locate(lexicon, phrase.slots, phrase.joins)
+            if not len(hits):
+                continue
+            hits = _spoken(made, _nearest_only(hits), languages, row.lang)
+            in_context = np.isin(_paragraph(made, hits), contexts[row.context]) if row.context else np.ones(len(hits), bool)
+            found += _of_row(made, number, row, phrase.rule, hits, in_context)
+    return sorted(found)
+
+
+def _of_row(made: Tokens, number: int, row: NamedTuple, rule: str, hits: np.ndarray, in_context: np.ndarray) -> Iterator[Claim]:
+    """The claims of one row of the base: out of context a false friend claims nothing, and a counted rendering claims weakly."""
+    proof = f"context {row.context}" if row.context else ""
+    for words, is_proven in zip(hits.tolist(), in_context.tolist(), strict=True):
+        if row.status == "excluded" and is_proven:
+            yield Claim(tuple(words), number, FALSE_FRIEND, proof or "false friend")
+        elif row.status == "counted" and not is_proven:
+            yield Claim(tuple(words), number, WEAK, f"no {proof}")
+        elif row.status == "counted" and rule != "shared":
+            plain = "insertion" if words[-1] - words[0] >= len(words) else "term"
+            yield Claim(tuple(words), number, PROVEN if row.context else PLAIN, proof or plain)
+        elif is_proven and row.status != "excluded":
+            yield Claim(tuple(words), number, WEAK, "shared adjective" if rule == "shared" else "ambiguous rendering")
+
+
+def _nearest_only(hits: np.ndarray) -> np.ndarray:
+    """Of hits that end on the same word, the one that starts last."""
+    order = np.lexsort((-hits[:, 0], hits[:, -1]))
+    return hits[order][np.unique(hits[order, -1], return_index=True)[1]]
+
+
+def _languages(made: Tokens) -> np.ndarray:
+    """The two-letter language of each document, empty where it declares none."""
+    if "lang" not in made.documents:
+        return np.full(len(made.documents), "")
+    return made.documents["lang"].fillna("").astype(str).str[:2].str.lower().to_numpy(dtype="U2")
+
+
+def _spoken(made: Tokens, hits: np.ndarray, languages: np.ndarray, lang: str) -> np.ndarray:
+    """The hits in documents of this language, or of none declared."""
+    if not lang or not languages.any():
+        return hits
+    own = languages[made.documents_of(hits[:, 0])]
+    return hits[(own == "") | (own == lang[:2])]
+
+
+def _paragraph(made: Tokens, hits: np.ndarray) -> np.ndarray:
+    return np.searchsorted(made.paragraphs, hits[:, 0], side="right")
+
+
+def _paragraphs_with(lexicon: Lexicon, context: str) -> np.ndarray:
+    """The paragraphs in which a context is found: patterns parted by ``|``, or ``@name`` of data/contexts.csv."""
+    made, words = lexicon.tokens, set()
+    found = []
+    for pattern in _context_patterns(context):
+        slots, joins = compile_pattern(pattern)
+        if joins:
+            found.append(_paragraph(made, locate(lexicon, slots, joins)))
+        else:
+            words |= slots[0]  # all single words at once
+    places = lexicon.places(sorted(words))
+    return np.unique(np.concatenate([*found, _paragraph(made, places[:, None])]))
+
+
+def _context_patterns(context: str) -> list[str]:
+    parts = [part.strip() for part in context.split("|")]
+    return [pattern for part in parts for pattern in (_contexts().get(part[1:], []) if part.startswith("@") else [part]) if pattern]
+
+
+@cache
+def _contexts() -> dict[str, list[str]]:
+    """The patterns of each named context."""
+    made: dict[str, list[str]] = {}
+    with files("analysis").joinpath("data/contexts.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            made.setdefault(row["context"], []).extend(pattern.strip() for pattern in row["patterns"].split("|"))
+    return made
+
+
+def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
+    """Runs of claims whose stretches overlap."""
+    cluster: list[Claim] = []
+    reach = -1
+    for claim in claims:
+        if cluster and claim.words[0] > reach:
+            yield cluster
+            cluster = []
+        cluster.append(claim)
+        reach = max(reach, claim.words[-1])
+    if cluster:
+        yield cluster
+
+
+def _settled(cluster: list[Claim], base: pd.DataFrame) -> list[tuple[Claim, str, list[int]]]:
+    """The claims that stand in a cluster: each with its status and the rows of the others on its words."""
+    if len(cluster) == 1:
+        claim = cluster[0]
+        return [(claim, _status([claim], base), [])]
+    by_words: dict[tuple[int, ...], list[Claim]] = {}
+    for claim in cluster:
+        by_words.setdefault(claim.words, []).append(claim)
+    standing = _standing(by_words)
+    result = []
+    for words in standing:
+        # the strongest first; of equals the one that stands first in the base
+        rivals = sorted(by_words[words], key=lambda claim: (-claim.strength, claim.row))
+        status = _status(rivals, base)
+        others = [claim.row for claim in rivals[1:]]
+        if status != "undecided":
+            others += [claim.row for other, claims in by_words.items() if other != words and set(other) & set(words) for claim in claims]
+        result.append((rivals[0], status, others))
+    return result
+
+
+def _standing(by_words: dict[tuple[int, ...], list[Claim]]) -> list[tuple[int, ...]]:
+    """The sets of words that keep their claim: not inside a longer one, nor sharing a word with a false friend."""
+    sets = {words: frozenset(words) for words in by_words}
+    longest = [words for words in sets if not any(sets[words] < other for other in sets.values())]
+    taken = [sets[words] for words in longest if by_words[words] and max(claim.strength for claim in by_words[words]) == FALSE_FRIEND]
+    return [words for words in longest if sets[words] in taken or not any(sets[words] & other for other in taken)]
+
+
+def _status(rivals: list[Claim], base: pd.DataFrame) -> str:
+    """Counted, excluded or undecided, from all claims on the same words, the strongest first."""
+    best = rivals[0].strength
+    if best == FALSE_FRIEND:
+        return "excluded"
+    concepts = {base["concept"].iat[claim.row] for claim in rivals if claim.strength == best}
+    return "undecided" if best == WEAK or len(concepts) > 1 else "counted"
+
+
+def _table(made: Tokens, base: pd.DataFrame, owned: list[tuple[Claim, str, list[int]]]) -> pd.DataFrame:
+    if not owned:
+        return empty("matches")
+    first = np.array([claim.words[0] for claim, _, _ in owned])
+    last = np.array([claim.words[-1] for claim, _, _ in owned])
+    spans = made.spans(first, last - first + 1)
+    concept, rendering = base["concept"].to_numpy(), base["rendering"].to_numpy()
+    rows = [claim.row for claim, _, _ in owned]
+    own = concept[rows]
+    others = [dict.fromkeys(concept[number] for number in numbers) for _, _, numbers in owned]
+    spans["match_id"] = [f"{doc}@{start}-{end}" for doc, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)]
+    spans["match"] = ["".join(made.vocabulary[made.surface[low : high + 1]]).rstrip() for low, high in zip(first, last, strict=True)]
+    spans["concept"], spans["rendering"] = own, rendering[rows]
+    spans["status"] = [status for _, status, _ in owned]
+    spans["candidates"] = ["|".join(name for name in names if name != mine) for names, mine in zip(others, own, strict=True)]
+    spans["rule"] = [_rule(claim, status, names) for (claim, status, _), names in zip(owned, others, strict=True)]
+    return spans[columns("matches")]
+
+
+def _rule(claim: Claim, status: str, others: dict[str, None]) -> str:
+    """The reason for the status."""
+    return "several concepts" if status == "undecided" and others else claim.rule
+
+
+__all__ = ["matches"]

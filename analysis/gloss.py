@@ -1,0 +1,182 @@
+"""glosses(): where a text says what a term means or covers, and in whose voice. uses(): whether a term is used or mentioned.
+
+A gloss turns a mention into information: «Pékin utilise X pour décrire …», «par X, Pékin entend …», «X, c'est-à-dire …». Patterns are
+lexical and look only at the sentence, right before and right after the term, so each gives its reason.
+"""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError, message
+from analysis.index import Reading, Tokens, as_tokens
+from analysis.schema import columns, empty
+from analysis.text import fold
+
+_MARK = r"[«»“”„\"‹›']"
+_OPEN, _CLOSE = rf"(?:{_MARK} ?)*", rf"(?: ?{_MARK})*"
+_DETERMINER = r"(?:(?:les?|la|l'|des?|du|d'|une?|ses?|sa|son|leurs?|aux?|à|ces?|cette) ?)*"
+_METAWORD = r"(?:termes?|mots?|expressions?|formules?|formulations?|notions?|concepts?|vocables?|euphémismes?|locutions?|appellations?|jargon|raccourci|allusion|référence)"
+_NAMED_BY = rf"(?:{_DETERMINER}{_METAWORD} )?{_DETERMINER}{_OPEN}"
+_COMPLEMENT = r"(?: (?:de|du|des|d'|chinoise?s?|russes?|français|françaises?) ?(?:[\w'’-]+ ?){0,3}?)?"
+_SAY = (
+    r"(?:désign\w+|décri\w+|qualifi\w+|nomm\w+|évoqu\w+|parler de|dire|signifier|faire référence (?:à|aux?)|se référer (?:à|aux?)|englober|justifier|couvrir|renvoyer (?:à|aux?))"
+)
+_MEANS = (
+    r"(?:désign(?:e|ent|ait|aient)|signifi(?:e|ent|ait|aient)|ve(?:ut|ulent) dire|voulai(?:t|ent) dire|recouvr(?:e|ent|ait|aient)|englob(?:e|ent|ait|aient)"
+    r"|renvo(?:ie|ient|yait|yaient) (?:à|aux?)|correspond(?:ent|ait)? (?:à|aux?)|f(?:ait|ont) (?:référence|allusion) (?:à|aux?)|se réf(?:ère|èrent) (?:à|aux?)"
+    r"|compren(?:d|nent) notamment|s'enten(?:d|dent) (?:comme|de)|(?:est|sont|se) défini\w* comme|inclu(?:t|ent|ait|aient))"
+)
+
+
+class Rule(NamedTuple):
+    """A gloss pattern: what stands right before the term, right after it, and which side holds the gloss."""
+
+    kind: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+def _after(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"{_CLOSE}{pattern}(?!\w) ?(?P<gloss>\S.*)", re.DOTALL)
+
+
+def _before(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|.*?[\s,;(«“\"])(?:{pattern}) ?{_NAMED_BY}$", re.DOTALL)
+
+
+# The first rule that fits wins; the most explicit stand first.
+RULES = (
+    Rule("use_for", _before(r"(?:utilis|emplo|recour|se ser|parl|use)\w*(?: \w+ment)?(?: (?:de|à|aux?|du|des))?"), _after(rf"{_COMPLEMENT}(?:,[^,]{{0,60}},)? pour {_SAY}")),
+    Rule("use_for", None, _after(rf"{_COMPLEMENT} (?:est|sont|était|étaient|a été|ont été|sert|servent)(?: \w+ment)? ?(?:utilisée?s?|employée?s?)?[^,;]{{0,60}}? (?:pour|à) {_SAY}")),
+    Rule("means", _before("par"), _after(r",? (?:il |elle |on )?[^,;]{0,60}?(?:entend(?:ent|ait|aient)?|désign(?:e|ent|ait|aient)|ve(?:ut|ulent) dire|comprend|comprennent)")),
+    Rule("means", None, _after(rf"{_COMPLEMENT}(?:,[^,]{{0,80}},)? (?:ne )?{_MEANS}")),
+    Rule("that_is", None, _after(rf"{_COMPLEMENT} ?[,(–—]? ?(?:c'est-à-dire|à savoir|autrement dit|en d'autres termes|comprendre|comprenez|entendez|entendre|soit)")),
+    Rule("apposition", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?[,–—] (?P<gloss>{_DETERMINER}(?:\w+ )?{_METAWORD}\b.*)", re.DOTALL)),
+    Rule("brackets", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?\((?P<gloss>[^()]*[^\W\d][^()]*)\)")),
+    Rule("list", None, _after(rf"{_COMPLEMENT}(?:,? (?:comme(?! (?:elles?|ils?|on|nous|je|vous|jamais|toujours|si|prévu|convenu|l'a|l'ont|le (?:fait|font|veut|dit|souhaite)))|tels? que|telles? que|notamment|dont|y compris|parmi lesquel(?:le)?s|au premier rang desquel(?:le)?s|incluant|à commencer par)|(?: ?\(| ?:))")),
+    Rule("calls", re.compile(rf"(?P<gloss>.*?\S) ?,? (?:ce )?qu(?:e |'){_DETERMINER}[^,;]{{1,60}}? (?:appell|nomm|qualifi|désign|baptis|considèr|présent|décri)\w*(?: (?:comme|de|d'))*(?: relevant| étant| faisant partie)?(?: de)? ?{_NAMED_BY}$", re.DOTALL), None),
+    Rule("part_of", re.compile(rf"(?P<gloss>.*?\S),? (?:f(?:ait|ont|aisait|aisaient) partie|relèv(?:e|ent)|relev(?:ait|aient)|figur(?:e|ent|ait|aient) (?:parmi|au nombre)|compt(?:e|ent|ait|aient) parmi|(?:est|sont|se trouve|reste) au (?:cœur|coeur|centre|nombre)|touch(?:e|ent|ait|aient)|constitu(?:e|ent|ait|aient)|appart(?:ient|iennent))(?: même)?(?: \w+ment)? ?{_NAMED_BY}$", re.DOTALL), None),
+)
+# A gloss ends where the sentence goes on to something else.
+_STOP = re.compile(
+    r" ?(?:;|\.$| – | — |»?, (?:(?:sur|dans|pour|avec|selon|à|après|avant|lors) (?:la|le)?(?:quel|quelle|quels)|mais |or |alors |tandis |selon |a-t-|ont-|a (?:déclaré|ajouté|affirmé|dit|estimé)"
+    r"|indique|affirme|explique|précise|rappelle|qui |où |sur laquelle|au sujet|et (?:a|ont|est|sont) ))"
+)
+_MENTION_BEFORE = re.compile(
+    rf"(?:(?:{_METAWORD})(?: (?:de|d'|du|des))? ?{_DETERMINER}{_OPEN}|(?:ce qu(?:e |')[^,;]{{1,40}} (?:appel|nomm|qualifi|désign|baptis)\w*(?: de)?) ?{_DETERMINER}{_OPEN}|(?:soi-disant|dits?|dites?|appelée?s?|surnommée?s?) ?{_OPEN})$"
+)
+
+
+def glosses(spans: pd.DataFrame, reading: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
+    """The places that say what a term means, among spans of terms (schema: glosses), in the order of the spans.
+
+    ``spans`` are matches, or any table with doc_id, start and end. The voice is that of the words that explain: the speaker of the quotation that
+    holds them, otherwise the agency; it is missing when ``reading`` holds no quotations.
+
+    >>> from analysis.claims import matches
+    >>> from analysis.termbase import load_termbase
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Pékin utilise « ligne rouge » pour désigner Taïwan."]})
+    >>> glosses(matches(texts, load_termbase(terms=["ligne rouge"])), texts)[["term", "gloss", "gloss_kind"]]
+              term   gloss gloss_kind
+    0  ligne rouge  Taïwan    use_for
+    """
+    made = as_tokens(reading)
+    rows = [row for span, pre, post, at in _places(spans, made) if (row := _gloss(span, pre, post, at)) is not None]
+    if not rows:
+        return empty("glosses")
+    table = pd.DataFrame(rows)
+    table = table.assign(concept=table["concept"] if "concept" in table else None)
+    voices = [_voice(row, reading) for row in table[["doc_id", "start"]].itertuples(index=False)]
+    table = table.assign(voice=[voice for voice, _ in voices], speaker_name=[name for _, name in voices])
+    return table[[*columns("glosses"), *(name for name in table if name not in columns("glosses"))]]
+
+
+def uses(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
+    """The spans with ``use``: *mention* where the text speaks of the words (it glosses or names them), otherwise *use*.
+
+    Autonymy in the sense of Rey-Debove (1978) and Authier-Revuz (1995); quotation marks alone do not make a mention.
+
+    >>> spans = pd.DataFrame({"doc_id": ["a"], "start": [16], "end": [27]})
+    >>> uses(spans, pd.DataFrame({"doc_id": ["a"], "text": ["L’expression de ligne rouge revient."]}))["use"].tolist()
+    ['mention']
+    """
+    made = as_tokens(texts)
+    explained = ("use_for", "means", "that_is", "apposition", "calls")
+    found = []
+    for span, pre, post, at in _places(spans, made):
+        row = _gloss(span, pre, post, at)
+        is_mention = _MENTION_BEFORE.search(fold(pre)) or row is not None and row["gloss_kind"] in explained
+        found.append("mention" if is_mention else "use")
+    return spans.assign(use=found)
+
+
+def _places(spans: pd.DataFrame, made: Tokens) -> list[tuple[dict[str, object], str, str, int]]:
+    """Each span with the sentence before it, the sentence after it and the offset where the sentence starts."""
+    missing = {"doc_id", "start", "end"} - set(spans.columns)
+    if missing:
+        raise AnalysisError(message(f"spans lack {', '.join(sorted(missing))}", "a table with doc_id, start, end", "make it with matches()"))
+    numbers = {doc_id: number for number, doc_id in enumerate(made.doc_ids)}
+    known: dict[str, tuple[str, np.ndarray]] = {}  # the document at hand
+    found = []
+    for span in spans.to_dict("records"):
+        doc_id = span["doc_id"]
+        if doc_id not in known:
+            known = {doc_id: (made.text(doc_id), made.sentence_spans(numbers[doc_id]))}
+        text, sentences = known[doc_id]
+        begin, end = sentences[max(0, np.searchsorted(sentences[:, 0], span["start"], side="right") - 1)]
+        span["term"] = text[span["start"] : span["end"]]
+        found.append((span, text[begin : span["start"]], text[span["end"] : max(end, span["end"])], int(begin)))
+    return found
+
+
+def _gloss(span: dict[str, object], pre: str, post: str, begin: int) -> dict[str, object] | None:
+    """The gloss of a term by the first rule that fits the words before and after it."""
+    before, after = fold(pre).replace("\n", " "), fold(post).replace("\n", " ")
+    for rule in RULES:
+        ahead = rule.before.match(before) if rule.before else None
+        behind = rule.after.match(after) if rule.after else None
+        if rule.before and not ahead or rule.after and not behind:
+            continue
+        low, high = behind.span("gloss") if behind else ahead.span("gloss")
+        source, offset = (post, int(span["end"])) if behind else (pre, begin)
+        low, high = _trimmed(source, low, high, is_before=not behind)
+        if high - low > 2:
+            return span | {"start": offset + low, "end": offset + high, "term_start": span["start"], "term_end": span["end"],
+                           "gloss": source[low:high], "gloss_kind": rule.kind, "rule": f"{rule.kind}: {_shown(before, after, rule, behind)}"}
+    return None
+
+
+def _trimmed(source: str, low: int, high: int, *, is_before: bool) -> tuple[int, int]:
+    """The gloss without what follows it in the sentence and without marks at its ends."""
+    if not is_before:
+        stop = _STOP.search(fold(source), low, high)
+        high = stop.start() if stop else high
+    else:  # the last clause before the term
+        cut = max((match.end() for match in re.finditer(r"[;:]\s|, (?:mais|et|or) |(?:que|qu')\s?(?=\w)", fold(source[low:high]))), default=0)
+        low += cut
+    while low < high and source[low] in " \n«“\"(:,":
+        low += 1
+    while high > low and source[high - 1] in " \n.,;)":
+        high -= 1
+    return low, high
+
+
+def _shown(before: str, after: str, rule: Rule, behind: re.Match[str] | None) -> str:
+    """The words that gave the gloss away."""
+    words = after[: behind.start("gloss")] if behind and rule.kind != "brackets" else "( )" if behind else " ".join(before.split()[-4:])
+    return words.strip(" ,«»“”\"")
+
+
+def _voice(row: tuple[str, int], reading: pd.DataFrame | Tokens | Reading) -> tuple[object, object]:
+    """Whose words the gloss is: the deepest quotation that holds its first character."""
+    if not isinstance(reading, Reading):
+        return None, None
+    said = reading.quotations
+    said = said[(said["doc_id"] == row[0]) & (said["start"] <= row[1]) & (row[1] < said["end"])]
+    if said.empty:
+        return "agency", None
+    deepest = said.sort_values("level", kind="stable").iloc[-1]
+    return deepest["kind"], deepest["speaker_name"]

@@ -1,0 +1,215 @@
+"""The term base and its matches: data rows prove themselves, variants are found, false friends claim first, problems are reported."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.errors import AnalysisError, SourceError, TermbaseError
+from analysis.index import tokens
+from analysis.schema import columns
+from analysis.termbase import check_concept, load_termbase, matches, matching_rows, settling_rows
+
+BASE = load_termbase()
+
+
+def found(text: str, base: pd.DataFrame = BASE, lang: str = "fr") -> list[tuple[str, str, str]]:
+    """Match, concept and status of everything found in one text."""
+    texts = pd.DataFrame({"doc_id": ["a"], "text": [text], "lang": [lang]})
+    return list(matches(texts, base)[["match", "concept", "status"]].itertuples(index=False, name=None))
+
+
+def test_every_example_is_matched_by_its_row() -> None:
+    rows = BASE.index[BASE["example"] != ""]
+    assert set(rows) - matching_rows(BASE, "example", rows) == set()
+
+
+def test_every_row_has_an_example() -> None:
+    assert BASE.loc[BASE["example"] == "", ["concept", "rendering"]].to_numpy().tolist() == []
+
+
+def test_no_counter_example_is_settled_by_its_row() -> None:
+    assert settling_rows(BASE, "counter_example", BASE.index[BASE["counter_example"] != ""]) == set()
+
+
+# What newswire does to a term, on one term.
+VARIANTS = [
+    "intérêts fondamentaux",
+    "intérêt fondamental",
+    "l’intérêt fondamental",
+    "INTÉRÊTS FONDAMENTAUX",
+    "INTERETS FONDAMENTAUX",
+    "« intérêts fondamentaux »",
+    "intérêts « fondamentaux »",
+    "« intérêts » « fondamentaux »",
+    "“intérêts” “fondamentaux”",
+    'intérêts "fondamentaux"',
+    "intérêts les plus fondamentaux",
+    "intérêts dits « fondamentaux »",
+    "intérêts dits fondamentaux",
+    "intérêts soi-disant fondamentaux",
+    "intérêts\nfondamentaux",
+    "intérêts\u00a0fondamentaux",
+    "intérêts nationaux fondamentaux",
+    "intérêts chinois les plus fondamentaux",
+    "intérêts vitaux et fondamentaux",
+    "intérêts stratégiques, économiques et fondamentaux",
+    "intérêts de sécurité fondamentaux",
+    "intérêts proprement fondamentaux",
+    "intérêts jugés « fondamentaux »",
+]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_variant(variant: str) -> None:
+    assert "core_interests" in [concept for _, concept, status in found(f"La Chine défend ses {variant} partout.") if status == "counted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ces intérêts sont fondamentaux pour la Chine.",
+        "La Chine a des intérêts. Fondamentaux sont ses choix.",
+        "La Chine cite ses intérêts et des principes fondamentaux.",
+        "Ces intérêts, fondamentaux à ses yeux, guident la Chine.",
+    ],
+)
+def test_not_the_term(text: str) -> None:
+    assert "counted" not in [status for _, concept, status in found(text) if concept == "core_interests"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mis en examen pour atteinte aux intérêts fondamentaux de la Nation.", [("intérêts fondamentaux de la Nation", "fundamental_interests_nation_law", "excluded")]),
+        ("La dissuasion protège nos intérêts vitaux.", [("intérêts vitaux", "vital_interests", "counted")]),
+        ("Pékin défend ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "counted")]),
+        ("Chacun a ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "undecided")]),
+        ("Pékin juge la dissuasion contraire à ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "undecided")]),
+        ("La ligne rouge du métro rouvre.", [("ligne rouge du métro", "red_line", "excluded")]),
+    ],
+)
+def test_sense(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_undecided_names_its_candidates() -> None:
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Chacun a ses intérêts vitaux."]})
+    assert matches(texts, BASE)[["candidates", "rule"]].to_numpy().tolist() == [["vital_interests", "several concepts"]]
+
+
+def test_coordination_gives_both() -> None:
+    base = load_termbase(terms=["intérêts vitaux", "intérêts fondamentaux"])
+    assert [row[:2] for row in found("Des intérêts vitaux et fondamentaux.", base)] == [
+        ("intérêts vitaux", "intérêts vitaux"),
+        ("intérêts vitaux et fondamentaux", "intérêts fondamentaux"),
+    ]
+
+
+def test_longest_wins_and_lists_the_shorter() -> None:
+    base = load_termbase(terms=["principe", "principe d'une seule Chine"])
+    row = matches(pd.DataFrame({"doc_id": ["a"], "text": ["Le principe d’une seule Chine."]}), base)
+    assert row[["concept", "candidates"]].to_numpy().tolist() == [["principe d'une seule Chine", "principe"]]
+
+
+def test_equal_spans_of_two_languages_give_one_row() -> None:
+    rows = [{"concept": "png", "rendering": "persona non grata", "lang": lang} for lang in ("fr", "en", "es")]
+    assert len(matches(pd.DataFrame({"doc_id": ["a"], "text": ["Déclaré persona non grata."]}), pd.DataFrame(rows))) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "concept"),
+    [
+        ("zh", "双方坚定支持彼此核心利益。", "core_interests"),
+        ("ru", "Речь о коренных интересах двух стран.", "core_interests"),
+        ("ar", "أكد دعمه لمصالحها الجوهرية", "core_interests"),
+        ("de", "Es geht um die Kerninteressen Chinas.", "core_interests"),
+        ("es", "Defiende sus intereses fundamentales.", "core_interests"),
+        ("en", "China's “core” national interests are at stake.", "core_interests"),
+    ],
+)
+def test_language(lang: str, text: str, concept: str) -> None:
+    assert concept in [name for _, name, _ in found(text, lang=lang)]
+
+
+def test_language_of_the_document_limits_the_search() -> None:
+    assert found("核心利益", lang="fr") == []
+
+
+def test_columns_and_ids() -> None:
+    row = matches(pd.DataFrame({"doc_id": ["a"], "text": ["La ligne rouge."], "agency": ["AFP"]}), BASE)
+    assert list(row.columns) == [*columns("matches"), "sentence_start", "sentence", "agency"]
+    assert row["match_id"].tolist() == ["a@3-14"]
+
+
+def test_frame_and_tokens_agree() -> None:
+    texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Les lignes rouges de Pékin.", "Ses intérêts fondamentaux."]})
+    pd.testing.assert_frame_equal(matches(texts, BASE), matches(tokens(texts), BASE))
+
+
+def test_nothing_found_is_an_empty_table() -> None:
+    assert list(matches(pd.DataFrame({"doc_id": ["a"], "text": ["Rien."]}), BASE).columns)[:11] == columns("matches")
+
+
+# A user's own term base.
+def written(folder: Path, text: str) -> Path:
+    path = folder / "termes.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    return path
+
+
+def test_own_base_with_two_columns_and_semicolons(tmp_path: Path) -> None:
+    base = load_termbase(written(tmp_path, "concept;rendering\nautonomie;autonomie stratégique\n"))
+    assert found("Une autonomie dite stratégique.", base) == [("autonomie dite stratégique", "autonomie", "counted")]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("concept,rendering\n,ligne\n", "row 2, column concept: is empty"),
+        ("concept,rendering,status\na,ligne,maybe\n", "row 2, column status: 'maybe'"),
+        ("concept,rendering,lang\na,ligne,xx\n", "row 2, column lang: 'xx'"),
+        ("concept,rendering,rank\na,ligne,haut\n", "row 2, column rank: 'haut'"),
+        ("concept,rendering,pattern\na,ligne,... rouge\n", "row 2, column pattern"),
+        ("concept,rendering\na,ligne\na,ligne\n", "row 3, column rendering: the same"),
+        ("concept,rendering,example\na,ligne rouge,Rien ici.\n", "row 2, column example: 'Rien ici.' does not match"),
+        ("concept,rendering,counter_example\na,ligne,La ligne.\n", "row 2, column counter_example: 'La ligne.' is settled"),
+        ("concept,terme\na,ligne\n", "no column rendering"),
+        ("concept,rendering\na,ligne,rouge\n", "row 2 has more cells"),
+    ],
+)
+def test_problem(tmp_path: Path, table: str, told: str) -> None:
+    with pytest.raises(TermbaseError, match="Allowed:") as caught:
+        load_termbase(written(tmp_path, table))
+    assert told in str(caught.value)
+
+
+def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
+    with pytest.raises(TermbaseError, match=r"row 2, column status.*row 3, column lang"):
+        load_termbase(written(tmp_path, "concept,rendering,status,lang\na,ligne,maybe,fr\nb,feu,counted,xx\n"))
+
+
+def test_missing_file_is_an_error() -> None:
+    with pytest.raises(SourceError, match=r"no term base 'nulle_part\.csv'"):
+        load_termbase("nulle_part.csv")
+
+
+@pytest.mark.parametrize(("name", "key"), [("red_line", "red_line"), ("ligne rouge", "red_line")])
+def test_check_concept(name: str, key: str) -> None:
+    assert check_concept(BASE, name) == key
+
+
+def test_unknown_concept_gives_the_nearest() -> None:
+    with pytest.raises(TermbaseError, match="did you mean 'red_line'"):
+        check_concept(BASE, "red_lien")
+
+
+@pytest.mark.parametrize("term", ["", "*", "... rouge"])
+def test_unusable_term(term: str) -> None:
+    with pytest.raises(AnalysisError, match="cannot be looked for"):
+        load_termbase(terms=[term])
+
+
+def test_term_between_quotes_is_to_the_letter() -> None:
+    base = load_termbase(terms=['"human rights"'])
+    assert found("Human rights, a human right.", base, "en") == [("Human rights", '"human rights"', "counted")]
