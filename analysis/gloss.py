@@ -76,8 +76,7 @@ def glosses(spans: pd.DataFrame, reading: pd.DataFrame | Tokens | Reading) -> pd
     ``spans`` are matches, or any table with doc_id, start and end. The voice is that of the words that explain: the speaker of the quotation that
     holds them, otherwise the agency; it is missing when ``reading`` holds no quotations.
 
-    >>> from analysis.claims import matches
-    >>> from analysis.termbase import load_termbase
+    >>> from analysis.termbase import load_termbase, matches
     >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Pékin utilise « ligne rouge » pour désigner Taïwan."]})
     >>> glosses(matches(texts, load_termbase(terms=["ligne rouge"])), texts)[["term", "gloss", "gloss_kind"]]
               term   gloss gloss_kind

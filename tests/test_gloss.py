@@ -3,11 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.claims import matches
+from analysis.termbase import load_termbase, matches
 from analysis.gloss import glosses, uses
 from analysis.index import Reading, tokens
 from analysis.schema import columns
-from analysis.termbase import load_termbase
 
 TERM = load_termbase(terms=["intérêts fondamentaux"])
 CASES = [

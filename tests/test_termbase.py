@@ -8,7 +8,8 @@ import pytest
 from analysis.errors import AnalysisError, SourceError, TermbaseError
 from analysis.index import tokens
 from analysis.schema import columns
-from analysis.termbase import check_concept, load_termbase, matches, matching_rows, settling_rows
+from analysis.termbase import check_concept, load_termbase, matches
+from analysis.termbase.base import matching_rows, settling_rows
 
 BASE = load_termbase()
 

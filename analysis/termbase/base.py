@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.claims import matches
 from analysis.errors import AnalysisError, SourceError, TermbaseError, message, nearest
 from analysis.index import tokens
 from analysis.patterns import Lexicon, locate, parse
-from analysis.phrases import phrases
 from analysis.schema import TABLES
+from analysis.termbase.claims import matches
+from analysis.termbase.phrases import phrases
 
 STATUSES = ("counted", "excluded", "undecided")
 LANGUAGES = ("", "fr", "en", "zh", "ru", "es", "de", "ar")
@@ -39,6 +39,7 @@ def load_termbase(path: str | Path | None = None, *, terms: Iterable[str] | Mapp
     1   "multipol*"   "multipol*"  multipol*  counted
     """
     adhoc = _adhoc(terms)
+    path = path or None  # an empty parameter of a page is none
     if path is None and len(adhoc):
         return adhoc
     base = _read(files("analysis").joinpath("data") if path is None else Path(path))
@@ -59,7 +60,7 @@ def check_concept(termbase: pd.DataFrame, name: str) -> str:
     >>> check_concept(base, "core_intrests")
     Traceback (most recent call last):
     analysis.errors.TermbaseError: concept='core_intrests' is not in the term base. Allowed: one of its ... concepts or a rendering of one. \
-Next: did you mean 'core_interests'? Or give your own with load_termbase(terms=['core_intrests']).
+Next: did you mean 'core_interests'? to look for words of your own, write '"core_intrests"' or load_termbase(terms=['core_intrests']).
     """
     if (termbase["concept"] == name).any():
         return name
@@ -68,9 +69,45 @@ Next: did you mean 'core_interests'? Or give your own with load_termbase(terms=[
         return str(by_rendering.iloc[0])
     known = termbase["concept"].unique()
     close = nearest(name, [*known, *termbase["rendering"].unique()])
-    close = close if close.startswith("did you mean") else "choose one listed by load_termbase()['concept'].unique()"
+    close = close if close.startswith("did you mean") else "list them with load_termbase()['concept'].unique();"
     allowed = f"one of its {len(known)} concepts or a rendering of one"
-    raise TermbaseError(message(f"concept={name!r} is not in the term base", allowed, f"{close} Or give your own with load_termbase(terms=[{name!r}])"))
+    next_step = f"{close} to look for words of your own, write '\"{name}\"' or load_termbase(terms=[{name!r}])"
+    raise TermbaseError(message(f"concept={name!r} is not in the term base", allowed, next_step))
+
+
+def choose_concept(termbase: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The term base for one concept, given by its key, by one of its renderings, or by words of one's own.
+
+    The rows of other concepts stay as rivals: they may take a span away (a false friend, a longer term, another sense), which matches() shows
+    as excluded, and are never counted. Words that the base lacks are looked for as an ad-hoc term; a single word among them stands
+    between double quotes, so that a mistyped key is an error that gives the nearest.
+
+    >>> chosen = choose_concept(load_termbase(), "ligne rouge")
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Ligne rouge du métro, ligne rouge de Pékin, souveraineté."]})
+    >>> matches(texts, chosen)[["match", "status"]].to_numpy().tolist()
+    [['Ligne rouge du métro', 'excluded'], ['ligne rouge', 'counted']]
+    """
+    is_words = " " in name.strip() or name.startswith('"')
+    if is_words and name not in set(termbase["concept"]) | set(termbase["rendering"]):
+        return load_termbase(terms=[name])
+    key = check_concept(termbase, name)
+    return termbase.assign(is_rival=termbase["concept"] != key)
+
+
+def card(termbase: pd.DataFrame) -> pd.DataFrame:
+    """What the base says of its concept, one row a fact (schema: card): definition, users, then the renderings by language.
+
+    >>> card(choose_concept(load_termbase(), "red_line"))["field"].tolist()[:3]
+    ['concept', 'label', 'domain']
+    """
+    own = termbase[~termbase["is_rival"]]
+    names = ["concept", "label", "domain", "definition", "ladder", "rank", "users", "stance", "related", "note", "notable_use", "source"]
+    facts = [(name.replace("_", " "), " · ".join(filter(None, own[name].unique()))) for name in names]
+    for status in STATUSES:
+        rows = own[own["status"] == status]
+        told = "" if status == "counted" else f", {status}"
+        facts += [((lang or "any language") + told, " · ".join(group["rendering"].unique())) for lang, group in rows.groupby("lang", sort=False)]
+    return pd.DataFrame([fact for fact in facts if fact[1]], columns=["field", "value"])
 
 
 def _adhoc(terms: Iterable[str] | Mapping[str, Iterable[str]]) -> pd.DataFrame:
@@ -134,7 +171,7 @@ def _complete(table: pd.DataFrame) -> pd.DataFrame:
         raise TermbaseError(message(f"the term base has no column {', '.join(missing)} (it has: {has})", "concept, rendering", "name the columns in the first line"))
     table = table.reindex(columns=COLUMNS).fillna("").map(lambda cell: " ".join(str(cell).split()))
     table["status"] = table["status"].where(table["status"] != "", "counted")
-    return table
+    return table.assign(is_rival=False)
 
 
 def _problems(base: pd.DataFrame) -> list[str]:
@@ -195,4 +232,4 @@ def settling_rows(base: pd.DataFrame, column: str, rows: Iterable[int]) -> set[i
     return {row for row in rows if (str(row), *base.loc[row, names]) in found}
 
 
-__all__ = ["check_concept", "load_termbase", "matches"]
+__all__ = ["card", "check_concept", "choose_concept", "load_termbase", "matching_rows", "settling_rows"]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon, compile_pattern, locate
-from analysis.phrases import phrases
+from analysis.termbase.phrases import phrases
 from analysis.schema import check, columns, empty
 
 # How well a row proves its claim. Of several concepts on the same words the strongest wins; equals leave it undecided.
@@ -29,6 +29,9 @@ class Claim(NamedTuple):
     row: int
     strength: int
     rule: str
+
+
+Settled = tuple[Claim, str, list[int]]  # the claim that stands, its status, the rows of the others on its words
 
 
 def matches(texts: pd.DataFrame | Tokens | Reading, termbase: pd.DataFrame) -> pd.DataFrame:
@@ -45,11 +48,12 @@ def matches(texts: pd.DataFrame | Tokens | Reading, termbase: pd.DataFrame) -> p
     ['intérêts » les plus « fondamentaux', 'intérêts fondamentaux', 'counted', 'insertion']
     """
     check(termbase, ["concept", "rendering"], table="termbase", function="matches")
-    base = termbase.reindex(columns=columns("termbase")).fillna("")
+    base = termbase.reindex(columns=columns("termbase")).fillna({"is_rival": False}).fillna("")
     base["status"] = base["status"].where(base["status"] != "", "counted")
     made = as_tokens(texts)
-    owned = [row for cluster in _clusters(_claims(made, base)) for row in _settled(cluster, base)]
-    return with_documents(_table(made, base, owned), made)
+    rivals = frozenset(np.flatnonzero(base["is_rival"]).tolist())
+    settled = [row for cluster in _clusters(_claims(made, base)) for row in _settled(cluster, base)]
+    return with_documents(_table(made, base, list(_of_chosen(settled, rivals))), made)
 
 
 def _claims(made: Tokens, base: pd.DataFrame) -> list[Claim]:
@@ -152,7 +156,7 @@ def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
         yield cluster
 
 
-def _settled(cluster: list[Claim], base: pd.DataFrame) -> list[tuple[Claim, str, list[int]]]:
+def _settled(cluster: list[Claim], base: pd.DataFrame) -> list[Settled]:
     """The claims that stand in a cluster: each with its status and the rows of the others on its words."""
     if len(cluster) == 1:
         claim = cluster[0]
@@ -190,7 +194,19 @@ def _status(rivals: list[Claim], base: pd.DataFrame) -> str:
     return "undecided" if best == WEAK or len(concepts) > 1 else "counted"
 
 
-def _table(made: Tokens, base: pd.DataFrame, owned: list[tuple[Claim, str, list[int]]]) -> pd.DataFrame:
+def _of_chosen(settled: list[Settled], rivals: frozenset[int]) -> Iterator[Settled]:
+    """The claims that concern the chosen concept: its own, and those by which another concept took a span from it."""
+    for claim, status, others in settled:
+        if claim.row not in rivals:
+            yield claim, status, others
+        elif own := [row for row in others if row not in rivals]:
+            if status == "undecided":
+                yield claim._replace(row=own[0]), status, [claim.row, *(row for row in others if row != own[0])]
+            else:
+                yield claim._replace(rule=f"other concept: {claim.rule}"), "excluded", others
+
+
+def _table(made: Tokens, base: pd.DataFrame, owned: list[Settled]) -> pd.DataFrame:
     if not owned:
         return empty("matches")
     first = np.array([claim.words[0] for claim, _, _ in owned])

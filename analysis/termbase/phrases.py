@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from analysis.inflection import conjugate, inflect, is_verb, number
+from analysis.termbase.inflection import conjugate, inflect, is_verb, number
 from analysis.patterns import ANYTHING, Join, compile_pattern
 from analysis.segmentation import surfaces
 from analysis.text import form
