@@ -78,11 +78,11 @@ def names(made: Tokens, events: pd.DataFrame) -> list[Name]:
         for pattern, _, kind in (part.partition(":") for part in row["designations"].split("|") if part)
     ]
     known, lexicon = set(events["kind"]), Lexicon.of(made)
-    by_kind = defaultdict(list)
+    by_kind: dict[str, list[Name]] = defaultdict(list)
     for row in [*(row for row in rows("designations.csv") if row["kind"] in known), *own]:
-        for start, length in places(lexicon, row["designation"]):
-            name = Name(start, length, row["kind"], row.get("event", ""), row["designation_type"], row["link"])
-            by_kind[name.kind].append(name)
+        found = (place for pattern in row["designation"].split("|") for place in places(lexicon, pattern))
+        event, designation_type, link = row.get("event", ""), row["designation_type"], row["link"]
+        by_kind[row["kind"]] += [Name(start, length, row["kind"], event, designation_type, link) for start, length in found]
     return sorted(name for group in by_kind.values() for name in _longest(group) if name.designation_type != "excluded")
 
 
