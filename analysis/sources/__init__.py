@@ -25,4 +25,12 @@ READERS: dict[str, Reader] = {
     "parquet": Reader("Parquet tables, our own included", "parquet", needs_text=False),
     "json": Reader("JSON: a list of objects, or an object that holds one", "json_objects"),
     "jsonl": Reader("JSON lines: an object a line", "json_objects"),
+    "europresse_html": Reader("Europresse exports, layouts of 2012, 2014 and since 2019", "europresse"),
+    "factiva_html": Reader("Factiva exports in HTML, with codes or as articles", "factiva"),
+    "factiva_xml": Reader("Factiva exports in XML", "factiva_xml"),
+    "lexisnexis_html": Reader("LexisNexis exports in HTML", "nexis_html"),
+    "lexisnexis_txt": Reader("LexisNexis exports in plain text", "nexis_txt"),
+    "docx": Reader("Word documents; Nexis Uni and Factiva exports in them", "docx_files", needs_text=False),
+    "rtf": Reader("RTF; Nexis Uni and Factiva exports in it", "rtf_files", needs_text=False),
+    "pdf": Reader("PDF with a text layer, one document a file", "pdf_files", needs_text=False),
 }

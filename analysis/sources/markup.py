@@ -1,0 +1,130 @@
+"""HTML and XML into trees and paragraphs: no network, no entity expansion, namespaces set aside."""
+
+import html
+import re
+from collections.abc import Collection, Iterator
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from analysis.sources.records import Reject, Unreadable
+
+Element = etree._Element
+
+BLOCKS = frozenset(
+    "p div br li ul ol dl dt dd tr table section article header footer h1 h2 h3 h4 h5 h6 blockquote hr pre figure figcaption "
+    "block hl2 head lg l sp stage q-block media para paragraph title body body.content body.head item fn".split()
+)
+SILENT = frozenset("script style noscript template head button select input iframe svg object".split())
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
+DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
+NAMED = re.compile(r"&(\w+);")
+XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+WHITE = re.compile(r"[ \t\r\n]+")
+
+
+def parse_html(text: str) -> Element:
+    """The tree of an HTML page; whatever its faults, a tree."""
+    text = DECLARATION.sub("", NOT_XML.sub("", text)).replace("&softReturn;", "<br>")
+    parser = lxml_html.HTMLParser(no_network=True, recover=True, remove_comments=False)
+    root = lxml_html.document_fromstring(text or "<p></p>", parser=parser)
+    return root
+
+
+def parse_xml(text: str) -> tuple[Element, Reject | None]:
+    """The tree of an XML text without namespaces, and a reject when it is broken off or malformed somewhere.
+
+    The declaration is dropped: the text is decoded already. Named entities of HTML become characters, private ones such
+    as ``&softReturn;`` line breaks. A document type that declares entities is refused: expanding them may fill the memory.
+    """
+    text = NOT_XML.sub("", DECLARATION.sub("", text.lstrip("\ufeff \n\t")))
+    doctype = DOCTYPE.search(text[:100_000])
+    if doctype:
+        if "<!ENTITY" in doctype.group():
+            raise Unreadable("unsafe_xml", "its document type declares entities, which are never expanded; resolve them and take the declaration out")
+        text = text[: doctype.start()] + text[doctype.end() :]
+    text = NAMED.sub(_named, text)
+    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
+    try:
+        return _without_namespaces(etree.fromstring(text.encode(), etree.XMLParser(**options))), None
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        reject = Reject("malformed_xml", f"{error.msg} (line {line}, column {column}); what could be read before and after it was kept", line=line)
+        root = etree.fromstring(text.encode(), etree.XMLParser(recover=True, **options))
+    if root is None:
+        raise Unreadable(reject.reason, reject.detail.removesuffix("; what could be read before and after it was kept"), reject.line)
+    return _without_namespaces(root), reject
+
+
+def _named(match: re.Match[str]) -> str:
+    name = match.group(1)
+    if name in XML_ENTITIES:
+        return match.group()
+    return html.escape(char) if (char := html.unescape(f"&{name};")) != f"&{name};" else "\n"
+
+
+def _without_namespaces(root: Element) -> Element:
+    for element in root.iter(etree.Element):
+        if "}" in element.tag:
+            element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def paragraphs(element: Element | None, *, skip: Collection[Element] = (), silent: Collection[str] = SILENT) -> list[str]:
+    """The paragraphs of an element: blocks and line breaks part them, white space is folded, no-break spaces stay."""
+    if element is None:
+        return []
+    parts = [WHITE.sub(" ", part).strip(" ") for part in "".join(_pieces(element, set(skip), silent)).split("\x00")]
+    return [part for part in parts if part.strip()]
+
+
+def _pieces(element: Element, skip: set[Element], silent: Collection[str]) -> Iterator[str]:
+    """Text in order, with a zero character at each edge of a block. A stack, because pages nest deeper than calls may."""
+    stack: list[tuple[Element | str, bool]] = [(element, True)]
+    while stack:
+        item, is_root = stack.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        if not is_root and item.tail:
+            stack.append((item.tail, False))
+        if not isinstance(item.tag, str) or item.tag in silent or item in skip:
+            continue
+        edge = "\x00" if item.tag in BLOCKS else (" " if item.tag in ("td", "th") else "")
+        stack.append((edge, False))
+        stack.extend((child, False) for child in reversed(item))
+        yield edge + (item.text or "")
+
+
+def text_of(element: Element | None, *, skip: Collection[Element] = ()) -> str:
+    """All text of an element on one line.
+
+    >>> text_of(parse_html("<p>Pékin <b>refuse</b>\\n encore</p>"))
+    'Pékin refuse encore'
+    """
+    return " ".join(paragraphs(element, skip=skip))
+
+
+def by_class(element: Element, *names: str) -> list[Element]:
+    """The elements below one that bear any of these classes, in order."""
+    tests = " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in names)
+    return element.xpath(f".//*[{tests}]")
+
+
+def first(elements: list[Element]) -> Element | None:
+    """The first of some elements, None when there is none."""
+    return elements[0] if elements else None
+
+
+def find_text(element: Element, path: str) -> str:
+    """The text of the first element at a path, "" when there is none."""
+    return text_of(first(element.xpath(path)))
+
+
+def unescaped(element: Element) -> Element:
+    """The element, or the tree of its text when that is HTML escaped a second time."""
+    text = "".join(element.itertext())
+    if not re.search(r"</?(?:p|br|div|b|i|strong|em)\b[^>]*>", text, re.IGNORECASE):
+        return element
+    return parse_html(f"<div>{text}</div>")

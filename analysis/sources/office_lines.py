@@ -1,0 +1,45 @@
+"""The lines of a DOCX, RTF or PDF file into rows: an export of Nexis or Factiva, dispatches, or one document."""
+
+from collections.abc import Iterator
+
+from analysis.sources import factiva_lines, nexis_lines
+from analysis.sources.bodies import with_body
+from analysis.sources.headers import read_header
+from analysis.sources.options import Options
+from analysis.sources.records import Record, Reject, Row, Unreadable, present
+
+
+def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[Record]:
+    """Rows and rejects out of the paragraphs of an office document."""
+    lines = [line.replace("\u00a0", " ").strip() if len(line) < 60 else line.strip() for line in lines]
+    lines = [line for line in lines if line]
+    if not lines:
+        raise Unreadable("empty_body", "the document holds no text")
+    if nexis_lines.is_nexis(lines):
+        for piece in nexis_lines.articles_of(lines):
+            yield _layout(nexis_lines.from_lines(piece, options), "nexis")
+    elif articles := _factiva(lines):
+        for piece in articles:
+            yield _layout(factiva_lines.from_lines(piece, options), "factiva")
+    else:
+        yield document(lines, options, meta)
+
+
+def _layout(record: Row | Reject, layout: str) -> Row | Reject:
+    return record if isinstance(record, Reject) else {**record, "layout": layout}
+
+
+def _factiva(lines: list[str]) -> list[list[str]]:
+    """The articles of a Factiva export: each ends with «Document …» and has a line of words."""
+    articles = factiva_lines.articles_of(lines)
+    return articles if articles and all(any(factiva_lines.WORDS.fullmatch(line) for line in piece) for piece in articles) else []
+
+
+def document(lines: list[str], options: Options, meta: Row) -> Row | Reject:
+    """One document as one row: title, date and byline where they stand above the text."""
+    header, body = read_header(lines, options, has_dateline=False)
+    if not body:
+        header, body = type(header)(), lines
+    row = {**header.fields(), "author": header.authors, "date": header.date, "date_from": "header" if header.date else None}
+    row["meta"] = {**header.meta, **meta}
+    return with_body(present(row), "\n\n".join(body), options)

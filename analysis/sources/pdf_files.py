@@ -1,0 +1,86 @@
+"""PDF: one file, one document. Layout is guessed by the library, and the row says so."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from analysis.sources.office_lines import document
+from analysis.sources.options import Options
+from analysis.sources.records import Record, Reject, Source, Unreadable, need
+from analysis.text import repair
+
+PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[/-]|sur|of|de)?\s*\d{0,4}\s*[-–—]?\s*", re.IGNORECASE)
+# A hyphen at a line's end: one character or the three that some programs write for it.
+BROKEN = re.compile(r"(\w+)(?:-?\u00ad\u2010?|-|\u2010)\n(\w+)")
+CERTAIN = re.compile(r"(\w)(?:-?\u00ad\u2010?)\n(\w)")
+
+
+def read(source: Source, options: Options) -> Iterator[Record]:
+    """One row with the warning ``layout_guess``, or a reject for scans and protected files."""
+    pages, meta = _pages(source)
+    if not any(page.strip() for page in pages):
+        raise Unreadable("no_text_layer", f"{len(pages)} pages without text, probably a scan; run OCR on it and load the result")
+    text = "\n\n".join(_without_edges([_clean(page) for page in pages]))
+    record = document(_lines(text), options, {"pages": len(pages), **meta})
+    yield record if isinstance(record, Reject) else {**record, "warnings": [*record.get("warnings", []), "layout_guess"]}
+
+
+def _pages(source: Source) -> tuple[list[str], dict[str, str]]:
+    try:
+        import pypdf
+    except ImportError:
+        raise need("pypdf", "PDF files") from None
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(source.data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable("encrypted", "the PDF is protected by a password; save a copy without one")
+        meta = {f"file_{name.strip('/').lower()}": str(value) for name, value in (reader.metadata or {}).items()}
+        return [page.extract_text() or "" for page in reader.pages], meta
+    except Unreadable:
+        raise
+    except Exception as error:  # the library raises whatever a broken file leads it to
+        raise Unreadable("broken_file", f"the PDF cannot be read ({error}); print it to a new PDF") from None
+
+
+def _clean(page: str) -> str:
+    """A page without tabs between words, its soft hyphens still there to join words by."""
+    return re.sub(r"[ \t]+", " ", page.replace("\r\n", "\n").replace("\t", " ")).strip()
+
+
+def _without_edges(pages: list[str]) -> list[str]:
+    """The pages without page numbers and without first or last lines that at least half of the pages repeat."""
+    lines = [[line for line in page.split("\n") if line.strip()] for page in pages]
+    edges = Counter(_bare(line[at]) for line in lines if line for at in {0, len(line) - 1} - ({0} if len(line) == 1 else set()))
+    repeated = {line for line, n in edges.items() if len(pages) > 2 and n >= len(pages) / 2}
+    kept = []
+    for page in lines:
+        while page and (_bare(page[0]) in repeated or PAGE_NUMBER.fullmatch(page[0])):
+            page.pop(0)
+        while page and (_bare(page[-1]) in repeated or PAGE_NUMBER.fullmatch(page[-1])):
+            page.pop()
+        kept.append("\n".join(page))
+    return kept
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\d+", "", line).strip()
+
+
+def _lines(text: str) -> list[str]:
+    """Paragraphs: lines joined until one ends a sentence well short of the others or a page does."""
+    text = CERTAIN.sub(r"\1\2", text)
+    words = set(re.findall(r"\w+", text))
+    text = BROKEN.sub(lambda match: match.group(1) + match.group(2) if match.group(1) + match.group(2) in words else match.group(1) + "-" + match.group(2), text)
+    width = sorted(len(line) for line in text.split("\n") if line.strip())[-max(1, text.count("\n") // 5)]
+    paragraphs: list[str] = [""]
+    for line in text.split("\n"):
+        last = paragraphs[-1]
+        is_new = not last or (last.endswith((".", "!", "?", "»", "”", ":")) and len(last.rsplit("\n", 1)[-1]) < 0.85 * width)
+        if not line.strip():
+            continue
+        if is_new:
+            paragraphs.append(line.strip())
+        else:
+            paragraphs[-1] = last + "\n" + line.strip()
+    return [repair(paragraph.replace("\n", " ")) for paragraph in paragraphs if paragraph]
