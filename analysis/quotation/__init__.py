@@ -1,0 +1,162 @@
+"""Who says what: quotations, marked fragments and their sources, read from French news in one pass and one parse.
+
+The steps, a file each: marks (pairs of quotation marks) → cues (the lexicon) → clauses, incises, marked (candidates) →
+fragments (what each pair is) → mentions, entities (who speaks). ``document`` runs them; ``rules`` explains each reason.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.index import Reading, Tokens, as_tokens
+from analysis.parsing import MODEL, parse
+from analysis.quotation.cues import prepositions, verbs
+from analysis.quotation.document import Attributed, Marked, read_document
+from analysis.quotation.marks import Pair, pairs
+from analysis.quotation.records import Candidate, Sentence
+from analysis.quotation.registry import entity_table
+from analysis.quotation.rules import RULES
+from analysis.schema import columns, empty
+
+__all__ = ["RULES", "entities", "fragments", "quotations", "reading"]
+
+_MARKS = ("«", "»", "“", "”", "„", '"', "‹", "›", "‘", "''")
+_CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
+
+
+def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Reading:
+    """A corpus read once: who says what in it, out of a table with doc_id and text, or Tokens.
+
+    A Reading is handed back as it is. ``model`` is an installed spaCy pipeline for French.
+
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["«La France ne cédera pas», a dit le ministre Jean Dupont."]})
+    >>> reading(corpus).quotations.loc[0, ["quote", "kind", "speaker_name"]].tolist()
+    ['La France ne cédera pas', 'direct', 'Jean Dupont']
+    """
+    if isinstance(texts, Reading):
+        return texts
+    tokens = as_tokens(texts)
+    said: list[dict[str, object]] = []
+    marked: list[dict[str, object]] = []
+    agencies = _agencies(tokens)
+    for number, (sentences, found) in enumerate(_parsed(tokens, model)):
+        doc_id, text = tokens.doc_ids[number], tokens.text_at(number)
+        attributed, fragments_found = read_document(text, sentences, found)
+        said += [_quotation(doc_id, text, item, agencies[number]) for item in attributed]
+        marked += [_fragment(doc_id, item) for item in fragments_found]
+    quoted, table = entity_table(_frame(said, "quotations"))
+    return Reading(tokens, quoted, _frame(marked, "fragments"), table, empty("rejects"))
+
+
+def quotations(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> pd.DataFrame:
+    """Everything that is presented as said by a source other than the author: one row a quotation (schema: quotations).
+
+    Direct, indirect and mixed speech after Rosier (1999) and Authier-Revuz (1992); spans exclude marks and complementiser.
+
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Selon Pékin, la réunion aura lieu."]})
+    >>> quotations(corpus).loc[0, ["quote", "kind", "speaker", "cue"]].tolist()
+    ['la réunion aura lieu', 'indirect', 'Pékin', 'Selon']
+    """
+    return reading(texts, model=model).quotations
+
+
+def fragments(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> pd.DataFrame:
+    """Every stretch between quotation marks, with what it is: speech, îlot, title, name, mention, scare or unresolved (schema: fragments).
+
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Le film «Les Vagues» sort demain."]})
+    >>> fragments(corpus).loc[0, ["marks", "fragment_class", "rule"]].tolist()
+    ['«»', 'title', 'title_noun']
+    """
+    return reading(texts, model=model).fragments
+
+
+def entities(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> pd.DataFrame:
+    """Everybody who is quoted: one row a person, body, state or document over the whole corpus (schema: entities).
+
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Pékin a dit que la réunion aura lieu."]})
+    >>> entities(corpus).loc[0, ["entity_id", "name", "entity_type", "country"]].tolist()
+    ['chine', 'Chine', 'state', 'CHN']
+    """
+    return reading(texts, model=model).entities
+
+
+def _agencies(tokens: Tokens) -> list[str | None]:
+    """The agency of each document, where the corpus knows it: the first link of every chain."""
+    if "agency" not in tokens.documents:
+        return [None] * len(tokens.documents)
+    return [name if isinstance(name, str) and name else None for name in tokens.documents["agency"]]
+
+
+def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[Pair]]]:
+    """For each document its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
+    wanted = needed_sentences(tokens)
+    documents = [(found := pairs(text := tokens.text_at(number)), list(_texts(tokens, number, text, found, wanted))) for number in range(len(tokens.doc_ids))]
+    trees = parse(((start, text) for _, sentences in documents for start, text in sentences), model)
+    for found, sentences in documents:
+        made = []
+        for start, text in sentences:
+            end = start + len(text)
+            touching = tuple(pair for pair in found if pair.outer_start < end and start < pair.outer_end)
+            made.append(Sentence(start, end, text, next(trees), touching))
+        yield made, found
+
+
+def _texts(tokens: Tokens, number: int, text: str, found: list[Pair], wanted: np.ndarray) -> Iterator[tuple[int, str]]:
+    """The sentences of a document that are worth a parse, as offset and text."""
+    low, high = np.searchsorted(tokens.sentences, tokens.first[number : number + 2])
+    for (start, end), is_wanted in zip(tokens.sentence_spans(number).tolist(), wanted[low:high].tolist(), strict=True):
+        if is_wanted and start < end:
+            yield start, text[start:end]
+
+
+def needed_sentences(tokens: Tokens) -> np.ndarray:
+    """Whether each sentence of the corpus carries a quotation mark or a form of a cue: no other is parsed."""
+    heads = {entry.cue.split()[0].split("'")[-1] for entry in prepositions()} - {"de", "au", "à"} | {"source", "sources", "croire", "avis", "aveu", "dires", "dire", "yeux", "termes", "après"}
+    reporting = {form for form, rows in verbs().items() if any(row.frames & _CARRYING or row.is_incise for row in rows)}
+    types = [tokens.type_ids[form] for form in sorted({*reporting, *heads, *_MARKS}) if form in tokens.type_ids]
+    wanted = np.zeros(len(tokens.sentences), bool)
+    wanted[np.searchsorted(tokens.sentences, tokens.positions(types), side="right") - 1] = True
+    return wanted
+
+
+def _quotation(doc_id: str, text: str, item: Attributed, agency: str | None) -> dict[str, object]:
+    """A row of the quotations table."""
+    made, who = item.candidate, item.identity
+    return {
+        "doc_id": doc_id, "start": made.start, "end": made.end, "quotation_id": f"{doc_id}@{made.start}-{made.end}", "kind": made.kind,
+        "quote": text[made.start : made.end], "segments": made.segments, **_span(text, "speaker", made.speaker),
+        "speaker_name": who.name if who else None, "speaker_id": who.entity_id or None if who else None, "speaker_type": who.kind or None if who else None,
+        **_span(text, "cue", made.cue), "cue_class": made.entry.cue_class if made.entry else None, "stance": made.entry.stance if made.entry else None,
+        "modality": made.modality, "level": item.level, "chain": " > ".join(([agency] if agency else []) + list(item.chain)), "rule": made.rule,
+    }
+
+
+def _span(text: str, name: str, span: tuple[int, int] | None) -> dict[str, object]:
+    start, end = span or (None, None)
+    return {name: text[start:end] if span else None, f"{name}_start": start, f"{name}_end": end}
+
+
+def _fragment(doc_id: str, item: Marked) -> dict[str, object]:
+    """A row of the fragments table."""
+    pair, owner = item.pair, item.owner
+    return {
+        "doc_id": doc_id, "start": pair.start, "end": pair.end, "fragment_id": f"{doc_id}@{pair.start}-{pair.end}", "marks": pair.marks,
+        "fragment_class": item.fragment_class, "quotation_id": _key(doc_id, owner), "rule": item.rule,
+    }
+
+
+def _key(doc_id: str, owner: Candidate | None) -> str | None:
+    return f"{doc_id}@{owner.start}-{owner.end}" if owner else None
+
+
+def _frame(rows: Iterable[dict[str, object]], table: str) -> pd.DataFrame:
+    """Rows as a table with every column, whole numbers kept whole where some are missing."""
+    rows = list(rows)
+    if not rows:
+        return empty(table)
+    frame = pd.DataFrame(rows, columns=columns(table))
+    for name in ("speaker_start", "speaker_end", "cue_start", "cue_end"):
+        if name in frame:
+            frame[name] = frame[name].astype("Int64")
+    return frame

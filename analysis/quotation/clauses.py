@@ -1,0 +1,267 @@
+"""Step 3a. Candidates that a reporting verb governs: que-clauses, infinitives, indirect questions, *se dire* + adjective."""
+
+from collections.abc import Iterator
+
+from analysis.quotation import grammar
+from analysis.quotation.cues import Entry, nouns, verbs
+from analysis.quotation.modality import modality
+from analysis.quotation.records import Candidate, Sentence
+from analysis.parsing import Tree
+
+QUESTIONS = frozenset("si s' comment pourquoi quand où combien".split())
+# Words that make a following *que* something else than a complementiser.
+_OTHER_QUE = frozenset(
+    "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
+    "tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
+)
+_BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
+
+
+def entry_of(tree: Tree, at: int) -> Entry | None:
+    """The row of the lexicon for the verb at a token: the longest cue whose other words and reflexive pronoun are there.
+
+    A past participle without auxiliary is a cue only before its complement (*accusé de*), which the frames settle.
+    """
+    for entry in verbs().get(tree.forms[at], ()):
+        follows = tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)])
+        if entry.tail and not _same(follows, entry.tail) or entry.is_reflexive and not _has_reflexive(tree, at):
+            continue
+        return entry
+    return None
+
+
+def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:
+    return len(follows) == len(tail) and all(a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, tail, strict=True))
+
+
+def _has_reflexive(tree: Tree, at: int) -> bool:
+    low = grammar.group_start(tree, at)
+    return any(tree.forms[place] in ("se", "s'", "me", "m'", "nous") for place in range(low, at))
+
+
+def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
+    """Candidates governed by the verbs and nouns of a sentence."""
+    tree = sentence.tree
+    for at in range(len(tree)):
+        if tree.pos[at] in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and (entry := entry_of(tree, at)) and _is_verb(tree, at):
+            yield from _of_verb(sentence, number, at, entry)
+        elif tree.pos[at] == "NOUN" and tree.forms[at] in nouns():
+            yield from _of_noun(sentence, number, at, nouns()[tree.forms[at]][0])
+
+
+def _is_verb(tree: Tree, at: int) -> bool:
+    """Whether a form of a reporting verb is a verb here: *la demande*, *une annonce*, *ledit*, *un dit* are not."""
+    if tree.pos[at] in ("VERB", "AUX"):
+        return True
+    before = tree.forms[at - 1] if at else ""
+    return before in grammar.AUXILIARIES | grammar.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
+
+
+def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator[Candidate]:
+    tree = sentence.tree
+    after = at + 1 + len(entry.tail)
+    if "que" in entry.frames and (found := _que(tree, at, after)) is not None:
+        yield _candidate(sentence, number, at, entry, found + 1, "que_clause")
+    elif "si" in entry.frames and (found := _question(tree, at, after)) is not None:
+        is_si = tree.forms[found] in ("si", "s'")
+        yield _candidate(sentence, number, at, entry, found + is_si, "indirect_question")
+    elif (found := _infinitive(tree, at, after, entry)) is not None:
+        yield _candidate(sentence, number, at, entry, found, "infinitive")
+    elif "adj" in entry.frames and _has_reflexive(tree, at) and (found := _attribute(tree, after)) is not None:
+        yield _candidate(sentence, number, at, entry, found, "se_dire")
+
+
+def _que(tree: Tree, verb: int, after: int) -> int | None:
+    """The complementiser of a verb: the one the parser marks, else the first to the right that nothing else claims."""
+    for at in range(after, min(len(tree), after + _BETWEEN)):
+        if tree.forms[at] in ("que", "qu'") and _is_complementiser(tree, verb, at):
+            return at
+        if tree.forms[at] in (":", ";", '"') and not _opens_clause(tree, at):
+            return None
+        if at > after and grammar.is_finite(tree, at) and tree.dep[at] not in ("acl:relcl", "advcl") and not _is_enclosed(tree, verb, at):
+            return None
+    return None
+
+
+def _opens_clause(tree: Tree, at: int) -> bool:
+    """Whether the clause after a mark begins with its complementiser: *a dit « que … »*; or the mark closes an insertion."""
+    return tree.forms[at] == '"'
+
+
+def _is_enclosed(tree: Tree, verb: int, at: int) -> bool:
+    """Whether a finite verb belongs to an insertion between verb and *que*: its clause began after the verb with *qui, dont, lorsque*."""
+    return any(tree.forms[place] in ("qui", "dont", "où", "lorsque", "alors", "quand", "après", "comme", "si") for place in range(verb + 1, at))
+
+
+def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
+    before = tree.forms[at - 1]
+    clause = tree.head[at]
+    if tree.dep[clause] == "ccomp" and tree.head[clause] == verb and tree.dep[at] == "mark":
+        return before not in ("tandis", "alors", "afin")
+    if before in _OTHER_QUE and not (before == "ce" and tree.forms[at - 2] in ("à", "de")) or _is_restrictive(tree, verb, at):
+        return False
+    if tree.dep[at] == "mark":
+        return tree.head[clause] >= verb or tree.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "ROOT")
+    return not _is_relative(tree, verb, at)
+
+
+def _is_restrictive(tree: Tree, verb: int, at: int) -> bool:
+    """*ne … que* is «only», unless a full negation stands with the verb."""
+    low = grammar.group_start(tree, verb)
+    words = tree.forms[low:at]
+    return any(word in ("ne", "n'") for word in words) and not any(word in grammar.NEGATIONS for word in words) and not _verb_follows(tree, at)
+
+
+def _verb_follows(tree: Tree, at: int) -> bool:
+    return grammar.has_finite(tree, at + 1, at + 12)
+
+
+def _is_relative(tree: Tree, verb: int, at: int) -> bool:
+    """Whether *que* is a relative pronoun: a noun that is the verb's object, or the head of the clause, stands before it."""
+    before = at - 1
+    if tree.pos[before] not in ("NOUN", "PROPN", "PRON", "ADJ"):
+        return False
+    is_object = any(tree.dep[child] in ("obj", "obl:agent") and verb < child < at for child in tree.children[verb])
+    return is_object or tree.dep[tree.head[at]] == "acl:relcl" and not _has_object(tree, tree.head[at], at)
+
+
+def _has_object(tree: Tree, verb: int, que: int) -> bool:
+    """Whether the clause after *que* has an object of its own, or cannot have one: then *que* is no relative pronoun."""
+    relations = [tree.dep[child] for child in tree.children[verb] if child > que]
+    return "obj" in relations or "xcomp" in relations or tree.pos[verb] != "VERB" or "ccomp" in relations
+
+
+def _question(tree: Tree, verb: int, after: int) -> int | None:
+    """The word that opens an indirect question, next to the verb or after its dative."""
+    for at in range(after, min(len(tree), after + 8)):
+        if tree.forms[at] in QUESTIONS and (tree.forms[at] != "s'" or tree.forms[at + 1 : at + 2] in (["il"], ["ils"])):
+            is_own = at == after or tree.dep[at] == "mark" and tree.head[tree.head[at]] == verb or tree.head[at] > at and tree.dep[tree.head[at]] in ("ccomp", "advcl")
+            return at if is_own and _verb_follows(tree, at) and tree.forms[at + 1 : at + 2] != ["\""] else None
+        if tree.forms[at] in grammar.STOPS or grammar.is_finite(tree, at):
+            return None
+    return None
+
+
+_PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
+
+
+def _infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
+    """The first token of an infinitive phrase in one of the verb's frames, its preposition left out."""
+    for frame in ("inf", "de_inf", "a_inf"):
+        if frame not in entry.frames:
+            continue
+        for at in range(after, min(len(tree), after + 14)):
+            word = tree.forms[at]
+            if word in (".", ":", ";", "(") or word in grammar.RELATIVES or grammar.is_finite(tree, at) and at > after:
+                break
+            first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and at == _skip_adverbs(tree, after) else None
+            if first is not None and _starts_infinitive(tree, first) and _governs(tree, verb, first):
+                return first
+    return None
+
+
+def _skip_adverbs(tree: Tree, at: int) -> int:
+    while at < len(tree) and (tree.pos[at] == "ADV" and tree.forms[at] not in ("ne", "n'") or tree.forms[at] in ("pas", "-il", "-elle", "-t", "-on")) and not _is_negated_infinitive(tree, at):
+        at += 1
+    return at
+
+
+def _is_negated_infinitive(tree: Tree, at: int) -> bool:
+    return tree.forms[at] in ("ne", "n'")
+
+
+def _starts_infinitive(tree: Tree, at: int) -> bool:
+    """Whether an infinitive stands here, after negation, clitics and an opening mark."""
+    while at < len(tree) and (tree.forms[at] in grammar.CLITICS | grammar.NEGATIONS | {'"'} or tree.pos[at] == "ADV"):
+        at += 1
+    return at < len(tree) and ("VerbForm=Inf" in tree.morph[at] or tree.forms[at] in ("avoir", "être"))
+
+
+def _governs(tree: Tree, verb: int, first: int) -> bool:
+    """Whether the infinitive near ``first`` hangs on the verb, directly or through a noun between that is its object."""
+    infinitive = next((at for at in range(first, min(len(tree), first + 8)) if "VerbForm=Inf" in tree.morph[at]), first)
+    above = tree.head[infinitive]
+    if tree.dep[infinitive].startswith(("aux", "cop")):
+        above = tree.head[above]
+    return above == verb or first - verb <= 3 or tree.head[above] == verb and tree.pos[above] != "VERB"
+
+
+def _attribute(tree: Tree, after: int) -> int | None:
+    """The adjective, participle or prepositional phrase after *se dire*."""
+    at = after
+    while at < len(tree) and tree.pos[at] == "ADV" and tree.pos[at + 1 : at + 2] in (["ADP"], ["PUNCT"]):
+        at += 1
+    if at >= len(tree) or tree.forms[at] in (".", ",", ":", ";"):
+        return None
+    first = at + (tree.forms[at] == '"')
+    while first < len(tree) and tree.pos[first] == "ADV":
+        first += 1
+    is_attribute = first < len(tree) and (tree.pos[first] in ("ADJ", "NOUN", "VERB") or tree.forms[first] in ("en", "contre", "pour"))
+    return at if is_attribute else None
+
+
+def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator[Candidate]:
+    """Content of a speech noun: *la déclaration de X selon laquelle …*, *l'annonce que …*."""
+    tree = sentence.tree
+    for place in range(at + 1, min(len(tree), at + 12)):
+        word = tree.forms[place]
+        if word in ("lequel", "laquelle", "lesquels", "lesquelles") and tree.forms[place - 1] in ("selon", "suivant") and "que" in entry.frames:
+            yield _candidate(sentence, number, at, entry, place + 1, "noun_selon_lequel")
+            return
+        is_que = word in ("que", "qu'") and place == at + 1 and "que" in entry.frames and tree.dep[place] == "mark"
+        if is_que and tree.dep[tree.head[place]] in ("ccomp", "acl"):
+            yield _candidate(sentence, number, at, entry, place + 1, "noun_que")
+            return
+        if grammar.is_finite(tree, place):
+            return
+
+
+def _candidate(sentence: Sentence, number: int, at: int, entry: Entry, first: int, rule: str) -> Candidate:
+    """The candidate whose content begins at a token and ends with the clause."""
+    tree = sentence.tree
+    last = content_end(tree, at, first)
+    while first < last and tree.forms[first] in (",", ":"):
+        first += 1
+    return Candidate(
+        segments=((tree.starts[first] if first < len(tree) else tree.ends[-1], tree.ends[last]),),
+        kind="indirect",
+        rule=rule,
+        cue=(tree.starts[at], tree.ends[at + len(entry.tail)] if entry.tail else tree.ends[at]),
+        entry=entry,
+        modality=modality(tree, at),
+        sentence=number,
+    )
+
+
+def content_end(tree: Tree, cue: int, first: int) -> int:
+    """The last token of the content that begins at ``first``: where the cue's own clause ends, or another clause of its level begins."""
+    last = max(tree.right[cue], tree.right[min(first, len(tree) - 1)], first)
+    if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
+        last = len(tree) - 1
+    for child in sorted(tree.children[cue]):
+        if child > first and tree.dep[child] in ("conj", "parataxis") and not _repeats_que(tree, child) and grammar.is_finite_group(tree, child):
+            last = min(last, _clause_start(tree, child, first) - 1)
+    return trimmed(tree, first, last)
+
+
+def _repeats_que(tree: Tree, verb: int) -> bool:
+    """Whether a coordinated clause takes the complementiser up again: *et qu'il viendra* is still content."""
+    return any(tree.forms[place] in ("que", "qu'") for place in range(tree.left[verb], verb))
+
+
+def _clause_start(tree: Tree, verb: int, floor: int) -> int:
+    """The first token of a coordinated clause, its conjunction and comma included."""
+    return max(tree.left[verb], floor + 1)
+
+
+def trimmed(tree: Tree, first: int, last: int) -> int:
+    """The last token without edge commas, full stop, conjunction, and without a mark that the content does not open."""
+    while last > first:
+        word = tree.forms[last]
+        is_unopened = word == '"' and tree.forms[first : last + 1].count('"') % 2
+        is_bracket = word == ")" and "(" not in tree.forms[first:last]
+        if word in (",", ".", ";", ":", "–", "—", "-", "(") or word in ("et", "mais", "ou") or is_unopened or is_bracket:
+            last -= 1
+        else:
+            break
+    return last

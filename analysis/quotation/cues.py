@@ -1,0 +1,109 @@
+"""Step 2. Cues: the verbs, nouns and prepositions that report, as data (``data/cues.csv``), and where they stand."""
+
+import csv
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from analysis.errors import TermbaseError, message
+from analysis.text import fold
+
+FRAMES = ("que", "inf", "de_inf", "a_inf", "si", "adj", "obj", "clause")
+
+
+class Entry(NamedTuple):
+    """A row of the lexicon: the cue, its class and stance, the frames in which it carries content, whether it stands in an incise."""
+
+    cue: str
+    pos: str
+    cue_class: str
+    stance: str
+    engagement: str
+    frames: frozenset[str]
+    is_incise: bool
+    is_reflexive: bool
+    tail: tuple[str, ...]
+    forms: tuple[str, ...]
+    example: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("analysis").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def _paradigms() -> dict[str, list[str]]:
+    return {row["paradigm"]: row["endings"].split() for row in _rows("conjugation.csv")}
+
+
+def conjugated(forms: str) -> tuple[str, ...]:
+    """Every form of a verb written as stems and paradigm: ``rappel|rappell+er``; a few forms too many do no harm.
+
+    >>> [form for form in conjugated("annonc+er") if form in ("annonçait", "annonce", "annoncé")]
+    ['annoncé', 'annonçait', 'annonce']
+    """
+    stems, plus, paradigm = forms.partition("+")
+    if not plus or paradigm not in _paradigms():
+        raise TermbaseError(message(f"forms={forms!r} is not a stem and a paradigm", f"stem+{'|'.join(_paradigms())}", "mend cues.csv"))
+    softened = {"g": "ge", "c": "ç"} if paradigm == "er" else {}
+    made = []
+    for stem in stems.split("|"):
+        soft = stem[:-1] + softened[stem[-1]] if stem[-1:] in softened else stem
+        made += [(soft if ending[0] in "aoâ" else stem) + ending.replace("0", "") for ending in _paradigms()[paradigm]]
+    return tuple(dict.fromkeys(made))
+
+
+@cache
+def lexicon() -> tuple[Entry, ...]:
+    """The rows of ``data/cues.csv``.
+
+    >>> next(entry.stance for entry in lexicon() if entry.cue == "prétendre")
+    'doubtful'
+    """
+    return tuple(map(_entry, _rows("cues.csv")))
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    words = fold(row["cue"]).replace("s'", "se ").split() if row["pos"] == "VERB" else [row["cue"]]
+    is_reflexive = words[0] == "se" and row["pos"] == "VERB"
+    tail = tuple(words[1 + is_reflexive :])
+    forms = conjugated(row["forms"]) if row["pos"] == "VERB" else _plurals(row["cue"])
+    frames = frozenset(row["frames"].split("|"))
+    if unknown := frames - set(FRAMES):
+        raise TermbaseError(message(f"cue {row['cue']!r} has the frame {min(unknown)!r}", ", ".join(FRAMES), "mend cues.csv"))
+    kept = (row[name] for name in ("cue", "pos", "cue_class", "stance", "engagement"))
+    return Entry(*kept, frames, row["is_incise"] == "yes", is_reflexive, tail, forms, row["example"])
+
+
+def _plurals(noun: str) -> tuple[str, ...]:
+    """A noun with its regular plural."""
+    return (noun, noun + "s", noun[:-1] + "ux") if noun.endswith("l") else (noun, noun if noun[-1] in "sx" else noun + "s")
+
+
+@cache
+def verbs() -> dict[str, tuple[Entry, ...]]:
+    """The verbs of the lexicon by form, the longest cue first: *fait* gives *faire savoir* and *faire valoir*."""
+    return _by_form("VERB")
+
+
+@cache
+def nouns() -> dict[str, tuple[Entry, ...]]:
+    """The nouns of the lexicon by form."""
+    return _by_form("NOUN")
+
+
+@cache
+def prepositions() -> tuple[Entry, ...]:
+    """The prepositional cues, the longest first."""
+    return tuple(sorted((entry for entry in lexicon() if entry.pos == "ADP"), key=lambda entry: -len(entry.cue)))
+
+
+def _by_form(pos: str) -> dict[str, tuple[Entry, ...]]:
+    table = defaultdict(list)
+    for entry in lexicon():
+        if entry.pos == pos:
+            for form in entry.forms:
+                table[form].append(entry)
+    return {form: tuple(sorted(found, key=lambda entry: (-len(entry.tail), not entry.is_reflexive, entry.cue))) for form, found in table.items()}

@@ -1,0 +1,72 @@
+"""Step 4. What each pair of marks is: speech, îlot, title, name, mention, scare quotes or unresolved."""
+
+import re
+
+from analysis.quotation.marks import Pair
+from analysis.quotation.records import Candidate
+from analysis.text import fold
+
+_TITLE_NOUNS = (
+    "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi projet programme exposition pièce jeu "
+    "single tube opéra ballet spectacle recueil essai revue site blog plan prix trophée concours tournoi navire bateau yacht pétrolier cargo paquebot satellite sonde dossier affaire disque "
+    "rubrique chronique campagne collection œuvre tableau toile manuel poème conférence séminaire festival cérémonie page clip morceau saga trilogie nouvelle bande compte chaîne emission podcast "
+    "directive initiative label mission plateforme réseau statue sculpture comédie tragédie épisode version application logiciel"
+)
+_TITLE = re.compile(rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$")
+_NAME = re.compile(r"\b(?:surnomm\w+|dite?s?|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme)(?: (?:de|le|la|les|l'))?\s*$")
+_MENTION = re.compile(
+    r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|signifi\w+|désign\w+|traduit|veut dire|parle de|notion|concept)"
+    r"(?:\s+(?:de|des|du|d'|l'|la|le|les|une?|par|pour|mot|terme|expression|suivante?|comme|ici))*\s*:?\s*$"
+)
+_GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
+
+
+def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str, str]:
+    """The class of a pair of marks and the reason, given the quotation that claims it, if any."""
+    before, after = fold(text[max(0, pair.outer_start - 60) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + 40])
+    if _is_mention(before, after) and (owner is None or owner.pair is not pair):
+        return "mention", "mention_cue"
+    if (naming := naming_class(text, pair)) and (owner is None or owner.pair is not pair):
+        return naming
+    if owner is not None:
+        return _owned(pair, owner)
+    words = text[pair.start : pair.end].split()
+    if pair.depth:
+        return "mention", "nested"
+    if len(words) > 6 and not _is_capitalised(words):
+        return "unresolved", "unclear"
+    return ("title", "title_capital") if _is_capitalised(words) else ("scare", "no_speaker")
+
+
+def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
+    """Title or name, when the words before the marks say so."""
+    before = fold(text[max(0, pair.outer_start - 60) : pair.outer_start])
+    if len(text[pair.start : pair.end].split()) > 12:
+        return None
+    if _TITLE.search(before) and text[pair.start].isupper():
+        return "title", "title_noun"
+    return ("name", "name_cue") if _NAME.search(before) else None
+
+
+def is_named(text: str, pair: Pair) -> bool:
+    """Whether a pair holds a title, a name or a mention by the words around it: then it is nobody's quotation."""
+    before, after = fold(text[max(0, pair.outer_start - 60) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + 40])
+    return naming_class(text, pair) is not None or _is_mention(before, after)
+
+
+def _is_mention(before: str, after: str) -> bool:
+    return bool(_MENTION.search(before) or _GLOSS.search(after))
+
+
+def _owned(pair: Pair, owner: Candidate) -> tuple[str, str]:
+    """Speech when the quotation is direct and these are its marks; an îlot when it is mixed."""
+    if owner.pair is pair or owner.start <= pair.start and pair.end <= owner.end and owner.kind == "direct":
+        is_own = owner.start <= pair.start and owner.pair is not None and (owner.pair is pair or not owner.pair.start < pair.start < owner.pair.end)
+        if owner.kind == "direct" and is_own:
+            return "speech", "in_quotation"
+        return ("mention", "nested") if owner.kind == "direct" else ("ilot", "in_quotation")
+    return "ilot", "inside_report"
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    return bool(words) and words[0][:1].isupper() and not re.search(r"[.!?]$", words[-1])

@@ -1,0 +1,197 @@
+"""What attribution asks of a parsed sentence: verb groups, subjects, noun phrases. Relations are checked against word order."""
+
+from analysis.parsing import Tree
+
+CLITICS = frozenset("se s' me m' te t' nous vous lui leur leurs y en l' le la les ne n'".split())
+AUXILIARIES = frozenset(
+    "a ont ai as avons avez avait avaient avais aura auront aurait auraient ait aient eut eurent est sont suis sommes êtes était étaient "
+    "fut furent sera seront serait seraient soit soient ayant étant avoir être été eu peut pouvait pourra pourrait doit devait va vont veut voulait vient vouloir".split()
+)
+_NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())
+INVERTED = frozenset("-je -tu -il -elle -on -ce -ils -elles -nous -vous".split())
+NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".split())
+STOPS = frozenset(", ; : . ! ? … ... \" ( ) – — - [ ]".split())
+RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
+WHEN = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours an ans heure heures "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre fois temps journée soirée veille lendemain week-end minutes".split()
+)
+_INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
+
+
+def is_finite(tree: Tree, at: int) -> bool:
+    """Whether a token is a finite verb form; synthetic conditionals and simple pasts count by the tag's word."""
+    return "VerbForm=Fin" in tree.morph[at]
+
+
+def has_finite(tree: Tree, low: int, high: int) -> bool:
+    """Whether a finite verb stands between two tokens (the second excluded)."""
+    return any(is_finite(tree, at) for at in range(max(low, 0), min(high, len(tree))))
+
+
+def group_start(tree: Tree, verb: int) -> int:
+    """The first token of the verb group that ends at ``verb``: auxiliaries, clitics, negation and short adverbs before it."""
+    at = verb
+    while at > 0 and (tree.forms[at - 1] in CLITICS | AUXILIARIES | NEGATIONS | INVERTED or tree.forms[at - 1] == "-t" or tree.pos[at - 1] in ("ADV", "AUX")):
+        at -= 1
+    return at
+
+
+def is_finite_group(tree: Tree, verb: int) -> bool:
+    """Whether the group of a verb holds a finite form: *a dit*, *dira*, not *accusé* or *disant*."""
+    return is_finite(tree, verb) or any(is_finite(tree, at) or tree.forms[at] in AUXILIARIES - _NOT_FINITE for at in range(group_start(tree, verb), verb))
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is passive by its auxiliary, and not a reflexive with *être*."""
+    return any(tree.dep[child] == "aux:pass" for child in tree.children[verb]) and not is_reflexive(tree, verb)
+
+
+def is_reflexive(tree: Tree, verb: int) -> bool:
+    """Whether a reflexive pronoun stands in the verb's group."""
+    return any(tree.forms[at] in ("se", "s'") for at in range(group_start(tree, verb), verb))
+
+
+def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
+    """The head of the verb's subject; borrowed from the clause above for coordinated verbs, participles and infinitives.
+
+    *Le gouvernement de Xi, qui a déclaré …*: the relative pronoun hands on its antecedent.
+    """
+    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj")]
+    before = [child for child in own if child < verb] or own
+    if before:
+        found = before[-1] if len(before) == 1 else _nearest_subject(tree, verb, before)
+        return antecedent(tree, found, verb) if tree.forms[found] in ("qui", "lequel", "laquelle") else found
+    if any(tree.dep[child] == "expl:subj" for child in tree.children[verb]):
+        return _clitic(tree, verb)
+    inverted = next((at for at in range(group_start(tree, verb), min(verb + 3, len(tree))) if tree.forms[at] in INVERTED), None)
+    if inverted is not None:
+        return inverted
+    if not climbs or tree.head[verb] == verb:
+        return positional_subject(tree, verb)
+    return _borrowed(tree, verb, climbs)
+
+
+def _clitic(tree: Tree, verb: int) -> int | None:
+    """A pronoun the parser calls expletive is a subject with *elle, on*; *il* with a passive is nobody."""
+    found = next(child for child in tree.children[verb] if tree.dep[child] == "expl:subj")
+    is_nobody = tree.forms[found] in ("ce", "c'", "-ce") or is_passive(tree, verb)
+    return None if is_nobody else found
+
+
+def _nearest_subject(tree: Tree, verb: int, found: list[int]) -> int:
+    """Of several subjects the one nearest to the verb that is not a date."""
+    return min(found, key=lambda at: (tree.forms[at] in WHEN, abs(at - verb)))
+
+
+def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
+    """The subject of a verb without one of its own, from its relation to the clause above."""
+    above = tree.head[verb]
+    if tree.dep[verb] in ("acl", "acl:relcl") and tree.pos[above] in ("NOUN", "PROPN", "PRON") and not is_finite_group(tree, verb):
+        return above
+    if is_finite_group(tree, verb) and _is_coordinated(tree, verb):
+        return _subject_before(tree, verb, climbs)
+    if is_finite_group(tree, verb):
+        nearer = positional_subject(tree, verb)
+        return nearer if nearer is not None or tree.dep[verb] not in ("conj", "parataxis", "advcl") else subject(tree, above, climbs - 1)
+    if tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subject(tree, above, climbs - 1)
+    return positional_subject(tree, verb)
+
+
+def _is_coordinated(tree: Tree, verb: int) -> bool:
+    """Whether the verb group follows a conjunction or comma: *X a salué … et s'est dit prêt*."""
+    low = group_start(tree, verb)
+    return low > 1 and tree.forms[low - 1] in ("et", "mais", "puis", "ou", ",", "ni")
+
+
+def _subject_before(tree: Tree, verb: int, climbs: int) -> int | None:
+    """The subject of the finite verb that a coordinated one continues: the one above it, else the last of the same level before it."""
+    above = tree.head[verb]
+    while tree.head[above] != above and not (is_finite_group(tree, above) and tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN")):
+        above = tree.head[above]
+    if above < verb and above != verb and is_finite_group(tree, above) and (found := subject(tree, above, climbs - 1)) is not None:
+        return found
+    for at in range(group_start(tree, verb) - 1, -1, -1):
+        if is_finite(tree, at) and tree.dep[at] != "acl:relcl" and (own := [child for child in tree.children[at] if tree.dep[child].startswith("nsubj")]):
+            return own[0]
+    return positional_subject(tree, verb)
+
+
+def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
+    """What *qui* stands for: the noun its clause hangs on, or the noun before it."""
+    above = tree.head[verb]
+    if tree.dep[verb] == "conj":
+        above = tree.head[above]
+    if tree.pos[above] in ("NOUN", "PROPN", "PRON") and above < pronoun:
+        return above
+    return phrase_head_before(tree, pronoun)
+
+
+def phrase_head_before(tree: Tree, place: int) -> int | None:
+    """The head of the noun phrase that ends just before a place."""
+    at = place - 1
+    while at >= 0 and (tree.forms[at] in STOPS or tree.pos[at] not in ("NOUN", "PROPN", "PRON")):
+        at -= 1
+    while at >= 0 and tree.dep[at] in ("nmod", "flat:name", "appos", "conj") and tree.pos[tree.head[at]] in ("NOUN", "PROPN") and tree.head[at] < at:
+        at = tree.head[at]
+    return at if at >= 0 else None
+
+
+def positional_subject(tree: Tree, verb: int) -> int | None:
+    """The nearest noun phrase to the left without a preposition: the subject where the parse has lost it."""
+    at = group_start(tree, verb) - 1
+    while at >= 0:
+        if tree.forms[at] in ("qui",):
+            return phrase_head_before(tree, at)
+        if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at):
+            return None
+        is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and "Person" in tree.morph[at] and tree.forms[at] not in CLITICS
+        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in WHEN and tree.dep[at] not in ("flat:name", "appos", "nmod"):
+            return at
+        at -= 1
+    return None
+
+
+def is_oblique(tree: Tree, noun: int) -> bool:
+    """Whether a noun follows a preposition: *à la BBC* does not speak."""
+    return any(tree.dep[child] == "case" for child in tree.children[noun]) or tree.left[noun] > 0 and tree.pos[tree.left[noun] - 1] == "ADP"
+
+
+def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int, int]:
+    """First and last token of a noun phrase: determiner, title and complements, without apposition or relative clause."""
+    if tree.pos[head] == "PRON" or tree.forms[head] in INVERTED:
+        return head, head
+    first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in ("det", "amod", "nummod", "advmod", "flat:name", "nmod", "fixed"))])
+    first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in STOPS), first)
+    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in STOPS):
+        first += 1
+    last = head
+    while last + 1 < len(tree) and _continues(tree, head, last + 1, is_plural):
+        last += 1
+    while last > head and tree.pos[last] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT"):
+        last -= 1
+    return first, last
+
+
+def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
+    """Whether a token still belongs to the noun phrase of ``head``."""
+    if tree.forms[at] in STOPS and tree.forms[at] != "-" or tree.forms[at] in RELATIVES and tree.forms[at] != "-":
+        return False
+    if tree.dep[at] == "flat:name" or tree.pos[at] == "PROPN" and tree.pos[at - 1] in ("PROPN", "NOUN") and tree.dep[at] in ("appos", "nmod", "flat:foreign"):
+        return True
+    while at != head:
+        relation, above = tree.dep[at], tree.head[at]
+        is_coordinated = relation == "conj" and (above != head or is_plural) and tree.pos[at] in ("NOUN", "PROPN", "ADJ")
+        if above == at or relation not in _INSIDE_NP and not is_coordinated and not (relation == "appos" and tree.pos[at] == "PROPN"):
+            return False
+        if relation in ("cc",) and not is_plural and above != head and tree.head[above] == head and tree.dep[above] == "conj":
+            return False
+        at = above
+    return True
+
+
+def span(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """The offsets of a run of tokens, without the hyphens of inverted pronouns."""
+    start, end = tree.starts[first], tree.ends[last]
+    return (start + 1, end) if tree.forms[first] in INVERTED else (start, end)

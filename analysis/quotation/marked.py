@@ -1,0 +1,238 @@
+"""Step 3c. Candidates made of marks: utterances after a colon or before an incise, and words kept within the author's syntax."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar
+from analysis.quotation.clauses import entry_of
+from analysis.quotation.cues import Entry, nouns
+from analysis.quotation.marks import Pair
+from analysis.quotation.modality import modality
+from analysis.quotation.records import Candidate, Sentence, Span
+
+_EDGE = " \t\n\u00a0\u202f,;:.–—-\"«»“”"
+_LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
+_NEXT = 3  # characters at most between a mark and what belongs to it: « … » , a dit X
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """A span without outer spaces, commas and the full stop; question marks and suspension points stay."""
+    while start < end and text[start] in _EDGE and text[start] not in "«“\"":
+        start += 1
+    while end > start and text[end - 1] in _EDGE and text[end - 1] not in "»”\"" and text[max(start, end - 2) : end] != "..":
+        end -= 1
+    return start, end
+
+
+def with_marks(text: str, candidates: Iterable[Candidate], found: list[Pair]) -> list[Candidate]:
+    """The candidates of the text with the marks around or inside them taken into account: direct, mixed or indirect."""
+    return [_with_marks(text, candidate, found) for candidate in candidates]
+
+
+def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate:
+    if candidate.rule == "incise" and (made := _incise(text, candidate, found)):
+        return made
+    start, end = candidate.start, candidate.end
+    enclosing = next((pair for pair in found if pair.outer_start <= start <= pair.start and end <= pair.outer_end), None)
+    opening = enclosing or next((pair for pair in found if pair.outer_start == start and pair.outer_end > start), None)
+    if opening and (opening is enclosing or opening.outer_end >= end - 2) and len(candidate.segments) == 1:
+        kind = "direct" if candidate.rule in ("selon", "pour_x") and _is_clause(text, opening) else "mixed"
+        return replace(candidate, segments=(trim(text, opening.start, opening.end),), kind=kind, pair=opening)
+    segments = tuple(_completed(text, segment, found) for segment in candidate.segments)
+    is_mixed = any(low <= pair.outer_start and pair.outer_end <= high for pair in found for low, high in segments)
+    return replace(candidate, segments=segments, kind="mixed" if is_mixed else candidate.kind)
+
+
+def _is_clause(text: str, pair: Pair) -> bool:
+    return len(text[pair.start : pair.end].split()) > 4
+
+
+def _completed(text: str, segment: Span, found: list[Pair]) -> Span:
+    """A piece stretched to the end of a pair that it opens and cuts off: several sentences between one pair of marks."""
+    start, end = segment
+    cut = next((pair for pair in found if start <= pair.outer_start < end < pair.outer_end), None)
+    return (start, cut.outer_end) if cut else segment
+
+
+def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | None:
+    """The candidate of an incise as a direct quotation, when a pair of marks ends before it or lies around it."""
+    assert candidate.cue is not None
+    cue = candidate.cue[0]
+    around = [pair for pair in found if pair.start < cue < pair.end]
+    if around:
+        pair = around[-1]
+        low, high = _cut(candidate, pair)
+        segments = tuple(piece for piece in (trim(text, pair.start, low), trim(text, high, pair.end)) if piece[0] < piece[1])
+        return replace(candidate, segments=segments or candidate.segments, kind="direct", rule="incise_inside", pair=pair)
+    before = next((pair for pair in reversed(found) if pair.depth == 0 and pair.outer_end <= cue and _is_near(text, pair.outer_end, candidate)), None)
+    if before is None:
+        return None
+    sentence_start = min(candidate.start, before.outer_start)
+    is_alone = _LEADING.match(text[sentence_start : before.outer_start]) or text[sentence_start : before.outer_start].rstrip().endswith(":")
+    if not is_alone:
+        return None
+    segments = [trim(text, before.start, before.end)]
+    following = next((pair for pair in found if pair.depth == 0 and pair.outer_start > cue), None)
+    if following and _is_resumed(text, candidate, following):
+        segments.append(trim(text, following.start, following.end))
+    return replace(candidate, segments=tuple(segments), kind="direct", rule="incise_after_marks", pair=before)
+
+
+def _cut(candidate: Candidate, pair: Pair) -> Span:
+    """Where an incise inside a pair of marks begins and ends: between the pieces around it."""
+    assert candidate.cue is not None
+    cue = candidate.cue[0]
+    low = max((end for _, end in candidate.segments if end <= cue), default=pair.start)
+    high = min((start for start, _ in candidate.segments if start > cue), default=pair.end)
+    return low, high
+
+
+def _is_near(text: str, place: int, candidate: Candidate) -> bool:
+    """Whether the incise begins right after a mark: nothing but a comma and the verb group's small words between."""
+    assert candidate.cue is not None
+    between = text[place : candidate.cue[0]]
+    return len(between) < 40 and not re.search(r"[.!?:;«“\n]", between) and between.count(",") <= 1
+
+
+def _is_resumed(text: str, candidate: Candidate, following: Pair) -> bool:
+    """Whether marks after an incise go on with the sentence: no full stop between, a comma before, and no clause of its own."""
+    assert candidate.cue is not None
+    between = text[candidate.cue[1] : following.outer_start].rstrip()
+    is_near = len(between) < 120 and not re.search(r"[.!?:;\n]", between)
+    return is_near and between.endswith(",") and not re.search(r"\b(?:qu[e']|et|ajout|précis|qualifi|expliqu)", between)
+
+
+def colon_candidate(text: str, pair: Pair, sentences: list[Sentence]) -> Candidate | None:
+    """The utterance that a colon announces: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
+    before = text[: pair.outer_start].rstrip()
+    if not before.endswith(":"):
+        return None
+    number, sentence = _sentence_at(sentences, len(before) - 1)
+    base = Candidate(segments=(trim(text, pair.start, pair.end),), kind="direct", rule="colon", sentence=number, pair=pair)
+    if sentence is None:
+        return base
+    tree = sentence.tree
+    colon = sentence.token_at(len(before) - 1)
+    low = next((at + 1 for at in range(colon - 1, -1, -1) if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.starts[at] < pair.outer_start and _ends_pair(sentence, tree.ends[at])), 0)
+    for at in range(colon - 1, low - 1, -1):
+        entry = _cue_entry(tree, at)
+        if entry:
+            return replace(base, cue=_cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue")
+    head = _topic(tree, low, colon)
+    return replace(base, speaker=grammar.span(tree, *grammar.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
+
+
+def _ends_pair(sentence: Sentence, place: int) -> bool:
+    return any(pair.outer_end == place for pair in sentence.pairs)
+
+
+def _cue_entry(tree: Tree, at: int) -> Entry | None:
+    if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)):
+        return entry
+    return nouns()[tree.forms[at]][0] if tree.pos[at] == "NOUN" and tree.forms[at] in nouns() else None
+
+
+def _cue_span(tree: Tree, at: int, entry: Entry) -> Span:
+    return tree.starts[at], tree.ends[min(at + len(entry.tail), len(tree) - 1)]
+
+
+def _topic(tree: Tree, low: int, colon: int) -> int | None:
+    """Before a bare colon: the subject of the clause, or the noun phrase that is all there is."""
+    for at in range(low, colon):
+        if tree.dep[at].startswith("nsubj") and tree.forms[at] not in grammar.RELATIVES | {"ce", "c'", "cela", "on"}:
+            return at
+    if not grammar.has_finite(tree, low, colon):
+        return next((at for at in range(low, colon) if tree.pos[at] == "PROPN" and not grammar.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name")), None)
+    return None
+
+
+def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
+    """The span of who is responsible for a cue: its subject, the agent of a passive, the possessor of a speech noun."""
+    if entry.pos == "NOUN":
+        head = possessor(tree, at)
+    elif _is_agentive(tree, at):
+        head = agent(tree, at)
+    else:
+        head = grammar.subject(tree, at)
+    if head is None or tree.forms[head] in ("qui", "ce", "c'", "cela", "que", "qu'", "rien", "ça"):
+        return None
+    is_plural = any("Plur" in tree.morph[place] for place in range(grammar.group_start(tree, at), at + 1))
+    return grammar.span(tree, *grammar.noun_phrase(tree, head, is_plural=is_plural))
+
+
+def _is_agentive(tree: Tree, verb: int) -> bool:
+    """Whether the source of a verb is its agent: passives and bare past participles (*qualifié de … par X*)."""
+    if grammar.is_passive(tree, verb):
+        return True
+    is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
+    return is_participle and not grammar.is_finite_group(tree, verb) and tree.forms[grammar.group_start(tree, verb)] not in ("avoir", "ayant")
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """The noun after *par* that a passive names as its agent."""
+    named = [child for child in tree.children[verb] if tree.dep[child] == "obl:agent"]
+    if named:
+        return named[0]
+    for at in range(verb + 1, min(len(tree) - 1, verb + 8)):
+        if tree.forms[at] == "par":
+            return tree.head[at] if tree.head[at] > at else None
+    return None
+
+
+def possessor(tree: Tree, noun: int) -> int | None:
+    """Who owns a speech noun: *la réponse de X*; *sa réponse* is the subject's."""
+    for child in tree.children[noun]:
+        if tree.dep[child].startswith("nmod") and child > noun and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det")):
+            return child
+    before = tree.forms[noun - 1] if noun else ""
+    above = noun
+    while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
+        above = tree.head[above]
+    if before in ("son", "sa", "ses", "leur", "leurs") and tree.pos[above] in ("VERB", "AUX"):
+        return grammar.subject(tree, above)
+    return None
+
+
+def ilot_candidate(text: str, pair: Pair, sentences: list[Sentence]) -> Candidate | None:
+    """Words between marks inside the author's clause, given to whoever the governing cue names."""
+    number, sentence = _sentence_at(sentences, pair.start)
+    if sentence is None:
+        return None
+    tree = sentence.tree
+    governing = _governing_cue(sentence, pair)
+    if governing is None:
+        return None
+    at, entry = governing
+    speaker = speaker_of(tree, at, entry)
+    if entry.pos == "NOUN" and speaker is None:
+        return None
+    segment = trim(text, pair.start, pair.end)
+    return Candidate((segment,), "mixed", "ilot_" + entry.pos.lower(), _cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
+
+
+def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
+    """The cue above marked words in the tree, else the nearest finite one to their left in the clause."""
+    tree = sentence.tree
+    low, high = sentence.token_at(pair.start), sentence.token_at(pair.end - 1)
+    at = next((place for place in range(low, high + 1) if not low <= tree.head[place] <= high or tree.head[place] == place), low)
+    seen = 0
+    while tree.head[at] != at and seen < 12:
+        at = tree.head[at]
+        seen += 1
+        if not low <= at <= high and (entry := _cue_entry(tree, at)) and (at < low or tree.pos[at] != "NOUN"):
+            return at, entry
+        if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
+            break
+    for at in range(low - 1, -1, -1):
+        if tree.forms[at] in (";", ":", "qui", "dont") or tree.dep[at] == "conj" and grammar.is_finite_group(tree, at) and not _cue_entry(tree, at):
+            return None
+        if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)):
+            return at, entry
+    return None
+
+
+def _sentence_at(sentences: list[Sentence], place: int) -> tuple[int, Sentence | None]:
+    """The sentence that holds a place, with its number."""
+    return next(((number, sentence) for number, sentence in enumerate(sentences) if sentence.start <= place < sentence.end), (-1, None))

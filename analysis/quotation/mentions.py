@@ -1,0 +1,168 @@
+"""Step 5a. Mentions: the names, descriptions and pronouns that can be a source, each with what agreement needs to know."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis.quotation import grammar
+from analysis.quotation.names import PARTICLES, _rows, gazetteer, noun_type
+from analysis.quotation.records import Sentence
+from analysis.text import fold
+
+PRONOUNS = {
+    "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"), "elles": ("Fem", "Plur"), "lui": ("", "Sing"),
+    "celui-ci": ("Masc", "Sing"), "celle-ci": ("Fem", "Sing"), "ceux-ci": ("Masc", "Plur"), "celles-ci": ("Fem", "Plur"), "eux": ("Masc", "Plur"),
+    "ce dernier": ("Masc", "Sing"), "cette dernière": ("Fem", "Sing"), "ces derniers": ("Masc", "Plur"), "ces dernières": ("Fem", "Plur"),
+    "l'intéressé": ("Masc", "Sing"), "l'intéressée": ("Fem", "Sing"),
+}
+NOBODY = frozenset("on je nous vous tu certains d'autres tous plusieurs beaucoup chacun personne".split())
+_TITLES = {"m.": "Masc", "mm.": "Masc", "mme": "Fem", "mmes": "Fem", "mlle": "Fem", "monsieur": "Masc", "madame": "Fem", "mgr": "Masc", "sir": "Masc", "lady": "Fem", "lord": "Masc"}
+_DETERMINERS = {"le": ("Masc", "Sing"), "un": ("Masc", "Sing"), "ce": ("Masc", "Sing"), "cet": ("Masc", "Sing"), "la": ("Fem", "Sing"), "une": ("Fem", "Sing"), "cette": ("Fem", "Sing"),
+                "les": ("", "Plur"), "des": ("", "Plur"), "ces": ("", "Plur"), "ses": ("", "Plur"), "leurs": ("", "Plur"), "plusieurs": ("", "Plur"), "certains": ("Masc", "Plur"),
+                "deux": ("", "Plur"), "trois": ("", "Plur"), "l'": ("", "Sing"), "son": ("", "Sing"), "sa": ("Fem", "Sing"), "leur": ("", "Sing"), "notre": ("", "Sing"), "l'un": ("Masc", "Sing"), "l'une": ("Fem", "Sing")}
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[-'’][A-Za-zÀ-ÿ][\wÀ-ÿ]*)*\.?)"
+_NAME = re.compile(rf"\b{_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le)[ \u00a0]|d['’])*{_WORD})*")
+# Words that begin sentences with a capital and are no part of a name.
+_LEADING = frozenset(
+    "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand si comme mais et ou or donc car ni puis alors ainsi "
+    "ce cet cette ces cela ceci c'est il elle ils elles on nous vous je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi dont où toutefois cependant pourtant "
+    "enfin ensuite aussi même très plus moins tout toute tous toutes entre vers chez contre malgré outre dès hier aujourd'hui demain lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "interrogé interrogée cité citée s'exprimant né née âgé âgée ancien ancienne quant face suite grâce afin est ont sont était deux trois quatre cinq six sept huit neuf dix "
+    "m. mm. mme mmes mlle monsieur madame".split()
+)
+
+
+class Mention(NamedTuple):
+    """A place that names or describes somebody: its span, proper name if any, head noun, gender, number, kind, and whether it is a subject."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    noun: str
+    gender: str
+    number: str
+    kind: str
+    is_subject: bool
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """The gender of common first names (``data/first_names.csv``)."""
+    return {fold(row["first_name"]): row["gender"] for row in _rows("first_names.csv")}
+
+
+def mention(text: str, start: int, end: int, *, is_subject: bool = True, number: str = "") -> Mention:
+    """What a noun phrase says of whom it means.
+
+    >>> made = mention("La chancelière Angela Merkel", 0, 28)
+    >>> made.name, made.noun, made.gender, made.kind
+    ('Angela Merkel', 'chancelière', 'Fem', 'person')
+    """
+    phrase = text[start:end]
+    folded = fold(phrase)
+    if folded in PRONOUNS:
+        gender, number = PRONOUNS[folded]
+        return Mention(start, end, phrase, "", "", gender, number, "pronoun", is_subject)
+    words = re.findall(r"l'une?(?=\s)|[ldmsn]'|m\.|[\w'-]+", folded)
+    determiner = words[0] if words and words[0] in _DETERMINERS else ""
+    gender, own_number = _DETERMINERS.get(determiner, ("", ""))
+    title = next((word for word in words[:1] if word in _TITLES), "")
+    noun = _noun(words[bool(determiner) :]) if not title else ""
+    name = _proper(phrase, noun)
+    kind = _kind(folded, words, determiner, noun, name, own_number)
+    gender = _TITLES.get(title) or gender or first_names().get(fold(name.split()[0]) if name else "", "") or _gender_of_noun(noun)
+    number = own_number or ("Plur" if re.search(r"\w (?:et|,) [A-ZÀ-Þ]", phrase) and name else "Sing")
+    return Mention(start, end, phrase, name, noun, gender, number, kind, is_subject)
+
+
+def _noun(words: list[str]) -> str:
+    """The first noun of the list of source nouns, in the first words of a phrase."""
+    for word in words[:4]:
+        if noun_type(word) is not None or noun_type(word.split("'")[-1]) is not None:
+            return word
+        if word in ("de", "du", "des", "d'", "à", "qui"):
+            break
+    return ""
+
+
+def _gender_of_noun(noun: str) -> str:
+    endings = ("trice", "euse", "ière", "ante", "ienne", "elle", "ette", "tion", "sion", "té", "femme", "mère", "fille", "sœur", "police", "présidente", "députée", "élue", "avocate", "voisine")
+    return "Fem" if noun.endswith(endings) else "Masc" if noun.endswith(("teur", "ier", "ien", "ant", "ent", "homme", "père", "frère")) else ""
+
+
+def _proper(phrase: str, noun: str) -> str:
+    """The proper name in a noun phrase that is one, or ends in one: *le président russe Vladimir Poutine*, not *le bureau de Poutine*."""
+    if not noun:
+        stripped = _strip(phrase)
+        return stripped if stripped[:1].isupper() else ""
+    found = [match for match in _NAME.finditer(phrase) if match.end() == len(phrase)]
+    if not found:
+        return ""
+    name = found[-1]
+    before = fold(phrase[: name.start()]).rstrip()
+    is_complement = before.endswith((" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur"))
+    return "" if is_complement else _strip(name.group())
+
+
+def _strip(name: str) -> str:
+    """A name without the function words and titles before it."""
+    words = re.split(r"[ \u00a0\u202f]+", name)
+    while words and (fold(words[0]) in _LEADING or len(words) > 1 and fold(words[0]) in _TITLES):
+        words = words[1:]
+    joined = " ".join(words)
+    return re.sub(r"^[LlDd]['’](?=\w)", "", joined) if words else ""
+
+
+def _kind(folded: str, words: list[str], determiner: str, noun: str, name: str, number: str) -> str:
+    """The kind of source: person, institution, state, document, anonymous or collective."""
+    bare = re.sub(r"^(?:l'|la |le |les )", "", folded)
+    if bare in gazetteer():
+        return gazetteer()[bare].entity_type
+    kind = noun_type(noun) if noun else None
+    if kind == "person" and number == "Plur" or kind is None and number == "Plur" and not name:
+        return "collective"
+    if kind == "person" and not name and determiner in ("un", "une", "l'un", "l'une"):
+        return "anonymous"
+    if kind:
+        return kind
+    if name:
+        return "institution" if re.fullmatch(r"[A-Z]{2,6}", name) or determiner in ("le", "la", "l'", "les") else "person"
+    return "person" if words else ""
+
+
+def names(text: str) -> list[Mention]:
+    """The proper names of a text, wherever they stand.
+
+    >>> [found.name for found in names("Hier, M. Poutine a reçu Xi Jinping à Moscou.")]
+    ['Poutine', 'Xi Jinping', 'Moscou']
+    """
+    found = []
+    for match in _NAME.finditer(text):
+        name = _strip(match.group()).rstrip(".") if not re.search(r"\b[A-Z]\.$", match.group()) else _strip(match.group())
+        if len(name) < 2 or fold(name) in _LEADING or fold(name) in PARTICLES:
+            continue
+        end = match.start() + match.group().rfind(name) + len(name)
+        start = end - len(name)
+        title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
+        inside = fold(match.group().split()[0])
+        gender = _TITLES.get(fold(title.group(1)), "") if title else _TITLES.get(inside, "")
+        kind = gazetteer()[fold(name)].entity_type if fold(name) in gazetteer() else ""
+        gender = gender or first_names().get(fold(name.split()[0].split("-")[0]), "")
+        found.append(Mention(start, end, name, name, "", gender, "Sing", kind, False))
+    return found
+
+
+def subjects(text: str, sentences: list[Sentence]) -> list[Mention]:
+    """The subjects of the parsed sentences that can be a source."""
+    found = []
+    for sentence in sentences:
+        tree = sentence.tree
+        for at in range(len(tree)):
+            if not tree.dep[at].startswith("nsubj") or tree.pos[at] not in ("NOUN", "PROPN"):
+                continue
+            start, end = grammar.span(tree, *grammar.noun_phrase(tree, at))
+            made = mention(text, start, end)
+            if made.name or made.noun:
+                found.append(made)
+    return found

@@ -1,0 +1,109 @@
+"""Names of sources: what kind of source a noun or name is, and spellings of one name in several transliterations."""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from analysis.parsing import Tree
+from analysis.text import bare, fold
+
+PARTICLES = frozenset("de du des d' van von der den bin ben ibn al el da dos di la le".split())
+
+
+class Known(NamedTuple):
+    """A row of the gazetteer: French name, kind, country, office."""
+
+    name: str
+    entity_type: str
+    country: str
+    office: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("analysis").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def noun_types() -> dict[str, str]:
+    """The kind of source that each noun names (``data/source_nouns.csv``).
+
+    >>> noun_types()["ministre"], noun_types()["communiqué"]
+    ('person', 'document')
+    """
+    return {row["noun"]: row["entity_type"] for row in _rows("source_nouns.csv")}
+
+
+def noun_type(form: str) -> str | None:
+    """The kind of source a noun names; the plural of a person's noun is a collective.
+
+    >>> noun_type("ministres"), noun_type("rapports"), noun_type("table")
+    ('collective', 'document', None)
+    """
+    types = noun_types()
+    if form in types:
+        return types[form]
+    single = next((types[made] for made in (form.removesuffix("s"), form[:-3] + "al" if form.endswith("aux") else "") if made in types), None)
+    return "collective" if single == "person" else single
+
+
+def is_source_noun(tree: Tree, at: int) -> bool:
+    """Whether a token can be a source: a proper name, a personal pronoun, or a noun of the list."""
+    return tree.pos[at] in ("PROPN", "PRON") or noun_type(tree.forms[at]) is not None or tree.dep[at] == "nsubj" and tree.pos[at] == "X"
+
+
+@cache
+def gazetteer() -> dict[str, Known]:
+    """States, capitals, bodies and leaders by every printed form, folded and without article (``data/gazetteer.csv``).
+
+    >>> gazetteer()["pékin"].name, gazetteer()["quai d'orsay"].entity_type
+    ('Chine', 'institution')
+    """
+    table: dict[str, Known] = {}
+    for row in _rows("gazetteer.csv"):
+        known = Known(row["name"], row["entity_type"], row["country"], row["office"])
+        for form in (row["name"], *filter(None, row["aliases"].split(" | "))):
+            table.setdefault(fold(form), known)
+    return table
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """The country that an adjective of nationality names, by masculine form."""
+    return {row["demonym"]: row["country"] for row in _rows("gazetteer.csv") if row["demonym"]}
+
+
+# One sound, one sign: what Russian, Ukrainian, Turkish or Arabic names become in French, English and German print.
+_SOUNDS = (
+    ("chtch|shch|schtsch|tch|tsch|sch|ch|sh|cz|ç|ş", "C"), ("dzh|dj|zh|j(?=.)", "J"), ("kh|x(?=[aeiou])", "h"), ("ph|ff", "f"),
+    ("gu(?=[eiéèy])", "g"), ("(?<=[oei])[fw]+$", "v"), ("ou|oo|w(?=[^aeiouy]|$)", "u"), ("w", "v"), ("ts|tz", "Z"), ("ck|qu?|c(?=[aoukrl])|cq", "k"), ("th", "t"),
+    ("(?<![aeou])ye|(?<=[aeiouy])ye|^ie", "e"), ("[yjï]", "i"), ("h(?=[^aeiou]|$)", ""),
+)
+
+
+@cache
+def skeleton(name: str) -> str:
+    """A name as it sounds, the same for its transliterations: French, English or German print.
+
+    >>> skeleton("Patrouchev") == skeleton("Patrushev") == skeleton("Patruschew")
+    True
+    """
+    sound = bare(name.replace("ï", "i").replace("ş", "sh").replace("ç", "tch").replace("ı", "i")).replace("'", "")
+    for pattern, sign in _SOUNDS:
+        sound = re.sub(pattern, sign, sound)
+    sound = re.sub(r"(.)\1+", r"\1", sound)
+    return re.sub(r"(?<=[nlrtZ])e$", "", sound) if len(sound) > 4 else sound
+
+
+def slug(name: str) -> str:
+    """A key made of a name: lower case, no accents, hyphens.
+
+    >>> slug("Le Quai d’Orsay")
+    'quai-d-orsay'
+    """
+    words = re.findall(r"\w+", bare(name))
+    while len(words) > 1 and words[0] in ("le", "la", "les", "l", "un", "une", "des"):
+        words = words[1:]
+    return "-".join(words)

@@ -1,0 +1,36 @@
+"""Every reason that a row of quotations, fragments or voices can give, explained once, in English and French."""
+
+RULES: dict[str, tuple[str, str]] = {
+    # quotations
+    "que_clause": ("A reporting verb governs the clause after «que».", "Un verbe de parole régit la subordonnée en «que»."),
+    "indirect_question": ("A verb of asking governs a clause with «si, comment, pourquoi».", "Un verbe d'interrogation régit une subordonnée en «si, comment, pourquoi»."),
+    "infinitive": ("A reporting verb governs an infinitive.", "Un verbe de parole régit un infinitif."),
+    "se_dire": ("«se dire» and its like govern an adjective.", "«se dire» et ses semblables régissent un adjectif."),
+    "noun_selon_lequel": ("A speech noun is followed by «selon lequel».", "Un nom de parole est suivi de «selon lequel»."),
+    "noun_que": ("A speech noun governs a clause with «que».", "Un nom de parole régit une subordonnée en «que»."),
+    "incise": ("An inverted report clause stands in or after what it reports.", "Une incise inversée se trouve dans l'énoncé rapporté ou après lui."),
+    "incise_after_marks": ("A report clause follows the closing mark.", "Une incise suit le guillemet fermant."),
+    "incise_inside": ("A report clause stands between the marks.", "Une incise se trouve entre les guillemets."),
+    "selon": ("«selon», «d'après» or another preposition names the source.", "«selon», «d'après» ou une autre préposition nomme la source."),
+    "pour_x": ("«Pour X,» at the head of the sentence gives a point of view.", "«Pour X,» en tête de phrase donne un point de vue."),
+    "colon_cue": ("A cue and a colon announce the marked words.", "Un verbe ou un nom de parole et deux-points annoncent les mots entre guillemets."),
+    "colon": ("A bare colon announces the marked words.", "Deux-points seuls annoncent les mots entre guillemets."),
+    "continued": ("Marked words without a cue go on after a quotation: its speaker speaks on.", "Des mots entre guillemets sans verbe continuent une citation : le même locuteur poursuit."),
+    "ilot_verb": ("Words between marks inside the author's clause: the subject of the governing verb says them.", "Mots entre guillemets dans la phrase de l'auteur : le sujet du verbe régissant les prononce."),
+    "ilot_noun": ("Words between marks after a speech noun: its possessor says them.", "Mots entre guillemets après un nom de parole : son possesseur les prononce."),
+    "ilot_subject": ("Words between marks describe their subject, who can speak and is given them.", "Mots entre guillemets qui qualifient leur sujet, capable de parole : ils lui sont donnés."),
+    # fragments
+    "in_quotation": ("The marks hold a quotation.", "Les guillemets contiennent une citation."),
+    "inside_report": ("The marked words stand inside a reported clause.", "Les mots entre guillemets sont dans un propos rapporté."),
+    "nested": ("The marks stand inside other marks.", "Les guillemets sont à l'intérieur d'autres guillemets."),
+    "title_noun": ("A noun such as «film, loi, opération» before the marks announces a title.", "Un nom comme «film, loi, opération» avant les guillemets annonce un titre."),
+    "title_capital": ("Capitalised words that nobody is said to say: a title.", "Mots à majuscule que personne ne prononce : un titre."),
+    "name_cue": ("«surnommé, dit, baptisé» before the marks announces a name.", "«surnommé, dit, baptisé» avant les guillemets annonce un nom."),
+    "mention_cue": ("«mot, terme, utiliser, signifie» makes the marked words a mention.", "«mot, terme, utiliser, signifie» fait des mots entre guillemets une mention."),
+    "no_speaker": ("Nobody here or in the sentence before is responsible for the marked words.", "Personne, ici ou dans la phrase précédente, ne répond des mots entre guillemets."),
+    "unclear": ("The marked words are long, and no cue tells who says them.", "Les mots entre guillemets sont longs et rien ne dit qui les prononce."),
+    # voices
+    "own_voice": ("No marks, no report: the agency's own words.", "Ni guillemets ni propos rapporté : les mots de l'agence."),
+    "span_in_quotation": ("The span lies in a quotation, of which this is the innermost.", "L'empan est dans une citation, dont voici la plus intérieure."),
+    "span_in_fragment": ("The span lies between marks that no quotation claims.", "L'empan est entre des guillemets qu'aucune citation ne réclame."),
+}

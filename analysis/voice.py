@@ -1,0 +1,90 @@
+"""voices: whose words each span is. Any table with doc_id, start and end, against a Reading."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from typing import Any
+
+import pandas as pd
+
+from analysis.index import Reading
+from analysis.schema import check
+
+_BY_CLASS = {"scare": "scare", "mention": "mention", "unresolved": "unresolved", "title": "agency", "name": "agency"}
+_ADDED = ("voice", "speaker_name", "speaker_id", "cue", "rule")
+
+
+def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """The spans with whose words they are: voice, speaker_name, speaker_id, cue and rule (schema: voices); their columns are kept.
+
+    The innermost quotation that holds a span decides. Between marks inside it the words are the speaker's (*direct*, *mixed*),
+    outside marks the author's rendering (*indirect*, *selon*). Between marks that no quotation claims: *mention*, *scare* or
+    *unresolved*; titles and names, and everything else, are the agency's. A ``rule`` the spans already have stays in front.
+
+    >>> from analysis.quotation import reading
+    >>> read = reading(pd.DataFrame({"doc_id": ["a"], "text": ["Pékin a dit défendre ses «intérêts vitaux» à Taïwan."]}))
+    >>> voices(pd.DataFrame({"doc_id": ["a"], "start": [26], "end": [41]}), read)[["voice", "speaker_name"]].values.tolist()
+    [['mixed', 'Pékin']]
+    """
+    check(spans, ["doc_id", "start", "end"], table="matches", function="voices")
+    quotations, fragments = _by_document(reading.quotations), _by_document(reading.fragments)
+    rows = [_voice(int(start), int(end), quotations[doc_id], fragments[doc_id]) for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)]
+    made = pd.DataFrame(rows, columns=list(_ADDED), index=spans.index, dtype=object)
+    if "rule" in spans:
+        made["rule"] = [f"{before}; {own}" if isinstance(before, str) and before else own for before, own in zip(spans["rule"], made["rule"], strict=True)]
+    return spans.drop(columns=[name for name in _ADDED if name in spans]).join(made)
+
+
+class _Sorted:
+    """The rows of one document, the widest first at each place, so that those around a span are found without reading them all."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = sorted(rows, key=lambda row: (row["start"], -row["end"]))
+        self.starts = [row["start"] for row in self.rows]
+        self.longest = max((row["end"] - row["start"] for row in rows), default=0)
+
+    def around(self, start: int, end: int) -> list[dict[str, Any]]:
+        """The rows that hold a span, from the widest to the narrowest."""
+        low = bisect_right(self.starts, end - self.longest - 1)
+        held = [row for row in self.rows[low : bisect_right(self.starts, start)] if row["end"] >= end]
+        return sorted(held, key=lambda row: row["start"] - row["end"])
+
+
+def _by_document(table: pd.DataFrame) -> dict[Any, _Sorted]:
+    rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    for row in table.to_dict("records"):
+        rows[row["doc_id"]].append(row)
+    made = defaultdict(lambda: _Sorted([]))
+    made.update({doc_id: _Sorted(found) for doc_id, found in rows.items()})
+    return made
+
+
+def _voice(start: int, end: int, quotations: _Sorted, fragments: _Sorted) -> tuple[object, ...]:
+    """The voice of one span, its speaker, cue and rule."""
+    saying = [row for row in quotations.around(start, end) if any(low <= start and end <= high for low, high in row["segments"])]
+    marked = fragments.around(start, end)
+    inner = marked[-1] if marked else None
+    quoted = saying[-1] if saying else None
+    if inner is not None and inner["fragment_class"] in _BY_CLASS and (quoted is None or _is_deeper(inner, quoted)):
+        speaker = quoted if inner["fragment_class"] not in ("scare", "unresolved") else None
+        return (_BY_CLASS[inner["fragment_class"]], *(_source(speaker) if speaker else (None, None, None)), f"span_in_fragment: {inner['rule']}")
+    if quoted is None:
+        return "agency", None, None, None, "own_voice"
+    is_marked = inner is not None and inner["fragment_class"] in ("speech", "ilot")
+    return _manner(quoted, is_marked), *_source(quoted), f"span_in_quotation: {quoted['rule']}"
+
+
+def _is_deeper(fragment: dict[str, Any], quotation: dict[str, Any]) -> bool:
+    return fragment["end"] - fragment["start"] < quotation["end"] - quotation["start"]
+
+
+def _manner(quotation: dict[str, Any], is_marked: bool) -> str:
+    """How the quotation renders a span: its words in marks, or the author's wording."""
+    if quotation["kind"] == "direct":
+        return "direct"
+    if is_marked:
+        return "mixed"
+    return "selon" if quotation["cue_class"] == "source_cue" else "indirect"
+
+
+def _source(quotation: dict[str, Any]) -> tuple[object, object, object]:
+    return tuple(value if isinstance(value, str) else None for value in (quotation["speaker_name"], quotation["speaker_id"], quotation["cue"]))  # type: ignore[return-value]
