@@ -262,6 +262,17 @@ TABLES: dict[str, Table] = {
         "first_doc_id": ("str", "the oldest document that has it"),
         "first_date": ("date", "its date_start"),
     }),
+    "attribution_losses": Table("a wording in the agency's own voice that was somebody's words before", "attribution_losses", {
+        **SPAN,
+        "sentence": ("str", "the sentence in the agency's own voice"),
+        "wording": ("str", "the words, or the rendering, compared"),
+        "first_doc_id": ("str", "the first document that attributes them, within the days given"),
+        "first_start": ("int", "first character there"),
+        "first_end": ("int", "character after the last one there"),
+        "first_sentence": ("str", "the sentence that attributes them"),
+        "first_speaker_name": ("str", "whose words they were"),
+        "lag_days": ("int", "days between the two; 0 for documents of one day"),
+    }),
     "kwic": Table("an occurrence in its context", "kwic", {
         **SPAN,
         "line_id": ("str", "doc_id and offset: the same in every run"),

@@ -1,6 +1,8 @@
-"""Reuse: words that travel from one document to another."""
+"""Reuse: words that travel from one document to another, and what they lose on the way."""
 
+from analysis.reuse.diffusion import adoption, talking_points
 from analysis.reuse.formulae import formulae
+from analysis.reuse.losses import attribution_losses, repeats
 from analysis.reuse.stretches import borrowings, reuse
 
-__all__ = ["borrowings", "formulae", "reuse"]
+__all__ = ["adoption", "attribution_losses", "borrowings", "formulae", "repeats", "reuse", "talking_points"]

@@ -31,27 +31,30 @@ def formulae(texts: pd.DataFrame | Tokens | Reading, *, length: tuple[int, int] 
         raise AnalysisError(message(f"length={length} is no range of words", "two whole numbers from 2, the smaller first", "pass length=(3, 8)"))
     made = as_tokens(texts)
     of = words(made)
-    breaks, quoted = _breaks(made, of), is_quoted(made)[of.position]
+    parts, quoted = breaks(made, of), is_quoted(made)[of.position]
+    content = is_content(made)[of.type]
     found, longer = [], pd.DataFrame({"word": np.zeros(0, int), "n": np.zeros(0, int)})
     for size in range(high, low - 1, -1):
-        numbers = _uncrossed(shingles(of, size), breaks, size)
-        longer = _shared(numbers, of, quoted, min_docs).assign(is_maximal=lambda rows, longer=longer, numbers=numbers: _is_maximal(rows, longer, numbers), size=size)
-        found.append(longer[longer["is_maximal"] & _is_content(longer, of, made)])
+        numbers = _uncrossed(shingles(of, size), parts, size)
+        shared = _shared(numbers, of, quoted, min_docs).assign(size=size)
+        ends_well = content[shared["word"]] & content[shared["word"] + size - 1]
+        found.append(shared[_is_maximal(shared, longer, numbers) & ends_well])
+        longer = shared
     rows = pd.concat(found, ignore_index=True)
     rows = rows.sort_values(["n_docs", "n", "size", "word"], ascending=[False, False, False, True], kind="stable").head(most)
     return _table(rows.reset_index(drop=True), of, made)
 
 
-def _breaks(made: Tokens, of: Words) -> np.ndarray:
-    """How many marks that part phrases stand before each word: equal numbers, no mark between."""
+def breaks(made: Tokens, of: Words) -> np.ndarray:
+    """How many marks that part phrases stand before each word: equal numbers, no mark between; quotation marks part nothing."""
     parts = np.fromiter((name.strip() not in QUOTE_MARKS and not any(map(str.isalnum, name)) for name in made.vocabulary), bool, len(made.vocabulary))
     return np.cumsum(parts[made.surface], dtype=np.int32)[of.position]
 
 
-def _uncrossed(numbers: np.ndarray, breaks: np.ndarray, size: int) -> np.ndarray:
+def _uncrossed(numbers: np.ndarray, parts: np.ndarray, size: int) -> np.ndarray:
     """The shingles' numbers, 0 where a mark parts the words."""
     whole = max(len(numbers) - size + 1, 0)
-    numbers[:whole][breaks[:whole] != breaks[size - 1 :]] = 0
+    numbers[:whole][parts[:whole] != parts[size - 1 :]] = 0
     return numbers
 
 
@@ -89,11 +92,9 @@ def function_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _is_content(rows: pd.DataFrame, of: Words, made: Tokens) -> np.ndarray:
-    """Whether each segment begins and ends with a content word that is no number."""
-    is_content = np.fromiter((name not in function_words() and not name[:1].isdigit() for name in made.types), bool, len(made.types))
-    last = rows["word"] + rows["size"] - 1
-    return is_content[of.type[rows["word"]]] & is_content[of.type[last]]
+def is_content(made: Tokens) -> np.ndarray:
+    """Whether each type may begin or end a formula: no function word, no number."""
+    return np.fromiter((name not in function_words() and not name[:1].isdigit() for name in made.types), bool, len(made.types))
 
 
 def _table(rows: pd.DataFrame, of: Words, made: Tokens) -> pd.DataFrame:
