@@ -1,0 +1,46 @@
+"""Éléments de langage: which diplomatic formulae does the press carry, in whose words, since when, meaning what?
+
+The public names, in the order data flows. ``load_x(path)`` reads; ``x(…)`` returns the table called *x*; ``plot_x`` draws it.
+"""
+
+# Load: files become one table of documents
+from analysis.corpus import headlines, load_corpus, overview, rejects
+from analysis.errors import AnalysisError, ReportError, SchemaError, SourceError, TermbaseError
+from analysis.prepare import SAMPLE, load_reading, load_tokens
+
+# Segment: tokens and sentences, with offsets
+from analysis.index import Reading, Tokens, tokens, with_documents
+from analysis.patterns import find
+from analysis.text import fold, repair
+
+# Read: who says what
+from analysis.quotation import entities, fragments, quotations, reading
+
+# Mark: terms, whose words they are, what they are said to mean, how events are named
+from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
+from analysis.voice import voices
+from analysis.gloss import glosses
+from analysis.framing import designations, omissions
+from analysis.translation import translation_signs
+
+# Measure: counts with their denominators, and the way back to the sentences
+from analysis.concordance import evidence, kwic
+from analysis.frequency import dispersion, frequencies
+from analysis.profile import profile
+from analysis.rates import rates, trend
+
+# Present: figures, tables with their evidence, pages
+from analysis.plots import plot_rates, plot_trend
+from analysis.reports.build import build_reports
+from analysis.reports.check import check_reports
+from analysis.reports.closeup import one_document, show_text
+from analysis.reports.finding import finding
+from analysis.reports.show import show
+
+__all__ = [
+    "AnalysisError", "build_reports", "card", "check_concept", "choose_concept", "check_reports", "designations", "dispersion", "entities", "evidence",
+    "find", "finding", "fold", "fragments", "frequencies", "glosses", "headlines", "kwic", "load_corpus", "load_reading",
+    "load_termbase", "load_tokens", "matches", "omissions", "one_document", "overview", "plot_rates", "plot_trend", "profile",
+    "quotations", "rates", "Reading", "reading", "rejects", "repair", "ReportError", "SAMPLE", "SchemaError", "show", "show_text",
+    "SourceError", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "voices", "with_documents",
+]

@@ -4,35 +4,47 @@ import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens
 
-AGENCY_VOICE = "agency"
+SHARES = {"share_agency": ("voice", ["agency"]), "share_quoted": ("voice", ["direct", "mixed"]), "share_direct": ("kind", ["direct"]),
+          "share_indirect": ("kind", ["indirect"]), "share_mixed": ("kind", ["mixed"])}
 
 
 def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd.Series:
-    """What a set of spans amounts to in the texts it was found in, as one named row.
+    """What a set of spans (or of documents) amounts to in the texts it was found in, as one named row.
 
-    Fields: ``n`` spans, ``n_docs`` documents that hold one, ``n_documents`` and ``n_words`` of the texts, ``first`` and ``last`` dates,
-    ``share_agency`` of the spans in the agency's own voice (0–1), ``share_quoted`` in somebody's marked words, ``speaker`` named most often.
-    What cannot be known is missing.
+    Fields: ``n`` spans, ``n_docs`` documents that hold one, ``n_documents`` and ``n_words`` of the texts; ``first`` and ``last`` date,
+    ``n_undated``; ``n_agencies``; ``n_speakers``, ``speaker`` named most often, ``share_named`` of the spans with a speaker; shares (0–1) of voices and
+    kinds of quotation. What the spans have no column for is missing.
 
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux."], "date": ["2022-09"]})
     >>> profile(pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [19], "date": ["2022-09"]}), corpus)[["n", "n_words", "first"]].tolist()
     [1, 3, '2022-09']
     """
     tokens = as_tokens(texts)
-    dates = spans["date"].dropna().astype(str).sort_values() if "date" in spans else pd.Series(dtype=str)
-    voice = spans["voice"] if "voice" in spans else pd.Series(dtype=str)
-    speakers = spans["speaker_name"].dropna() if "speaker_name" in spans else pd.Series(dtype=str)
+    dates, speakers = _column(spans, "date"), _column(spans, "speaker_name")
+    known = dates.dropna().astype(str).sort_values()
+    shares = {name: _share(_column(spans, column).isin(values)) if column in spans else None for name, (column, values) in SHARES.items()}
     return pd.Series({
         "n": len(spans),
         "n_docs": spans["doc_id"].nunique(),
         "n_documents": len(tokens.documents),
         "n_words": int(tokens.n_words().sum()),
-        "first": dates.iloc[0] if len(dates) else None,
-        "last": dates.iloc[-1] if len(dates) else None,
-        "share_agency": float((voice == AGENCY_VOICE).mean()) if len(voice) else None,
-        "share_quoted": float(voice.isin(["direct", "mixed"]).mean()) if len(voice) else None,
-        "speaker": _commonest(speakers),
+        "first": known.iloc[0] if len(known) else None,
+        "last": known.iloc[-1] if len(known) else None,
+        "n_undated": int(dates.isna().sum()),
+        "n_agencies": _column(spans, "agency").nunique(),
+        "n_speakers": speakers.nunique(),
+        "speaker": _commonest(speakers.dropna()),
+        "share_named": _share(speakers.notna()) if "speaker_name" in spans else None,
+        **shares,
     }, dtype=object)
+
+
+def _column(spans: pd.DataFrame, name: str) -> pd.Series:
+    return spans[name] if name in spans else pd.Series(None, spans.index, dtype=object)
+
+
+def _share(is_so: pd.Series) -> float | None:
+    return float(is_so.mean()) if len(is_so) else None
 
 
 def _commonest(values: pd.Series) -> str | None:

@@ -123,7 +123,7 @@ def _reason(one: Page, name: str, value: str) -> str:
 def _kernel() -> Iterator[str]:
     """A kernel that is this very interpreter, whatever kernels are installed for the user, and that can import this package."""
     with tempfile.TemporaryDirectory() as folder:
-        spec = {"argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], "language": "python",
+        spec = {"argv": [sys.executable, "-m", "ipykernel_launcher", "--log-level=ERROR", "-f", "{connection_file}"], "language": "python",
                 "display_name": "analysis", "env": {"PYTHONPATH": _search_path(), "MPLBACKEND": "agg", "PYTHONWARNINGS": "ignore"}}
         target = Path(folder) / "kernels" / "analysis"
         target.mkdir(parents=True)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.concordance import evidence
@@ -14,9 +15,14 @@ from analysis.errors import AnalysisError, message
 from analysis.reports.page import template
 from analysis.strings import date, label, number, translate
 
+WIDTH = 9  # more columns than this and a crossed table is harder to read than a list
 ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
 SENTENCES = 40
 _DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
+# Columns whose cells are codes of ours, shown in the reader's words.
+_CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
+          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field"}
+_COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small"}
 _QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
 
 
@@ -40,29 +46,59 @@ def table_html(
     >>> "&lt;script&gt;" in table_html(pd.DataFrame({"title": ["<script>"]}), "Titles")
     True
     """
-    shown = visible(table)
     name = anchor(caption)
     groups = _evidence(table.head(ROWS), spans, name, lang) if spans is not None else []
     links = {group["row"]: group["id"] for group in groups}
-    note = translate("The first {shown} of {all} rows.", lang).format(shown=ROWS, all=number(len(table), lang)) if len(table) > ROWS else ""
+    shown = visible(table)
     return template("table.html.j2").render(
         id=name,
         caption=translate(caption, lang),
-        figure=_figure(plot, table, lang) if plot else None,
+        figure=_figure(plot, table, lang) if plot and len(table) else None,
         heads=[{"label": label(str(head), lang), "kind": _kind(str(head), shown[head])} for head in shown],
         rows=[[_cell(shown, head, at, links, lang) for head in shown] for at in range(min(len(shown), ROWS))],
-        note=note,
+        crossed=_crossed(shown, links, lang),
+        all_title=translate("Every figure: documents, rates, intervals", lang),
+        note=_note(table, lang),
         csv=base64.b64encode(csv_bytes(table, lang)).decode(),
         evidence=groups,
         evidence_title=translate("The sentences behind the numbers", lang),
     )
 
 
+def _crossed(shown: pd.DataFrame, links: dict[int, str], lang: str) -> dict[str, Any] | None:
+    """Counts by two keys as a reader wants them, one key down and the other across; nothing when the table is not of that kind."""
+    keys = [name for name in shown if name not in _COUNTED]
+    if len(keys) != 2 or "per_million" not in shown or not 1 < len(shown) <= ROWS or shown[keys].duplicated().any():
+        return None
+    down, across = (list(dict.fromkeys(_text(value, key, lang) for value in shown[key])) for key in keys)
+    if len(across) > WIDTH or "period" in keys:
+        return None
+    at = {(_text(a, keys[0], lang), _text(b, keys[1], lang)): number for number, (a, b) in enumerate(zip(shown[keys[0]], shown[keys[1]], strict=True))}
+    cell = {pair: _cell(shown, "n", number, links, lang) for pair, number in at.items()}
+    nothing = {"text": "·", "kind": "number"}
+    return {
+        "heads": [{"label": label(keys[0], lang), "kind": "text"}, *({"label": name, "kind": "number"} for name in across)],
+        "rows": [[{"text": row, "kind": "text"}, *(cell.get((row, name), nothing) for name in across)] for row in down],
+    }
+
+
+def _note(table: pd.DataFrame, lang: str) -> str:
+    """What a reader must know about the rows: that there are none, or more than are shown."""
+    if table.empty:
+        return translate("Nothing of the kind occurs.", lang)
+    return translate("The first {shown} of {all} rows.", lang).format(shown=ROWS, all=number(len(table), lang)) if len(table) > ROWS else ""
+
+
 def visible(table: pd.DataFrame) -> pd.DataFrame:
     """The columns a reader wants: without offsets, inner keys, and columns that hold nothing."""
     hidden = re.compile(r"(?!doc_id$).*_(id|start|end)$|start$|end$|sentence$|segments$|candidates$")
-    kept = [name for name in table.columns if not hidden.fullmatch(str(name)) and not (len(table) and table[name].isna().all())]
+    kept = [name for name in table.columns if not hidden.fullmatch(str(name)) and not (len(table) and _says_nothing(table[name]))]
     return table[kept].reset_index(drop=True)
+
+
+def _says_nothing(column: pd.Series) -> bool:
+    """Whether every cell is missing, or the column only says of each row that it is not small."""
+    return bool(column.isna().all() or (column.name == "is_small" and not column.any()))
 
 
 def csv_bytes(table: pd.DataFrame, lang: str) -> bytes:
@@ -106,8 +142,10 @@ def _text(value: Any, name: str, lang: str) -> str:
         return ", ".join(map(str, value))
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return "–"
-    if isinstance(value, bool):
+    if isinstance(value, (bool, np.bool_)):
         return translate("yes" if value else "no", lang)
+    if name in _CODED and isinstance(value, str):
+        return label(value, lang)
     if isinstance(value, (int, float)) or hasattr(value, "dtype"):
         return number(float(value), lang)
     return date(str(value), lang) if name in _DATES else str(value)
@@ -117,7 +155,8 @@ def _figure(plot: Callable[..., Any], table: pd.DataFrame, lang: str) -> dict[st
     """The figure as PNG, with the words that state its finding."""
     from analysis.plots import alt_text
 
-    axes = plot(table, lang=lang)
+    coded = {name: table[name].map(lambda code: label(code, lang), na_action="ignore") for name in table if name in _CODED}
+    axes = plot(table.assign(**coded), lang=lang)
     png = io.BytesIO()
     axes.figure.savefig(png, format="png", dpi=110, bbox_inches="tight", metadata={"Software": None})
     return {"alt": alt_text(axes), "png": base64.b64encode(png.getvalue()).decode()}
