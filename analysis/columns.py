@@ -4,7 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -129,6 +129,15 @@ def sums(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
     """
     running = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
     return running[edges[1:]] - running[edges[:-1]]
+
+
+def search(column: np.ndarray, wanted: np.ndarray, side: Literal["left", "right"] = "left") -> np.ndarray:
+    """``np.searchsorted`` that turns the wanted numbers into the column's type, not the whole column into theirs.
+
+    >>> search(np.array([2, 4], np.int32), np.array([3, 4])).tolist()
+    [1, 1]
+    """
+    return np.searchsorted(column, np.asarray(wanted).astype(column.dtype, copy=False), side=side)
 
 
 def runs(low: np.ndarray, sizes: np.ndarray) -> np.ndarray:

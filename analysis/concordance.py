@@ -40,43 +40,43 @@ def kwic(
     if window < 0:
         raise AnalysisError(message(f"window={window} is negative", "a whole number from 0", "pass window=8"))
     made = as_tokens(texts)
-    places, after, spans = _occurrences(made, of)
+    places, after, start, end, beside = _occurrences(made, of)
     if near is not None:
         kept = _is_near(made, places, after, near, within)
-        places, after, spans = places[kept], after[kept], spans[kept]
+        places, after, start, end = places[kept], after[kept], start[kept], end[kept]
+        beside = {name: column[kept] for name, column in beside.items()}
     low = np.maximum(places - window, made.bounds(places, within)[0])
     high = np.minimum(after + window, made.bounds(after - 1, within)[1])
-    columns = _cut(made.joined(low, high), made.chars(low), spans)
-    beside = made.documents.iloc[made.documents_of(places)].drop(columns=[name for name in spans if name in made.documents])
-    return pd.concat([columns, beside.reset_index(drop=True), spans.drop(columns=[name for name in columns if name in spans])], axis=1)
+    begins = made.chars(low)
+    cuts = list(zip(made.joined(low, high), (start - begins).tolist(), (end - begins).tolist(), strict=True))
+    documents = made.documents_of(places)
+    carried = {name: made.documents[name].array.take(documents) for name in made.documents if name not in beside}
+    doc_id = carried.pop("doc_id")
+    lines = {
+        "doc_id": doc_id,
+        "start": start,
+        "end": end,
+        "line_id": [f"{doc}@{at}" for doc, at in zip(doc_id.tolist(), start.tolist(), strict=True)],
+        "pre": [text[:low] for text, low, _ in cuts],
+        "keyword": [text[low:high] for text, low, high in cuts],
+        "post": [text[high:] for text, _, high in cuts],
+    }
+    return pd.DataFrame(lines | carried | {name: column for name, column in beside.items() if name not in lines})
 
 
-def _cut(lines: list[str], begins: np.ndarray, spans: pd.DataFrame) -> pd.DataFrame:
-    """Each line cut at its span into pre, keyword and post."""
-    start, end = spans["start"].tolist(), spans["end"].tolist()
-    cuts = [(low - begin, high - begin) for low, high, begin in zip(start, end, begins.tolist(), strict=True)]
-    return pd.DataFrame({
-        "doc_id": spans["doc_id"],
-        "start": spans["start"],
-        "end": spans["end"],
-        "line_id": [f"{doc}@{at}" for doc, at in zip(spans["doc_id"], start, strict=True)],
-        "pre": [line[:low] for line, (low, _) in zip(lines, cuts, strict=True)],
-        "keyword": [line[low:high] for line, (low, high) in zip(lines, cuts, strict=True)],
-        "post": [line[high:] for line, (_, high) in zip(lines, cuts, strict=True)],
-    })
-
-
-def _occurrences(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pd.DataFrame]:
-    """First positions, positions after the last, and spans of a pattern's occurrences or of the spans given, in order of place."""
+def _occurrences(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, dict]:
+    """Of a pattern's occurrences or of the spans given, in order of place: first positions, positions after the last, offsets
+    of start and end, and the other columns of the spans."""
     if isinstance(of, str):
         places, lengths = find(made, of)
-        return places, places + lengths, made.spans(places, lengths)
+        return places, places + lengths, *made.offsets(places, lengths)[:2], {}
     check_spans(of, made, "kwic")
     numbers = pd.Index(made.doc_ids).get_indexer(of["doc_id"])
-    places = made.token_at(numbers, of["start"].to_numpy())
-    last = made.token_at(numbers, np.maximum(of["end"], of["start"] + 1).to_numpy() - 1)
     order = np.lexsort([of["end"], of["start"], numbers])
-    return places[order], last[order] + 1, of.iloc[order].reset_index(drop=True)
+    spans, numbers = of.iloc[order], numbers[order]
+    start, end = spans["start"].to_numpy(np.int64), spans["end"].to_numpy(np.int64)
+    after = made.token_at(numbers, np.maximum(end, start + 1) - 1) + 1
+    return made.token_at(numbers, start), after, start, end, {name: spans[name].array for name in spans if name != "doc_id"}
 
 
 def _is_near(made: Tokens, places: np.ndarray, after: np.ndarray, near: tuple[str, int], within: str) -> np.ndarray:

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, message
-from analysis.grouping import check_columns, check_spans, names
+from analysis.grouping import by_document, check_columns, merged, n_stories, names
 from analysis.index import Reading, Tokens, as_tokens
-from analysis.patterns import find
 
 MILLION = 1_000_000
 
@@ -83,17 +82,17 @@ def dispersion(
     """
     made = as_tokens(texts)
     check_columns([by], pd.DataFrame(), made.documents)
-    features, row, document, n = _by_document(made, of, min_frequency)
+    features, row, document, n = by_document(made, of, min_frequency)
     code, parts = pd.factorize(made.documents[by], use_na_sentinel=False)
     sizes = np.bincount(code, made.n_words(), len(parts))
     if sizes.sum() == 0:
         raise AnalysisError(message("the texts have no word", "texts with words", "look at the corpus with overview()"))
-    v = _merged(row, code[document], n, len(parts))
+    v = merged(row, code[document], n, len(parts))
     table = pd.DataFrame({
         "feature": features,
         "n": np.bincount(row, n, len(features)).astype(np.int64),
         "n_docs": np.bincount(row, minlength=len(features)),
-        "n_stories": _n_stories(made, row, document, len(features)),
+        "n_stories": n_stories(made, row, document, len(features)),
         "n_parts": np.bincount(v[0], minlength=len(features)),
         "n_parts_total": len(parts),
         **dispersions(*v, sizes, len(features)),
@@ -128,37 +127,3 @@ def dispersions(row: np.ndarray, part: np.ndarray, n: np.ndarray, sizes: np.ndar
             "dkl": total(v * np.log2(v / s)),
         }
     return {name: np.where((f > 0) & np.isfinite(values), np.clip(values, 0, None), np.nan) for name, values in measures.items()}
-
-
-def _by_document(
-    made: Tokens, of: str | Sequence[str] | pd.DataFrame | None, min_frequency: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """The names of the rows, and their occurrences by document without the zeros: row, document, n."""
-    if of is None:
-        types, document, n = made.by_document()
-        kept = np.flatnonzero(made.type_is_word() & (made.counts() >= max(min_frequency, 1)))
-        row = np.full(len(made.types), -1)
-        row[kept] = np.arange(len(kept))
-        is_in = row[types] >= 0
-        return made.types[kept], row[types[is_in]], document[is_in], n[is_in]
-    if isinstance(of, pd.DataFrame):
-        check_spans(of, made, "dispersion")
-        features, held = ["all"], [pd.Index(made.doc_ids).get_indexer(of["doc_id"])]
-    else:
-        features = names(of)
-        held = [made.documents_of(find(made, pattern)[0]) for pattern in features]
-    row = np.repeat(np.arange(len(held)), [len(documents) for documents in held])
-    return np.array(features, object), *_merged(row, np.concatenate(held), np.ones(len(row), int), len(made.documents))
-
-
-def _merged(row: np.ndarray, part: np.ndarray, n: np.ndarray, n_parts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Occurrences summed for each pair of row and part."""
-    pairs, inverse = np.unique(row.astype(np.int64) * n_parts + part, return_inverse=True)
-    return pairs // n_parts, pairs % n_parts, np.bincount(inverse, n, len(pairs)).astype(np.int64)
-
-
-def _n_stories(made: Tokens, row: np.ndarray, document: np.ndarray, n_rows: int) -> pd.array:
-    if "story_id" not in made.documents or made.documents["story_id"].isna().any():
-        return pd.array([pd.NA] * n_rows, "Int64")
-    story, stories = pd.factorize(made.documents["story_id"])
-    return pd.array(np.bincount(_merged(row, story[document], np.ones(len(row), int), len(stories))[0], minlength=n_rows), "Int64")

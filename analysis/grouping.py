@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.index import Tokens
+from analysis.patterns import find
 
 PERIODS = {"YE": "Y", "YS": "Y", "QE": "Q", "QS": "Q", "ME": "M", "MS": "M"}  # pandas names a frequency in two ways
 
@@ -162,3 +163,46 @@ def _has_stories(documents: pd.DataFrame) -> bool:
 def _same(left: pd.Series, right: pd.Series) -> bool:
     left, right = left.reset_index(drop=True).astype(object), right.reset_index(drop=True).astype(object)
     return bool(((left == right) | (left.isna() & right.isna())).all())
+
+
+def by_document(
+    made: Tokens, of: str | Sequence[str] | pd.DataFrame | None, min_frequency: int = 1
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The names of the rows, and their occurrences by document without the zeros: row, document, n.
+
+    ``of`` is a pattern or several, spans (one row), or nothing: then every word form of ``min_frequency`` or more.
+
+    >>> from analysis.index import tokens
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Non non", "Oui non"]}))
+    >>> [column.tolist() for column in by_document(made, ["non", "oui"])]
+    [['non', 'oui'], [0, 0, 1], [0, 1, 1], [2, 1, 1]]
+    """
+    if of is None:
+        types, document, n = made.by_document()
+        kept = np.flatnonzero(made.type_is_word() & (made.counts() >= max(min_frequency, 1)))
+        row = np.full(len(made.types), -1)
+        row[kept] = np.arange(len(kept))
+        is_in = row[types] >= 0
+        return made.types[kept], row[types[is_in]], document[is_in], n[is_in]
+    if isinstance(of, pd.DataFrame):
+        check_spans(of, made, "by_document")
+        features, held = ["all"], [pd.Index(made.doc_ids).get_indexer(of["doc_id"])]
+    else:
+        features = names(of)
+        held = [made.documents_of(find(made, pattern)[0]) for pattern in features]
+    row = np.repeat(np.arange(len(held)), [len(documents) for documents in held])
+    return np.array(features, object), *merged(row, np.concatenate(held), np.ones(len(row), int), len(made.documents))
+
+
+def merged(row: np.ndarray, part: np.ndarray, n: np.ndarray, n_parts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Occurrences summed for each pair of row and part."""
+    pairs, inverse = np.unique(row.astype(np.int64) * n_parts + part, return_inverse=True)
+    return pairs // n_parts, pairs % n_parts, np.bincount(inverse, n, len(pairs)).astype(np.int64)
+
+
+def n_stories(made: Tokens, row: np.ndarray, document: np.ndarray, n_rows: int) -> "pd.api.extensions.ExtensionArray":
+    """Stories that hold each row, out of pairs of row and document; missing where stories were not run."""
+    if "story_id" not in made.documents or made.documents["story_id"].isna().any():
+        return pd.array([pd.NA] * n_rows, "Int64")
+    story, stories = pd.factorize(made.documents["story_id"])
+    return pd.array(np.bincount(merged(row, story[document], np.ones(len(row), int), len(stories))[0], minlength=n_rows), "Int64")

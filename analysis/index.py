@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.columns import ByType, bisect, by_type, columns_of, objects, runs, stretches
+from analysis.columns import ByType, bisect, by_type, columns_of, objects, runs, search, stretches
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.schema import DOCUMENT, TABLES, check
 
@@ -93,7 +93,7 @@ class Tokens:
 
     def sentence_spans(self, number: int) -> np.ndarray:
         """The sentences of the document with this number: an array of (start, end), white space after each left out."""
-        low, high = np.searchsorted(self.sentences, self.first[number : number + 2])
+        low, high = search(self.sentences, self.first[number : number + 2])
         starts = self.sentence_chars[low:high].astype(int)
         text = self.text_at(number)
         ends = [*starts[1:].tolist(), len(text)]
@@ -148,12 +148,12 @@ class Tokens:
 
     def documents_of(self, positions: np.ndarray) -> np.ndarray:
         """The number of the document that holds each position."""
-        return np.searchsorted(self.first, positions, side="right") - 1
+        return search(self.first, positions, "right") - 1
 
     def chars(self, positions: np.ndarray) -> np.ndarray:
         """The character offset, in its document, of the token at each position."""
         positions = np.asarray(positions, np.int64)
-        sentence = np.searchsorted(self.sentences, positions, side="right") - 1
+        sentence = search(self.sentences, positions, "right") - 1
         return self.sentence_chars[sentence] + self._width(self.sentences[sentence], positions)
 
     def token_at(self, numbers: np.ndarray, offsets: np.ndarray) -> np.ndarray:
@@ -163,7 +163,7 @@ class Tokens:
         [1]
         """
         numbers, offsets = np.asarray(numbers), np.asarray(offsets, np.int64)
-        low, high = np.searchsorted(self.sentences, self.first[numbers]), np.searchsorted(self.sentences, self.first[numbers + 1])
+        low, high = search(self.sentences, self.first[numbers]), search(self.sentences, self.first[numbers + 1])
         sentence = bisect(self.sentence_chars, offsets, low, high)
         begin, end = self.sentences[sentence].astype(np.int64), np.append(self.sentences, len(self))[sentence + 1].astype(np.int64)
         sizes = end - begin
@@ -176,7 +176,7 @@ class Tokens:
     def bounds(self, positions: np.ndarray, within: str) -> tuple[np.ndarray, np.ndarray]:
         """The first position, and the one after the last, of the sentence, paragraph or document of each position."""
         edges = {"sentence": self.sentences, "paragraph": self.paragraphs, "document": self.first[:-1]}[within]
-        at = np.searchsorted(edges, positions, side="right")
+        at = search(edges, positions, "right")
         after = np.where(at < len(edges), edges[np.minimum(at, len(edges) - 1)], len(self))
         return edges[at - 1].astype(np.int64), after.astype(np.int64)
 
@@ -195,15 +195,19 @@ class Tokens:
           doc_id  start  end sentence_id
         0      a      4   19         a@0
         """
+        start, end, base = self.offsets(positions, lengths)
+        doc_id = self.documents["doc_id"].iloc[self.documents_of(positions)].tolist()
+        sentence_id = [f"{doc}@{at}" for doc, at in zip(doc_id, base.tolist(), strict=True)]
+        return pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "sentence_id": sentence_id})
+
+    def offsets(self, positions: np.ndarray, lengths: np.ndarray | int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Character offsets of runs of tokens: start, end, and start of the sentence."""
         positions = np.asarray(positions, np.int64)
         after = positions + lengths
-        sentence = np.searchsorted(self.sentences, positions, side="right") - 1
+        sentence = search(self.sentences, positions, "right") - 1
         base = self.sentence_chars[sentence].astype(np.int64)
         start = base + self._width(self.sentences[sentence], positions)
-        end = start + self._width(positions, after) - self.surface_blank[self.surface[after - 1]]
-        doc_id = self.doc_ids[self.documents_of(positions)]
-        sentence_id = [f"{doc}@{at}" for doc, at in zip(doc_id.tolist(), base.tolist(), strict=True)]
-        return pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "sentence_id": sentence_id})
+        return start, start + self._width(positions, after) - self.surface_blank[self.surface[after - 1]], base
 
     def where(self, query: str) -> "Tokens":
         """The sub-corpus of the documents that answer a pandas query; types and surfaces keep their numbers.
@@ -221,7 +225,7 @@ class Tokens:
         shift = np.cumsum(high - low) - (high - low) - low  # how far each document moves
 
         def moved(column: np.ndarray, values: np.ndarray | None = None) -> np.ndarray:
-            begin, end = np.searchsorted(column, low), np.searchsorted(column, high)
+            begin, end = search(column, low), search(column, high)
             if values is not None:
                 return stretches(values, begin, end)
             return (stretches(column, begin, end) + np.repeat(shift, end - begin)).astype(np.int32)
@@ -363,8 +367,8 @@ def sentences_of(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
     rows = []
     for doc_id, start in zip(spans["doc_id"], spans["start"], strict=True):
         number = numbers[doc_id]
-        low, high = np.searchsorted(made.sentences, made.first[number : number + 2])
-        at = low + int(np.searchsorted(made.sentence_chars[low:high], start, side="right")) - 1
+        low, high = search(made.sentences, made.first[number : number + 2])
+        at = low + int(search(made.sentence_chars[low:high], start, "right")) - 1
         last = made.sentences[at + 1] if at + 1 < len(made.sentences) else len(made)
         words = made.vocabulary[made.surface[made.sentences[at] : min(last, made.first[number + 1])]]
         offset = int(made.sentence_chars[at])

@@ -10,10 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
 
+from analysis.columns import search
 from analysis.errors import AnalysisError, message
 from analysis.index import Tokens
 from analysis.segmentation import surfaces
@@ -30,16 +32,24 @@ Join = re.Pattern[str] | None  # what may stand between two slots, as forms each
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The types of a corpus, joined for one search: what makes ``*`` cheap. Make one with ``Lexicon.of`` and use it for many patterns."""
+    """The types of a corpus, joined when a ``*`` first asks for it. Make one with ``Lexicon.of`` and use it for many patterns."""
 
     tokens: Tokens
-    joined: str
-    offsets: list[int]
 
     @classmethod
     def of(cls, tokens: Tokens) -> "Lexicon":
         """The lexicon of a corpus."""
-        return cls(tokens, "\n" + "\n".join(tokens.types) + "\n", list(accumulate((len(name) + 1 for name in tokens.types), initial=1)))
+        return cls(tokens)
+
+    @cached_property
+    def joined(self) -> str:
+        """All types, one a line."""
+        return "\n" + "\n".join(self.tokens.types) + "\n"
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each type begins in ``joined``."""
+        return list(accumulate((len(name) + 1 for name in self.tokens.types), initial=1))
 
     def types(self, part: str) -> list[int]:
         """The types that a part of a pattern names exactly or by its ``*``.
@@ -52,6 +62,8 @@ class Lexicon:
         """
         if "*" not in part:
             return [self.tokens.type_ids[part]] if part in self.tokens.type_ids else []
+        if part.find("*") == len(part) - 1:  # types stand in the order of their characters
+            return list(range(*np.searchsorted(self.tokens.types, [part[:-1], part[:-1] + "\U0010ffff"]).tolist()))
         literal = max(part.split("*"), key=len)
         matches = re.compile(".*".join(map(re.escape, part.split("*")))).fullmatch
         found, at = [], self.joined.find(literal)
@@ -176,20 +188,20 @@ def between(tokens: Tokens, low: int, high: int) -> str:
 
 def _following(places: np.ndarray, wanted: np.ndarray, nth: int) -> np.ndarray:
     """The nth place after each wanted position, from 0; far beyond everything where there is none."""
-    at = np.searchsorted(places, wanted, side="right") + nth
+    at = search(places, wanted, "right") + nth
     beyond = np.iinfo(np.int64).max // 2
     return np.where(at < len(places), places[np.minimum(at, len(places) - 1)].astype(np.int64), beyond)
 
 
 def _contains(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Whether each wanted position is among the sorted places."""
-    at = np.searchsorted(places, wanted)
+    at = search(places, wanted)
     return places[np.minimum(at, len(places) - 1)] == wanted
 
 
 def _in_one_paragraph(tokens: Tokens, hits: np.ndarray) -> np.ndarray:
     """Whether the first and the last word of each hit lie in the same paragraph."""
-    paragraph = np.searchsorted(tokens.paragraphs, hits[:, [0, -1]], side="right")
+    paragraph = search(tokens.paragraphs, hits[:, [0, -1]], "right")
     return paragraph[:, 0] == paragraph[:, 1]
 
 

@@ -1,0 +1,197 @@
+"""collocations(), keyness(), specificities(): which words stand near a term, in one corpus rather than another, in one part."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.columns import by_type, runs
+from analysis.errors import AnalysisError, check_choice, message
+from analysis.grouping import by_document, check_columns, check_spans, n_stories, names
+from analysis.index import Reading, Tokens, as_tokens
+from analysis.patterns import find
+from analysis.statistics import adjusted, g2, hypergeometric_tail, log_ratio, log_ratio_interval, p_value
+
+MILLION = 1_000_000
+Counts = np.ndarray  # observed f, marginals f1 and f2, size n: numbers or columns
+
+
+def logdice(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:  # noqa: ARG001
+    """14 + log₂ of the Dice coefficient (Rychlý 2008): at most 14, one more for twice as often, whatever the size of the corpus."""
+    return 14 + np.log2(2 * f / (f1 + f2))
+
+
+def dice(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:  # noqa: ARG001
+    """2 f / (f1 + f2) (Dice 1945)."""
+    return 2 * f / (f1 + f2)
+
+
+def minimum_sensitivity(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:  # noqa: ARG001
+    """The smaller of the two conditional probabilities (Pedersen & Bruce 1996)."""
+    return np.minimum(f / f1, f / f2)
+
+
+def log_likelihood(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """G² over four cells (Dunning 1993), negative where the pair is rarer than expected."""
+    return np.where(f * n >= f1 * f2, 1, -1) * g2(f, f1 - f, f2 - f, n - f1 - f2 + f)
+
+
+def chi_squared(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """Pearson's χ², without continuity correction."""
+    return n * (f * (n - f1 - f2 + f) - (f1 - f) * (f2 - f)) ** 2.0 / (f1 * f2 * (n - f1) * (n - f2))
+
+
+def t_score(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """(f − expected) / √f (Church et al. 1991)."""
+    return (f - f1 * f2 / n) / np.sqrt(f)
+
+
+def z_score(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """(f − expected) / √expected (Berry-Rogghe 1973)."""
+    expected = f1 * f2 / n
+    return (f - expected) / np.sqrt(expected)
+
+
+def mutual_information(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """log₂ of observed over expected (Church & Hanks 1990): favours rare words."""
+    return np.log2(f * n / (f1 * f2))
+
+
+def mi3(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """log₂ of the cube of observed over expected (Daille 1994): favours frequent words."""
+    return np.log2(f**3.0 * n / (f1 * f2))
+
+
+def delta_p(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """How much likelier the word is near the term than elsewhere (Ellis 2006; Gries 2013)."""
+    return f / f1 - (f2 - f) / (n - f1)
+
+
+def delta_p_reverse(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """How much likelier the term is near the word than elsewhere (Gries 2013)."""
+    return f / f2 - (f1 - f) / (n - f2)
+
+
+def relative_log_ratio(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """log₂ of the relative frequency near the term over that elsewhere (Hardie 2014); half an occurrence where there is none elsewhere."""
+    return np.log2((f / f1) / (np.maximum(f2 - f, 0.5) / (n - f1)))
+
+
+def fisher(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
+    """−log₁₀ of the probability of as extreme a count on its side (Fisher's exact test, one-sided), negative where it is a lack."""
+    return np.where(f * n >= f1 * f2, -1, 1) * hypergeometric_tail(f, f2, f1, n)
+
+
+# A new measure is one function above, one line here and one published value in tests/test_association.py.
+MEASURES: dict[str, Callable[[Counts, Counts, Counts, Counts], np.ndarray]] = {
+    "logdice": logdice,
+    "g2": log_likelihood,
+    "t": t_score,
+    "z": z_score,
+    "mi": mutual_information,
+    "mi3": mi3,
+    "chi2": chi_squared,
+    "delta_p": delta_p,
+    "delta_p_reverse": delta_p_reverse,
+    "log_ratio": relative_log_ratio,
+    "fisher": fisher,
+    "dice": dice,
+    "min_sensitivity": minimum_sensitivity,
+}
+OF_PAIRS = ("logdice", "dice", "min_sensitivity")  # compare occurrences of the term with those of the word, not positions around it
+
+
+def collocations(
+    texts: pd.DataFrame | Tokens | Reading,
+    of: str | pd.DataFrame,
+    *,
+    window: int | None = 5,
+    measure: str | Sequence[str] = ("logdice", "g2"),
+    min_frequency: int = 3,
+    within: str = "sentence",
+) -> pd.DataFrame:
+    """Which words stand near a pattern or spans: one row a word form, the strongest by the first ``measure`` first (schema: collocations).
+
+    Near is within ``window`` tokens to each side, never across the end of the sentence, paragraph or document (``within``), or, with
+    ``window=None``, anywhere in it. A position near two occurrences counts once, and the words of the term itself never do. With N word
+    positions outside the term, f1 of them near it, f2 occurrences of the word and f near the term, the measures are those of
+    ``MEASURES``; logdice, dice and min_sensitivity take for f1 the occurrences of the term (and no more f than these), as their authors do.
+    N and f2 are counted in the texts given: in a sub-corpus, in that sub-corpus; ``attrs["reference"]`` says so for the table's head.
+
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Ses intérêts vitaux. Leurs intérêts vitaux. Ses amis. Ses amis."]})
+    >>> collocations(texts, "intérêts", min_frequency=2)[["feature", "n", "f", "logdice"]]
+      feature  n  f  logdice
+    0  vitaux  2  2     14.0
+    """
+    measures = names(measure)
+    for name in measures:
+        check_choice(name, MEASURES, "measure")
+    made = as_tokens(texts)
+    places, after = _places(made, of)
+    near = _near(made, places, after, window, within)
+    table = _tally(made, near, min_frequency)
+    inside = _inside(made, places, after)
+    size = int(made.n_words().sum()) - int(inside.sum())
+    f1, f2 = int(made.surface_is_word[made.surface[near]].sum()), (table["f"] - inside[table["_type"]]).to_numpy(float)
+    table = table.assign(n_near=f1, n_term=len(places), expected=f1 * f2 / max(size, 1))
+    n = table["n"].to_numpy(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for name in measures:
+            pair = name in OF_PAIRS
+            values = MEASURES[name](*np.broadcast_arrays(*(np.minimum(n, len(places)), len(places), f2) if pair else (n, f1, f2), size))
+            table[name] = np.where(np.isfinite(values), values, np.nan)
+    table.attrs["reference"] = {"n_docs": len(made.documents), "n_words": size}
+    ordered = table.sort_values([measures[0], "feature"], ascending=[False, True], ignore_index=True, na_position="last")
+    return ordered.drop(columns="_type")
+
+
+def _places(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """First positions, and positions after the last, of a pattern's occurrences or of spans, in order of place."""
+    if isinstance(of, str):
+        places, lengths = find(made, of)
+        return places, places + lengths
+    check_spans(of, made, "collocations")
+    numbers = pd.Index(made.doc_ids).get_indexer(of["doc_id"])
+    places = made.token_at(numbers, of["start"].to_numpy())
+    after = made.token_at(numbers, np.maximum(of["end"], of["start"] + 1).to_numpy() - 1) + 1
+    order = np.argsort(places, kind="stable")
+    return places[order], after[order]
+
+
+def _near(made: Tokens, places: np.ndarray, after: np.ndarray, window: int | None, within: str) -> np.ndarray:
+    """The positions near the occurrences, each once, without those of the occurrences themselves."""
+    if not len(places):
+        return np.zeros(0, np.int64)
+    reach = len(made) if window is None else window
+    low = np.maximum(places - reach, made.bounds(places, within)[0])
+    high = np.minimum(after + reach, made.bounds(after - 1, within)[1])
+    after = np.maximum.accumulate(after)
+    high = np.minimum(np.maximum.accumulate(high), np.append(places[1:], len(made)))  # a side ends where the next occurrence begins
+    low = np.maximum(low, np.concatenate(([0], np.maximum(high, after)[:-1])))  # … and begins where the one before it ended
+    begins, ends = np.column_stack([low, after]).ravel(), np.column_stack([places, high]).ravel()
+    return runs(begins, np.maximum(ends - begins, 0))
+
+
+def _inside(made: Tokens, places: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """How many words of each type the occurrences themselves hold."""
+    begins = np.maximum(places, np.concatenate(([0], np.maximum.accumulate(after)[:-1])) if len(after) else places)
+    ids = made.surface[runs(begins, np.maximum(after - begins, 0))]
+    return np.bincount(made.surface_type[ids[made.surface_is_word[ids]]], minlength=len(made.types))
+
+
+def _tally(made: Tokens, positions: np.ndarray, min_frequency: int) -> pd.DataFrame:
+    """The word forms at these positions: feature, n, n_docs, n_stories, and their frequency f in the corpus."""
+    edges = np.searchsorted(positions, made.first)
+    counted = by_type(made.surface_type[made.surface[positions]], edges, len(made.types))
+    n = np.diff(counted.starts)
+    kept = np.flatnonzero((n >= max(min_frequency, 1)) & made.type_is_word())
+    picked = runs(counted.starts[kept], n[kept])
+    row, document = np.repeat(np.arange(len(kept)), n[kept]), made.documents_of(positions[counted.order[picked]])
+    return pd.DataFrame({
+        "feature": made.types[kept],
+        "n": n[kept],
+        "n_docs": counted.n_docs[kept],
+        "n_stories": n_stories(made, row, document, len(kept)),
+        "f": made.counts()[kept],
+        "_type": kept,
+    })
