@@ -33,4 +33,12 @@ READERS: dict[str, Reader] = {
     "docx": Reader("Word documents; Nexis Uni and Factiva exports in them", "docx_files", needs_text=False),
     "rtf": Reader("RTF; Nexis Uni and Factiva exports in it", "rtf_files", needs_text=False),
     "pdf": Reader("PDF with a text layer, one document a file", "pdf_files", needs_text=False),
+    "iramuteq": Reader("IRaMuTeQ and Alceste corpora", "iramuteq"),
+    "lexico": Reader("Lexico corpora; the key that splits is options key", "lexico"),
+    "doc_tags": Reader("corpora of <doc attribute=value> elements", "doc_tags"),
+    "txm": Reader("TXM and other XML corpora", "txm"),
+    "ungdc": Reader("United Nations General Debate corpus", "ungdc"),
+    "html": Reader("saved web pages", "webpages"),
+    "newsmlg2": Reader("NewsML-G2", "newsmlg2"),
+    "nitf": Reader("NITF", "nitf"),
 }

@@ -76,7 +76,8 @@ def _lines(text: str) -> list[str]:
     paragraphs: list[str] = [""]
     for line in text.split("\n"):
         last = paragraphs[-1]
-        is_new = not last or (last.endswith((".", "!", "?", "»", "”", ":")) and len(last.rsplit("\n", 1)[-1]) < 0.85 * width)
+        room = len(last.rsplit("\n", 1)[-1]) / width
+        is_new = not last or room < 0.6 or (room < 0.85 and last.endswith((".", "!", "?", "»", "”", ":")))
         if not line.strip():
             continue
         if is_new:

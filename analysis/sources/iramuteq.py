@@ -1,0 +1,36 @@
+"""IRaMuTeQ and Alceste: «**** *variable_modality» opens a text, «-*theme» marks a theme inside it."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.sources.options import Options
+from analysis.sources.records import Record, Reject, Source
+from analysis.sources.tabular import paragraphs
+from analysis.sources.variables import row_of
+from analysis.text import repair
+
+STARS = re.compile(r"^(?:\*{4}|\d{4,5}(?= \*))[ \t\u00a0]*(.*)$", re.MULTILINE)
+THEME = re.compile(r"^-\*(\S+)[ \t]*$", re.MULTILINE)
+
+
+def read(source: Source, options: Options) -> Iterator[Record]:
+    """A row for each text; text before the first line of stars is a reject."""
+    pieces = STARS.split(repair(source.raw))
+    if pieces[0].strip():
+        yield Reject("no_article_found", "text before the first line of stars; put «**** *variable_modality» above it", pieces[0])
+    for stars, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        row = row_of(_variables(stars), options)
+        themes = THEME.findall(text)
+        row["meta"] = {"themes": themes} if themes else {}
+        body = paragraphs(THEME.sub("", text))
+        yield {**row, "text": body} if body else Reject("empty_body", "a line of stars without a text under it", stars)
+
+
+def _variables(stars: str) -> dict[str, str]:
+    """Variable and modality: a modality may hold further underscores; a star without one is a flag.
+
+    >>> _variables("*parti_ps_rose *femme")
+    {'parti': 'ps_rose', 'femme': '1'}
+    """
+    pairs = [star.split("_", 1) for star in re.findall(r"\*(\S+)", stars)]
+    return {pair[0]: pair[1] if len(pair) > 1 else "1" for pair in pairs}
