@@ -27,10 +27,10 @@ _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"
 
 @dataclass(frozen=True, eq=False)
 class Tree:
-    """A parsed sentence: for each token its folded form, first and last offset, part of speech, relation, head and features.
+    """A parsed sentence: for each token its folded form with plain marks, first and last offset, part of speech, relation, head and features.
 
     ``left`` and ``right`` are the first and last token of the part of the sentence that a token governs; ``children`` the tokens
-    it governs directly.
+    it governs directly; ``capital`` tells whether it begins with a capital.
     """
 
     forms: list[str]
@@ -43,6 +43,7 @@ class Tree:
     left: list[int]
     right: list[int]
     children: list[list[int]]
+    capital: list[bool]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -87,7 +88,7 @@ def _whole(language: "Language", sentence: str) -> "Doc":
 
 def _tree(start: int, text: str, doc: "Doc") -> Tree:
     """The plain lists of a parsed document."""
-    folded = fold(text)
+    folded = fold(text.translate(_PLAIN))
     starts = [token.idx for token in doc]
     ends = [at + len(token) for at, token in zip(starts, doc, strict=True)]
     head = [token.head.i for token in doc]
@@ -107,6 +108,7 @@ def _tree(start: int, text: str, doc: "Doc") -> Tree:
         left=left,
         right=right,
         children=children,
+        capital=[text[low : low + 1].isupper() for low in starts],
     )
 
 

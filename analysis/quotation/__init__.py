@@ -4,6 +4,7 @@ The steps, a file each: marks (pairs of quotation marks) → cues (the lexicon) 
 fragments (what each pair is) → mentions, entities (who speaks). ``document`` runs them; ``rules`` explains each reason.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -22,6 +23,7 @@ from analysis.schema import columns, empty
 __all__ = ["RULES", "entities", "fragments", "quotations", "reading"]
 
 _MARKS = ("«", "»", "“", "”", "„", '"', "‹", "›", "‘", "''")
+_WRAPPED = 100  # characters: where every line is shorter the lines are wrapped; a longer one shows that line breaks end headlines
 _CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
 
 
@@ -105,9 +107,12 @@ def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[P
 def _texts(tokens: Tokens, number: int, text: str, found: list[Pair], wanted: np.ndarray) -> Iterator[tuple[int, str]]:
     """The sentences of a document that are worth a parse, as offset and text."""
     low, high = np.searchsorted(tokens.sentences, tokens.first[number : number + 2])
+    is_wrapped = all(len(line) < _WRAPPED for line in text.split("\n"))
     for (start, end), is_wanted in zip(tokens.sentence_spans(number).tolist(), wanted[low:high].tolist(), strict=True):
-        if is_wanted and start < end:
-            yield start, text[start:end]
+        if not is_wanted:
+            continue
+        for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[start:end]):
+            yield start + line.start(), line.group().rstrip()
 
 
 def needed_sentences(tokens: Tokens) -> np.ndarray:

@@ -43,17 +43,19 @@ def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     """Candidates governed by the verbs and nouns of a sentence."""
     tree = sentence.tree
     for at in range(len(tree)):
-        if tree.pos[at] in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and (entry := entry_of(tree, at)) and _is_verb(tree, at):
+        if (entry := entry_of(tree, at)) and (entry.tail or is_verb(tree, at)):
             yield from _of_verb(sentence, number, at, entry)
         elif tree.pos[at] == "NOUN" and tree.forms[at] in nouns():
             yield from _of_noun(sentence, number, at, nouns()[tree.forms[at]][0])
 
 
-def _is_verb(tree: Tree, at: int) -> bool:
+def is_verb(tree: Tree, at: int) -> bool:
     """Whether a form of a reporting verb is a verb here: *la demande*, *une annonce*, *ledit*, *un dit* are not."""
     if tree.pos[at] in ("VERB", "AUX"):
         return True
     before = tree.forms[at - 1] if at else ""
+    if tree.dep[at] == "ROOT" and tree.pos[at] != "NOUN" or any(word in ("que", "qu'") for word in tree.forms[at + 1 : at + 3]) and before not in ("le", "la", "les", "l'", "un", "une", "des"):
+        return True
     return before in grammar.AUXILIARIES | grammar.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
 
 
@@ -148,16 +150,21 @@ _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 def _infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
     """The first token of an infinitive phrase in one of the verb's frames, its preposition left out."""
     for frame in ("inf", "de_inf", "a_inf"):
-        if frame not in entry.frames:
+        if frame not in entry.frames and not (frame == "inf" and "que" in entry.frames):
             continue
         for at in range(after, min(len(tree), after + 14)):
             word = tree.forms[at]
             if word in (".", ":", ";", "(") or word in grammar.RELATIVES or grammar.is_finite(tree, at) and at > after:
                 break
-            first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and at == _skip_adverbs(tree, after) else None
+            first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and _is_bare(tree, verb, after, at) else None
             if first is not None and _starts_infinitive(tree, first) and _governs(tree, verb, first):
                 return first
     return None
+
+
+def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
+    """Whether an infinitive without preposition may begin here: next to the verb, or after its dative (*a avoué à la police être …*)."""
+    return at == _skip_adverbs(tree, after) or tree.forms[at] in ("avoir", "être") and (tree.head[at] == verb or tree.head[tree.head[at]] == verb) and tree.pos[at - 1] != "ADP"
 
 
 def _skip_adverbs(tree: Tree, at: int) -> int:
@@ -219,7 +226,8 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
 def _candidate(sentence: Sentence, number: int, at: int, entry: Entry, first: int, rule: str) -> Candidate:
     """The candidate whose content begins at a token and ends with the clause."""
     tree = sentence.tree
-    last = content_end(tree, at, first)
+    node = at + len(entry.tail) if entry.tail and tree.pos[at + len(entry.tail)] == "VERB" else at
+    last = content_end(tree, node, first)
     while first < last and tree.forms[first] in (",", ":"):
         first += 1
     return Candidate(
@@ -235,23 +243,55 @@ def _candidate(sentence: Sentence, number: int, at: int, entry: Entry, first: in
 
 def content_end(tree: Tree, cue: int, first: int) -> int:
     """The last token of the content that begins at ``first``: where the cue's own clause ends, or another clause of its level begins."""
-    last = max(tree.right[cue], tree.right[min(first, len(tree) - 1)], first)
+    first = min(first, len(tree) - 1)
+    head = content_head(tree, cue, first)
+    last = max(tree.right[cue], tree.right[head], first)
     if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
         last = len(tree) - 1
-    for child in sorted(tree.children[cue]):
-        if child > first and tree.dep[child] in ("conj", "parataxis") and not _repeats_que(tree, child) and grammar.is_finite_group(tree, child):
-            last = min(last, _clause_start(tree, child, first) - 1)
-    return trimmed(tree, first, last)
+    cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, at)), default=last + 1)
+    return trimmed(tree, first, cut - 1)
+
+
+def content_head(tree: Tree, cue: int, first: int) -> int:
+    """The token on which the content hangs: climbing from its first one until the cue, or something before, is reached."""
+    at = first
+    while tree.head[at] != at and tree.head[at] >= first and tree.head[at] != cue:
+        at = tree.head[at]
+    return at
+
+
+def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
+    """Whether a clause coordinated with the cue's own begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
+    if tree.forms[at] == ":" and tree.forms[at + 1 : at + 2] == ['"']:
+        return True
+    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or tree.forms[head if head < at else cue : at].count('"') % 2:
+        return False
+    first = at + 1
+    while first < len(tree) - 1 and (tree.pos[first] == "ADV" or tree.forms[first] in ("et", "mais", "puis")):
+        first += 1
+    verb = next((place for place in range(first, min(first + 6, len(tree))) if tree.pos[place] in ("VERB", "AUX") and tree.forms[place] not in grammar.AUXILIARIES), None)
+    if verb is None or grammar.group_start(tree, verb) > first or _repeats_que(tree, verb):
+        return False
+    entry = entry_of(tree, verb)
+    if tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head:
+        return True
+    if "VerbForm=Part" in tree.morph[verb] and "Tense=Pres" in tree.morph[verb]:
+        return entry is not None and tree.forms[at] == ","
+    return entry is not None and _same_tense(tree, cue, verb) and tree.forms[at] != ";"
+
+
+def _same_tense(tree: Tree, cue: int, verb: int) -> bool:
+    """Whether two verb groups without a subject between them are built alike: *a dit … et (a) accusé*."""
+    mine, theirs = (tree.forms[grammar.group_start(tree, place) : place] for place in (cue, verb))
+    is_bare = not theirs and "VerbForm=Part" in tree.morph[verb] and any(word in grammar.AUXILIARIES for word in mine)
+    shared = {word for word in mine if word in grammar.AUXILIARIES} & set(theirs)
+    is_simple = not theirs and not mine and grammar.is_finite(tree, cue) and grammar.is_finite(tree, verb)
+    return is_bare or bool(shared) or is_simple
 
 
 def _repeats_que(tree: Tree, verb: int) -> bool:
     """Whether a coordinated clause takes the complementiser up again: *et qu'il viendra* is still content."""
     return any(tree.forms[place] in ("que", "qu'") for place in range(tree.left[verb], verb))
-
-
-def _clause_start(tree: Tree, verb: int, floor: int) -> int:
-    """The first token of a coordinated clause, its conjunction and comma included."""
-    return max(tree.left[verb], floor + 1)
 
 
 def trimmed(tree: Tree, first: int, last: int) -> int:

@@ -16,6 +16,7 @@ WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours an ans heure heures "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre fois temps journée soirée veille lendemain week-end minutes".split()
 )
+PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
 
@@ -32,9 +33,14 @@ def has_finite(tree: Tree, low: int, high: int) -> bool:
 def group_start(tree: Tree, verb: int) -> int:
     """The first token of the verb group that ends at ``verb``: auxiliaries, clitics, negation and short adverbs before it."""
     at = verb
-    while at > 0 and (tree.forms[at - 1] in CLITICS | AUXILIARIES | NEGATIONS | INVERTED or tree.forms[at - 1] == "-t" or tree.pos[at - 1] in ("ADV", "AUX")):
+    while at > 0 and not _is_subject_pronoun(tree, at - 1) and (tree.forms[at - 1] in CLITICS | AUXILIARIES | NEGATIONS | INVERTED or tree.forms[at - 1] == "-t" or tree.pos[at - 1] in ("ADV", "AUX")):
         at -= 1
     return at
+
+
+def _is_subject_pronoun(tree: Tree, at: int) -> bool:
+    """Whether *nous, vous* is the subject of the verb after it, not its object."""
+    return tree.forms[at] in ("nous", "vous") and tree.forms[at + 1].endswith(("ons", "ez", "mes", "tes"))
 
 
 def is_finite_group(tree: Tree, verb: int) -> bool:
@@ -44,7 +50,8 @@ def is_finite_group(tree: Tree, verb: int) -> bool:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb is passive by its auxiliary, and not a reflexive with *être*."""
-    return any(tree.dep[child] == "aux:pass" for child in tree.children[verb]) and not is_reflexive(tree, verb)
+    is_marked = any(tree.dep[child] == "aux:pass" and tree.forms[child][0] in "eéfs" for child in tree.children[verb])
+    return is_marked and not is_reflexive(tree, verb)
 
 
 def is_reflexive(tree: Tree, verb: int) -> bool:
@@ -75,13 +82,19 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
 def _clitic(tree: Tree, verb: int) -> int | None:
     """A pronoun the parser calls expletive is a subject with *elle, on*; *il* with a passive is nobody."""
     found = next(child for child in tree.children[verb] if tree.dep[child] == "expl:subj")
-    is_nobody = tree.forms[found] in ("ce", "c'", "-ce") or is_passive(tree, verb)
+    is_nobody = tree.forms[found] in ("ce", "c'", "-ce") or is_passive(tree, verb) or is_impersonal(tree, verb)
     return None if is_nobody else found
 
 
+def is_impersonal(tree: Tree, verb: int) -> bool:
+    """Whether *il* before this verb is nobody: *il faut, il est bon de, il semble que*."""
+    is_cop = tree.pos[verb] == "ADJ" and any(tree.dep[child] == "cop" for child in tree.children[verb])
+    return is_cop or tree.forms[verb].startswith(("faut", "faud", "fall", "convien", "import", "suffi", "rest", "sembl", "para", "appara", "s'agi", "agi", "existe", "arriv"))
+
+
 def _nearest_subject(tree: Tree, verb: int, found: list[int]) -> int:
-    """Of several subjects the one nearest to the verb that is not a date."""
-    return min(found, key=lambda at: (tree.forms[at] in WHEN, abs(at - verb)))
+    """Of several subjects the named one, else the nearest, that is not a date and follows no preposition: appositions come second."""
+    return min(found, key=lambda at: (tree.forms[at] in WHEN or is_oblique(tree, at), not tree.capital[at] or tree.pos[at] != "PROPN", abs(at - verb)))
 
 
 def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
@@ -160,7 +173,7 @@ def is_oblique(tree: Tree, noun: int) -> bool:
 
 def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int, int]:
     """First and last token of a noun phrase: determiner, title and complements, without apposition or relative clause."""
-    if tree.pos[head] == "PRON" or tree.forms[head] in INVERTED:
+    if tree.forms[head] in INVERTED or tree.pos[head] == "PRON" and tree.forms[head] not in PARTITIVES and not tree.capital[head]:
         return head, head
     first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in ("det", "amod", "nummod", "advmod", "flat:name", "nmod", "fixed"))])
     first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in STOPS), first)
@@ -171,7 +184,14 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
         last += 1
     while last > head and tree.pos[last] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT"):
         last -= 1
-    return first, last
+    return _whole_name(tree, first, head), last
+
+
+def _whole_name(tree: Tree, first: int, head: int) -> int:
+    """The first token of a phrase, with the capitalised words before a name that the parser left out: *The High Breed*."""
+    while first == head and tree.capital[head] and first > 1 and tree.capital[first - 1] and tree.pos[first - 1] in ("PROPN", "X", "NOUN", "ADJ") and tree.forms[first - 1] not in WHEN:
+        first, head = first - 1, first - 1
+    return first - 1 if first and tree.forms[first] not in ("l'",) and tree.forms[first - 1] in ("l'", "the", "der", "die") and tree.pos[first - 1] in ("DET", "X", "PROPN") else first
 
 
 def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
@@ -193,5 +213,9 @@ def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
 
 def span(tree: Tree, first: int, last: int) -> tuple[int, int]:
     """The offsets of a run of tokens, without the hyphens of inverted pronouns."""
+    while first > 1 and tree.forms[first - 1] == "-" and tree.ends[first - 1] == tree.starts[first] == tree.ends[first - 2] + 1:
+        first -= 2
+    while last + 2 < len(tree) and tree.forms[last + 1] == "-" and tree.starts[last + 1] == tree.ends[last] == tree.starts[last + 2] - 1:
+        last += 2
     start, end = tree.starts[first], tree.ends[last]
     return (start + 1, end) if tree.forms[first] in INVERTED else (start, end)

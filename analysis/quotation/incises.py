@@ -36,7 +36,7 @@ def incise_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
 def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int, int] | None:
     """The candidate that the inverted clause of this verb reports, and the clause's first and last token."""
     tree = sentence.tree
-    if tree.pos[verb] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+    if tree.pos[verb] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or _is_auxiliary(tree, verb):
         return None
     entry = entry_of(tree, verb)
     low = grammar.group_start(tree, verb)
@@ -64,6 +64,14 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     return candidate, low, high
 
 
+def _is_auxiliary(tree: Tree, verb: int) -> bool:
+    """Whether a form of *avoir, être* only helps the verb after it."""
+    after = verb + 1
+    while after < len(tree) and (tree.forms[after] in grammar.INVERTED | grammar.NEGATIONS | {"-t"} or tree.pos[after] in ("ADV", "AUX")):
+        after += 1
+    return tree.forms[verb] in grammar.AUXILIARIES and after < len(tree) and (tree.pos[after] in ("VERB", "ADJ") or "VerbForm=Part" in tree.morph[after] or "VerbForm=Inf" in tree.morph[after])
+
+
 def _is_finite_head(tree: Tree, verb: int) -> bool:
     is_verb = tree.pos[verb] in ("VERB", "AUX") or tree.forms[verb - 1] in grammar.AUXILIARIES or tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in grammar.INVERTED | {"-t"}
     return bool(is_verb) and ("VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb)) and "VerbForm=Inf" not in tree.morph[verb] or _is_readable(tree, verb)
@@ -89,6 +97,8 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         word = tree.forms[at]
         if word in (".", ":", ";", '"', "(") or word in ("que", "qu'", "qui") or grammar.is_finite(tree, at) and at > verb + 1:
             return own[0] if own else None
+        if tree.pos[at] == "DET" and tree.head[at] > at and tree.forms[tree.head[at]] not in grammar.WHEN and not _in_oblique(tree, tree.head[at], verb):
+            return tree.head[at]
         is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") and word not in grammar.WHEN and word not in grammar.CLITICS
         if is_noun and tree.dep[at] not in ("flat:name", "fixed") and not _in_oblique(tree, at, verb):
             return at
@@ -114,7 +124,7 @@ def _stands_apart(tree: Tree, verb: int, low: int, speaker: int) -> bool:
     if tree.forms[speaker] in grammar.INVERTED:
         return True
     is_subject = tree.dep[speaker].startswith("nsubj")
-    return is_subject or tree.dep[speaker] != "obj" and is_source_noun(tree, speaker) or tree.pos[speaker] == "PROPN" or is_source_noun(tree, speaker) and tree.dep[verb] != "conj"
+    return is_subject or tree.dep[speaker] != "obj" and is_source_noun(tree, speaker) or tree.capital[speaker] or is_source_noun(tree, speaker) and tree.dep[verb] != "conj"
 
 
 def _in_relative(tree: Tree, verb: int) -> bool:
@@ -133,7 +143,8 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
     low = grammar.group_start(tree, verb)
     for at in range(max(after, verb) + 1, len(tree)):
         if tree.forms[at] == '"' and any(pair.outer_start == tree.starts[at] for pair in sentence.pairs) and low > 1:
-            return at - 1
+            is_resumed = tree.forms[at - 1] == "," and not any(tree.pos[place] in ("VERB", "AUX") for place in range(max(after, verb) + 1, at))
+            return at - 1 if is_resumed else len(tree) - 1
         is_medial = tree.forms[at] == "," and low > 0 and not _holds_clause(tree, 0, low)
         if is_medial and _resumes(tree, at + 1):
             return at
@@ -153,7 +164,8 @@ def _resumes(tree: Tree, at: int) -> bool:
 
 def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     """The pieces of a sentence before and after the tokens low … high, edges trimmed."""
-    return pieces(sentence.tree, (0, low - 1), (high + 1, len(sentence.tree) - 1))
+    start = next((at + 1 for at in range(low - 1, -1, -1) if sentence.tree.forms[at] == ";"), 0)
+    return pieces(sentence.tree, (start, low - 1), (high + 1, len(sentence.tree) - 1))
 
 
 def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
@@ -227,8 +239,12 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
     """The head of the noun phrase after a preposition; None for criteria, cases and other things that say nothing."""
     if entry.cue.startswith("de source"):
         return at - 1
+    if "VerbForm=Inf" in tree.morph[min(at, len(tree) - 1)]:
+        return None
     for place in range(at, min(len(tree), at + 7)):
         word = tree.forms[place]
+        if word in grammar.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}:
+            return None
         if word in _NOT_SOURCES or word in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "quoi") or word in (".", ";", ":"):
             return None
         if tree.pos[place] in ("NOUN", "PROPN") and tree.dep[place] != "flat:name" or tree.pos[place] == "PRON" and word not in ("ce", "cela", "quoi"):
@@ -293,6 +309,6 @@ def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
     start = next((place + 1 for place in range(low - 1, -1, -1) if tree.forms[place] in (";",)), 0)
     end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] in (";",)), len(tree) - 1)
     before = low - 1 if tree.forms[low - 1] != "," else low - 2
-    if low > 1 and tree.forms[before] in ("que", "qu'"):
+    if low > 1 and tree.forms[before] in ("que", "qu'", "qui"):
         start = low
     return start, end

@@ -70,6 +70,7 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     if before is None:
         return None
     sentence_start = min(candidate.start, before.outer_start)
+    sentence_start = max(sentence_start, text.rfind(";", sentence_start, before.outer_start) + 1)
     is_alone = _LEADING.match(text[sentence_start : before.outer_start]) or text[sentence_start : before.outer_start].rstrip().endswith(":")
     if not is_alone:
         return None
@@ -221,14 +222,14 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
     while tree.head[at] != at and seen < 12:
         at = tree.head[at]
         seen += 1
-        if not low <= at <= high and (entry := _cue_entry(tree, at)) and (at < low or tree.pos[at] != "NOUN"):
+        if not low <= at <= high and (entry := _cue_entry(tree, at)) and "obj" in entry.frames and (at < low or tree.pos[at] != "NOUN"):
             return at, entry
         if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
             break
     for at in range(low - 1, -1, -1):
         if tree.forms[at] in (";", ":", "qui", "dont") or tree.dep[at] == "conj" and grammar.is_finite_group(tree, at) and not _cue_entry(tree, at):
             return None
-        if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)):
+        if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)) and "obj" in entry.frames:
             return at, entry
     return None
 
