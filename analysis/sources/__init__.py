@@ -41,4 +41,13 @@ READERS: dict[str, Reader] = {
     "html": Reader("saved web pages", "webpages"),
     "newsmlg2": Reader("NewsML-G2", "newsmlg2"),
     "nitf": Reader("NITF", "nitf"),
+    "newsml1": Reader("NewsML 1", "newsml1"),
+    "ninjs": Reader("ninjs, news as JSON", "news_json"),
+    "afp_json": Reader("answers of AFP's programming interface", "news_json"),
+    "iptc7901": Reader("IPTC 7901 and ANPA frames", "iptc7901", needs_text=False),
+    "tei": Reader("TEI", "tei"),
+    "rss": Reader("RSS, RDF and Atom feeds", "feeds"),
+    "vrt": Reader("vertical text of CWB and Sketch Engine", "vertical"),
+    "conllu": Reader("CoNLL-U treebanks", "conllu"),
+    "warc": Reader("web archives", "warc", needs_text=False),
 }

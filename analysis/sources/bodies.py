@@ -3,7 +3,7 @@
 import re
 
 from analysis.sources.closings import cut_closing
-from analysis.sources.datelines import Dateline, find_dateline
+from analysis.sources.datelines import Dateline, find_dateline, place_of
 from analysis.sources.dates import Date
 from analysis.sources.options import Options
 from analysis.sources.records import Row, present
@@ -40,6 +40,9 @@ def with_body(row: Row, text: str, options: Options) -> Row:
     printed = from_dateline(dateline)
     found = {**closing, **printed, **present(row), "text": "\n\n".join(body)}
     found["meta"] = {**closing.get("meta", {}), **printed.get("meta", {}), **row.get("meta", {})}
+    if row.get("dateline") and not dateline:
+        labelled = find_dateline(f"{row['dateline']} - ") or find_dateline(row["dateline"])
+        found |= present({"place": labelled.place if labelled else place_of(row["dateline"].strip(" -–—"))})
     found["other_dates"] = [*row.get("other_dates", []), *_iso(printed.get("date"), row.get("date"))]
     if row.get("agency") and dateline:
         found["dateline_agencies"] = list(dateline.agencies)

@@ -13,6 +13,7 @@ CREDITS = re.compile(
 )
 REPORTER = re.compile(r"\((?:Reportage(?: de)?|Reporting by|Rédigé par|Par|By)\s+([^,;:)]+(?:(?: et | and )[^,;:)]+)?)", re.IGNORECASE)
 RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b|droits\s*:|rights\s*:|licence\s*:|tous droits réservés|all rights reserved).*", re.IGNORECASE | re.DOTALL)
+CONTACT = re.compile(r"\bcontributed\b|\bfollow\b|@|https?://|\breported from\b|\bwriters?\b|\bont contribué\b|not intended for publication", re.IGNORECASE)
 CONTACTS = re.compile(r"_{3,}.*|.*\bnot intended for publication\b.*|(?:Contacts?|Follow|Suivez)\b.*@.*", re.IGNORECASE | re.DOTALL)
 # Xinhua closes with «Fin» after the last full stop.
 END = re.compile(r"(?:(?<=[.!?»”\"])\s+|^)(Fin|FIN|End|ENDS|Enditem|END)\.?\s*$")
@@ -40,10 +41,11 @@ def cut_closing(paragraphs: list[str]) -> tuple[list[str], Row]:
     signoff: list[str] = []
     row: Row = {"meta": {}}
     for at, line in enumerate(body):
-        if at and re.fullmatch(r"_{3,}", line):  # AP: a rule, then credits and contacts
-            row["meta"]["notes"] = body[at + 1 :]
+        if at and re.fullmatch(r"_{3,}", line) and len(body) - at <= 6 and any(map(CONTACT.search, body[at + 1 :])):
+            row["meta"]["notes"] = body[at + 1 :]  # AP: a rule, then credits and contacts
             del body[at:]
             break
+    body = [line for line in body if not re.fullmatch(r"_{3,}", line)]
     while body and len(body[-1]) <= LONGEST and (len(body) > 1 or RIGHTS.fullmatch(body[-1])):
         if not _take(body[-1], signoff, row):
             break

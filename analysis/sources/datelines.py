@@ -11,7 +11,7 @@ from analysis.sources.agencies import agencies, pattern
 from analysis.sources.dates import Date, find_date
 
 REACH = 140  # characters within which a dateline ends
-DASH = r"(?:-{1,2}|[–—])"
+DASH = r"(?:-{1,2}|[–—]|_(?!_))"
 _PARTICLES = "de du des la le les en et sur of the and und am im an der den del di da al el sous lès-".split()
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w.’'ʼ-]*"
 _NEXT = rf"(?:{_CAPITAL}|[dl][’']{_CAPITAL}|{'|'.join(_PARTICLES)}|/)"
@@ -53,7 +53,7 @@ def find_dateline(paragraph: str, *, year: int | None = None) -> Dateline | None
     """
     start, header = _header_date(paragraph)
     head = paragraph[start : start + REACH]
-    if not ("(" in head or "/" in head or "[" in head or any(dash in head for dash in ("-", "–", "—"))):
+    if not ("(" in head or "/" in head or "[" in head or any(dash in head for dash in ("-", "–", "—", "_"))):
         return None
     found = _closed(head, year) or _bare(head, year)
     return found and found._replace(header_date=header, end=found.end + start)
@@ -85,7 +85,7 @@ def _closed(head: str, year: int | None) -> Dateline | None:
             continue
         if not place and not date:
             return _turned_round(head, mark, names, year)
-        has_dash = dash is not None and any(char in dash.group() for char in "-–—")
+        has_dash = dash is not None and any(char in dash.group() for char in "-–—_")
         if has_dash or (place and date) or (place and len(names) > 1) or mark.group("slash"):
             end = mark.end() + (dash.end() if dash else 0)
             return Dateline(head[:end].strip(), place, names, date, None, end + _blanks(head, end))

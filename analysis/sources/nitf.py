@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
+from analysis.sources.closings import INITIALS
 from analysis.sources.dates import find_date
+from analysis.sources.finishing import number
 from analysis.sources.markup import Element, find_text, first, paragraphs, parse_xml, text_of
 from analysis.sources.names import authors
 from analysis.sources.options import Options
@@ -42,11 +45,12 @@ def row_of(element: Element) -> Row:
     tags = element.xpath(".//ednote|.//ed-msg/@info")
     row: Row = {
         "doc_id": _value(element, ".//doc-id/@id-string"), "title": find_text(element, ".//hedline/hl1") or find_text(element, "./head/title"),
-        "subtitle": " ".join(text_of(hl2) for hl2 in element.xpath(".//hedline/hl2")), "agency": None,
+        "subtitle": " ".join(text_of(hl2) for hl2 in element.xpath(".//hedline/hl2")), "agency": next(filter(None, (agency(text_of(name)) for name in element.xpath(".//distributor|.//rights.owner"))), None),
         "source": _value(element, ".//pubdata/@name") or _value(element, ".//doc.copyright/@holder"), "author": authors(byline) if byline else [],
         "rights": _rights(element), "urgency": _value(element, ".//urgency/@ed-urg"), "version": _value(element, ".//du-key/@version"),
-        "slug": _value(element, ".//fixture/@fix-id") or _value(element, ".//du-key/@key"), "place": find_text(element, ".//dateline/location"),
-        "dateline": find_text(element, ".//body.head/dateline"), "lang": element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        "slug": _value(element, ".//fixture/@fix-id") or _value(element, ".//du-key/@key"), "place": find_text(element, ".//dateline/location") or _value(element, ".//evloc/@city"), "country": _value(element, ".//evloc/@iso-cc"),
+        "n_words_stated": number(_value(element, ".//pubdata/@item-length")),
+        "dateline": text_of(dateline, skip=dateline.xpath("./story.date")) if (dateline := first(element.xpath(".//body.head/dateline"))) is not None else None, "lang": element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang"),
         "item_status": STATUS.get((_value(element, ".//docdata/@management-status") or "").lower()),
         "subject": [value for value in element.xpath(".//tobject.subject/@tobject.subject.matter|.//tobject.subject/@tobject.subject.type")],
         "keyword": [value for value in element.xpath(".//key-list/keyword/@key")], "section": _value(element, ".//pubdata/@position.section"),
@@ -54,7 +58,10 @@ def row_of(element: Element) -> Row:
     }
     if dates:
         row |= {"date": dates[0][1], "date_from": "field", "other_dates": [date.iso for _, date in dates[1:] if date.iso]}
-    row["author"] = row["author"] or ([byline] if byline else [])
+    if byline and INITIALS.fullmatch(byline):
+        row["signoff"] = byline
+    else:
+        row["author"] = row["author"] or ([byline] if byline else [])
     return present(row)
 
 

@@ -32,6 +32,7 @@ NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DO
 VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
+IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
 HEAD = 200_000
 
 
@@ -70,7 +71,7 @@ def sniff_text(text: str, name: str) -> str:
     for kind, mark in (("iramuteq", IRAMUTEQ), ("lexisnexis_txt", NEXIS), ("conllu", CONLLU), ("doc_tags", DOC), ("vrt", VRT), ("lexico", LEXICO)):
         if mark.search(head):
             return kind
-    if re.search(r"^ZCZC", head, re.MULTILINE) and "NNNN" in text:
+    if (re.search(r"^ZCZC", head, re.MULTILINE) and "NNNN" in text) or IPTC_HEADER.match(head):
         return "iptc7901"
     if UNGDC.fullmatch(PurePosixPath(name.rpartition("!")[2]).name):
         return "ungdc"

@@ -1,0 +1,120 @@
+"""News as JSON: ninjs, and the answers of AFP's interface; an object, a list, or an object that holds the list."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from analysis.sources.agencies import agency
+from analysis.sources.bodies import with_body
+from analysis.sources.dates import find_date
+from analysis.sources.json_objects import objects_of
+from analysis.sources.markup import paragraphs, parse_html
+from analysis.sources.names import authors
+from analysis.sources.options import Options
+from analysis.sources.records import Record, Reject, Row, Source, Unreadable, present
+from analysis.sources.splitting import paragraphs_of
+
+AFP_REST = ("class", "product", "advisory", "signal", "genre", "event", "iptc", "wordcount", "caption")
+
+
+def read(source: Source, options: Options) -> Iterator[Record]:
+    """A row or reject for each item."""
+    for item in _items(source.raw):
+        if isinstance(item, Reject):
+            yield item
+        elif "uno" in item or isinstance(item.get("news"), list):
+            yield _afp(item, options)
+        else:
+            yield _ninjs(item, options)
+
+
+def _items(text: str) -> list[dict[str, Any] | Reject]:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        try:
+            value = [json.loads(line) for line in text.split("\n") if line.strip()]
+        except json.JSONDecodeError:
+            raise Unreadable("malformed_json", f"{error.msg}; mend it or export it again", error.lineno) from None
+    if isinstance(value, dict) and {"uno", "news", "body_text", "body_xhtml", "body_html"} & value.keys():
+        return [value]
+    return objects_of(value)
+
+
+def _afp(item: dict[str, Any], options: Options) -> Row | Reject:
+    """An item of AFP: the identifier is ``uno``, the text a list of paragraphs."""
+    news = item.get("news") or []
+    text = "\n\n".join(map(str, news)) if isinstance(news, list) else str(news)
+    if str(item.get("class", "text")).lower() not in ("text", "multimedia", "factcheck", ""):
+        return Reject("not_text_item", f"an item of class {item['class']}", _string(item.get("title") or item.get("headline")))
+    if not text.strip():
+        return Reject("empty_body", "an item without paragraphs in «news»", _string(item.get("headline")))
+    row = {
+        "doc_id": item.get("uno"), "title": item.get("headline") or item.get("title"), "lang": item.get("lang"), "urgency": item.get("urgency"),
+        "version": item.get("revision"), "agency": agency(_string(item.get("provider"))) or "AFP", "country": item.get("country"), "place": item.get("city"),
+        "slug": item.get("slug"), "item_status": _status(item.get("status")), "date_modified": item.get("modified"), "author": _names(item.get("creator")),
+        **_date(item.get("created") or item.get("published")), "meta": present({name: item.get(name) for name in AFP_REST}),
+    }
+    return with_body(_strings(row), text, options)
+
+
+def _ninjs(item: dict[str, Any], options: Options) -> Row | Reject:
+    """An item of ninjs 1, 2 or 3: one story, even when it stands there both as text and as XHTML."""
+    titles = item.get("headlines") or []
+    title = item.get("headline") or next((entry.get("value") for entry in titles if isinstance(entry, dict)), None)
+    text = _body(item)
+    if item.get("type") not in (None, "text", "composite", "article") or not text:
+        reason = "empty_body" if item.get("type") in (None, "text", "article") else "not_text_item"
+        return Reject(reason, f"an item of type {item.get('type')!r} without text", _string(title))
+    byline = _string(item.get("byline") or item.get("by"))
+    supplier = _labels(item.get("infosources"), "name") or [_string(item.get("copyrightholder") or item.get("source"))]
+    row = {
+        "doc_id": item.get("uri") or item.get("guid") or item.get("altids", {}).get("itemid"), "title": title, "lang": item.get("language"),
+        "version": item.get("version"), "urgency": item.get("urgency"), "slug": item.get("slugline"), "source": next(iter(supplier), None),
+        "agency": agency(next(iter(supplier), None)), "author": authors(byline) or [byline] if byline else _labels(item.get("authors") or item.get("people"), "name"),
+        "place": item.get("located") if isinstance(item.get("located"), str) else None, "rights": item.get("copyrightnotice"),
+        "item_status": _status(item.get("pubstatus")), "subject": _labels(item.get("subject") or item.get("subjects"), "name"),
+        "keyword": _names(item.get("keywords")), "lead": item.get("description_text"), "date_modified": item.get("versioncreated"),
+        **_date(item.get("firstcreated") or item.get("contentcreated") or item.get("versioncreated")),
+    }
+    return with_body(_strings(row), text, options)
+
+
+def _body(item: dict[str, Any]) -> str:
+    bodies = [entry.get("value") for entry in item.get("bodies") or [] if isinstance(entry, dict)]
+    if text := item.get("body_text"):
+        return "\n\n".join(paragraphs_of(text))
+    markup = item.get("body_xhtml") or item.get("body_html") or next(iter(bodies), None)
+    return "\n\n".join(paragraphs(parse_html(markup))) if markup else ""
+
+
+def _date(value: Any) -> Row:
+    date = find_date(str(value)) if value else None
+    return {"date": date, "date_from": "field", "date_printed": str(value)} if date else {}
+
+
+def _status(value: Any) -> str | None:
+    status = _string(value).lower().rpartition(":")[2]
+    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(status)
+
+
+def _labels(value: Any, key: str) -> list[str]:
+    return [str(entry[key]) for entry in value or [] if isinstance(entry, dict) and entry.get(key)] if isinstance(value, list) else []
+
+
+def _names(value: Any) -> list[str]:
+    entries = value if isinstance(value, list) else [value] if value else []
+    return [_string(entry.get("name") if isinstance(entry, dict) else entry) for entry in entries]
+
+
+def _string(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _strings(row: Row) -> Row:
+    """Numbers such as urgency 3 as text, lists joined where the column holds text."""
+    as_lists = ("author", "subject", "keyword")
+    return {
+        name: value if name in as_lists or name in ("date", "meta") else ", ".join(map(str, value)) if isinstance(value, list) else _string(value) or None
+        for name, value in row.items() if value is not None
+    }

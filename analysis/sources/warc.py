@@ -1,0 +1,51 @@
+"""WARC: pages of a web archive, each read like a saved page; the day of the crawl is not the day of the text."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+
+from analysis.sources import webpages
+from analysis.sources.decoding import decode
+from analysis.sources.options import MEGABYTE, Options
+from analysis.sources.records import Record, Reject, Source, Unreadable, need
+
+
+def read(source: Source, options: Options) -> Iterator[Record]:
+    """A row or reject for each response that is HTML; requests, revisits and pictures are no items."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError:
+        raise need("warcio", "web archives (WARC)") from None
+    records = ArchiveIterator(io.BytesIO(source.data))
+    found = False
+    with contextlib.redirect_stderr(io.StringIO()):  # the library reports on the error stream
+        try:
+            for record in records:
+                headers = record.http_headers
+                if record.rec_type != "response" or headers is None or "html" not in (headers.get_header("Content-Type") or "html"):
+                    continue
+                found = True
+                yield from _page(record.content_stream().read(options.max_megabytes * MEGABYTE), record.rec_headers, options)
+        except (ArchiveLoadFailed, EOFError, OSError) as error:
+            yield Reject("truncated_archive", f"the archive breaks off ({error}); the pages before were kept")
+            found = True
+    if not found:
+        raise Unreadable("no_article_found", "a web archive without an HTML response")
+
+
+def _page(data: bytes, headers: object, options: Options) -> Iterator[Record]:
+    address = headers.get_header("WARC-Target-URI")  # type: ignore[attr-defined]
+    try:
+        raw, encoding, warnings = decode(data, options.encoding)
+    except Unreadable as error:
+        yield error.reject
+        return
+    if not raw.strip():
+        yield Reject("empty_body", "an empty page", address or "")
+        return
+    for record in webpages.read(Source(address or "", data, raw, encoding, warnings), options):
+        if isinstance(record, dict):
+            record = {"url": address, **record, "warnings": [*warnings, *record.get("warnings", [])]}
+            record["meta"] = {**record.get("meta", {}), "crawled": headers.get_header("WARC-Date")}  # type: ignore[attr-defined]
+        yield record
