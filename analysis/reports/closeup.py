@@ -5,20 +5,27 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import AnalysisError, message
-from analysis.index import Reading
+from analysis.index import Reading, select
 from analysis.reports.page import template
 from analysis.reports.show import anchor
 from analysis.strings import translate
 
 
-def one_document(reading: Reading) -> Reading:
-    """The reading, when it holds just one document; otherwise an error that lists the ids to choose from."""
-    ids = reading.tokens.doc_ids
-    if len(ids) != 1:
+def one_document(corpus: pd.DataFrame, where: str = "") -> pd.DataFrame:
+    """The one document of a corpus that answers ``where``; when there are more, an error that lists the ids to choose from.
+
+    >>> one_document(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Un.", "Deux."]}))
+    Traceback (most recent call last):
+    analysis.errors.AnalysisError: a close reading needs one document, here are 2: a, b. Allowed: one document. \
+Next: choose it with where="doc_id == 'a'".
+    """
+    chosen = corpus.iloc[select(corpus.drop(columns="text"), where)] if where else corpus
+    if len(chosen) != 1:
+        ids = chosen["doc_id"]
         listed = ", ".join(map(str, ids[:20])) + (" …" if len(ids) > 20 else "")
         wrong = f"a close reading needs one document, here are {len(ids)}: {listed}"
-        raise AnalysisError(message(wrong, "one document", f"choose it with where=\"doc_id == '{ids[0]}'\""))
-    return reading
+        raise AnalysisError(message(wrong, "one document", f"choose it with where=\"doc_id == '{ids.iloc[0]}'\""))
+    return chosen.reset_index(drop=True)
 
 
 def show_text(reading: Reading, spans: pd.DataFrame, caption: str, *, lang: str = "en") -> None:
@@ -30,7 +37,7 @@ def show_text(reading: Reading, spans: pd.DataFrame, caption: str, *, lang: str 
 
 def text_html(reading: Reading, spans: pd.DataFrame, caption: str, *, lang: str = "en") -> str:
     """The HTML that ``show_text`` displays: paragraphs of pieces, a name before each span, a legend of the voices in use."""
-    text = one_document(reading).tokens.text_at(0)
+    text = reading.tokens.text_at(0)
     spans = spans.sort_values(["start", "end"], ascending=[True, False])
     voices = list(dict.fromkeys(spans["voice"].dropna()))
     legend = [{"kind": voice, "label": translate(f"voice_{voice}", lang)} for voice in voices]

@@ -127,7 +127,7 @@ def anchor(caption: str) -> str:
 def _kind(name: str, column: pd.Series) -> str:
     if name in ("pre", "keyword", "post"):
         return name
-    return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else "text"
+    return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else f"text {anchor(name)}"
 
 
 def _cell(shown: pd.DataFrame, name: str, at: int, links: dict[int, str], lang: str) -> dict[str, Any]:
