@@ -33,12 +33,12 @@ from analysis.rates import rates, trend
 from analysis.plots import plot_rates, plot_trend
 from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports
-from analysis.reports.closeup import one_document, show_text
+from analysis.reports.closeup import facts, one_document, show_text
 from analysis.reports.finding import finding
 from analysis.reports.show import show
 
 __all__ = [
-    "AnalysisError", "build_reports", "card", "check_concept", "choose_concept", "check_reports", "designations", "dispersion", "entities", "evidence",
+    "AnalysisError", "build_reports", "card", "check_concept", "choose_concept", "check_reports", "designations", "dispersion", "entities", "evidence", "facts",
     "find", "finding", "fold", "fragments", "frequencies", "glosses", "headlines", "kwic", "load_corpus", "load_reading",
     "load_termbase", "load_tokens", "matches", "omissions", "one_document", "overview", "plot_rates", "plot_trend", "profile",
     "quotations", "rates", "Reading", "reading", "rejects", "repair", "ReportError", "SAMPLE", "SchemaError", "show", "show_text",

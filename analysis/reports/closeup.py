@@ -11,6 +11,9 @@ from analysis.reports.show import anchor
 from analysis.strings import translate
 
 
+FACTS = ("doc_id", "title", "agency", "place", "date", "date_precision", "author", "dateline", "signoff", "rights", "source_file", "source_format")
+
+
 def one_document(corpus: pd.DataFrame, where: str = "") -> pd.DataFrame:
     """The one document of a corpus that answers ``where``; when there are more, an error that lists the ids to choose from.
 
@@ -26,6 +29,17 @@ Next: choose it with where="doc_id == 'a'".
         wrong = f"a close reading needs one document, here are {len(ids)}: {listed}"
         raise AnalysisError(message(wrong, "one document", f"choose it with where=\"doc_id == '{ids.iloc[0]}'\""))
     return chosen.reset_index(drop=True)
+
+
+def facts(dispatch: pd.DataFrame) -> pd.DataFrame:
+    """What is known of a document besides its text, one row a fact: field and value; what is missing is left out.
+
+    >>> facts(pd.DataFrame({"doc_id": ["a"], "title": ["Refus de Pékin"], "place": [None]})).to_numpy().tolist()
+    [['doc_id', 'a'], ['title', 'Refus de Pékin']]
+    """
+    row = dispatch.iloc[0]
+    values = {name: row[name] for name in FACTS if name in row and isinstance(row[name], (str, list)) and len(row[name])}
+    return pd.DataFrame({"field": list(values), "value": list(values.values())})
 
 
 def show_text(reading: Reading, spans: pd.DataFrame, caption: str, *, lang: str = "en") -> None:

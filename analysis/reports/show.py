@@ -67,11 +67,11 @@ def table_html(
 
 def _crossed(shown: pd.DataFrame, links: dict[int, str], lang: str) -> dict[str, Any] | None:
     """Counts by two keys as a reader wants them, one key down and the other across; nothing when the table is not of that kind."""
-    keys = [name for name in shown if name not in _COUNTED]
+    keys = sorted((name for name in shown if name not in _COUNTED), key=lambda name: name != "period")
     if len(keys) != 2 or "per_million" not in shown or not 1 < len(shown) <= ROWS or shown[keys].duplicated().any():
         return None
     down, across = (list(dict.fromkeys(_text(value, key, lang) for value in shown[key])) for key in keys)
-    if len(across) > WIDTH or "period" in keys:
+    if len(across) > WIDTH:
         return None
     at = {(_text(a, keys[0], lang), _text(b, keys[1], lang)): number for number, (a, b) in enumerate(zip(shown[keys[0]], shown[keys[1]], strict=True))}
     cell = {pair: _cell(shown, "n", number, links, lang) for pair, number in at.items()}
@@ -127,7 +127,7 @@ def anchor(caption: str) -> str:
 def _kind(name: str, column: pd.Series) -> str:
     if name in ("pre", "keyword", "post"):
         return name
-    return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else f"text {anchor(name)}"
+    return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else f"text column-{anchor(name)}"
 
 
 def _cell(shown: pd.DataFrame, name: str, at: int, links: dict[int, str], lang: str) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def _evidence(table: pd.DataFrame, spans: pd.DataFrame, name: str, lang: str) ->
 
 
 def _group(at: int, row: pd.Series, found: pd.DataFrame, name: str, lang: str) -> dict[str, Any]:
-    keys = [str(value) for key, value in row.items() if isinstance(value, str) and key != "doc_id"] or [name]
+    keys = [_text(value, str(key), lang) for key, value in row.items() if key not in _COUNTED and key != "doc_id"] or [label("n", lang)]
     more = len(found) - SENTENCES
     note = translate("and {n} more, in the CSV of the sentences", lang).format(n=number(more, lang)) if more > 0 else ""
     title = f"{' · '.join(keys)}: {number(len(found), lang)}"
