@@ -1,0 +1,80 @@
+"""Scores: pairs are right, a perfect answer scores 1, keys say the text they say, and gold texts are the annotated ones."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import validation
+from analysis.corpus import load_corpus
+from analysis.errors import SourceError
+
+KEY = sorted((validation.SAMPLE / "key").glob("*.csv"))
+
+
+def quotes(*spans: tuple[int, int], speaker: int = 90) -> pd.DataFrame:
+    rows = [{"doc_id": "a", "start": low, "end": high, "kind": "direct", "speaker_start": speaker, "speaker_end": speaker + 4, "speaker_name": "Wang Yi"}
+            for low, high in spans]
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end", "kind", "speaker_start", "speaker_end", "speaker_name"])
+
+
+CASES = [
+    ("all right", quotes((0, 10), (20, 30)), quotes((0, 10), (20, 30)), "exact", (1, 1)),
+    ("half overlaps", quotes((0, 10)), quotes((0, 5)), "overlap", (1, 1)),
+    ("less than half does not", quotes((0, 10)), quotes((0, 4)), "overlap", (0, 0)),
+    ("one too many", quotes((0, 10)), quotes((0, 10), (20, 30)), "overlap", (0.5, 1)),
+    ("one to one", quotes((0, 10)), quotes((0, 10), (0, 9)), "overlap", (0.5, 1)),
+    ("another speaker", quotes((0, 10)), quotes((0, 10), speaker=50), "speaker", (0, 0)),
+]
+
+
+@pytest.mark.parametrize(("gold", "found", "question", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_scores(gold, found, question, expected):
+    row = validation.scores(gold, found).set_index("question").loc[question]
+    assert (row["precision"], row["recall"]) == expected
+
+
+def test_nothing_found_is_no_score_of_one():
+    row = validation.scores(quotes((0, 10)), quotes()).set_index("question").loc["overlap"]
+    assert row["recall"] == 0
+    assert np.isnan(row["precision"])
+
+
+@pytest.mark.parametrize("path", KEY, ids=lambda path: path.stem)
+def test_every_key_span_is_the_text_it_says(path, corpus):
+    key = pd.read_csv(path)
+    texts = dict(zip(corpus["source_file"], corpus["text"], strict=True))
+    if "start" in key:
+        wanted = key["text" if "text" in key else "quote"]
+        found = [texts[file][low:high] for file, low, high in zip(key["source_file"], key["start"], key["end"], strict=True)]
+        assert found == wanted.tolist()
+
+
+def test_every_dispatch_has_a_key(corpus):
+    assert set(pd.read_csv(validation.SAMPLE / "key" / "documents.csv")["source_file"]) == set(corpus["source_file"])
+
+
+def test_no_dispatch_changed_since_it_was_annotated(corpus):
+    """One character more or less, or one file, and this fails."""
+    keyed = pd.read_csv(validation.SAMPLE / "key" / "documents.csv").set_index("source_file")["sha256"].to_dict()
+    assert {file: hashlib.sha256(text.encode()).hexdigest() for file, text in zip(corpus["source_file"], corpus["text"], strict=True)} == keyed
+
+
+def test_gold_texts_are_the_annotated_ones(outside):
+    passages = pd.read_csv(validation.GOLD / "passages.csv")
+    texts = validation.outside_texts(passages, outside)
+    assert set(texts["doc_id"]) == set(passages["doc_id"])
+
+
+def test_a_changed_gold_text_is_an_error(outside):
+    passages = pd.read_csv(validation.GOLD / "passages.csv").head(1).assign(sha256="0" * 64)
+    with pytest.raises(SourceError, match="not the text that was annotated"):
+        validation.outside_texts(passages, outside)
+
+
+def test_gold_holds_no_text():
+    for path in Path(validation.GOLD).glob("*.csv"):
+        longest = pd.read_csv(path, dtype=str).select_dtypes("str").apply(lambda column: column.str.count(" ").max()).max()
+        assert longest < 8
