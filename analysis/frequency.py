@@ -1,4 +1,4 @@
-"""frequencies() and dispersion(): how often each form occurs, and how evenly."""
+"""frequencies(), dispersion(), richness(): how often each form occurs, how evenly, and how many there are."""
 
 from collections.abc import Sequence
 
@@ -127,3 +127,56 @@ def dispersions(row: np.ndarray, part: np.ndarray, n: np.ndarray, sizes: np.ndar
             "dkl": total(v * np.log2(v / s)),
         }
     return {name: np.where((f > 0) & np.isfinite(values), np.clip(values, 0, None), np.nan) for name, values in measures.items()}
+
+
+def richness(texts: pd.DataFrame | Tokens | Reading, *, by: str | Sequence[str] | None = None, window: int = 500) -> pd.DataFrame:
+    """How varied the vocabulary is: one row, or one for each group of the document columns ``by`` (schema: richness).
+
+    ``ttr``, types over words, falls as a text grows and must not be compared between texts of different length; ``guiraud`` (1954), types over
+    the root of words, falls less. ``mattr`` (Covington & McFall 2010), the mean share of different forms in every stretch of ``window`` words, is
+    the one to compare; it is missing where there are fewer words than that. ``n_hapax`` counts the forms that occur once.
+
+    >>> richness(pd.DataFrame({"doc_id": ["a"], "text": ["Non, non et oui."]}), window=2)[["n_words", "n_types", "n_hapax", "ttr", "mattr"]]
+       n_words  n_types  n_hapax   ttr     mattr
+    0        4        3        2  0.75  0.833333
+    """
+    made, keys = as_tokens(texts), names(by)
+    if window < 1:
+        raise AnalysisError(message(f"window={window} holds no word", "a whole number from 1", "pass window=500"))
+    if not keys:
+        return pd.DataFrame([_richness(made, window)])
+    check_columns(keys, pd.DataFrame(), made.documents)
+    groups = made.documents.groupby(keys, dropna=False, observed=True).indices
+    values = [value if isinstance(value, tuple) else (value,) for value in groups]
+    rows = [dict(zip(keys, value, strict=True)) | _richness(made.take(numbers), window) for value, numbers in zip(values, groups.values(), strict=True)]
+    return pd.DataFrame(rows)
+
+
+def _richness(made: Tokens, window: int) -> dict[str, float]:
+    of_type = made.surface_type[made.surface[made.surface_is_word[made.surface]]]
+    counts = np.bincount(of_type)
+    n_words, n_types = len(of_type), int((counts > 0).sum())
+    return {
+        "n_words": n_words,
+        "n_types": n_types,
+        "n_hapax": int((counts == 1).sum()),
+        "ttr": n_types / n_words if n_words else np.nan,
+        "guiraud": n_types / n_words**0.5 if n_words else np.nan,
+        "mattr": _mattr(of_type, window),
+        "window": window,
+    }
+
+
+def _mattr(of_type: np.ndarray, window: int) -> float:
+    """The mean share of different forms over all windows: a word is new in the windows that hold it but not the one before it."""
+    size = len(of_type)
+    if size < window:
+        return np.nan
+    order = np.argsort(of_type, kind="stable")
+    before = np.full(size, -1)
+    same = of_type[order[1:]] == of_type[order[:-1]]
+    before[order[1:][same]] = order[:-1][same]
+    at = np.arange(size)
+    first = np.maximum(np.maximum(before + 1, at - window + 1), 0)
+    last = np.minimum(at, size - window)
+    return float(np.maximum(last - first + 1, 0).sum() / ((size - window + 1) * window))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.columns import objects, search, sums
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.index import Tokens
 from analysis.patterns import find
@@ -186,18 +187,29 @@ def by_document(
         return made.types[kept], row[types[is_in]], document[is_in], n[is_in]
     if isinstance(of, pd.DataFrame):
         check_spans(of, made, "by_document")
-        features, held = ["all"], [pd.Index(made.doc_ids).get_indexer(of["doc_id"])]
+        features, held = ["all"], [np.sort(pd.Index(made.doc_ids).get_indexer(of["doc_id"]))]
     else:
         features = names(of)
-        held = [made.documents_of(find(made, pattern)[0]) for pattern in features]
+        held = [_documents_of(made, find(made, pattern)[0]) for pattern in features]
     row = np.repeat(np.arange(len(held)), [len(documents) for documents in held])
-    return np.array(features, object), *merged(row, np.concatenate(held), np.ones(len(row), int), len(made.documents))
+    return objects(features), *merged(row, np.concatenate(held), np.ones(len(row), int), len(made.documents))
+
+
+def _documents_of(made: Tokens, places: np.ndarray) -> np.ndarray:
+    """The document of each position; where positions are many, the edges of the documents are looked up among them instead."""
+    if len(places) < len(made.documents):
+        return made.documents_of(places)
+    return np.repeat(np.arange(len(made.documents)), np.diff(search(places, made.first)))
 
 
 def merged(row: np.ndarray, part: np.ndarray, n: np.ndarray, n_parts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Occurrences summed for each pair of row and part."""
-    pairs, inverse = np.unique(row.astype(np.int64) * n_parts + part, return_inverse=True)
-    return pairs // n_parts, pairs % n_parts, np.bincount(inverse, n, len(pairs)).astype(np.int64)
+    """Occurrences summed for each pair of row and part, in this order."""
+    pair = row.astype(np.int64) * n_parts + part
+    if (np.diff(pair) < 0).any():
+        order = np.argsort(pair, kind="stable")
+        pair, n = pair[order], n[order]
+    at = np.flatnonzero(np.diff(pair, prepend=-1))
+    return pair[at] // n_parts, pair[at] % n_parts, sums(n, np.append(at, len(pair)))
 
 
 def n_stories(made: Tokens, row: np.ndarray, document: np.ndarray, n_rows: int) -> "pd.api.extensions.ExtensionArray":

@@ -224,19 +224,18 @@ class Tokens:
         low, high = self.first[chosen], self.first[chosen + 1]
         shift = np.cumsum(high - low) - (high - low) - low  # how far each document moves
 
-        def moved(column: np.ndarray, values: np.ndarray | None = None) -> np.ndarray:
+        def moved(column: np.ndarray) -> np.ndarray:
             begin, end = search(column, low), search(column, high)
-            if values is not None:
-                return stretches(values, begin, end)
-            return (stretches(column, begin, end) + np.repeat(shift, end - begin)).astype(np.int32)
+            return (column[runs(begin, end - begin)] + np.repeat(shift, end - begin)).astype(np.int32)
 
+        begin, end = search(self.sentences, low), search(self.sentences, high)
         return replace(
             self,
             surface=stretches(self.surface, low, high),
             first=np.concatenate(([0], np.cumsum(high - low))),
             words=self.words[chosen],
             sentences=moved(self.sentences),
-            sentence_chars=moved(self.sentences, self.sentence_chars),
+            sentence_chars=self.sentence_chars[runs(begin, end - begin)],
             paragraphs=moved(self.paragraphs),
             documents=self.documents.iloc[chosen].reset_index(drop=True),
             whole=self.whole or self,

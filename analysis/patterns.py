@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
@@ -19,20 +20,19 @@ from analysis.columns import search
 from analysis.errors import AnalysisError, message
 from analysis.index import Tokens
 from analysis.segmentation import surfaces
-from analysis.text import bare, form
+from analysis.text import form
 
 GAP = "..."
 MOST_BETWEEN = 3
 MOST_INSERTED = 9  # tokens, marks among them, that a term may hold between two of its words
-TRIES = 3  # places of the next word that are tried before the first is given up
+TRIES = 3  # places of the next word that are tried
 
-ANYTHING = re.compile(rf"(?:\S+ ){{0,{MOST_BETWEEN}}}")
 Join = re.Pattern[str] | None  # what may stand between two slots, as forms each followed by a space; None: nothing
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The types of a corpus, joined when a ``*`` first asks for it. Make one with ``Lexicon.of`` and use it for many patterns."""
+    """The types of a corpus, as patterns name them. Make one for many patterns: what ``*`` needs is built once."""
 
     tokens: Tokens
 
@@ -42,14 +42,10 @@ class Lexicon:
         return cls(tokens)
 
     @cached_property
-    def joined(self) -> str:
-        """All types, one a line."""
-        return "\n" + "\n".join(self.tokens.types) + "\n"
-
-    @cached_property
-    def offsets(self) -> list[int]:
-        """Where each type begins in ``joined``."""
-        return list(accumulate((len(name) + 1 for name in self.tokens.types), initial=1))
+    def _joined(self) -> tuple[str, list[int]]:
+        """All types in one string, and where each begins: one search finds every type that holds some letters."""
+        types = self.tokens.types.tolist()
+        return "\n" + "\n".join(types) + "\n", list(accumulate((len(name) + 1 for name in types), initial=1))
 
     def types(self, part: str) -> list[int]:
         """The types that a part of a pattern names exactly or by its ``*``.
@@ -62,15 +58,14 @@ class Lexicon:
         """
         if "*" not in part:
             return [self.tokens.type_ids[part]] if part in self.tokens.type_ids else []
-        if part.find("*") == len(part) - 1:  # types stand in the order of their characters
-            return list(range(*np.searchsorted(self.tokens.types, [part[:-1], part[:-1] + "\U0010ffff"]).tolist()))
+        joined, offsets = self._joined
         literal = max(part.split("*"), key=len)
         matches = re.compile(".*".join(map(re.escape, part.split("*")))).fullmatch
-        found, at = [], self.joined.find(literal)
+        found, at = [], joined.find(literal)
         while at >= 0:
-            number = bisect_right(self.offsets, at) - 1
+            number = bisect_right(offsets, at) - 1
             found += [number] if matches(self.tokens.types[number]) else []
-            at = self.joined.find(literal, self.offsets[number + 1])
+            at = joined.find(literal, offsets[number + 1])
         return found
 
     def places(self, forms: Collection[str]) -> np.ndarray:
@@ -82,7 +77,7 @@ class Lexicon:
             types.update(self.types(part))
             if len(part) > 2:  # Etat, Emirats: any first letter may have lost its accent; but « a » is never « à »
                 types.update(ids[name] for first in _FIRST.get(part[0], "") if (name := first + part[1:]) in ids)
-            if not part.isascii() and (plain := bare(part)) in ids:
+            if not part.isascii() and (plain := part.translate(_PLAIN)) in ids:
                 unaccented.add(ids[plain])
         places = self.tokens.positions(sorted(types))
         unaccented -= types
@@ -121,17 +116,26 @@ def compile_pattern(pattern: str) -> tuple[list[frozenset[str]], list[Join]]:
     """The slots of a pattern and what may stand between each and the next.
 
     >>> slots, joins = compile_pattern("ligne ... rouge")
-    >>> [sorted(slot) for slot in slots], joins == [ANYTHING]
+    >>> [sorted(slot) for slot in slots], joins == [anything(1)]
     ([['ligne'], ['rouge']], True)
     """
-    parts = parse(pattern)
+    slots: list[frozenset[str]] = []
     joins: list[Join] = []
-    for before, part in zip(parts, parts[1:], strict=False):
+    n_gaps = 0
+    for part in parse(pattern):
         if part == GAP:
-            joins.append(ANYTHING)
-        elif before != GAP:
-            joins.append(None)
-    return [frozenset([part]) for part in parts if part != GAP], joins
+            n_gaps += 1
+            continue
+        if slots:
+            joins.append(anything(n_gaps) if n_gaps else None)
+        slots.append(frozenset([part]))
+        n_gaps = 0
+    return slots, joins
+
+
+def anything(n_gaps: int) -> Join:
+    """What ``...`` allows: up to three words, twice as many for two of them."""
+    return re.compile(rf"(?:\S+ ){{0,{MOST_BETWEEN * n_gaps}}}")
 
 
 def locate(lexicon: Lexicon, slots: Sequence[Collection[str]], joins: Sequence[Join]) -> np.ndarray:
@@ -147,7 +151,8 @@ def locate(lexicon: Lexicon, slots: Sequence[Collection[str]], joins: Sequence[J
     hits = _promising(words, joins)[:, None]
     for places, join in zip(words[1:], joins, strict=True):
         hits = _extended(lexicon.tokens, hits, places, join)
-    return hits[_in_one_paragraph(lexicon.tokens, hits)]
+    hits = hits[_in_one_paragraph(lexicon.tokens, hits)]
+    return hits[np.unique(hits[:, 0], return_index=True)[1]] if any(joins) else hits  # of several hits from one place the nearest
 
 
 def _promising(words: list[np.ndarray], joins: Sequence[Join]) -> np.ndarray:
@@ -158,27 +163,26 @@ def _promising(words: list[np.ndarray], joins: Sequence[Join]) -> np.ndarray:
         return starts
     reach = rarest + sum(MOST_INSERTED for join in joins[:rarest] if join is not None)
     if len(words[rarest]) * (reach - rarest + 1) < len(starts):  # fewer places to try than starts to check
-        tried = np.unique((words[rarest][:, None].astype(np.int64) - np.arange(rarest, reach + 1)).ravel())
+        tried = (words[rarest][:, None].astype(np.int64) - np.arange(rarest, reach + 1)).ravel()
+        tried = np.unique(tried) if reach > rarest else tried
         return tried[_contains(words[0], tried)]
     return starts[_following(words[rarest], starts, 0) - starts <= reach]
 
 
 def _extended(tokens: Tokens, hits: np.ndarray, places: np.ndarray, join: Join) -> np.ndarray:
-    """The hits with a further column: the place of their next word; hits without one are gone."""
+    """The hits with a further column: each place of their next word that the join allows, the nearest first; hits without one are gone."""
     last = hits[:, -1]
     if join is None:
         return np.column_stack([hits, last + 1])[_contains(places, last + 1)]
-    chosen = np.full(len(hits), -1)
-    for nth in range(TRIES - 1, -1, -1):  # the nearest is written last
-        found = _following(places, last, nth)
-        near = np.flatnonzero(found - last <= MOST_INSERTED + 1)
-        for row in near[found[near] - last[near] > 1]:
-            if join.fullmatch(between(tokens, last[row] + 1, found[row])):
-                chosen[row] = found[row]
-        next_to = near[found[near] - last[near] == 1]
-        chosen[next_to] = found[next_to]
-    kept = chosen >= 0
-    return np.column_stack([hits[kept], chosen[kept]])
+    found = np.column_stack([_following(places, last, nth) for nth in range(TRIES)])
+    distance = found - last[:, None]
+    rows, nth = np.nonzero(distance <= MOST_INSERTED + 1)
+    allowed = [
+        distance[row, number] == 1 or join.fullmatch(between(tokens, last[row] + 1, found[row, number])) is not None
+        for row, number in zip(rows.tolist(), nth.tolist(), strict=True)
+    ]
+    rows, nth = rows[allowed], nth[allowed]
+    return np.column_stack([hits[rows], found[rows, nth]])
 
 
 def between(tokens: Tokens, low: int, high: int) -> str:
@@ -201,16 +205,22 @@ def _contains(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 
 def _in_one_paragraph(tokens: Tokens, hits: np.ndarray) -> np.ndarray:
     """Whether the first and the last word of each hit lie in the same paragraph."""
+    if hits.shape[1] == 1:
+        return np.ones(len(hits), bool)
     paragraph = search(tokens.paragraphs, hits[:, [0, -1]], "right")
     return paragraph[:, 0] == paragraph[:, 1]
 
 
+_PLAIN = str.maketrans("àâäáãçéèêëîïíìôöóòõùûüúñÿ", "aaaaaceeeeiiiiooooouuuuny")
 _ACCENTED = {"a": "àâ", "c": "ç", "e": "éèê", "i": "î", "o": "ô", "u": "û"}
 _FIRST = _ACCENTED | {accented: plain for plain, group in _ACCENTED.items() for accented in group}
 
 
 def _in_capitals(tokens: Tokens, types: Collection[int]) -> np.ndarray:
     """The positions of types where they are printed in capitals throughout: INTERETS."""
+    surfaces = np.concatenate([np.flatnonzero(tokens.surface_type == number) for number in sorted(types)])
+    in_capitals = [number for number in surfaces.tolist() if tokens.vocabulary[number].isupper()]
+    if not in_capitals:
+        return np.zeros(0, np.int32)
     places = tokens.positions(sorted(types))
-    ids = tokens.surface[places]
-    return places[np.isin(ids, [number for number in np.unique(ids) if tokens.vocabulary[number].isupper()])]
+    return places[np.isin(tokens.surface[places], in_capitals)]

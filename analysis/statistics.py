@@ -97,9 +97,9 @@ def p_value(statistic: ArrayLike) -> np.ndarray:
     >>> round(float(p_value(3.841459)), 4)
     0.05
     """
-    from scipy.special import chdtrc
+    from scipy.special import erfc
 
-    return chdtrc(1, np.asarray(statistic, float))
+    return erfc(np.sqrt(np.asarray(statistic, float) / 2))
 
 
 def _x_log_x(x: np.ndarray) -> np.ndarray:

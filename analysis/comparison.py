@@ -1,0 +1,97 @@
+"""comparison(): how often the spans occur in one sub-corpus and in another, overall or on the same stories."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError, message
+from analysis.grouping import check_columns, check_spans, count, documents_with_words, names
+from analysis.index import Reading, Tokens, as_tokens, select
+from analysis.statistics import adjusted, g2, log_ratio, log_ratio_interval, p_value
+
+MILLION = 1_000_000
+
+
+def comparison(
+    spans: pd.DataFrame,
+    texts: pd.DataFrame | Tokens | Reading,
+    *,
+    left: str,
+    right: str,
+    of: str | Sequence[str] | None = None,
+    matched: str | None = None,
+) -> pd.DataFrame:
+    """How often the spans occur in two sub-corpora, given as queries on the documents: one row for each value of ``of`` (schema: comparison).
+
+    ``matched="story_id"`` keeps only documents whose story both sides have, so that the same events are compared. Beside
+    the counts of each side: ``log_ratio`` (Hardie 2014; +1 is twice as often on the left) with its 95 % interval ``low``, ``high``, and ``g2``
+    (Dunning 1993), negative where the left has fewer, with ``p`` and ``p_adjusted`` over the rows (Benjamini & Hochberg 1995). A document on both
+    sides is an error.
+
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Des intérêts vitaux.", "Des intérêts, dit-on."], "agency": ["AP", "AFP"]})
+    >>> spans = pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [19]})
+    >>> comparison(spans, texts, left="agency == 'AP'", right="agency == 'AFP'")[["n_left", "n_right", "log_ratio"]].round(2)
+       n_left  n_right  log_ratio
+    0       1        0       1.95
+    """
+    made = as_tokens(texts)
+    check_spans(spans, made, "comparison")
+    documents = documents_with_words(made)
+    sides = [documents.iloc[select(made.documents, query)] for query in (left, right)]
+    both = sides[0].index.intersection(sides[1].index)
+    if len(both):
+        wrong = f"{len(both)} documents answer both left and right, such as {documents['doc_id'][both[0]]!r}"
+        raise AnalysisError(message(wrong, "two queries without a document in common", "narrow one of them"))
+    if matched is not None:
+        sides = _matched(sides, spans, matched)
+    keys = names(of)
+    tables = [count(spans[spans["doc_id"].isin(side["doc_id"])], side, keys) for side in sides]
+    table = _side_by_side(tables, keys, spans, documents)
+    return _measured(table, *(int(side["n_words"].sum()) for side in sides))
+
+
+def _matched(sides: list[pd.DataFrame], spans: pd.DataFrame, key: str) -> list[pd.DataFrame]:
+    """The documents of both sides whose value of the key the other side has too."""
+    check_columns([key], spans.iloc[:, :0], sides[0])
+    common = set(sides[0][key].dropna()) & set(sides[1][key].dropna())
+    if not common:
+        raise AnalysisError(message(f"left and right have no {key} in common", "sides that share one or more", "compare without matched"))
+    return [side[side[key].isin(common)] for side in sides]
+
+
+def _side_by_side(tables: list[pd.DataFrame], keys: list[str], spans: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """The counts of both sides in one row a value, 0 where a side has none."""
+    counts = ["n", "n_docs", "n_stories"]
+    left, right = (table[[*keys, *counts]].rename(columns={name: f"{name}_{side}" for name in counts}) for table, side in
+                   zip(tables, ("left", "right"), strict=True))
+    if not keys:
+        return pd.concat([left, right], axis=1)
+    table = left.merge(right, on=keys, how="outer").sort_values(keys, kind="stable", na_position="last", ignore_index=True)
+    has_stories = "story_id" in documents and documents["story_id"].notna().all()
+    for name in table.columns.difference(keys, sort=False):
+        if not name.startswith("n_stories") or has_stories:
+            table[name] = table[name].fillna(0).astype("Int64" if name.startswith("n_stories") else np.int64)
+    return table
+
+
+def _measured(table: pd.DataFrame, n1: int, n2: int) -> pd.DataFrame:
+    """The counts with denominators, rates and measures of the difference."""
+    if not n1 or not n2:
+        raise AnalysisError(message("one side has no word", "sides with words", "widen its query"))
+    f1, f2 = table["n_left"].to_numpy(), table["n_right"].to_numpy()
+    strength = g2(f1, np.maximum(n1 - f1, 0), f2, np.maximum(n2 - f2, 0))
+    low, high = log_ratio_interval(f1, n1, f2, n2, 0.05)
+    p = p_value(strength)
+    return table.assign(
+        n_words_left=n1,
+        n_words_right=n2,
+        per_million_left=f1 / n1 * MILLION,
+        per_million_right=f2 / n2 * MILLION,
+        log_ratio=log_ratio(f1, n1, f2, n2),
+        low=low,
+        high=high,
+        g2=np.where(f1 * n2 >= f2 * n1, 1, -1) * strength,
+        p=p,
+        p_adjusted=adjusted(p),
+    )
