@@ -1,6 +1,7 @@
 """The data of the framing station and the sentences it looks at: rows of its own lexicons, sentences that hold a trigger."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,8 @@ import pandas as pd
 
 from analysis.index import Tokens
 from analysis.patterns import Lexicon, compile_pattern, locate
+
+_CLAUSE = re.compile(r"[,;:()«»“”\"]| (?:mais|et|que|qu'|quand|alors que|tandis que|si|s'il|car) ")
 
 
 @cache
@@ -63,3 +66,14 @@ def places(lexicon: Lexicon, pattern: str) -> Iterator[tuple[int, int]]:
     """
     for hit in locate(lexicon, *compile_pattern(pattern)):
         yield int(hit[0]), int(hit[-1]) + 1 - int(hit[0])
+
+
+def clause_before(text: str) -> str | None:
+    """The words of its clause before a verb: its subject, cut by words alone; of a relative clause, what it belongs to.
+
+    >>> clause_before("Hier, le communiqué"), clause_before("Le texte, qui")
+    ('le communiqué', 'Le texte')
+    """
+    text = re.sub(r",? qui$", "", text.rstrip())
+    pieces = [piece.strip() for piece in _CLAUSE.split(text)]
+    return pieces[-1] or pieces[0] or None

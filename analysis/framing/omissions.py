@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.framing.lexicon import rows, sentences_with
+from analysis.framing.lexicon import clause_before, rows, sentences_with
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.schema import columns, empty
 from analysis.text import fold
@@ -22,7 +22,6 @@ _REFUSED = r"\b(?P<omission>(?:(?:s'|se |s')?(?:a|ont|est|sont|avait|avaient|ét
 _PASSIVE = re.compile(rf"(?:ne |n')(?:y |en )?(?:{_BE}|\w+ (?:pas |jamais )?été)\b(?! \w*' )|\bfigur|\bappara")
 # What speakers say of themselves is a denial; an order or a question says nothing about what was said.
 _SELF = re.compile(r"\b(?:je|j'|tu|nous|vous)\s*$")
-_CLAUSE = re.compile(r"[,;:()«»“”\"]| (?:mais|et|que|qu'|quand|alors que|tandis que|si|s'il|car) ")
 _STOP = re.compile(r"[,;:.!?()»”]| (?:mais|alors que|tandis que|car|et (?:il|elle|ils|elles|n'|ne|a|ont)) ?")
 
 
@@ -52,7 +51,7 @@ def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, 
         if start < reached or _SELF.search(folded[:start]):
             continue
         reached = end
-        actor, thing = _before(sentence[:start]), _after(sentence[end:])
+        actor, thing = clause_before(sentence[:start]), _after(sentence[end:])
         if rule == "absent" or _PASSIVE.search(folded[start:end]):
             actor, thing = _place(sentence[end:]), actor
         yield {
@@ -102,13 +101,6 @@ def _words(patterns_: str) -> str:
     """The alternatives of a cell as a regular expression: ``*`` for letters, ``...`` for up to three words."""
     escaped = (re.escape(part).replace(r"\*", r"\w*") for part in patterns_.split("|"))
     return "|".join(part.replace(r"\ \.\.\.\ ", r" (?:\S+ ){0,3}?").replace(r"\ ", " ") for part in escaped)
-
-
-def _before(text: str) -> str | None:
-    """The words before a negation in its clause: who does not speak; of a relative clause, what it belongs to."""
-    text = re.sub(r",? qui$", "", text.rstrip())
-    pieces = [piece.strip() for piece in _CLAUSE.split(text)]
-    return pieces[-1] or pieces[0] or None
 
 
 def _after(text: str) -> str | None:

@@ -1,0 +1,142 @@
+"""agency_forms(): passives and nominalisations, with the author they name or leave out."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pandas as pd
+
+from analysis.framing.lexicon import rows, sentences_with
+from analysis.index import Reading, Tokens, as_tokens, with_documents
+from analysis.parsing import MODEL, Tree, parse
+from analysis.schema import columns, empty
+from analysis.text import fold
+
+BE = tuple("est sont était étaient été être fut furent sera seront serait seraient soit soient étant".split())
+# Verbs conjugated with être: «est arrivé» is no passive. Then participles that describe a state: nobody acted.
+NO_PASSIVE = frozenset(
+    "allé arrivé décédé descendu devenu entré rentré resté intervenu monté mort né parti parvenu passé reparti retourné revenu sorti survenu tombé venu advenu apparu remonté "
+    "situé âgé dû lié issu censé basé marié doté composé intitulé convaincu habitué persuadé inquiet disposé opposé favorable engagé prêt divisé uni équipé tenu obligé assis "
+    "daté fier absent présent connu réputé supposé concerné attaché déterminé fondé consacré destiné prévu intéressé impliqué inclus compris satisfait préoccupé ravi".split()
+)
+_OURSELVES = ("me", "m'", "nous", "vous")
+_PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|aint|eint|ort)e?s?$")
+_DE = r"(?:de |d'|du |des |de la |de l')"
+_NP = r"(?:(?:le|la|les|un|une|des|ses|son|sa|leur|leurs|ces|ce|cette|l') ?)?[\w'’-]+(?: [\w'’-]+){0,2}?"
+_NATION = re.compile(
+    r"\w*(?:russe|américain|chinois|ukrainien|français|britannique|allemand|israélien|syrien|iranien|turc|turque|japonais|européen|occidental|karsovien|nordanien|valdorien|ostrandais"
+    r"|saoudien|arménien|azerbaïdjanais|libyen|irakien|malien|polonais|belge|soviétique|coréen|indien|gouvernementa|militaire|polici|jihadist|djihadist)\w*$"
+)
+
+
+def agency_forms(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> pd.DataFrame:
+    """Passive clauses and event nouns, each with its author as expressed or left out (Fowler et al. 1979; van Leeuwen 1996: backgrounding).
+
+    One row a form (schema: agency_forms). ``form``: passive (parsed: auxiliary être with a participle of a transitive verb), nominalisation
+    (nouns of ``data/nominalisations.csv``). ``agent_form``: par, adjective, possessive, genitive or none. A deleted agent may stand
+    elsewhere in the text; that it is not here is all the table says. Only sentences with such a form are parsed.
+
+    >>> text = "Le pont a été détruit jeudi. L’invasion de l’Ukraine par la Russie dure."
+    >>> agency_forms(pd.DataFrame({"doc_id": ["a"], "text": [text]}))[["form", "predicate", "agent_form", "agent"]].fillna("").values.tolist()
+    [['passive', 'a été détruit', 'none', ''], ['nominalisation', 'invasion', 'par', 'la Russie']]
+    """
+    made = as_tokens(texts)
+    found = [*_passives(made, model), *_nominalisations(made)]
+    if not found:
+        return with_documents(empty("agency_forms"), made)
+    order = {doc_id: number for number, doc_id in enumerate(made.doc_ids)}
+    found.sort(key=lambda row: (order[row["doc_id"]], row["start"], row["form"]))
+    return with_documents(pd.DataFrame(found, columns=columns("agency_forms")), made)
+
+
+def _passives(made: Tokens, model: str) -> Iterator[dict[str, object]]:
+    """The passive clauses of the sentences that hold a form of être."""
+    sentences = list(sentences_with(made, BE))
+    for (doc_id, offset, sentence), tree in zip(sentences, parse(((0, text) for _, _, text in sentences), model), strict=True):
+        for verb in range(len(tree)):
+            if _is_passive(tree, verb):
+                yield {"doc_id": doc_id, **_passive(tree, verb, offset, sentence)}
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a participle with être is a passive: no verb of movement or state, not reflexive."""
+    below = tree.children[verb]
+    if not any(tree.dep[child] == "aux:pass" and tree.forms[child] in BE for child in below):
+        return False
+    masculine = re.sub(r"(?<=[éiust])(?<!ss)e?s?$", "", tree.forms[verb])
+    is_reflexive = any(tree.forms[child] in ("se", "s'") or tree.forms[child] in _OURSELVES and tree.dep[child].startswith("expl") for child in below)
+    return not is_reflexive and masculine not in NO_PASSIVE and bool(_PARTICIPLE.search(tree.forms[verb]))
+
+
+def _passive(tree: Tree, verb: int, offset: int, sentence: str) -> dict[str, object]:
+    """The row of one passive clause."""
+    below = tree.children[verb]
+    patient = next((child for child in below if tree.dep[child] in ("nsubj:pass", "nsubj")), None)
+    agent = next((child for child in below if tree.dep[child] == "obl:agent" or tree.dep[child].startswith("obl") and _case(tree, child) == "par"), None)
+    start = min(tree.starts[child] for child in [verb, *below] if child == verb or tree.dep[child].startswith("aux"))
+    end = tree.ends[verb]
+    return {
+        "start": offset + start, "end": offset + end, "form": "passive", "predicate": sentence[start:end],
+        "patient": _phrase(tree, patient, sentence), "agent": _phrase(tree, agent, sentence),
+        "agent_form": "none" if agent is None else "par", "rule": "aux:pass",
+    }
+
+
+def _case(tree: Tree, token: int) -> str:
+    return next((tree.forms[child] for child in tree.children[token] if tree.dep[child] == "case"), "")
+
+
+def _phrase(tree: Tree, head: int | None, sentence: str) -> str | None:
+    """The noun phrase of a head, its preposition, its relative clauses and participles left out."""
+    if head is None:
+        return None
+    inside = [child for child in tree.children[head] if tree.dep[child] not in ("case", "acl:relcl", "acl", "punct")]
+    first = min([head, *(tree.left[child] for child in inside)])
+    last = max([head, *(tree.right[child] for child in inside)])
+    return sentence[tree.starts[first] : tree.ends[last]].strip(" ,") or None
+
+
+@cache
+def _nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The event nouns with what stands around them, each with the role of its *de*."""
+    return tuple(
+        (
+            re.compile(
+                rf"(?P<possessive>\b(?:son|sa|ses|leur|leurs) )?\b(?P<noun>{row['noun'].replace('*', 's?')})\b(?P<adjective> (?!(?:de|du|des|d|par|en|à|au|aux|contre|et|ou|sur|dans|le|la|les|qui|que|a|est|ont|sont)\b)[\w-]+)?"
+                rf"(?P<de> {_DE}(?P<of>{_NP})(?= par |[,.;:!?)»”]| [a-zà-ÿ]|$))?(?P<par>(?: [\w'’-]+){{0,4}}? par (?P<agent>{_NP})(?=[,.;:!?)»”]| [a-zà-ÿ]|$))?"
+            ),
+            row["of"],
+        )
+        for row in rows("nominalisations.csv")
+    )
+
+
+def _nominalisations(made: Tokens) -> Iterator[dict[str, object]]:
+    """The event nouns, by words: a determiner or a complement makes them an event."""
+    triggers = [word for row in rows("nominalisations.csv") for word in row["noun"].split("|")]
+    for doc_id, offset, sentence in sentences_with(made, triggers):
+        folded = fold(sentence)
+        for pattern, of in _nouns():
+            for hit in pattern.finditer(folded):
+                yield _nominalisation(doc_id, offset, sentence, hit, of)
+
+
+def _nominalisation(doc_id: str, offset: int, sentence: str, hit: re.Match[str], of: str) -> dict[str, object]:
+    """The row of one event noun: the author is a par phrase, an adjective, a possessive or a genitive, in this order."""
+    start, end = hit.span("noun")
+    adjective = (hit["adjective"] or "").strip()
+    if hit["par"]:
+        agent_form, agent = "par", sentence[slice(*hit.span("agent"))]
+    elif _NATION.match(adjective):
+        agent_form, agent = "adjective", sentence[slice(*hit.span("adjective"))].strip()
+    elif hit["possessive"] and of == "agent":
+        agent_form, agent = "possessive", hit["possessive"].strip()
+    elif hit["de"] and of == "agent":
+        agent_form, agent = "genitive", sentence[slice(*hit.span("of"))]
+    else:
+        agent_form, agent = "none", None
+    patient = sentence[slice(*hit.span("of"))] if hit["de"] and of != "agent" else None
+    return {
+        "doc_id": doc_id, "start": offset + start, "end": offset + end, "form": "nominalisation", "predicate": sentence[start:end],
+        "patient": patient, "agent": agent, "agent_form": agent_form, "rule": f"de = {of}",
+    }
