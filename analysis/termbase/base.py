@@ -216,9 +216,9 @@ def matching_rows(base: pd.DataFrame, column: str, rows: Iterable[int]) -> set[i
     rows = list(rows)
     made = tokens(pd.DataFrame({"doc_id": [str(row) for row in rows], "text": base.loc[rows, column]}))
     lexicon, found = Lexicon.of(made), set()
-    for document, row in enumerate(rows):
-        cells = base.loc[row, ["rendering", "pattern", "lang", "kind"]]
-        hits = [made.documents_of(locate(lexicon, phrase.slots, phrase.joins)[:, 0]) for phrase in phrases(*cells)]
+    cells = base.loc[rows, ["rendering", "pattern", "lang", "kind"]].itertuples(index=False, name=None)
+    for document, (row, cell) in enumerate(zip(rows, cells, strict=True)):
+        hits = [made.documents_of(locate(lexicon, phrase.slots, phrase.joins)[:, 0]) for phrase in phrases(*cell)]
         found |= {row} if any(document in numbers for numbers in hits) else set()
     return found
 

@@ -11,14 +11,14 @@ from itertools import product
 from typing import NamedTuple
 
 from analysis.termbase.inflection import conjugate, inflect, is_verb, number
-from analysis.patterns import ANYTHING, Join, compile_pattern
+from analysis.patterns import Join, anything, compile_pattern
 from analysis.segmentation import surfaces
 from analysis.text import form
 
 _MARK = r"[«»“”„\"‹›'()\-]"
 _MARKS = rf"(?:{_MARK} )*"
 _ADJECTIVE = (
-    r"(?:[^\W\d_]{2,}(?:a(?:ux|les?|l)|el(?:les?|s)?|iques?|ifs?|ives?|aires?|ien(?:nes?|s)?|aise?s?|oise?s?|aine?s?|euse?s?|eux|é(?:e?s|e)?|[ai]bles?"
+    r"(?:[^\W\d_]{2,}(?:a(?:ux|les?|l)|el(?:les?|s)?|iques?|ifs?|ives?|aires?|ien(?:nes?|s)?|aise?s?|oise?s?|aine?s?|euse?s?|eux|é(?:e?s|e)?|[ai]bles?|[eè]te?s?|ates?|ides?|istes?"
     r"|ands?|andes?|ants?|antes?)|(?:russe|belge|suisse|serbe|turque|grecque|tchèque|arabe|large|commune?|ferme|forte?|solide|franc|franche|profonde?|grave"
     r"|dure?|étroite?|juste|pure?|propre|sincère|majeure?|supérieure?|intérieure?|grec|turc)s?)"
 )
@@ -34,18 +34,21 @@ _COORDINATED = rf"{_ADJECTIVE} (?:{_MARKS}{_CONJUNCTION}(?:les plus |{_ADVERB})?
 
 MARKS = re.compile(_MARKS)
 MARKS_OR_COMMA = re.compile(rf"(?:(?:{_MARK}|,) )*")
-AFTER_PREPOSITION = re.compile(rf"{_MARKS}{_ARTICLE}?{_MARKS}")
+_BEFORE_NOUN = r"(?:grande?s?|bonn?e?s?|nouve(?:lle|au)s?|vi(?:f|ve)s?|haute?s?|pleine?s?|profonde?s?|vraie?s?|totale?s?|graves?|simples?|futur|prétendue?|près|sens|même) "
+AFTER_PREPOSITION = re.compile(rf"{_MARKS}{_ARTICLE}?{_MARKS}(?:(?:plus|très|trop|si) )?(?:{_BEFORE_NOUN})?{_MARKS}")
 AFTER_AND = re.compile(rf"{_MARKS}(?:(?:de|d'|à) )?{_ARTICLE}?{_MARKS}")
 # Between a noun and what qualifies it. Ad-hoc terms of any language allow only the first kind.
 NAMED = re.compile(rf"(?:{_MARK} |{_DEGREE}|{_NAMING}|(?:, )?(?:dits?|dites?) |{_COORDINATED})*")
 NOUN = re.compile(rf"(?:{_COMPLEMENT})?(?:{_MARK} |{_DEGREE}|{_NAMING}|{_ADVERB}|{_COORDINATED}|{_ADJECTIVE} )*")
 # « souveraineté et intégrité territoriales »: the adjective may bear on both nouns, or on the last alone.
+# Between two adjectives of one noun: partenariat global et stratégique.
+QUALIFIED = re.compile(rf"{_MARKS}(?:(?:et|,) )?{NOUN.pattern}")
 SHARED = re.compile(rf"{_MARKS}(?:et|ou) (?:(?:de|d'|à|aux?) )?{_ARTICLE}?{_MARKS}\w{{4,}} {_MARKS}")
 _AGAIN = r"(?:de nouveau|à nouveau|une nouvelle fois|une fois de plus|une fois encore|encore|toujours|déjà|aussi|également|ensemble|tous deux|toutes deux) "
 # Between a verb and what follows: adverbs, days, repetition, determiners.
 VERB = re.compile(
-    rf"(?:{_MARK} |{_ADVERB}|{_AGAIN}|(?:très|plus|encore|aussi|déjà|toujours|ensemble|vite|pas|jamais|point|tous|toutes?|tout|de nouveau|à nouveau|une nouvelle fois"
-    rf"|une fois de plus|une fois encore|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|soir|matin|à \w+|{_ARTICLE}?nouvelles?) )*"
+    rf"(?:{_MARK} |{_ADVERB}|{_AGAIN}|(?:très|plus|vite|pas|jamais|point|tous|toutes?|tout|bonne|pleine|dûment|par la force"
+    rf"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|soir|matin|à \w+|{_ARTICLE}?nouvelles?) )*"
 )
 # Between « se » and its verb: the auxiliary and its adverbs.
 REFLEXIVE = re.compile(rf"(?:{_AGAIN}|(?:suis|est|sont|sommes|êtes|était|étaient|sera|seront|serait|seraient|soit|soient|n'|ne|pas|en|y|lui|été|\w+ment) )*")
@@ -54,6 +57,7 @@ ENGLISH = re.compile(rf"{_MARKS}(?:(?:national|security|strategic|economic|mutua
 _DETERMINERS = frozenset("le la les l' un une des son sa ses leur leurs notre nos votre vos mon ma mes ce cet cette ces tout toute tous toutes".split())
 _OF = frozenset(("de", "d'", "du", "des"))
 _TO = frozenset(("à", "au", "aux"))
+_WITH = frozenset(("avec", "dans", "sans", "pour"))
 _SELF = frozenset(("se", "s'", "me", "m'", "nous", "vous", "te", "t'"))
 _FUNCTION = re.compile(r"(?:et|ou|en|dans|sur|pour|par|avec|sans|ne|n'|pas|qui|que|qu'|comme|the|of|and|not|to|in|on|a|an|el|los|y|und|der|die|das|den|в|и|на|с|не|о)$")
 
@@ -107,28 +111,28 @@ def _spellings(rendering: str) -> Iterator[str]:
 def _inflected(words: list[str], lang: str, kind: str) -> Phrase:
     has_comma = [number + 1 < len(words) and words[number + 1] == "," for number in range(len(words))]
     kept = [number for number, word in enumerate(words) if any(map(str.isalnum, word))]
-    slots = [_slot(words[number], place, len(kept), lang, kind) for place, number in enumerate(kept)]
+    slots = [_slot(words[number], words[number - 1] if number else "", place, len(kept), lang, kind) for place, number in enumerate(kept)]
     joins = [_join(before, after, lang, kind, place) for place, (before, after) in enumerate(zip(slots, slots[1:], strict=False))]
     joins = [MARKS_OR_COMMA if has_comma[number] else join for number, join in zip(kept, joins, strict=False)]
     return Phrase(slots, joins, "inflected")
 
 
-def _slot(word: str, place: int, size: int, lang: str, kind: str) -> frozenset[str]:
+def _slot(word: str, before: str, place: int, size: int, lang: str, kind: str) -> frozenset[str]:
     """The forms that may fill the place of a word."""
     if kind == "formula" or lang == "zh" or _FUNCTION.match(word):
         return frozenset([word])
     if lang in ("fr", ""):
-        return _french_slot(word, place, size, lang, kind)
+        return _french_slot(word, before, place, size, lang, kind)
     if lang == "en" and kind.startswith("verb") and place == 0:
         return frozenset(_english_verb(word))
     return frozenset(inflect(word, lang)) if len(word) > 3 else frozenset([word])
 
 
-def _french_slot(word: str, place: int, size: int, lang: str, kind: str) -> frozenset[str]:
+def _french_slot(word: str, before: str, place: int, size: int, lang: str, kind: str) -> frozenset[str]:
     if word in ("se", "s'") and place == 0:
         return _SELF
     if word in _OF and place:
-        return _OF | _DETERMINERS if kind.startswith("verb") and word != "de" else _OF
+        return _OF | _DETERMINERS if word != "de" and (kind.startswith("verb") or _FUNCTION.match(before)) else _OF
     if word in _TO:
         return _TO
     if word in _DETERMINERS and place and word not in ("tout", "toute", "tous", "toutes"):
@@ -151,20 +155,24 @@ def _join(before: frozenset[str], after: frozenset[str], lang: str, kind: str, p
     if lang == "zh":
         return None
     if lang == "en":
-        return ANYTHING if kind.startswith("verb") else ENGLISH
+        return anything(1) if kind.startswith("verb") else ENGLISH
     if lang not in ("fr", "") or kind == "formula":
         return MARKS
     if before == _SELF:
         return REFLEXIVE
-    if before in (_OF, _TO):
+    if before >= _OF or before == _TO:
         return AFTER_PREPOSITION
-    if "et" in before:
+    if before == {"et"}:
         return AFTER_AND
-    if any(map(_FUNCTION.match, before)) or before == _DETERMINERS:
+    if kind.startswith("verb") and (before | after) & _WITH:  # the object may stand first: suivre la situation avec attention
+        return anything(2 if after & _WITH else 1)
+    if before == _DETERMINERS or len(before) == 1 and _FUNCTION.match(min(before)):
         return MARKS
     if kind.startswith("verb") and place < 2:
         return VERB
-    return NOUN if lang else NAMED
+    if not lang:
+        return NAMED
+    return QUALIFIED if place and kind == "noun_phrase" else NOUN
 
 
 def _joined(phrase: Phrase) -> list[Phrase]:
@@ -182,4 +190,4 @@ def _shared(phrase: Phrase, lang: str, kind: str) -> list[Phrase]:
     return [Phrase([phrase.slots[0], plural], [SHARED], "shared")] if plural else []
 
 
-__all__ = ["ANYTHING", "Phrase", "language_of", "phrases"]
+__all__ = ["Phrase", "language_of", "phrases"]
