@@ -12,7 +12,7 @@ QUESTIONS = frozenset("si s' comment pourquoi quand où combien".split())
 # Words that make a following *que* something else than a complementiser.
 _OTHER_QUE = frozenset(
     "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
-    "tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
+    "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
 )
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 
@@ -62,15 +62,22 @@ def is_verb(tree: Tree, at: int) -> bool:
 def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator[Candidate]:
     tree = sentence.tree
     after = at + 1 + len(entry.tail)
-    if "que" in entry.frames and (found := _que(tree, at, after)) is not None:
-        yield _candidate(sentence, number, at, entry, found + 1, "que_clause")
-    elif "si" in entry.frames and (found := _question(tree, at, after)) is not None:
+    if _is_exhortation(tree, at):
+        return
+    if "si" in entry.frames and (found := _question(tree, at, after)) is not None:
         is_si = tree.forms[found] in ("si", "s'")
         yield _candidate(sentence, number, at, entry, found + is_si, "indirect_question")
+    elif "que" in entry.frames and (found := _que(tree, at, after)) is not None:
+        yield _candidate(sentence, number, at, entry, found + 1, "que_clause")
     elif (found := _infinitive(tree, at, after, entry)) is not None:
         yield _candidate(sentence, number, at, entry, found, "infinitive")
     elif "adj" in entry.frames and _has_reflexive(tree, at) and (found := _attribute(tree, after)) is not None:
         yield _candidate(sentence, number, at, entry, found, "se_dire")
+
+
+def _is_exhortation(tree: Tree, verb: int) -> bool:
+    """*Rappelons que, notons que*: the author speaks."""
+    return tree.forms[verb].endswith("ons") and (not verb or tree.forms[verb - 1] not in ("nous", "n'", "ne", "l'", "le")) and len(tree.forms[verb]) > 5
 
 
 def _que(tree: Tree, verb: int, after: int) -> int | None:
@@ -78,6 +85,8 @@ def _que(tree: Tree, verb: int, after: int) -> int | None:
     for at in range(after, min(len(tree), after + _BETWEEN)):
         if tree.forms[at] in ("que", "qu'") and _is_complementiser(tree, verb, at):
             return at
+        if at > after and tree.pos[at] == "VERB" and tree.head[at] != verb and grammar.is_finite_group(tree, at) and (other := entry_of(tree, at)) and "que" in other.frames:
+            return None
         if tree.forms[at] in (":", ";", '"') and not _opens_clause(tree, at):
             return None
         if at > after and grammar.is_finite(tree, at) and tree.dep[at] not in ("acl:relcl", "advcl") and not _is_enclosed(tree, verb, at):
@@ -111,7 +120,7 @@ def _is_restrictive(tree: Tree, verb: int, at: int) -> bool:
     """*ne … que* is «only», unless a full negation stands with the verb."""
     low = grammar.group_start(tree, verb)
     words = tree.forms[low:at]
-    return any(word in ("ne", "n'") for word in words) and not any(word in grammar.NEGATIONS for word in words) and not _verb_follows(tree, at)
+    return any(word in ("ne", "n'") for word in words) and not any(word in grammar.NEGATIONS for word in words)
 
 
 def _verb_follows(tree: Tree, at: int) -> bool:
@@ -150,11 +159,11 @@ _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 def _infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
     """The first token of an infinitive phrase in one of the verb's frames, its preposition left out."""
     for frame in ("inf", "de_inf", "a_inf"):
-        if frame not in entry.frames and not (frame == "inf" and "que" in entry.frames):
+        if frame not in entry.frames and not (frame == "inf" and "que" in entry.frames and entry.cue_class not in ("expressive", "directive")):
             continue
         for at in range(after, min(len(tree), after + 14)):
             word = tree.forms[at]
-            if word in (".", ":", ";", "(") or word in grammar.RELATIVES or grammar.is_finite(tree, at) and at > after:
+            if word in (".", ":", ";", "(") or word in grammar.RELATIVES or word in ("avant", "afin", "après", "pour", "sans", "lors", "au-delà", "faute") or grammar.is_finite(tree, at) and at > after:
                 break
             first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and _is_bare(tree, verb, after, at) else None
             if first is not None and _starts_infinitive(tree, first) and _governs(tree, verb, first):
@@ -269,8 +278,12 @@ def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
     first = at + 1
     while first < len(tree) - 1 and (tree.pos[first] == "ADV" or tree.forms[first] in ("et", "mais", "puis")):
         first += 1
+    if tree.forms[at] == "," and not grammar.has_finite(tree, cue + 1, at):
+        return False
     verb = next((place for place in range(first, min(first + 6, len(tree))) if tree.pos[place] in ("VERB", "AUX") and tree.forms[place] not in grammar.AUXILIARIES), None)
     if verb is None or grammar.group_start(tree, verb) > first or _repeats_que(tree, verb):
+        return False
+    if "VerbForm=Inf" in tree.morph[verb]:
         return False
     entry = entry_of(tree, verb)
     if tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head:

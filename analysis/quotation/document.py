@@ -168,7 +168,18 @@ def attribute(text: str, sentences: list[Sentence], found: list[Pair], candidate
         identities[number] = cast.identify(speaker, speakers) if speaker else None
         if speaker:
             speakers.append(mention(text, *speaker))
+    kept = [number for number in range(len(candidates)) if not _is_echo(candidates, identities, number)]
+    candidates, identities = [candidates[number] for number in kept], {place: identities[number] for place, number in enumerate(kept)}
     return [_nested(text, candidates, identities, number) for number in range(len(candidates))]
+
+
+def _is_echo(candidates: list[Candidate], identities: dict[int, Identity | None], number: int) -> bool:
+    """Whether a report inside a report has the same speaker, or one that cannot speak: then it is part of what the outer one says."""
+    own, who = candidates[number], identities[number]
+    around = [other for other in range(len(candidates)) if other != number and _contains(candidates[other], own)]
+    if not around:
+        return False
+    return who is None or not who.kind or any((outer := identities[other]) is not None and outer.name == who.name for other in around)
 
 
 def _nested(text: str, candidates: list[Candidate], identities: dict[int, Identity | None], number: int) -> Attributed:

@@ -16,6 +16,11 @@ WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours an ans heure heures "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre fois temps journée soirée veille lendemain week-end minutes".split()
 )
+# What may stand between auxiliary and participle: « a par ailleurs indiqué ».
+FILLERS = tuple(tuple(words.split()) for words in (
+    "par ailleurs|pour sa part|pour leur part|quant à lui|quant à elle|quant à eux|de son côté|de leur côté|en outre|à son tour|à nouveau|de nouveau|une nouvelle fois|une fois de plus|"
+    "en effet|en revanche|au contraire|à plusieurs reprises|tout d' abord|d' abord|entre autres|dans la foulée|de plus|d' ailleurs|en retour|en réponse|en particulier|à maintes reprises|de même"
+).split("|"))
 PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
@@ -33,9 +38,25 @@ def has_finite(tree: Tree, low: int, high: int) -> bool:
 def group_start(tree: Tree, verb: int) -> int:
     """The first token of the verb group that ends at ``verb``: auxiliaries, clitics, negation and short adverbs before it."""
     at = verb
-    while at > 0 and not _is_subject_pronoun(tree, at - 1) and (tree.forms[at - 1] in CLITICS | AUXILIARIES | NEGATIONS | INVERTED or tree.forms[at - 1] == "-t" or tree.pos[at - 1] in ("ADV", "AUX")):
-        at -= 1
+    while at > 0:
+        if _is_small(tree, at - 1):
+            at -= 1
+        elif (width := _filler(tree, at)) and tree.forms[at - width - 1] in AUXILIARIES:
+            at -= width
+        else:
+            break
     return at
+
+
+def _is_small(tree: Tree, at: int) -> bool:
+    """Whether a token may stand before its verb within the group."""
+    is_known = tree.forms[at] in CLITICS | AUXILIARIES | NEGATIONS | INVERTED or tree.forms[at] == "-t"
+    return not _is_subject_pronoun(tree, at) and (is_known or tree.pos[at] in ("ADV", "AUX"))
+
+
+def _filler(tree: Tree, at: int) -> int:
+    """How many tokens before a place are an adverbial set between auxiliary and participle."""
+    return next((len(words) for words in FILLERS if at > len(words) and tuple(tree.forms[at - len(words) : at]) == words), 0)
 
 
 def _is_subject_pronoun(tree: Tree, at: int) -> bool:
@@ -66,6 +87,8 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     """
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj")]
     before = [child for child in own if child < verb] or own
+    if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
+        return subject(tree, tree.head[verb], climbs)
     if before:
         found = before[-1] if len(before) == 1 else _nearest_subject(tree, verb, before)
         return antecedent(tree, found, verb) if tree.forms[found] in ("qui", "lequel", "laquelle") else found
@@ -160,10 +183,16 @@ def positional_subject(tree: Tree, verb: int) -> int | None:
         if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at):
             return None
         is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and "Person" in tree.morph[at] and tree.forms[at] not in CLITICS
-        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in WHEN and tree.dep[at] not in ("flat:name", "appos", "nmod"):
+        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in WHEN and not _is_attached(tree, at):
             return at
         at -= 1
     return None
+
+
+def _is_attached(tree: Tree, at: int) -> bool:
+    """Whether a noun only goes on with the noun phrase before it."""
+    before = tree.pos[at - 1] if at else ""
+    return tree.dep[at] in ("flat:name", "appos", "nmod") and before in ("NOUN", "PROPN", "ADP", "ADJ") or bool(at) and tree.forms[at - 1] == "-" and tree.capital[at - 2]
 
 
 def is_oblique(tree: Tree, noun: int) -> bool:

@@ -46,6 +46,8 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     if opener < 0 or tree.forms[opener] not in _BEFORE_INCISE or not _is_finite_head(tree, verb):
         return None
     after_mark = _after_mark(sentence, tree.ends[opener], tree.starts[opener])
+    if entry is None and tree.forms[verb] in grammar.AUXILIARIES:
+        return None
     if (entry is None or not entry.is_incise) and not after_mark:
         return None
     speaker = inverted_subject(tree, verb, low)
@@ -243,6 +245,8 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         return None
     for place in range(at, min(len(tree), at + 7)):
         word = tree.forms[place]
+        if entry.cue == "pour" and tree.pos[place] in ("VERB", "AUX"):
+            return None
         if word in grammar.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}:
             return None
         if word in _NOT_SOURCES or word in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "quoi") or word in (".", ";", ":"):

@@ -10,6 +10,7 @@ from analysis.quotation.clauses import entry_of
 from analysis.quotation.cues import Entry, nouns
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
+from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence, Span
 
 _EDGE = " \t\n\u00a0\u202f,;:.–—-\"«»“”"
@@ -167,6 +168,8 @@ def _is_agentive(tree: Tree, verb: int) -> bool:
     """Whether the source of a verb is its agent: passives and bare past participles (*qualifié de … par X*)."""
     if grammar.is_passive(tree, verb):
         return True
+    if tree.dep[verb] == "conj" or verb and tree.forms[verb - 1] in ("et", ",") and tree.dep[verb] != "acl":
+        return False
     is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
     return is_participle and not grammar.is_finite_group(tree, verb) and tree.forms[grammar.group_start(tree, verb)] not in ("avoir", "ayant")
 
@@ -187,11 +190,14 @@ def possessor(tree: Tree, noun: int) -> int | None:
     for child in tree.children[noun]:
         if tree.dep[child].startswith("nmod") and child > noun and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det")):
             return child
+    if noun_type(tree.forms[noun]) == "document" and tree.pos[tree.head[noun]] != "VERB":
+        return noun
     before = tree.forms[noun - 1] if noun else ""
     above = noun
     while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
         above = tree.head[above]
-    if before in ("son", "sa", "ses", "leur", "leurs") and tree.pos[above] in ("VERB", "AUX"):
+    is_own = before in ("son", "sa", "ses", "leur", "leurs") or tree.dep[noun] == "obj" and tree.head[noun] == above
+    if is_own and tree.pos[above] in ("VERB", "AUX"):
         return grammar.subject(tree, above)
     return None
 
