@@ -1,4 +1,4 @@
-"""collocations(), keyness(), specificities(): which words stand near a term, in one corpus rather than another, in one part."""
+"""collocations(): which words stand near a term, by the measures of MEASURES."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,13 +6,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.columns import by_type, runs
-from analysis.errors import AnalysisError, check_choice, message
-from analysis.grouping import by_document, check_columns, check_spans, n_stories, names
+from analysis.errors import check_choice
+from analysis.grouping import check_spans, n_stories, names
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.patterns import find
-from analysis.statistics import adjusted, g2, hypergeometric_tail, log_ratio, log_ratio_interval, p_value
+from analysis.statistics import g2, hypergeometric_tail
 
-MILLION = 1_000_000
 Counts = np.ndarray  # observed f, marginals f1 and f2, size n: numbers or columns
 
 
