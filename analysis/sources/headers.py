@@ -25,7 +25,8 @@ LABELS = {
 }
 _COLUMN = {label: column for column, labels in LABELS.items() for label in labels.split()}
 LABELLED = re.compile(r"\s*([A-Za-zÀ-ÿ-]{2,12})\s*:\s+(\S.*)")
-MARK_ALONE = re.compile(r"(?:URGENT|ALERTE|FLASH|LEAD|BREAKING|CORRECTION|CORRECTIF)", re.IGNORECASE)
+CATCH_LINE = re.compile(r"[\w-]+(?:/[\w -]+)*/")  # «Yemen/conflict/», as dpa and ATS set it
+MARK_ALONE = re.compile(r"(?:EXTRA|URGENT|ALERTE|FLASH|LEAD|BREAKING|CORRECTION|CORRECTIF)", re.IGNORECASE)
 
 
 class Header(NamedTuple):
@@ -126,6 +127,8 @@ def _take(line: str, found: Row, options: Options, *, may_be_title: bool) -> boo
     elif is_byline(line):
         found["authors"] = found["authors"] + authors(line)
         found["meta"]["byline"] = line
+    elif CATCH_LINE.fullmatch(line):
+        found["labelled"]["slug"] = line.strip("/")
     elif len(line) <= 60 and agency(line):
         found["agency"] = agency(line)
     elif may_be_title and is_title(line) and not found.get("subtitle"):

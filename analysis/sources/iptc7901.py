@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from analysis.sources.bodies import dateline_in, with_body
+from analysis.sources.datelines import find_dateline
 from analysis.sources.dates import MONTHS, Date, find_date
 from analysis.sources.decoding import decode
 from analysis.sources.headers import read_header
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Source, Unreadable, present
-from analysis.sources.splitting import paragraphs_of
 from analysis.text import repair
 
 FRAME = re.compile(rb"\x01(.*?)\x02(.*?)\x03([^\x01]*)", re.DOTALL)
@@ -37,7 +37,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
 
 def _frame(head: str, text: str, trailer: str, options: Options) -> Row | Reject:
     text, notebook = _without_notebook(MARKS_OF_AP.sub("", text))
-    paragraphs = paragraphs_of(text)
+    paragraphs = _paragraphs(text)
     at, dateline = dateline_in(paragraphs, options)
     header, left_over = read_header(paragraphs[:at] if dateline else paragraphs, options, has_dateline=dateline is not None)
     body = [*left_over, *(paragraphs[at:] if dateline else [])]
@@ -50,6 +50,15 @@ def _frame(head: str, text: str, trailer: str, options: Options) -> Row | Reject
     elif header.date:
         row |= {"date": header.date, "date_from": "header"}
     return with_body(present(row), "\n\n".join(body), options)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Lines of the header as they are, and from the dateline on the blocks that blank lines or indents part, rejoined."""
+    blocks = [[line.strip() for line in block.split("\n") if line.strip()] for block in re.split(r"\n\s*\n|\n(?=[ \t]{2,}\S)", text)]
+    at = next((at for at, block in enumerate(blocks) if block and find_dateline(" ".join(block))), None)
+    if at is None:  # without a dateline nothing tells where the header ends: short lines of the first block stay lines
+        at = 1
+    return [*(line for block in blocks[:at] for line in block), *(" ".join(block) for block in blocks[at:] if block)]
 
 
 def _without_notebook(text: str) -> tuple[str, str]:

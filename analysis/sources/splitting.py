@@ -2,9 +2,9 @@
 
 import re
 
+from analysis.sources.closings import is_closing
 from analysis.sources.datelines import find_dateline
 from analysis.sources.headers import is_header_line, is_title
-from analysis.sources.closings import is_closing
 
 # Lines that part dispatches. Stars and underscores also part sections and contacts: they count only before a header.
 HARD = re.compile(r"^[ \t]*(?:[-=#–—]{3,}|NNNN|ZCZC.*)[ \t]*$", re.MULTILINE)
