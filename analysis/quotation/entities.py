@@ -29,11 +29,14 @@ class Cast:
     def __init__(self, text: str, sentences: list[Sentence], found: list[Pair]) -> None:
         self.text = text
         utterances = [pair for pair in found if pair.depth == 0 and len(text[pair.start : pair.end].split()) > 6]
-        outside = [made for made in names(text) if not any(pair.start <= made.start < pair.end for pair in utterances)]
+        everywhere = names(text)
+        outside = [made for made in everywhere if not any(pair.start <= made.start < pair.end for pair in utterances)]
         spoken = [made for made in subjects(text, sentences) if not any(pair.start <= made.start < pair.end for pair in utterances)]
-        self.full = _fullest(names(text))
-        self.genders = _genders(text, outside + spoken, self.full)
-        self.beside = _beside(text, outside)
+        self.names = everywhere
+        self.full = _fullest([*everywhere, *(made for made in spoken if made.name)])
+        self.people = _people([*outside, *spoken], self.full)
+        self.genders = _genders(outside + spoken, self.full)
+        self.acronyms = _acronyms(text)
         self.mentions = sorted({made.start: made for made in outside + spoken}.values(), key=lambda made: made.start)
         self.breaks = [match.end() for match in re.finditer(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*", text)]
 
@@ -48,77 +51,114 @@ class Cast:
             return Identity(made.text, "", "anonymous")
         if made.kind == "pronoun":
             found = self.antecedent(made, speakers)
-            return self._identity(found) if found else Identity(made.text, "", "")
+            return self._identity(found) if found else Identity(made.text, "", "person")
         return self._identity(self._named(made, speakers))
 
     def _identity(self, made: Mention) -> Identity:
-        name = self.fullest(made.name) if made.name and made.kind in ("person", "") or made.name and not made.noun else made.text
-        known = gazetteer().get(re.sub(r"^(?:l'|la |le |les )", "", fold(name))) or gazetteer().get(fold(made.name))
-        kind = known.entity_type if known else made.kind or "person"
+        name = self.fullest(made.name) if made.name and (made.kind in ("person", "anonymous", "", "pronoun") or not made.noun) else made.text
+        bare = re.sub(r"^(?:l['’]|la |le |les )", "", name, flags=re.I)
+        name = self.acronyms.get(bare, name)
+        known = gazetteer().get(fold(bare)) or gazetteer().get(fold(made.name))
+        kind = known.entity_type if known else made.kind or ("person" if made.name else "")
         return Identity(name, slug(known.name if known else name), kind)
 
     def _named(self, made: Mention, speakers: list[Mention]) -> Mention:
-        """The mention that gives a description its name: beside it, or the last one described by the same noun."""
-        if made.name or not made.noun:
+        """The mention that gives a description its name: beside it, or one described by the same noun; then agreement and recency."""
+        if made.name:
             return made
-        if name := self.beside.get(made.start) or self._name_after(made):
-            return made._replace(name=name)
-        is_definite = re.match(r"(?:le |la |l['’]|les |ce |cet |cette |ces )", made.text, re.I)
-        if not is_definite:
+        is_person = made.kind in ("person", "anonymous", "")
+        if is_person and (name := self._apposed(made)):
+            return made._replace(name=name, kind="person")
+        if not re.match(r"(?:le |la |l['’]|les |ce |cet |cette |ces |leur |son |sa )", made.text, re.I) or not made.noun:
             return made
         same = [other for other in self.mentions if other.start < made.start and other.noun == made.noun and _agree(made, other) and not _contradict(made, other)]
         if made.kind == "person":
-            described = [other for other in same if other.name or other.start in self.beside]
-            if described:
-                other = described[-1]
-                return made._replace(name=other.name or self.beside[other.start])
-            if by_title := self._by_title(made):
-                return made._replace(name=by_title)
-            if made.noun in _GENERIC and (found := self.antecedent(made._replace(kind="pronoun"), speakers)):
+            return self._person(made, same, speakers)
+        if made.kind == "institution" and (found := self._institution(made, same)):
+            return found
+        longer = [other for other in same if len(other.text) > len(made.text) and not other.name]
+        return longer[0]._replace(start=made.start) if longer else made
+
+    def _person(self, made: Mention, same: list[Mention], speakers: list[Mention]) -> Mention:
+        """Who *le ministre, le chercheur* is: the last person described so, else the last speaker or subject that agrees."""
+        described = [(other, name) for other in same if (name := other.name or self._apposed(other))]
+        if described:
+            return made._replace(name=described[-1][1])
+        if by_title := self._by_title(made):
+            return made._replace(name=by_title)
+        is_short = len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
+        if is_short or made.noun in _GENERIC:
+            found = self.antecedent(made._replace(kind="pronoun"), speakers)
+            if found and found.name and (made.noun in _GENERIC or not found.noun):
                 return found
         longer = [other for other in same if len(other.text) > len(made.text)]
-        return longer[-1]._replace(start=made.start) if longer else made
+        return longer[0]._replace(start=made.start) if longer else made
 
-    def _name_after(self, made: Mention) -> str:
-        """The name in apposition to a description: *le directeur du club, Joe Alleva, …*."""
-        found = re.match(r"\s*,\s*(?:M\.|Mme)?\s*", self.text[made.end : made.end + 12])
-        if not found or made.kind not in ("person", "anonymous"):
+    def _institution(self, made: Mention, same: list[Mention]) -> Mention | None:
+        """Which body *l'organisation, le parti* is: one named with that noun, else the last body named by letters or by such a noun."""
+        named = [other for other in same if other.name]
+        if named:
+            return named[-1]
+        if made.noun not in _BODIES or len(made.text.split()) > 3:
+            return None
+        bodies = [other for other in self.mentions if other.start < made.start and other.kind == "institution" and other.name and fold(other.name) != fold(made.text)]
+        return bodies[-1] if bodies else None
+
+    def _apposed(self, made: Mention) -> str:
+        """The person's name set beside a description by a comma, before or after it."""
+        after = re.match(r"(?:\s*\([^)]{1,40}\))?\s*,\s*(?:M\.\s|Mme\s)?", self.text[made.end : made.end + 60])
+        if after:
+            place = made.end + after.end()
+            found = next((other.name for other in self.mentions if abs(other.start - place) <= 1 and not other.noun and " " in other.name), "")
+            if found and self._is_person(found):
+                return found
+        before = re.search(r",\s*(?:et\s|l['’]|l'un(?:e)? des\s)?$", self.text[max(0, made.start - 12) : made.start])
+        if not before:
             return ""
-        place = made.end + found.end()
-        return next((other.name for other in self.mentions if abs(other.start - place) <= 1 and " " in other.name and not other.noun), "")
+        place = made.start - len(before.group())
+        return next((other.name for other in self.mentions if abs(other.end - place) <= 1 and " " in other.name and self._is_person(other.name)), "")
+
+    def _is_person(self, name: str) -> bool:
+        """Whether a name can be a person's: nothing says it is something else."""
+        full = self.fullest(name)
+        known = gazetteer().get(fold(full)) or gazetteer().get(fold(name))
+        return known.entity_type == "person" if known else not re.search(r"[A-Z]{3,}|\d| (?:du|des) ", name)
 
     def _by_title(self, made: Mention) -> str:
         """The name that an apposition elsewhere gives this noun: *Jean Dupont, ministre de la Santé*."""
-        for other in reversed([other for other in self.mentions if other.start < made.start and other.name and not other.noun]):
+        for other in reversed([other for other in self.mentions if other.start < made.start and other.name and not other.noun and self._is_person(other.name)]):
             after = fold(self.text[other.end : other.end + _NEAR])
-            if re.match(rf"\s*[,(]\s*(?:\w+['’ ]){{0,4}}{re.escape(made.noun)}\b", after):
+            if re.match(rf"\s*[,(]\s*(?:\w+['’ -]){{0,4}}{re.escape(made.noun)}\b", after):
                 return other.name
         return ""
 
     def antecedent(self, pronoun: Mention, speakers: list[Mention]) -> Mention | None:
         """The nearest mention that agrees, sentence by sentence backwards: speakers first, then subjects, then what stands first."""
-        said = {made.start for made in speakers}
+        said = {made.start for made in speakers} | {self.fullest(made.name) for made in speakers if made.name}
         own = bisect_right(self.breaks, pronoun.start)
-        low = self.breaks[max(0, own - _REACH)] if own > _REACH else 0
-        near = [made for made in self.mentions if low <= made.start < pronoun.start]
+        low = self.breaks[own - _REACH] if own > _REACH else 0
         by_sentence = defaultdict(list)
-        for made in near:
-            if self._fits(pronoun, made):
+        for made in self.mentions:
+            if low <= made.start < pronoun.start and self._fits(pronoun, made):
                 by_sentence[bisect_right(self.breaks, made.start)].append(made)
-        best = None
         for number in sorted(by_sentence, reverse=True):
-            ranked = sorted(by_sentence[number], key=lambda made: (made.start not in said, not made.is_subject, made.start))
-            if number == own and not (ranked[0].is_subject or ranked[0].start in said):
-                continue
+            ranked = sorted(by_sentence[number], key=lambda made: (-self._weight(made, said), made.start))
             best = ranked[0]
-            break
-        return self._named(best, speakers) if best and best.start != pronoun.start else best
+            if self._weight(best, said) < (2 if number == own else 1):
+                continue
+            return self._named(best, speakers) if best.start != pronoun.start and not best.name else best
+        return None
+
+    def _weight(self, made: Mention, said: set[object]) -> int:
+        """How much a mention offers itself to a pronoun: as speaker, as subject, as a person."""
+        is_person = made.kind == "person" or self.fullest(made.name) in self.people
+        return 3 * (made.start in said) + 2 * made.is_subject + (1 if is_person else -1) + (made.name != "" and self.fullest(made.name) in said)
 
     def _fits(self, pronoun: Mention, made: Mention) -> bool:
         """Whether a mention agrees with a pronoun in number and gender, and can speak."""
         if pronoun.number == "Plur" or made.number == "Plur":
             return pronoun.number == made.number
-        if made.kind in ("document", "state") or made.name and fold(made.name) in gazetteer() and gazetteer()[fold(made.name)].entity_type != "person":
+        if made.kind in ("document", "state") or made.name and not made.noun and not self._is_person(made.name) and made.kind != "institution":
             return False
         gender = made.gender or self.genders.get(self.fullest(made.name), "")
         if made.kind == "institution" and gender != pronoun.gender:
@@ -127,7 +167,30 @@ class Cast:
 
 
 # Descriptions that only point back: they name no office.
-_GENERIC = frozenset("homme femme responsable dirigeant dirigeante intéressé intéressée quinquagénaire trentenaire sexagénaire septuagénaire adolescent adolescente joueur joueuse ancien leader chef patron milliardaire champion championne jeune artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue ministre président présidente".split())
+_GENERIC = frozenset(
+    "homme femme responsable dirigeant dirigeante intéressé intéressée quinquagénaire trentenaire sexagénaire septuagénaire adolescent adolescente joueur joueuse ancien leader chef patron "
+    "milliardaire champion championne artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue chercheur chercheuse technicien entraîneur écrivain".split()
+)
+_BODIES = frozenset(
+    "organisation organisme entreprise société compagnie groupe parti club association ong agence institution quotidien journal chaîne syndicat centrale équipe firme constructeur fondation magazine mouvement".split()
+)
+
+
+def _people(found: list[Mention], full: dict[str, str]) -> set[str]:
+    """The names that something tells to be a person's: a title, a first name, a person's noun before them."""
+    return {full.get(made.name, made.name) for made in found if made.name and made.kind == "person"}
+
+
+def _acronyms(text: str) -> dict[str, str]:
+    """The bodies written out before their initials in brackets: *la Commission des pêches (CDP)*, by initials."""
+    table = {}
+    for match in re.finditer(r"\(([A-Z]{2,6})\)", text):
+        words = [(word.start() + max(0, match.start() - 120), word.group()) for word in re.finditer(r"[^\s(),;.]+", text[max(0, match.start() - 120) : match.start()])]
+        for place, word in reversed(words):
+            if re.sub(r"^[ldLD]['’]", "", word)[:1].upper() == match.group(1)[0] and re.sub(r"^[ldLD]['’]", "", word)[:1].isupper():
+                start = re.search(r"(?:[Ll]e |[Ll]a |[Ll]es )?$", text[:place])
+                table.setdefault(match.group(1), text[start.start() if start else place : match.start()].rstrip())
+    return table
 
 
 def _agree(made: Mention, other: Mention) -> bool:
@@ -145,7 +208,7 @@ def _fullest(found: list[Mention]) -> dict[str, str]:
     counted: dict[str, int] = defaultdict(int)
     for made in found:
         counted[made.name] += 1
-    long = sorted((name for name in counted if " " in name and _is_personal(name)), key=lambda name: (-len(name.split()), -counted[name], name))
+    long = sorted((name for name in counted if " " in name and _is_personal(name)), key=lambda name: ("." in name, -len(name.split()), -counted[name], name))
     table: dict[str, str] = {}
     for name in counted:
         same = [other for other in long if other != name and _same_person(name, other)]
@@ -166,24 +229,15 @@ def _same_person(name: str, other: str) -> bool:
     if len(short) == 1:
         return short[0] in (full[-1], full[0]) and len(name) > 1 or fold(name) == fold(" ".join(other.split()[1:]))
     if len(short) == len(full):
-        return short == full and name > other
+        is_initial = name[1:2] == "." and short[0][:1] == full[0][:1] and short[1:] == full[1:]
+        return short == full and name > other or is_initial
     return short[-1] == full[-1] and (short[0] == full[0] or len(short[0]) <= 2) or short == full[-len(short) :]
 
 
-def _genders(text: str, found: list[Mention], full: dict[str, str]) -> dict[str, str]:
+def _genders(found: list[Mention], full: dict[str, str]) -> dict[str, str]:
     """The gender of each person, from titles, articles and first names, the first that tells."""
     genders: dict[str, str] = {}
     for made in found:
         if made.name and made.gender:
             genders.setdefault(full.get(made.name, made.name), made.gender)
     return genders
-
-
-def _beside(text: str, found: list[Mention]) -> dict[int, str]:
-    """Descriptions printed beside a name, by their first character: *X, le directeur de Y,* gives *le directeur de Y* its name."""
-    table = {}
-    for made in found:
-        after = re.match(r"\s*,\s*", text[made.end : made.end + 4])
-        if after and " " in made.name:
-            table[made.end + after.end()] = made.name
-    return table

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.quotation import grammar
-from analysis.quotation.names import PARTICLES, _rows, gazetteer, noun_type
+from analysis.quotation.names import PARTICLES, _rows, gazetteer, noun_type, skeleton
 from analysis.quotation.records import Sentence
 from analysis.text import fold
 
@@ -20,7 +20,7 @@ _TITLES = {"m.": "Masc", "mm.": "Masc", "mme": "Fem", "mmes": "Fem", "mlle": "Fe
 _DETERMINERS = {"le": ("Masc", "Sing"), "un": ("Masc", "Sing"), "ce": ("Masc", "Sing"), "cet": ("Masc", "Sing"), "la": ("Fem", "Sing"), "une": ("Fem", "Sing"), "cette": ("Fem", "Sing"),
                 "les": ("", "Plur"), "des": ("", "Plur"), "ces": ("", "Plur"), "ses": ("", "Plur"), "leurs": ("", "Plur"), "plusieurs": ("", "Plur"), "certains": ("Masc", "Plur"),
                 "deux": ("", "Plur"), "trois": ("", "Plur"), "l'": ("", "Sing"), "son": ("", "Sing"), "sa": ("Fem", "Sing"), "leur": ("", "Sing"), "notre": ("", "Sing"), "l'un": ("Masc", "Sing"), "l'une": ("Fem", "Sing")}
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[-'’][A-Za-zÀ-ÿ][\wÀ-ÿ]*)*\.?)"
+_WORD = r"(?:[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[-'’][A-Za-zÀ-ÿ][\wÀ-ÿ]*)*)"
 _NAME = re.compile(rf"\b{_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le)[ \u00a0]|d['’])*{_WORD})*")
 # Words that begin sentences with a capital and are no part of a name.
 _LEADING = frozenset(
@@ -128,7 +128,7 @@ def _kind(folded: str, words: list[str], determiner: str, noun: str, name: str, 
         return kind
     if name:
         return "institution" if re.fullmatch(r"[A-Z]{2,6}", name) or determiner in ("le", "la", "l'", "les") else "person"
-    return "person" if words else ""
+    return ""
 
 
 def names(text: str) -> list[Mention]:
@@ -138,19 +138,56 @@ def names(text: str) -> list[Mention]:
     ['Poutine', 'Xi Jinping', 'Moscou']
     """
     found = []
+    inside = _inside_sentences(text)
     for match in _NAME.finditer(text):
-        name = _strip(match.group()).rstrip(".") if not re.search(r"\b[A-Z]\.$", match.group()) else _strip(match.group())
-        if len(name) < 2 or fold(name) in _LEADING or fold(name) in PARTICLES:
-            continue
-        end = match.start() + match.group().rfind(name) + len(name)
-        start = end - len(name)
-        title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
-        inside = fold(match.group().split()[0])
-        gender = _TITLES.get(fold(title.group(1)), "") if title else _TITLES.get(inside, "")
-        kind = gazetteer()[fold(name)].entity_type if fold(name) in gazetteer() else ""
-        gender = gender or first_names().get(fold(name.split()[0].split("-")[0]), "")
-        found.append(Mention(start, end, name, name, "", gender, "Sing", kind, False))
-    return found
+        for start, end in _parts(match):
+            if made := _name_mention(text, start, end, match.group()):
+                found.append(made)
+    family = {skeleton(made.name.split()[-1]) for made in found if " " in made.name}
+    return [made for made in found if not _only_begins(text, made, inside) or skeleton(made.name) in family]
+
+
+def _inside_sentences(text: str) -> frozenset[str]:
+    """The capitalised words that also stand inside a sentence: names, whatever else they begin."""
+    return frozenset(re.findall(r"(?<=[\wà-ÿ,;)'’] )[A-ZÀ-Þ][\wÀ-ÿ'’-]+|(?<=[dlDL]['’])[A-ZÀ-Þ][\wÀ-ÿ'’-]+", text))
+
+
+def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+    """A run of capitalised words, cut at *de, du, des* unless a first name stands before: *Solid de Berners-Lee* is two names."""
+    parts, start = [], match.start()
+    for joint in re.finditer(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]", match.group()):
+        first = fold(re.split(r"[ \u00a0-]", match.string[start : match.start() + joint.start()])[0])
+        if first not in first_names() and not first.endswith("."):
+            parts.append((start, match.start() + joint.start()))
+            start = match.start() + joint.end()
+    return [*parts, (start, match.end())]
+
+
+def _only_begins(text: str, made: Mention, inside: frozenset[str]) -> bool:
+    """Whether a single capitalised word only begins a sentence: no name, unless something else says so."""
+    before = text[: made.start].rstrip(_QUOTES)
+    is_first = not before or before[-1] in ".!?…:\n" or "\n" in text[len(before) : made.start]
+    is_told = " " in made.name or made.gender or made.name in inside or fold(made.name) in gazetteer() or made.name[1:2].isupper()
+    return is_first and not is_told
+
+
+def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
+    """The name at a place, function words and titles before it left out."""
+    name = _strip(text[start:end])
+    name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
+    if len(name) < 2 or fold(name) in _LEADING or fold(name) in PARTICLES:
+        return None
+    start = start + text[start:end].rfind(name)
+    end = start + len(name)
+    title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
+    gender = _TITLES.get(fold(title.group(1)), "") if title else _TITLES.get(fold(run.split()[0]), "")
+    kind = gazetteer()[fold(name)].entity_type if fold(name) in gazetteer() else "institution" if re.fullmatch(r"[A-Z][A-Z&-]{1,6}", name) else ""
+    first = first_names().get(fold(re.split(r"[ \u00a0-]", name)[0]), "")
+    kind = kind or ("person" if gender or first and " " in name else "")
+    return Mention(start, end, name, name, "", gender or first, "Sing", kind, False)
+
+
+_QUOTES = " \u00a0\u202f«“\"‘(—–-•*"
 
 
 def subjects(text: str, sentences: list[Sentence]) -> list[Mention]:

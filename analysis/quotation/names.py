@@ -45,8 +45,16 @@ def noun_type(form: str) -> str | None:
     types = noun_types()
     if form in types:
         return types[form]
+    if form in _NOT_PEOPLE:
+        return None
     single = next((types[made] for made in (form.removesuffix("s"), form[:-3] + "al" if form.endswith("aux") else "") if made in types), None)
-    return "collective" if single == "person" else single
+    single = single or ("person" if form.removesuffix("s").endswith(_OF_PEOPLE) else None)
+    return "collective" if single == "person" and form.endswith(("s", "x")) and form not in types else single
+
+
+# Endings of trades and offices; the commonest other nouns that share them.
+_OF_PEOPLE = ("iste", "logue", "icien", "icienne", "graphe", "naute", "crate")
+_NOT_PEOPLE = frozenset("liste listes piste pistes dialogue dialogues catalogue paragraphe paragraphes autographe épilogue prologue analogue homologue".split()) - {"homologue"}
 
 
 def is_source_noun(tree: Tree, at: int) -> bool:
