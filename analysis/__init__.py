@@ -7,6 +7,7 @@ The public names, in the order data flows. ``load_x(path)`` reads; ``x(…)`` re
 from analysis.corpus import headlines, load_corpus, overview, rejects
 from analysis.errors import AnalysisError, ReportError, SchemaError, SourceError, TermbaseError
 from analysis.prepare import SAMPLE, load_reading, load_tokens
+from analysis.stories import stories
 
 # Segment: tokens and sentences, with offsets
 from analysis.index import Reading, Tokens, tokens, with_documents
@@ -16,11 +17,11 @@ from analysis.text import fold, repair
 # Read: who says what
 from analysis.quotation import entities, fragments, quotations, reading
 
-# Mark: terms, whose words they are, what they are said to mean, how events are named
+# Mark: terms and whose words they are, what they are said to mean, how things are put
 from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
 from analysis.voice import voices
 from analysis.gloss import glosses
-from analysis.framing import designations, omissions
+from analysis.framing import agency_forms, conditionals, designations, distance, evaluations, omissions
 from analysis.translation import translation_signs
 
 # Measure: counts with their denominators, and the way back to the sentences
@@ -28,6 +29,12 @@ from analysis.concordance import evidence, kwic
 from analysis.frequency import dispersion, frequencies
 from analysis.profile import profile
 from analysis.rates import rates, trend
+from analysis.association import collocations
+from analysis.keyness import keyness, specificities
+from analysis.space import correspondence
+
+# Measure what travels from document to document
+from analysis.reuse import adoption, attribution_losses, borrowings, formulae, repeats, reuse, talking_points
 
 # Present: figures, tables with their evidence, pages
 from analysis.plots import plot_rates, plot_trend
@@ -38,9 +45,11 @@ from analysis.reports.finding import finding
 from analysis.reports.show import show
 
 __all__ = [
-    "AnalysisError", "build_reports", "card", "check_concept", "choose_concept", "check_reports", "designations", "dispersion", "entities", "evidence", "facts",
-    "find", "finding", "fold", "fragments", "frequencies", "glosses", "headlines", "kwic", "load_corpus", "load_reading",
-    "load_termbase", "load_tokens", "matches", "omissions", "one_document", "overview", "plot_rates", "plot_trend", "profile",
-    "quotations", "rates", "Reading", "reading", "rejects", "repair", "ReportError", "SAMPLE", "SchemaError", "show", "show_text",
-    "SourceError", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "voices", "with_documents",
+    "adoption", "agency_forms", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "card", "check_concept",
+    "check_reports", "choose_concept", "collocations", "conditionals", "correspondence", "designations", "dispersion", "distance",
+    "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formulae", "fragments", "frequencies", "glosses",
+    "headlines", "keyness", "kwic", "load_corpus", "load_reading", "load_termbase", "load_tokens", "matches", "omissions",
+    "one_document", "overview", "plot_rates", "plot_trend", "profile", "quotations", "rates", "Reading", "reading", "rejects",
+    "repair", "repeats", "ReportError", "reuse", "SAMPLE", "SchemaError", "show", "show_text", "SourceError", "specificities",
+    "stories", "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "voices", "with_documents",
 ]

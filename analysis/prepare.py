@@ -10,6 +10,7 @@ from analysis.corpus import load_corpus, rejects
 from analysis.errors import AnalysisError, message
 from analysis.index import Reading, Tokens, select, tokens
 from analysis.quotation import reading
+from analysis.stories import stories
 
 SAMPLE = Path(__file__).resolve().parent / "data" / "sample"
 _TABLES = ("quotations", "fragments", "entities", "rejects")
@@ -77,7 +78,7 @@ def _is_prepared(path: str | Path) -> bool:
 
 
 def _load(path: str | Path, where: str) -> pd.DataFrame:
-    corpus = load_corpus(path or SAMPLE)
+    corpus = stories(load_corpus(path or SAMPLE))
     if not where:
         return corpus
     kept = corpus.iloc[select(corpus.drop(columns=["text"]), where)].reset_index(drop=True)
