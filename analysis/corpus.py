@@ -22,7 +22,7 @@ def load_corpus(
     path: str | Path,
     *,
     on_bad: Literal["raise", "skip"] = "raise",
-    format: str | None = None,  # the field's word for it, although a builtin bears it
+    format: str | None = None,  # noqa: A002 (the field's word, although a builtin bears it)
     options: Mapping[str, Any] | Options | None = None,
 ) -> pd.DataFrame:
     """The corpus table out of a file, a folder or an archive: one row an article, with its metadata.
@@ -89,15 +89,17 @@ def overview(corpus: pd.DataFrame, *, by: str | Sequence[str] = ("agency",)) -> 
             frame[name] = _period(frame, name)
         check_choice(name, [*corpus.columns, "month", "year"], "by")
     groups = frame.groupby(names, dropna=False, sort=True)
-    counts = pd.DataFrame({
-        "n_docs": groups.size(),
-        "n_stories": groups["story_id"].nunique() if frame["story_id"].notna().any() else None,
-        "n_words": groups["n_words"].sum(),
-        "first_date": groups["date_start"].min(),
-        "last_date": groups["date_end"].max(),
-        "n_undated": groups["date"].agg(lambda dates: dates.isna().sum()),
-        "n_warnings": groups["warnings"].agg(lambda lists: sum(bool(len(codes)) for codes in lists if isinstance(codes, list))),
-    })
+    counts = pd.DataFrame(
+        {
+            "n_docs": groups.size(),
+            "n_stories": groups["story_id"].nunique() if frame["story_id"].notna().any() else None,
+            "n_words": groups["n_words"].sum(),
+            "first_date": groups["date_start"].min(),
+            "last_date": groups["date_end"].max(),
+            "n_undated": groups["date"].agg(lambda dates: dates.isna().sum()),
+            "n_warnings": groups["warnings"].agg(lambda lists: sum(bool(len(codes)) for codes in lists if isinstance(codes, list))),
+        }
+    )
     return _typed(_with_gaps(counts, names).reset_index(), "overview")
 
 
@@ -178,20 +180,28 @@ def _sibling(path: Path) -> str:
     if not path.parent.is_dir():
         return f"check the path; there is no folder {str(path.parent)!r} either"
     names = [file.name for file in path.parent.iterdir()]
-    return f"check the path; {nearest(path.name, names)}" if 0 < len(names) <= 50 else f"check the path; the folder holds {len(names)} files"
+    return (
+        f"check the path; {nearest(path.name, names)}" if 0 < len(names) <= 50 else f"check the path; the folder holds {len(names)} files"
+    )
 
 
 def _closing(loaded: Loaded) -> str:
     """What was read, in one line."""
     bad = Counter(reject["reason"] for reject in loaded.rejects if reject["reason"] not in QUIET)
     counts = ", ".join(f"{n} {reason}" for reason, n in bad.most_common())
-    return f"{loaded.n_files} files, {len(loaded.rows)} articles, {sum(bad.values())} rejects" + (f" ({counts}); see rejects(corpus)" if bad else "")
+    return f"{loaded.n_files} files, {len(loaded.rows)} articles, {sum(bad.values())} rejects" + (
+        f" ({counts}); see rejects(corpus)" if bad else ""
+    )
 
 
 def _refusal(path: Path, loaded: Loaded, bad: list[dict[str, Any]]) -> str:
     """The three parts of the error: which items, what is allowed, what to do."""
     if not bad:
-        return message(f"{str(path)!r} holds no file to read", "a folder with texts, tables or exports in it", "check the path, or load one file by name")
+        return message(
+            f"{str(path)!r} holds no file to read",
+            "a folder with texts, tables or exports in it",
+            "check the path, or load one file by name",
+        )
     listed = "; ".join(f"{_where(reject)}: {reject['reason']}, {reject['detail']}" for reject in bad[:10])
     more = f"; and {len(bad) - 10} more" if len(bad) > 10 else ""
     allowed = f"files in one of the formats {', '.join(READERS)}"

@@ -88,10 +88,16 @@ def _check(corpus: pd.DataFrame, limits: Limits) -> None:
             raise AnalysisError(message(f"{name}={getattr(limits, name)!r} is no share", "a number above 0, up to 1", f"leave {name} out"))
     for name, lowest in (("days", 0), ("min_words", 0), ("shingle", 1)):
         if getattr(limits, name) < lowest:
-            raise AnalysisError(message(f"{name}={getattr(limits, name)!r} is too small", f"a whole number from {lowest}", f"leave {name} out"))
+            raise AnalysisError(
+                message(f"{name}={getattr(limits, name)!r} is too small", f"a whole number from {lowest}", f"leave {name} out")
+            )
     repeated = corpus.loc[corpus["doc_id"].duplicated(), "doc_id"]
     if len(repeated):
-        raise AnalysisError(message(f"doc_id {repeated.iloc[0]!r} occurs twice", "identifiers that occur once", "load the sources together with load_corpus()"))
+        raise AnalysisError(
+            message(
+                f"doc_id {repeated.iloc[0]!r} occurs twice", "identifiers that occur once", "load the sources together with load_corpus()"
+            )
+        )
 
 
 def _texts(corpus: pd.DataFrame, limits: Limits) -> Texts:
@@ -219,7 +225,7 @@ def _anchored(keys: Sequence[Hashable], texts: Texts, limits: Limits) -> Iterato
 def _alerts(texts: Texts, limits: Limits) -> Iterator[Link]:
     """An alert and the texts of its agency, no earlier than it, that take up most of its words."""
     frame = texts.frame
-    titles = frame["title"].fillna("").tolist()
+    titles, bodies = frame["title"].fillna("").tolist(), frame["text"].tolist()
     alerts = {at for at, title in enumerate(titles) if frame["doc_type"].iat[at] == "alert" or ALERT.search(title)}
     by_day: dict[tuple[object, float], list[int]] = defaultdict(list)
     for at, key in enumerate(zip(frame["agency"], texts.first, strict=True)):
@@ -227,11 +233,11 @@ def _alerts(texts: Texts, limits: Limits) -> Iterator[Link]:
             by_day[key].append(at)
     openings: dict[int, frozenset[str]] = {}
     for alert in sorted(alerts):
-        wanted = frozenset(CONTENT_WORD.findall(fold(ALERT.sub(" ", titles[alert]) or frame["text"].iat[alert])))
+        wanted = frozenset(CONTENT_WORD.findall(fold(ALERT.sub(" ", titles[alert]) or bodies[alert])))
         days = (by_day.get((frame["agency"].iat[alert], texts.first[alert] + day), ()) for day in range(limits.days + 1))
         for at in (at for day in days for at in day if len(wanted) >= ALERT_WORDS):
             if at not in openings:
-                openings[at] = _opening(titles[at], frame["text"].iat[at])
+                openings[at] = _opening(titles[at], bodies[at])
             if (share := len(wanted & openings[at]) / len(wanted)) >= ALERT_SHARE:
                 yield Link(min(alert, at), max(alert, at), None, share)
 
@@ -281,9 +287,9 @@ def _filled(corpus: pd.DataFrame, texts: Texts, links: list[Link]) -> pd.DataFra
     columns = {name: [None] * len(names) for name in ("story_id", "duplicate_of", "duplicate_kind", "duplicate_score")}
     for at, place in enumerate(texts.frame["place"]):
         columns["story_id"][place] = names[_root(story, at)]
-        if link := best.get(at):
-            columns["duplicate_of"][place], columns["duplicate_kind"][place] = names[link.one], link.kind
-            columns["duplicate_score"][place] = link.score if link.score else None
+        if copy := best.get(at):
+            columns["duplicate_of"][place], columns["duplicate_kind"][place] = names[copy.one], copy.kind
+            columns["duplicate_score"][place] = copy.score or None
     done = corpus.copy()
     for name, values in columns.items():
         done[name] = pd.array(values, dtype="Float64" if name == "duplicate_score" else "str")

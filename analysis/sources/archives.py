@@ -26,7 +26,8 @@ APPLE_DOUBLE = b"\x00\x05\x16\x07"
 # What documents a corpus is not part of it: readme files and the like, Markdown next to other files, and the
 # folders in which keys and annotations are kept.
 DOCUMENTATION = re.compile(
-    r"(?:^|/)(?:(?:README|LISEZ-?MOI|LICEN[CS]E|COPYING|CHANGELOG|GUIDE|NOTICE|CITATION|AUTHORS|CONTRIBUTING)(?:[._ -][^/]*)?|(?:keys?|gold|annotations?)/.*)$",
+    r"(?:^|/)(?:(?:README|LISEZ-?MOI|LICEN[CS]E|COPYING|CHANGELOG|GUIDE|NOTICE|CITATION|AUTHORS|CONTRIBUTING)(?:[._ -][^/]*)?"
+    r"|(?:keys?|gold|annotations?)/.*)$",
     re.IGNORECASE,
 )
 MARKDOWN = re.compile(r"\.(?:md|markdown|rst)$", re.IGNORECASE)
@@ -125,14 +126,24 @@ def _read(entry: _Entry, prefix: str, options: Options, budget: list[int] | None
         return _too_large(name, options)
     try:
         data = entry.read(limit + 1)
-    except (OSError, zipfile.BadZipFile, zlib.error, tarfile.TarError, EOFError, NotImplementedError, RuntimeError, lzma.LZMAError) as error:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        zlib.error,
+        tarfile.TarError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        lzma.LZMAError,
+    ) as error:
         return Reject("broken_member", f"it cannot be unpacked or read ({error}); make the archive or copy again", source_file=name)
     if len(data) > limit:
         return _too_large(name, options)
     if budget is not None:
         budget[0] -= len(data)
         if budget[0] < 0:
-            detail = f"the archive unpacks to more than {options.max_archive_megabytes} MB; load its parts, or pass options={{'max_archive_megabytes': …}}"
+            limit_named = f"more than {options.max_archive_megabytes} MB"
+            detail = f"the archive unpacks to {limit_named}; load its parts, or pass options={{'max_archive_megabytes': …}}"
             return Reject("too_large", detail, source_file=name)
     return Member(name, data, hashlib.sha256(data).hexdigest())
 
@@ -143,7 +154,7 @@ def _leads_out(name: str) -> bool:
 
 
 def _too_large(name: str, options: Options) -> Reject:
-    detail = f"more than {options.max_megabytes} MB unpacked; split it, or pass options={{'max_megabytes': …}} if memory allows five times as much"
+    detail = f"more than {options.max_megabytes} MB; split it, or pass options={{'max_megabytes': …}} if memory holds five times that"
     return Reject("too_large", detail, source_file=name)
 
 
@@ -166,7 +177,7 @@ def _open(member: Member, options: Options, depth: int, budget: list[int] | None
 
 def archive_kind(data: bytes) -> str | None:
     """zip, tar, gzip, bz2 or xz by the first bytes; None for anything else, Office and EPUB files included."""
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None if office_kind(data) else "zip"
     for mark, kind in ((b"\x1f\x8b", "gzip"), (b"BZh", "bz2"), (b"\xfd7zXZ\x00", "xz")):
         if data.startswith(mark):
@@ -214,7 +225,7 @@ def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[in
 
 
 def _tar(data: bytes) -> list[_Entry]:
-    archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:")
+    archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:")  # noqa: SIM115 (members are read later)
     infos = sorted((info for info in archive.getmembers() if info.isfile()), key=lambda info: info.name)
     return [_Entry(info.name.removeprefix("./"), info.size, _tar_reader(archive, info)) for info in infos]
 
@@ -228,7 +239,9 @@ def _tar_reader(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[in
 
 
 _STREAMS: dict[str, Callable[[], object]] = {
-    "gzip": lambda: zlib.decompressobj(wbits=31), "bz2": bz2.BZ2Decompressor, "xz": lzma.LZMADecompressor,
+    "gzip": lambda: zlib.decompressobj(wbits=31),
+    "bz2": bz2.BZ2Decompressor,
+    "xz": lzma.LZMADecompressor,
 }
 _LISTS = {"zip": _zip, "tar": _tar}
 
@@ -243,7 +256,11 @@ def _decompress(member: Member, kind: str, options: Options, depth: int, budget:
         return
     warnings = member.warnings if is_whole else (*member.warnings, "truncated_archive")
     inner = Member(member.name, data, hashlib.sha256(data).hexdigest(), warnings)
-    yield from _open(inner, options, depth + 1, budget) if data else iter([Reject("broken_archive", "nothing can be unpacked from it", source_file=member.name)])
+    yield from (
+        _open(inner, options, depth + 1, budget)
+        if data
+        else iter([Reject("broken_archive", "nothing can be unpacked from it", source_file=member.name)])
+    )
 
 
 def _inflate(data: bytes, kind: str, limit: int) -> tuple[bytes, bool]:

@@ -36,19 +36,36 @@ _CLOCK = (
 )
 _TIME = r"(?:\s*(?:[,a-]|at|t|-+|–|—|\()?\s*" + _CLOCK + ")?"
 _ISO_TIME = r"(?:[t ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s?(?P<zone>z\b|utc|[+-]\d{2}:?\d{2})?)?"
-FORMS = tuple(re.compile(form) for form in (
-    r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)" + _ISO_TIME,
-    r"(?<![\d/-])(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?P<zone>z\b|[+-]\d{4})?(?!\d)",
-    r"(?<![\d/.-])(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?![\d])" + _TIME,
-    _DAY + r"\s*(?:de\s|-)?\s*" + _WORD + r"(?:,?\s*(?:de\s|-)?\s*" + _YEAR + ")?" + _TIME,
-    r"\b" + _WORD + r"\s*(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?" + _NO_MONTH + r"(?:,?\s*(?P<year>\d{4}))?(?:,?\s*[a-z]{3,9}day)?" + _TIME,
-    r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second_number>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/-])" + _TIME,
-    r"(?<![\w-])" + _WORD + r"\s*(?P<year>\d{4})(?!\d)",
-    r"(?<![\d/-])(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/-])",
-    r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d{2})(?![\d-])",
-))
+FORMS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)" + _ISO_TIME,
+        r"(?<![\d/-])(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?P<zone>z\b|[+-]\d{4})?(?!\d)",
+        r"(?<![\d/.-])(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?![\d])" + _TIME,
+        _DAY + r"\s*(?:de\s|-)?\s*" + _WORD + r"(?:,?\s*(?:de\s|-)?\s*" + _YEAR + ")?" + _TIME,
+        r"\b"
+        + _WORD
+        + r"\s*(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?"
+        + _NO_MONTH
+        + r"(?:,?\s*(?P<year>\d{4}))?(?:,?\s*[a-z]{3,9}day)?"
+        + _TIME,
+        r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second_number>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/-])" + _TIME,
+        r"(?<![\w-])" + _WORD + r"\s*(?P<year>\d{4})(?!\d)",
+        r"(?<![\d/-])(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/-])",
+        r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d{2})(?![\d-])",
+    )
+)
 YEAR_ALONE = re.compile(r"\s*(\d{4})\s*")
-_ORDINAL_SIGNS = {ord("º"): "o", ord("°"): "o", ord("ᵉ"): "e", ord("ʳ"): "r", ord("\u00a0"): " ", ord("\u202f"): " ", ord("\t"): " ", ord("’"): "'"}
+_ORDINAL_SIGNS = {
+    ord("º"): "o",
+    ord("°"): "o",
+    ord("ᵉ"): "e",
+    ord("ʳ"): "r",
+    ord("\u00a0"): " ",
+    ord("\u202f"): " ",
+    ord("\t"): " ",
+    ord("’"): "'",
+}
 
 
 class Date(NamedTuple):
@@ -76,7 +93,7 @@ def find_date(text: str, *, year: int | None = None, day_first: bool | None = Tr
     if not found:
         alone = YEAR_ALONE.fullmatch(plain)
         return _date({"year": alone.group(1)}, alone.span(), None, True) if alone else None
-    start, _, match = min(found, key=lambda item: item[:2])
+    _, _, match = min(found, key=lambda item: item[:2])
     return _date(match.groupdict(), match.span(), year, day_first)
 
 
@@ -172,11 +189,12 @@ def period(iso: str | None) -> tuple[dt.date | None, dt.date | None]:
     if not iso:
         return None, None
     pieces = [int(piece) for piece in iso[:10].split("-")]
-    if len(pieces) == 3:
-        return (day := dt.date(*pieces)), day
-    if len(pieces) == 2:
-        return dt.date(*pieces, 1), dt.date(*pieces, calendar.monthrange(*pieces)[1])
-    return dt.date(pieces[0], 1, 1), dt.date(pieces[0], 12, 31)
+    month, day = (*pieces, None, None)[1:3]
+    if month is None:
+        return dt.date(pieces[0], 1, 1), dt.date(pieces[0], 12, 31)
+    if day is None:
+        return dt.date(pieces[0], month, 1), dt.date(pieces[0], month, calendar.monthrange(pieces[0], month)[1])
+    return (exact := dt.date(pieces[0], month, day)), exact
 
 
 def days_apart(one: str, other: str) -> int:

@@ -6,8 +6,13 @@ import re
 from analysis.sources.records import Unreadable
 from analysis.text import LINE_ENDS, is_mojibake
 
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 # A prolog, a meta tag or an RTF code page, within the first 2,048 bytes.
 DECLARED = re.compile(rb"""(?:<\?xml[^>]*encoding|charset)\s*=\s*["']?\s*([A-Za-z][\w.:-]*)""", re.IGNORECASE)
 C1 = re.compile(rb"[\x80-\x9f]")
@@ -82,8 +87,8 @@ def _decode(data: bytes, encoding: str | None, declared: str | None) -> tuple[st
     for mark, name in MARKS:
         if data.startswith(mark) and (text := _strict(data, name)) is not None:
             return text, name
-    if (name := _utf16_without_mark(data[:8192])) and (text := _strict(data, name)) is not None:
-        return text, name
+    if (wide := _utf16_without_mark(data[:8192])) and (text := _strict(data, wide)) is not None:
+        return text, wide
     if (text := _strict(data, "utf-8")) is not None:
         return text, "utf-8"
     _refuse_broken_utf8(data)
@@ -92,7 +97,8 @@ def _decode(data: bytes, encoding: str | None, declared: str | None) -> tuple[st
     name = _one_byte(data)
     text = _strict(data, name)
     if text is None or not _looks_latin(text):
-        detail = "the bytes are neither UTF-8, UTF-16 nor French or English in Windows-1252, ISO-8859-15 or Mac Roman; name it: options={'encoding': 'cp1251'}"
+        known = "neither UTF-8, UTF-16 nor French or English in Windows-1252, ISO-8859-15 or Mac Roman"
+        detail = f"the bytes are {known}; name the encoding: options={{'encoding': 'cp1251'}}"
         raise Unreadable("encoding_undecodable", detail)
     return text, name
 
@@ -115,7 +121,8 @@ def _refuse_broken_utf8(data: bytes) -> None:
     whole = sum(char > "\x7f" for char in text[:1_000_000]) - lost
     if whole > 2 * lost:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        detail = f"UTF-8 but for {lost} bytes, the first in line {line}; mend the file, or accept lost characters: options={{'encoding': 'utf-8'}}"
+        place = f"UTF-8 but for {lost} bytes, the first in line {line}"
+        detail = f"{place}; mend the file, or accept lost characters: options={{'encoding': 'utf-8'}}"
         raise Unreadable("encoding_undecodable", detail, line)
 
 
@@ -156,8 +163,13 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 def _same(declared: str, used: str) -> bool:
     """Whether two encodings are one, or one the extension of the other that everybody means by it."""
-    family = {"ascii": "utf-8", "utf-8-sig": "utf-8", "latin-1": "cp1252", "iso8859-1": "cp1252", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
+    family = {
+        "ascii": "utf-8",
+        "utf-8-sig": "utf-8",
+        "latin-1": "cp1252",
+        "iso8859-1": "cp1252",
+        "utf-16-le": "utf-16",
+        "utf-16-be": "utf-16",
+    }
     names = [family.get(codecs.lookup(name).name, codecs.lookup(name).name) for name in (declared, used)]
     return names[0] == names[1]
-
-

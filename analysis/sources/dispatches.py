@@ -27,7 +27,9 @@ def read_item(item: str, options: Options) -> Record:
         body = [*body, paragraphs[at][dateline.end :], *paragraphs[at + 1 :]]
     body, closing = cut_closing([part for part in body if part])
     if not body:
-        return Reject("empty_body", "an item with a header and no text; if it belongs to the item before, take out the line that parts them", item)
+        return Reject(
+            "empty_body", "an item with a header and no text; if it belongs to the item before, take out the line that parts them", item
+        )
     printed = from_dateline(dateline, header.date)
     row = {**from_title(header.title or ""), **header.fields(), **closing, **printed, "text": "\n\n".join(body)}
     row["author"] = header.authors or closing.get("author")

@@ -13,8 +13,16 @@ from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Source, Unreadable, present
 
 CODES = {
-    "HD": "title", "SN": "source", "ED": "edition", "SE": "section", "PG": "page", "LA": "lang", "CY": "rights", "AN": "doc_id",
-    "PUB": "publisher", "SLUG": "slug",
+    "HD": "title",
+    "SN": "source",
+    "ED": "edition",
+    "SE": "section",
+    "PG": "page",
+    "LA": "lang",
+    "CY": "rights",
+    "AN": "doc_id",
+    "PUB": "publisher",
+    "SLUG": "slug",
 }
 
 
@@ -32,7 +40,10 @@ def read(source: Source, options: Options) -> Iterator[Record]:
             found = True
             yield from_lines(paragraphs(element), options, lang=lang, title=text_of(first(_headline(element))))
     if not found:
-        raise Unreadable("layout_unknown", "marks of Factiva but no article, neither with codes (HD, TD) nor as div.article; export as HTML with full text")
+        raise Unreadable(
+            "layout_unknown",
+            "marks of Factiva but no article, neither with codes (HD, TD) nor as div.article; export as HTML with full text",
+        )
 
 
 def _language(element: Element) -> str | None:
@@ -48,7 +59,9 @@ def _headline(element: Element) -> list[Element]:
 
 
 def _is_labelled(table: Element) -> bool:
-    codes = {text_of(first(line.xpath("./td|./th"))).strip(" \u00a0") for line in table.iter("tr") if next(line.iterancestors("table")) is table}
+    codes = {
+        text_of(first(line.xpath("./td|./th"))).strip(" \u00a0") for line in table.iter("tr") if next(line.iterancestors("table")) is table
+    }
     return "HD" in codes or {"SN", "PD"} <= codes
 
 
@@ -67,7 +80,12 @@ def _labelled(table: Element, options: Options) -> Row | Reject:
     row["doc_id"] = DOCUMENT.sub(r"\1", row.get("doc_id", "")) or None
     printed = " ".join(line_of[code] for code in ("PD", "ET") if code in line_of)
     byline = line_of.get("BY", "")
-    row |= {"date": find_date(printed) if printed else None, "date_from": "field", "date_printed": printed, "author": authors(byline) or [byline] if byline else []}
+    row |= {
+        "date": find_date(printed) if printed else None,
+        "date_from": "field",
+        "date_printed": printed,
+        "author": authors(byline) or [byline] if byline else [],
+    }
     row["n_words_stated"] = number(line_of.get("WC"))
     row["subject"] = [part for part in re.split(r"\s*\|\s*", line_of.get("NS", "")) if part]
     row["meta"] = present({code: line_of[code] for code in line_of if code not in (*CODES, "TD", "LP", "PD", "ET", "WC", "BY", "NS")})

@@ -33,14 +33,34 @@ def _article(article: Element, options: Options) -> Row | Reject:
         return Reject("empty_body", "an article without leadParagraph and tailParagraphs", title)
     printed = find_text(article, "publicationDate/dateTime") or find_text(article, "publicationDate")
     byline = find_text(article, "byline")
-    codes = {name: [element.get("code") for element in article.findall(name) if element.get("code")] for name in ("region", "newsSubject", "industry", "company")}
+    codes = {
+        name: [element.get("code") for element in article.findall(name) if element.get("code")]
+        for name in ("region", "newsSubject", "industry", "company")
+    }
     row: Row = {
-        "doc_id": find_text(article, "accessionNo"), "title": title, "lang": find_text(article, "baseLanguage"), "rights": find_text(article, "copyright"),
-        "page": ", ".join(map(text_of, article.findall("pages/page"))) or find_text(article, "pages"), "source": find_text(article, "sourceName"),
-        "publisher": find_text(article, "publisherName"), "section": find_text(article, "sectionName"), "edition": find_text(article, "edition"),
-        "date": find_date(printed) if printed else None, "date_from": "field", "date_printed": printed, "author": authors(byline) or [byline] if byline else [],
+        "doc_id": find_text(article, "accessionNo"),
+        "title": title,
+        "lang": find_text(article, "baseLanguage"),
+        "rights": find_text(article, "copyright"),
+        "page": ", ".join(map(text_of, article.findall("pages/page"))) or find_text(article, "pages"),
+        "source": find_text(article, "sourceName"),
+        "publisher": find_text(article, "publisherName"),
+        "section": find_text(article, "sectionName"),
+        "edition": find_text(article, "edition"),
+        "date": find_date(printed) if printed else None,
+        "date_from": "field",
+        "date_printed": printed,
+        "author": authors(byline) or [byline] if byline else [],
         "date_modified": find_text(article, "modificationDate") or None,
-        "n_words_stated": number(find_text(article, "wordCount")), "subject": [text_of(first(element.findall("name"))) for element in article.findall("newsSubject")],
-        "meta": present({**codes, "notes": find_text(article, "notes"), "source_code": find_text(article, "sourceCode"), "credit": find_text(article, "credit")}),
+        "n_words_stated": number(find_text(article, "wordCount")),
+        "subject": [text_of(first(element.findall("name"))) for element in article.findall("newsSubject")],
+        "meta": present(
+            {
+                **codes,
+                "notes": find_text(article, "notes"),
+                "source_code": find_text(article, "sourceCode"),
+                "credit": find_text(article, "credit"),
+            }
+        ),
     }
     return with_body(present(row), "\n\n".join(text), options)

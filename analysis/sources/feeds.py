@@ -22,7 +22,10 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     if not entries:
         raise Unreadable("no_article_found", "a feed without item or entry")
     channel = root.find("./channel") if root.find("./channel") is not None else root
-    shared = {"source": find_text(channel, "./title"), "lang": find_text(channel, "./language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")}
+    shared = {
+        "source": find_text(channel, "./title"),
+        "lang": find_text(channel, "./language") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+    }
     for entry in entries:
         yield _entry(entry, shared, options)
     if broken:
@@ -38,9 +41,15 @@ def _entry(entry: Element, shared: Row, options: Options) -> Row | Reject:
     byline = find_text(entry, "./author/name") or find_text(entry, "./creator") or find_text(entry, "./author")
     links = entry.xpath("./link[@rel='alternate']/@href|./link[not(@rel)]/@href") or [find_text(entry, "./link")]
     row: Row = {
-        **shared, "title": title, "doc_id": find_text(entry, "./guid") or find_text(entry, "./id"), "url": links[0], "author": authors(byline) or [byline] if byline else [],
+        **shared,
+        "title": title,
+        "doc_id": find_text(entry, "./guid") or find_text(entry, "./id"),
+        "url": links[0],
+        "author": authors(byline) or [byline] if byline else [],
         "keyword": [" ".join(category.itertext()).strip() or category.get("term") for category in entry.findall("./category")],
-        "text_status": "full" if full else "summary", "agency": agency(shared.get("source")) or agency(byline), **_date(entry),
+        "text_status": "full" if full else "summary",
+        "agency": agency(shared.get("source")) or agency(byline),
+        **_date(entry),
     }
     return with_body(present(row), text, options)
 

@@ -15,8 +15,29 @@ from analysis.sources.options import Options
 from analysis.sources.records import Reject, Row, present
 from analysis.text import is_mojibake, repair
 
-TEXTS = ("title", "kicker", "subtitle", "lead", "source", "agency", "edition", "section", "page", "dateline", "place", "signoff", "rights",
-         "publisher", "slug", "url", "version", "urgency", "country", "doc_type", "doc_id")
+TEXTS = (
+    "title",
+    "kicker",
+    "subtitle",
+    "lead",
+    "source",
+    "agency",
+    "edition",
+    "section",
+    "page",
+    "dateline",
+    "place",
+    "signoff",
+    "rights",
+    "publisher",
+    "slug",
+    "url",
+    "version",
+    "urgency",
+    "country",
+    "doc_type",
+    "doc_id",
+)
 LISTS = ("author", "subject", "keyword")
 # What ``repair`` may change; most texts hold none of it and are left alone.
 TOUCHED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff]|Ã|â€|Â")

@@ -1,7 +1,7 @@
 """What stands before the text of a dispatch: title, advisory, byline, date, agency, labelled lines."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from analysis.sources.agencies import agency
 from analysis.sources.closings import END
@@ -13,15 +13,26 @@ from analysis.sources.records import Row, present
 from analysis.text import bare
 
 LONGEST_TITLE = 200
-ADVISORY = re.compile(r"=\s*\(.*\)\s*=|\(\s*(?:Adds|Updates|Recasts|Refiles|Corrects|Repeats|Actualise|Ajoute|Avec|Correct|Répétition)\b[^)]*\)|\[[^\]]*\]")
+ADVISORY = re.compile(
+    r"=\s*\(.*\)\s*=|\(\s*(?:Adds|Updates|Recasts|Refiles|Corrects|Repeats|Actualise|Ajoute|Avec|Correct|Répétition)\b[^)]*\)|\[[^\]]*\]"
+)
 DATE_WORDS = re.compile(
-    r"\b(?:date|publie(?:e)?|le|published|on|posted|mis(?:e)? (?:en ligne|a jour)|updated|created|at|a|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"\b(?:date|publie(?:e)?|le|published|on|posted|mis(?:e)? (?:en ligne|a jour)|updated|created|at|a"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|fri|sat|sun)\b|[\s:.,;()–—-]+"
 )
 LABELS = {
-    "title": "titre title headline", "subtitle": "sous-titre chapo", "date": "date", "source": "source journal publication",
-    "agency": "agence agency", "author": "auteur auteurs author by par signature", "lang": "langue language lang",
-    "url": "url lien link", "section": "rubrique section", "slug": "slug", "rights": "droits rights copyright",
+    "title": "titre title headline",
+    "subtitle": "sous-titre chapo",
+    "date": "date",
+    "source": "source journal publication",
+    "agency": "agence agency",
+    "author": "auteur auteurs author by par signature",
+    "lang": "langue language lang",
+    "url": "url lien link",
+    "section": "rubrique section",
+    "slug": "slug",
+    "rights": "droits rights copyright",
 }
 _COLUMN = {label: column for column, labels in LABELS.items() for label in labels.split()}
 LABELLED = re.compile(r"\s*([A-Za-zÀ-ÿ-]{2,12})\s*:\s+(\S.*)")
@@ -29,17 +40,18 @@ CATCH_LINE = re.compile(r"[\w-]+(?:/[\w -]+)*/")  # «Yemen/conflict/», as dpa 
 MARK_ALONE = re.compile(r"(?:EXTRA|URGENT|ALERTE|FLASH|LEAD|BREAKING|CORRECTION|CORRECTIF)", re.IGNORECASE)
 
 
-class Header(NamedTuple):
+@dataclass(frozen=True)
+class Header:
     """What the lines before the text say."""
 
     title: str | None = None
     subtitle: str | None = None
-    authors: list[str] = []
+    authors: list[str] = field(default_factory=list)
     date: Date | None = None
     agency: str | None = None
     place: str | None = None
-    labelled: Row = {}
-    meta: Row = {}
+    labelled: Row = field(default_factory=dict)
+    meta: Row = field(default_factory=dict)
 
     def fields(self) -> Row:
         """The columns that are set."""
@@ -82,8 +94,12 @@ def is_header_line(line: str) -> bool:
     if len(line) > LONGEST_TITLE:
         return False
     return bool(
-        ADVISORY.fullmatch(line) or MARK_ALONE.fullmatch(line.strip(" :!*")) or agency(line) or is_byline(line)
-        or date_line(line, Options()) or place_and_date(line, Options())
+        ADVISORY.fullmatch(line)
+        or MARK_ALONE.fullmatch(line.strip(" :!*"))
+        or agency(line)
+        or is_byline(line)
+        or date_line(line, Options())
+        or place_and_date(line, Options())
     )
 
 
@@ -95,7 +111,7 @@ def is_title(line: str) -> bool:
     """
     if not 0 < len(line) <= LONGEST_TITLE or END.search(line):
         return False
-    return not line.rstrip(" »”\"’)").endswith((".", ";", ",", "…")) and not line.startswith(("- ", "* "))
+    return not line.rstrip(' »”"’)').endswith((".", ";", ",", "…")) and not line.startswith(("- ", "* "))
 
 
 def read_header(paragraphs: list[str], options: Options, *, has_dateline: bool) -> tuple[Header, list[str]]:

@@ -30,7 +30,10 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     if not frames and HEADER.match(text.lstrip()):
         frames = [(*text.lstrip().split("\n", 1), "")]  # one frame whose control characters are lost
     if not frames:
-        raise Unreadable("no_article_found", "no frame SOH … STX … ETX and no ZCZC … NNNN; the control characters may be lost: load it as format='wire_txt'")
+        raise Unreadable(
+            "no_article_found",
+            "no frame SOH … STX … ETX and no ZCZC … NNNN; the control characters may be lost: load it as format='wire_txt'",
+        )
     for head, text, trailer in frames:
         yield _frame(head, repair(text), trailer, options)
 
@@ -72,7 +75,11 @@ def _header_line(head: str) -> Row:
     match = HEADER.search(repair(head))
     if match is None:
         return {"meta": present({"header": " ".join(head.split())})}
-    return {"urgency": match.group("urgency"), "n_words_stated": match.group("words"), "meta": {"header": " ".join(head.split()), "category": match.group("category")}}
+    return {
+        "urgency": match.group("urgency"),
+        "n_words_stated": match.group("words"),
+        "meta": {"header": " ".join(head.split()), "category": match.group("category")},
+    }
 
 
 def _trailer_date(trailer: str) -> Date | None:

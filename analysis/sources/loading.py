@@ -66,7 +66,9 @@ def read_member(member: Member, kind: str | None, options: Options) -> _Read | R
         return error.reject
     records = list(enumerate_items(_guarded(kind, source, options)))
     if not any(isinstance(record, (Reject, dict)) for _, record in records):
-        records.append((0, Reject("no_article_found", f"read as {READERS[kind].what}, and no item in it; pass format= if it is something else")))
+        records.append(
+            (0, Reject("no_article_found", f"read as {READERS[kind].what}, and no item in it; pass format= if it is something else"))
+        )
     return _Read(member, source, kind, records)
 
 
@@ -94,7 +96,9 @@ def _guarded(kind: str, source: Source, options: Options) -> Iterator[Record]:
     except Unreadable as error:
         yield error.reject
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError, OverflowError) as error:
-        yield Reject("reader_error", f"the reader {kind} broke off ({type(error).__name__}: {error}); this is a bug, please report it with the file")
+        yield Reject(
+            "reader_error", f"the reader {kind} broke off ({type(error).__name__}: {error}); this is a bug, please report it with the file"
+        )
 
 
 def enumerate_items(records: Iterator[Record]) -> Iterator[tuple[int, Record]]:
@@ -141,8 +145,15 @@ def _finish_all(read: _Read, loaded: Loaded, options: Options) -> None:
 
 def _reject(reject: Reject, name: str, number: int | None, kind: str | None) -> dict[str, Any]:
     excerpt = " ".join(reject.excerpt.split())[:80] or None
-    return {"source_file": name, "item_no": number, "line": reject.line, "reason": reject.reason, "detail": reject.detail,
-            "excerpt": excerpt, "source_format": kind}
+    return {
+        "source_file": name,
+        "item_no": number,
+        "line": reject.line,
+        "reason": reject.reason,
+        "detail": reject.detail,
+        "excerpt": excerpt,
+        "source_format": kind,
+    }
 
 
 def _name_rows(rows: list[Row]) -> None:

@@ -3,19 +3,63 @@
 import html
 import re
 from collections.abc import Collection, Iterator
+from typing import Any, TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from analysis.sources.records import Reject, Unreadable
 
-Element = etree._Element
+Element: TypeAlias = Any  # an lxml element: the library publishes no types
 
 BLOCKS = frozenset(
-    "p div br li ul ol dl dt dd tr table section article header footer h1 h2 h3 h4 h5 h6 blockquote hr pre figure figcaption "
-    "block hl2 head lg l sp stage q-block media para paragraph title body body.content body.head item fn".split()
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "hr",
+        "pre",
+        "figure",
+        "figcaption",
+        "block",
+        "hl2",
+        "head",
+        "lg",
+        "l",
+        "sp",
+        "stage",
+        "q-block",
+        "media",
+        "para",
+        "paragraph",
+        "title",
+        "body",
+        "body.content",
+        "body.head",
+        "item",
+        "fn",
+    ]
 )
-SILENT = frozenset("script style noscript template head button select input iframe svg object".split())
+SILENT = frozenset(["script", "style", "noscript", "template", "head", "button", "select", "input", "iframe", "svg", "object"])
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
 NAMED = re.compile(r"&(\w+);")
@@ -28,8 +72,7 @@ def parse_html(text: str) -> Element:
     """The tree of an HTML page; whatever its faults, a tree."""
     text = DECLARATION.sub("", NOT_XML.sub("", text)).replace("&softReturn;", "<br>")
     parser = lxml_html.HTMLParser(no_network=True, recover=True, remove_comments=False)
-    root = lxml_html.document_fromstring(text or "<p></p>", parser=parser)
-    return root
+    return lxml_html.document_fromstring(text or "<p></p>", parser=parser)
 
 
 def parse_xml(text: str) -> tuple[Element, Reject | None]:
@@ -42,15 +85,26 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
     doctype = DOCTYPE.search(text[:100_000])
     if doctype:
         if "<!ENTITY" in doctype.group():
-            raise Unreadable("unsafe_xml", "its document type declares entities, which are never expanded; resolve them and take the declaration out")
+            raise Unreadable(
+                "unsafe_xml", "its document type declares entities, which are never expanded; resolve them and take the declaration out"
+            )
         text = text[: doctype.start()] + text[doctype.end() :]
     text = NAMED.sub(_named, text)
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
+    options = {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
     try:
         return _without_namespaces(etree.fromstring(text.encode(), etree.XMLParser(**options))), None
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        reject = Reject("malformed_xml", f"{error.msg} (line {line}, column {column}); what could be read before and after it was kept", line=line)
+        reject = Reject(
+            "malformed_xml", f"{error.msg} (line {line}, column {column}); what could be read before and after it was kept", line=line
+        )
         root = etree.fromstring(text.encode(), etree.XMLParser(recover=True, **options))
     if root is None:
         raise Unreadable(reject.reason, reject.detail.removesuffix("; what could be read before and after it was kept"), reject.line)

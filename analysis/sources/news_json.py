@@ -50,10 +50,20 @@ def _afp(item: dict[str, Any], options: Options) -> Row | Reject:
     if not text.strip():
         return Reject("empty_body", "an item without paragraphs in «news»", _string(item.get("headline")))
     row = {
-        "doc_id": item.get("uno"), "title": item.get("headline") or item.get("title"), "lang": item.get("lang"), "urgency": item.get("urgency"),
-        "version": item.get("revision"), "agency": agency(_string(item.get("provider"))) or "AFP", "country": item.get("country"), "place": item.get("city"),
-        "slug": item.get("slug"), "item_status": _status(item.get("status")), "date_modified": item.get("modified"), "author": _names(item.get("creator")),
-        **_date(item.get("created") or item.get("published")), "meta": present({name: item.get(name) for name in AFP_REST}),
+        "doc_id": item.get("uno"),
+        "title": item.get("headline") or item.get("title"),
+        "lang": item.get("lang"),
+        "urgency": item.get("urgency"),
+        "version": item.get("revision"),
+        "agency": agency(_string(item.get("provider"))) or "AFP",
+        "country": item.get("country"),
+        "place": item.get("city"),
+        "slug": item.get("slug"),
+        "item_status": _status(item.get("status")),
+        "date_modified": item.get("modified"),
+        "author": _names(item.get("creator")),
+        **_date(item.get("created") or item.get("published")),
+        "meta": present({name: item.get(name) for name in AFP_REST}),
     }
     return with_body(_strings(row), text, options)
 
@@ -69,12 +79,22 @@ def _ninjs(item: dict[str, Any], options: Options) -> Row | Reject:
     byline = _string(item.get("byline") or item.get("by"))
     supplier = _labels(item.get("infosources"), "name") or [_string(item.get("copyrightholder") or item.get("source"))]
     row = {
-        "doc_id": item.get("uri") or item.get("guid") or item.get("altids", {}).get("itemid"), "title": title, "lang": item.get("language"),
-        "version": item.get("version"), "urgency": item.get("urgency"), "slug": item.get("slugline"), "source": next(iter(supplier), None),
-        "agency": agency(next(iter(supplier), None)), "author": authors(byline) or [byline] if byline else _labels(item.get("authors") or item.get("people"), "name"),
-        "place": item.get("located") if isinstance(item.get("located"), str) else None, "rights": item.get("copyrightnotice"),
-        "item_status": _status(item.get("pubstatus")), "subject": _labels(item.get("subject") or item.get("subjects"), "name"),
-        "keyword": _names(item.get("keywords")), "lead": item.get("description_text"), "date_modified": item.get("versioncreated"),
+        "doc_id": item.get("uri") or item.get("guid") or item.get("altids", {}).get("itemid"),
+        "title": title,
+        "lang": item.get("language"),
+        "version": item.get("version"),
+        "urgency": item.get("urgency"),
+        "slug": item.get("slugline"),
+        "source": next(iter(supplier), None),
+        "agency": agency(next(iter(supplier), None)),
+        "author": authors(byline) or [byline] if byline else _labels(item.get("authors") or item.get("people"), "name"),
+        "place": item.get("located") if isinstance(item.get("located"), str) else None,
+        "rights": item.get("copyrightnotice"),
+        "item_status": _status(item.get("pubstatus")),
+        "subject": _labels(item.get("subject") or item.get("subjects"), "name"),
+        "keyword": _names(item.get("keywords")),
+        "lead": item.get("description_text"),
+        "date_modified": item.get("versioncreated"),
         **_date(item.get("firstcreated") or item.get("contentcreated") or item.get("versioncreated")),
     }
     return with_body(_strings(row), text, options)
@@ -95,7 +115,9 @@ def _date(value: Any) -> Row:
 
 def _status(value: Any) -> str | None:
     status = _string(value).lower().rpartition(":")[2]
-    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(status)
+    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(
+        status
+    )
 
 
 def _labels(value: Any, key: str) -> list[str]:
@@ -115,6 +137,11 @@ def _strings(row: Row) -> Row:
     """Numbers such as urgency 3 as text, lists joined where the column holds text."""
     as_lists = ("author", "subject", "keyword")
     return {
-        name: value if name in as_lists or name in ("date", "meta") else ", ".join(map(str, value)) if isinstance(value, list) else _string(value) or None
-        for name, value in row.items() if value is not None
+        name: value
+        if name in as_lists or name in ("date", "meta")
+        else ", ".join(map(str, value))
+        if isinstance(value, list)
+        else _string(value) or None
+        for name, value in row.items()
+        if value is not None
     }

@@ -48,7 +48,9 @@ def _item(item: Element, options: Options) -> Iterator[Record]:
 
 def _is_picture(component: Element) -> bool:
     kinds = component.xpath("./ContentItem/MediaType/@FormalName|./Role/@FormalName")
-    return any(NOT_TEXT.search(kind) for kind in kinds) and not component.xpath("./ContentItem/DataContent//p|./ContentItem/DataContent//body.content")
+    return any(NOT_TEXT.search(kind) for kind in kinds) and not component.xpath(
+        "./ContentItem/DataContent//p|./ContentItem/DataContent//body.content"
+    )
 
 
 def _text(component: Element) -> str:
@@ -79,17 +81,28 @@ def _fields(item: Element, component: Element) -> Row:
         return next((str(value) for element in chain for value in element.xpath(path)[:1]), "")
 
     byline = near("./NewsLines/ByLine") or near_value("./AdministrativeMetadata/Creator/Party/@FormalName")
-    provider = near_value("./AdministrativeMetadata/Provider/Party/@FormalName") or near_value("./AdministrativeMetadata/Source/Party/@FormalName")
+    provider = near_value("./AdministrativeMetadata/Provider/Party/@FormalName") or near_value(
+        "./AdministrativeMetadata/Source/Party/@FormalName"
+    )
     place = near_value("./DescriptiveMetadata/Location/Property[@FormalName='City']/@Value")
     row: Row = {
-        "doc_id": find_text(item, "./Identification/NewsIdentifier/PublicIdentifier") or find_text(item, "./Identification/NewsIdentifier/NewsItemId"),
-        "version": find_text(item, "./Identification/NewsIdentifier/RevisionId"), "title": near("./NewsLines/HeadLine"),
-        "subtitle": near("./NewsLines/SubHeadLine"), "author": authors(byline) or [byline] if byline else [],
-        "source": near_value("./AdministrativeMetadata/Source/Party/@FormalName") or provider, "agency": agency(provider) or provider,
-        "dateline": near("./NewsLines/DateLine"), "place": place, "country": near_value("./DescriptiveMetadata/Location/Property[@FormalName='Country']/@Value"),
-        "lang": near_value("./DescriptiveMetadata/Language/@FormalName") or near_value("./ContentItem/Characteristics/Property[@FormalName='Language']/@Value"),
-        "rights": near("./NewsLines/CopyrightLine") or near("./RightsMetadata/Copyright"), "slug": near("./NewsLines/SlugLine"),
-        "urgency": next(iter(item.xpath("./NewsManagement/Urgency/@FormalName")), None), "item_status": _status(item),
+        "doc_id": find_text(item, "./Identification/NewsIdentifier/PublicIdentifier")
+        or find_text(item, "./Identification/NewsIdentifier/NewsItemId"),
+        "version": find_text(item, "./Identification/NewsIdentifier/RevisionId"),
+        "title": near("./NewsLines/HeadLine"),
+        "subtitle": near("./NewsLines/SubHeadLine"),
+        "author": authors(byline) or [byline] if byline else [],
+        "source": near_value("./AdministrativeMetadata/Source/Party/@FormalName") or provider,
+        "agency": agency(provider) or provider,
+        "dateline": near("./NewsLines/DateLine"),
+        "place": place,
+        "country": near_value("./DescriptiveMetadata/Location/Property[@FormalName='Country']/@Value"),
+        "lang": near_value("./DescriptiveMetadata/Language/@FormalName")
+        or near_value("./ContentItem/Characteristics/Property[@FormalName='Language']/@Value"),
+        "rights": near("./NewsLines/CopyrightLine") or near("./RightsMetadata/Copyright"),
+        "slug": near("./NewsLines/SlugLine"),
+        "urgency": next(iter(item.xpath("./NewsManagement/Urgency/@FormalName")), None),
+        "item_status": _status(item),
         "keyword": [text_of(line) for element in chain for line in element.xpath("./NewsLines/KeywordLine")],
         "subject": [str(code) for element in chain for code in element.xpath("./DescriptiveMetadata//SubjectCode//@FormalName")],
     }
@@ -98,7 +111,9 @@ def _fields(item: Element, component: Element) -> Row:
 
 def _status(item: Element) -> str | None:
     status = " ".join(item.xpath("./NewsManagement/Status/@FormalName")).lower()
-    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(status)
+    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(
+        status
+    )
 
 
 def _dates(item: Element) -> Row:
@@ -107,4 +122,8 @@ def _dates(item: Element) -> Row:
     revised = find_text(item, "./NewsManagement/ThisRevisionCreated")
     printed = created or revised or find_text(item.getparent() if item.getparent() is not None else item, "./NewsEnvelope/DateAndTime")
     date = find_date(printed) if printed else None
-    return {"date": date, "date_from": "field", "date_printed": printed, "date_modified": revised if revised != printed else None} if date else {}
+    return (
+        {"date": date, "date_from": "field", "date_printed": printed, "date_modified": revised if revised != printed else None}
+        if date
+        else {}
+    )

@@ -44,19 +44,33 @@ def _item(item: Element, options: Options) -> Row | Reject:
 def _fields(item: Element) -> Row:
     """Metadata; the names of parties stand in ``name`` or only in a code."""
     meta = first(item.xpath("./contentMeta"))
-    dates = [date for path in ("./contentMeta/contentCreated", "./itemMeta/firstCreated", "./itemMeta/versionCreated") if (date := find_date(find_text(item, path)))]
+    dates = [
+        date
+        for path in ("./contentMeta/contentCreated", "./itemMeta/firstCreated", "./itemMeta/versionCreated")
+        if (date := find_date(find_text(item, path)))
+    ]
     titles = item.xpath("./contentMeta/headline")
     main = next((title for title in titles if not title.get("role")), titles[0] if titles else None)
     supplier = _party(item, "./contentMeta/infoSource") or _party(item, "./itemMeta/provider")
     creators = [_name(creator) for creator in item.xpath("./contentMeta/creator")]
     row: Row = {
-        "doc_id": item.get("guid"), "version": item.get("version"), "title": text_of(main), "source": supplier, "agency": agency(supplier),
-        "subtitle": " ".join(text_of(title) for title in titles if title is not main), "author": [name for name in creators if name and not agency(name)],
-        "place": _party(item, "./contentMeta/located"), "dateline": find_text(item, "./contentMeta/dateline"),
-        "lang": next(iter(item.xpath("./contentMeta/language/@tag")), None) or item.get(LANG), "rights": find_text(item, "./rightsInfo/copyrightNotice"),
-        "item_status": _status(item), "urgency": find_text(item, "./contentMeta/urgency"), "slug": find_text(item, "./contentMeta/slugline"),
+        "doc_id": item.get("guid"),
+        "version": item.get("version"),
+        "title": text_of(main),
+        "source": supplier,
+        "agency": agency(supplier),
+        "subtitle": " ".join(text_of(title) for title in titles if title is not main),
+        "author": [name for name in creators if name and not agency(name)],
+        "place": _party(item, "./contentMeta/located"),
+        "dateline": find_text(item, "./contentMeta/dateline"),
+        "lang": next(iter(item.xpath("./contentMeta/language/@tag")), None) or item.get(LANG),
+        "rights": find_text(item, "./rightsInfo/copyrightNotice"),
+        "item_status": _status(item),
+        "urgency": find_text(item, "./contentMeta/urgency"),
+        "slug": find_text(item, "./contentMeta/slugline"),
         "subject": [name for subject in item.xpath("./contentMeta/subject") if (name := find_text(subject, "./name"))],
-        "keyword": [text_of(word) for word in item.xpath("./contentMeta/keyword")], "lead": find_text(item, "./contentMeta/description"),
+        "keyword": [text_of(word) for word in item.xpath("./contentMeta/keyword")],
+        "lead": find_text(item, "./contentMeta/description"),
         "date_modified": find_text(item, "./contentMeta/contentModified") or find_text(item, "./itemMeta/versionCreated"),
         "n_words_stated": int(count) or None if (count := next(iter(item.xpath(".//@wordcount")), "")).isdigit() else None,
         "meta": present({"codes": item.xpath("./contentMeta/subject/@qcode"), "by": find_text(item, "./contentMeta/by")}),
@@ -80,7 +94,11 @@ def _party(item: Element, path: str) -> str | None:
 
 def _name(element: Element) -> str:
     """The name of a party, else its literal, else the end of its code or address."""
-    return find_text(element, "./name") or element.get("literal") or (element.get("qcode") or element.get("uri") or "").rstrip("/").rpartition(":")[2].rpartition("/")[2]
+    return (
+        find_text(element, "./name")
+        or element.get("literal")
+        or (element.get("qcode") or element.get("uri") or "").rstrip("/").rpartition(":")[2].rpartition("/")[2]
+    )
 
 
 def _text(item: Element) -> str:

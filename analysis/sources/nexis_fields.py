@@ -14,15 +14,23 @@ Block = list[str]  # paragraphs that stand together
 
 # Labels in English, French, German, Dutch and Danish, without accents.
 LABELS = {
-    "byline": "byline|signature|auteur|auteurs|autor|author|forfatter|par", "section": "section|rubrique|rubrik|sectie|sektion",
-    "length": "length|longueur|lange|lengte|laengde|omfang", "title": "headline|titre|titel|kop|overskrift|title",
-    "highlight": "highlight|chapeau|samenvatting|resume|encart", "dateline": "dateline|lieu", "series": "series|serie",
+    "byline": "byline|signature|auteur|auteurs|autor|author|forfatter|par",
+    "section": "section|rubrique|rubrik|sectie|sektion",
+    "length": "length|longueur|lange|lengte|laengde|omfang",
+    "title": "headline|titre|titel|kop|overskrift|title",
+    "highlight": "highlight|chapeau|samenvatting|resume|encart",
+    "dateline": "dateline|lieu",
+    "series": "series|serie",
     "text": "body|texte|text|tekst|article|corps|artikel|brodtekst",
     "load_date": "load-date|date-chargement|date de chargement|update|laad-datum|ladedatum|indlaest",
-    "language": "language|langue|sprache|taal|sprog", "graphic": "graphic|graphique|grafik|illustration|grafiek|photo|images",
-    "correction": "correction|rectificatif|korrektur", "correction_date": "correction-date", "notes": "notes|note",
+    "language": "language|langue|sprache|taal|sprog",
+    "graphic": "graphic|graphique|grafik|illustration|grafiek|photo|images",
+    "correction": "correction|rectificatif|korrektur",
+    "correction_date": "correction-date",
+    "notes": "notes|note",
     "type": "publication-type|type-publication|type de publication|zeitungstyp|publicatietype|document-type|type",
-    "subject": "subject|sujet|schlagworte|onderwerp|thema", "other": "journal-code|code-revue|journal code|country|city|state|geographic|"
+    "subject": "subject|sujet|schlagworte|onderwerp|thema",
+    "other": "journal-code|code-revue|journal code|country|city|state|geographic|"
     "company|organization|person|ticker|industry|classification|url|dist|distribution|acc-no|isbn|issn|category|file-name|copyright|publisher|editeur|"
     "name|cities|states|countries|notice|ressort|region|land|pays|ville|personne|entreprise|secteur",
 }
@@ -55,7 +63,7 @@ def label_of(line: str) -> tuple[str, str] | None:
 def article(blocks: list[Block], options: Options, *, capitals: bool = True) -> Row | Reject:
     """A row out of the blocks of one article: source, date, title, labelled fields, text, ©."""
     header, at = _header(blocks, capitals)
-    text, fields, rights = _body(blocks[at:], header, capitals)
+    text, fields, rights = _body(blocks[at:], capitals)
     row: Row = {**header, "rights": rights or header.get("rights")}
     row["title"] = " ".join(fields.get("title", [])) or header.get("title")
     byline = " ".join(fields.get("byline", []))
@@ -67,7 +75,11 @@ def article(blocks: list[Block], options: Options, *, capitals: bool = True) -> 
     row["lang"] = re.split(r"[;,]", " ".join(fields.get("language", [])))[0].strip() or None
     row["lead"] = " ".join(fields.get("highlight", [])) or None
     row["subject"] = [part.strip() for part in re.split(r";", " ".join(fields.get("subject", []))) if part.strip()]
-    kept = {name: " ".join(fields[name]) for name in fields if name not in ("title", "byline", "section", "length", "language", "highlight", "subject", "text")}
+    kept = {
+        name: " ".join(fields[name])
+        for name in fields
+        if name not in ("title", "byline", "section", "length", "language", "highlight", "subject", "text")
+    }
     row["meta"] = present({**kept, **header.get("meta", {})})
     if not text:
         return Reject("empty_body", "an article with only a header, a graphic or a copyright line", row.get("title") or "")
@@ -120,7 +132,7 @@ def _label(line: str, capitals: bool) -> tuple[str, str] | None:
     return found
 
 
-def _body(blocks: list[Block], header: Row, capitals: bool) -> tuple[list[str], dict[str, list[str]], str | None]:
+def _body(blocks: list[Block], capitals: bool) -> tuple[list[str], dict[str, list[str]], str | None]:
     """Text, labelled fields and rights. What follows a label of the tail belongs to it, what follows one of the header is text."""
     text: list[str] = []
     fields: dict[str, list[str]] = {}

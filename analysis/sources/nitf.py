@@ -12,7 +12,14 @@ from analysis.sources.names import authors
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Source, present
 
-STATUS = {"canceled": "canceled", "cancelled": "canceled", "killed": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}
+STATUS = {
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "killed": "canceled",
+    "embargoed": "embargoed",
+    "withheld": "withheld",
+    "usable": "usable",
+}
 DATES = ("//date.issue/@norm", "//story.date/@norm", "//pubdata/@date.publication", "//date.release/@norm")
 
 
@@ -44,16 +51,27 @@ def row_of(element: Element) -> Row:
     byline = byline_of(first(element.xpath(".//byline")))
     tags = element.xpath(".//ednote|.//ed-msg/@info")
     row: Row = {
-        "doc_id": _value(element, ".//doc-id/@id-string"), "title": find_text(element, ".//hedline/hl1") or find_text(element, "./head/title"),
-        "subtitle": " ".join(text_of(hl2) for hl2 in element.xpath(".//hedline/hl2")), "agency": next(filter(None, (agency(text_of(name)) for name in element.xpath(".//distributor|.//rights.owner"))), None),
-        "source": _value(element, ".//pubdata/@name") or _value(element, ".//doc.copyright/@holder"), "author": authors(byline) if byline else [],
-        "rights": _rights(element), "urgency": _value(element, ".//urgency/@ed-urg"), "version": _value(element, ".//du-key/@version"),
-        "slug": _value(element, ".//fixture/@fix-id") or _value(element, ".//du-key/@key"), "place": find_text(element, ".//dateline/location") or _value(element, ".//evloc/@city"), "country": _value(element, ".//evloc/@iso-cc"),
+        "doc_id": _value(element, ".//doc-id/@id-string"),
+        "title": find_text(element, ".//hedline/hl1") or find_text(element, "./head/title"),
+        "subtitle": " ".join(text_of(hl2) for hl2 in element.xpath(".//hedline/hl2")),
+        "agency": next(filter(None, (agency(text_of(name)) for name in element.xpath(".//distributor|.//rights.owner"))), None),
+        "source": _value(element, ".//pubdata/@name") or _value(element, ".//doc.copyright/@holder"),
+        "author": authors(byline) if byline else [],
+        "rights": _rights(element),
+        "urgency": _value(element, ".//urgency/@ed-urg"),
+        "version": _value(element, ".//du-key/@version"),
+        "slug": _value(element, ".//fixture/@fix-id") or _value(element, ".//du-key/@key"),
+        "place": find_text(element, ".//dateline/location") or _value(element, ".//evloc/@city"),
+        "country": _value(element, ".//evloc/@iso-cc"),
         "n_words_stated": number(_value(element, ".//pubdata/@item-length")),
-        "dateline": text_of(dateline, skip=dateline.xpath("./story.date")) if (dateline := first(element.xpath(".//body.head/dateline"))) is not None else None, "lang": element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        "dateline": text_of(dateline, skip=dateline.xpath("./story.date"))
+        if (dateline := first(element.xpath(".//body.head/dateline"))) is not None
+        else None,
+        "lang": element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang"),
         "item_status": STATUS.get((_value(element, ".//docdata/@management-status") or "").lower()),
-        "subject": [value for value in element.xpath(".//tobject.subject/@tobject.subject.matter|.//tobject.subject/@tobject.subject.type")],
-        "keyword": [value for value in element.xpath(".//key-list/keyword/@key")], "section": _value(element, ".//pubdata/@position.section"),
+        "subject": list(element.xpath(".//tobject.subject/@tobject.subject.matter|.//tobject.subject/@tobject.subject.type")),
+        "keyword": list(element.xpath(".//key-list/keyword/@key")),
+        "section": _value(element, ".//pubdata/@position.section"),
         "meta": present({"byline": byline, "notes": [tag if isinstance(tag, str) else text_of(tag) for tag in tags]}),
     }
     if dates:

@@ -71,7 +71,12 @@ def _lines(text: str) -> list[str]:
     """Paragraphs: lines joined until one ends a sentence well short of the others or a page does."""
     text = CERTAIN.sub(r"\1\2", text)
     words = set(re.findall(r"\w+", text))
-    text = BROKEN.sub(lambda match: match.group(1) + match.group(2) if match.group(1) + match.group(2) in words else match.group(1) + "-" + match.group(2), text)
+    text = BROKEN.sub(
+        lambda match: (
+            match.group(1) + match.group(2) if match.group(1) + match.group(2) in words else match.group(1) + "-" + match.group(2)
+        ),
+        text,
+    )
     width = sorted(len(line) for line in text.split("\n") if line.strip())[-max(1, text.count("\n") // 5)]
     paragraphs: list[str] = [""]
     for line in text.split("\n"):

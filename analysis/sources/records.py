@@ -40,7 +40,7 @@ Record = Row | Reject | Note
 Read = Callable[[Source, Any], Iterator[Record]]
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 (it never reaches the user)
     """Raised inside a reader when the rest of a file cannot be read; becomes a reject, never reaches the user."""
 
     def __init__(self, reason: str, detail: str, line: int | None = None) -> None:

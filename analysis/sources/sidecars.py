@@ -11,7 +11,7 @@ from analysis.sources.options import Options
 from analysis.sources.records import Row, Source
 from analysis.sources.tabular import LISTS, NAMES, as_text, first_match, list_of, plain_name
 
-FILE_COLUMNS = "id file filename file_name fichier nom_fichier nom_du_fichier doc_id document name nom".split()
+FILE_COLUMNS = ["id", "file", "filename", "file_name", "fichier", "nom_fichier", "nom_du_fichier", "doc_id", "document", "name", "nom"]
 Table = list[dict[str, Any]]
 
 
@@ -47,7 +47,10 @@ def join(rows: Iterable[tuple[str, Row]], name: str, table: Table, options: Opti
 def _key(table: Table, stems: set[str]) -> tuple[str, Callable[[dict[str, Any]], str] | None]:
     """The column whose values name the most files, or code and year of United Nations debates."""
     header = list(table[0]) if table else []
-    counted = [(sum(_stem(str(record.get(name) or "")) in stems for record in table), plain_name(name) in FILE_COLUMNS, -at, name) for at, name in enumerate(header)]
+    counted = [
+        (sum(_stem(str(record.get(name) or "")) in stems for record in table), plain_name(name) in FILE_COLUMNS, -at, name)
+        for at, name in enumerate(header)
+    ]
     best = max(counted, default=(0, False, 0, ""))
     if best[0]:
         return best[3], lambda record: _stem(str(record.get(best[3]) or ""))
@@ -95,5 +98,3 @@ def _set(row: Row, ours: str, value: Any, options: Options) -> None:
         row["agency"] = row.get("agency") or agency(str(value)) or str(value)
     else:
         row[ours] = row.get(ours) or str(value)
-
-

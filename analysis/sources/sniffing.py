@@ -9,26 +9,48 @@ from analysis.sources.records import Unreadable
 BINARY = ((b"%PDF", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
 REFUSED = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls) or one with a password; save it as .docx or .xlsx without a password"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it, or make a ZIP"), (b"Rar!", "a RAR archive; unpack it, or make a ZIP"),
-    (b"\x89PNG", "an image; only text is read"), (b"\xff\xd8\xff", "an image; only text is read"), (b"GIF8", "an image; only text is read"),
-    (b"SQLite format 3", "a database; export the table as CSV"), (b"II*\x00", "an image; only text is read"),
-    (b"MIME-Version:", "a mail or MHTML file; save the page as HTML"), (b"From: <Saved by", "an MHTML file; save the page as HTML"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it, or make a ZIP"),
+    (b"Rar!", "a RAR archive; unpack it, or make a ZIP"),
+    (b"\x89PNG", "an image; only text is read"),
+    (b"\xff\xd8\xff", "an image; only text is read"),
+    (b"GIF8", "an image; only text is read"),
+    (b"SQLite format 3", "a database; export the table as CSV"),
+    (b"II*\x00", "an image; only text is read"),
+    (b"MIME-Version:", "a mail or MHTML file; save the page as HTML"),
+    (b"From: <Saved by", "an MHTML file; save the page as HTML"),
 )
 ROOTS = {
-    "NewsML": "newsml1", "newsItem": "newsmlg2", "newsMessage": "newsmlg2", "packageItem": "newsmlg2", "nitf": "nitf",
-    "TEI": "tei", "TEI.2": "tei", "teiCorpus": "tei", "teiCorpus.2": "tei", "PPSResponse": "factiva_xml", "rss": "rss", "feed": "rss", "RDF": "rss",
-    "html": "html", "HTML": "html",
+    "NewsML": "newsml1",
+    "newsItem": "newsmlg2",
+    "newsMessage": "newsmlg2",
+    "packageItem": "newsmlg2",
+    "nitf": "nitf",
+    "TEI": "tei",
+    "TEI.2": "tei",
+    "teiCorpus": "tei",
+    "teiCorpus.2": "tei",
+    "PPSResponse": "factiva_xml",
+    "rss": "rss",
+    "feed": "rss",
+    "RDF": "rss",
+    "html": "html",
+    "HTML": "html",
 }
 ROOT = re.compile(r"<(?:\w+:)?([A-Za-z][\w.]*)[\s/>]")
 HTML_MARKS = (
     ("europresse_html", re.compile(r"DocPublicationName|publiC-lblNodoc")),
-    ("factiva_html", re.compile(r"""class=["']article [a-z]{2}Article|<td[^>]*>\s*(?:<[^>]+>\s*)*HD\s*(?:<[^>]+>\s*)*&nbsp;""", re.IGNORECASE)),
+    (
+        "factiva_html",
+        re.compile(r"""class=["']article [a-z]{2}Article|<td[^>]*>\s*(?:<[^>]+>\s*)*HD\s*(?:<[^>]+>\s*)*&nbsp;""", re.IGNORECASE),
+    ),
     ("lexisnexis_html", re.compile(r"DOC_ID_0_|LXNComment")),
 )
 IRAMUTEQ = re.compile(r"^(?:\*{4}|\d{4,5} \*)", re.MULTILINE)
 LEXICO = re.compile(r"^\s*<[\w-]+=[^<>\"\s][^<>\"]*>", re.MULTILINE)
 DOC = re.compile(r"^\s*<doc[\s>]", re.MULTILINE | re.IGNORECASE)
-NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTEN|DOKUMENTER)\s*$", re.MULTILINE)
+NEXIS = re.compile(
+    r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTEN|DOKUMENTER)\s*$", re.MULTILINE
+)
 VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
@@ -66,9 +88,16 @@ def sniff_text(text: str, name: str) -> str:
     head = text[:HEAD].lstrip("\ufeff \n\t")
     if head.startswith("<"):
         return _sniff_markup(head, text)
-    if head.startswith(("{", "[")) and (kind := _sniff_json(head, name)):
+    if head.startswith(("{", "[")) and (kind := _sniff_json(head)):
         return kind
-    for kind, mark in (("iramuteq", IRAMUTEQ), ("lexisnexis_txt", NEXIS), ("conllu", CONLLU), ("doc_tags", DOC), ("vrt", VRT), ("lexico", LEXICO)):
+    for kind, mark in (
+        ("iramuteq", IRAMUTEQ),
+        ("lexisnexis_txt", NEXIS),
+        ("conllu", CONLLU),
+        ("doc_tags", DOC),
+        ("vrt", VRT),
+        ("lexico", LEXICO),
+    ):
         if mark.search(head):
             return kind
     if (re.search(r"^ZCZC", head, re.MULTILINE) and "NNNN" in text) or IPTC_HEADER.match(head):
@@ -97,7 +126,7 @@ def _sniff_markup(head: str, text: str) -> str:
     return "txm" if root and "</" in head else "wire_txt"
 
 
-def _sniff_json(head: str, name: str) -> str | None:
+def _sniff_json(head: str) -> str | None:
     """jsonl when lines are objects, ninjs or afp_json by their fields, else json."""
     if re.search(r'"(?:body_text|body_xhtml|body_html)"\s*:', head) and re.search(r'"(?:versioncreated|pubstatus|uri|headline)"\s*:', head):
         return "ninjs"

@@ -18,16 +18,33 @@ from analysis.text import bare
 
 # Our column: the names it goes by, best first; two names of one rank in one file are a question to the user.
 NAMES = {
-    "text": "text texte|content contenu|body corps body_text|full_text fulltext plain_text texte_integral|article article_text article_content|transcription discours speech",
+    "text": "text texte|content contenu|body corps body_text|full_text fulltext plain_text texte_integral"
+    "|article article_text article_content|transcription discours speech",
     "title": "title titre|headline hedline titre_article",
-    "date": "date|date_publication published published_at pubdate publish_date publication_date date_parution|issued datetime|created created_at jour time|year annee",
+    "date": "date|date_publication published published_at pubdate publish_date publication_date date_parution"
+    "|issued datetime|created created_at jour time|year annee",
     "source": "source|journal publication newspaper titre_journal outlet|media media_name|publisher",
-    "agency": "agency agence|provider", "author": "author auteur auteurs authors|creator byline signature|speaker orateur speakers",
-    "url": "url|link lien|uri", "lang": "lang langue language", "section": "section rubrique", "page": "page pages",
-    "doc_id": "doc_id|id|identifier uuid uno", "subtitle": "subtitle sous_titre", "lead": "lead chapo chapeau standfirst",
-    "edition": "edition", "country": "country_code iso3", "doc_type": "doc_type", "rights": "rights droits license licence",
-    "place": "place lieu", "keyword": "keyword keywords mots_cles motscles tags", "subject": "subject subjects sujet topics", "urgency": "urgency", "slug": "slug slugline",
-    "publisher": "editeur", "date_modified": "date_modified modified updated updated_at", "kicker": "kicker surtitre",
+    "agency": "agency agence|provider",
+    "author": "author auteur auteurs authors|creator byline signature|speaker orateur speakers",
+    "url": "url|link lien|uri",
+    "lang": "lang langue language",
+    "section": "section rubrique",
+    "page": "page pages",
+    "doc_id": "doc_id|id|identifier uuid uno",
+    "subtitle": "subtitle sous_titre",
+    "lead": "lead chapo chapeau standfirst",
+    "edition": "edition",
+    "country": "country_code iso3",
+    "doc_type": "doc_type",
+    "rights": "rights droits license licence",
+    "place": "place lieu",
+    "keyword": "keyword keywords mots_cles motscles tags",
+    "subject": "subject subjects sujet topics",
+    "urgency": "urgency",
+    "slug": "slug slugline",
+    "publisher": "editeur",
+    "date_modified": "date_modified modified updated updated_at",
+    "kicker": "kicker surtitre",
 }
 LISTS = ("author", "keyword", "subject")
 CELL_LIMIT = 32_767  # Excel cuts cells here
@@ -90,17 +107,22 @@ def _asked_for(header: list[str], options: Options) -> dict[str, str]:
     known = [name for name in columns("corpus") if name in NAMES or name in ("version", "n_words_stated", "dateline", "signoff")]
     for ours, name in options.columns.items():
         if ours not in known:
-            raise Unreadable("missing_required_column", f"options columns names {ours!r}, which is no column of the corpus; {nearest(ours, known)}")
+            raise Unreadable(
+                "missing_required_column", f"options columns names {ours!r}, which is no column of the corpus; {nearest(ours, known)}"
+            )
         if name not in header:
             raise Unreadable("missing_required_column", f"options columns wants {name!r}, which the table lacks; {nearest(name, header)}")
     return dict(options.columns)
 
 
 def first_match(ours: str, ranks: str, theirs: Mapping[str, list[str]], taken: set[str]) -> str | None:
+    """The name in the file that ranks highest among those our column goes by, unless another column has it already."""
     for rank in ranks.split("|"):
         found = [name for plain in rank.split() for name in theirs.get(plain, []) if name not in taken]
         if len(found) > 1 and ours == "text":
-            raise Unreadable("missing_required_column", f"{' and '.join(found)} may both be the text; choose: options={{'columns': {{'text': …}}}}")
+            raise Unreadable(
+                "missing_required_column", f"{' and '.join(found)} may both be the text; choose: options={{'columns': {{'text': …}}}}"
+            )
         if found:
             return found[0]
     return None
@@ -110,7 +132,9 @@ def _text_in_language(candidates: list[str], options: Options) -> str:
     wanted = [name for name in candidates if options.lang and plain_name(name).endswith("_" + options.lang.lower())]
     if len(wanted or candidates) == 1:
         return (wanted or candidates)[0]
-    raise Unreadable("missing_required_column", f"{' and '.join(candidates)} may all be the text; choose: options={{'columns': {{'text': …}}}}")
+    raise Unreadable(
+        "missing_required_column", f"{' and '.join(candidates)} may all be the text; choose: options={{'columns': {{'text': …}}}}"
+    )
 
 
 def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -> Iterator[Record]:

@@ -9,13 +9,32 @@ from analysis.sources.markup import Element, find_text, first, paragraphs, parse
 from analysis.sources.options import Options
 from analysis.sources.records import Note, Record, Reject, Row, Source, Unreadable, present
 
-SILENT = ("note", "pb", "fw", "head", "byline", "dateline", "figure", "teiHeader", "orig", "sic", "abbr", "del", "cb", "graphic", "figDesc", "ref")
+SILENT = (
+    "note",
+    "pb",
+    "fw",
+    "head",
+    "byline",
+    "dateline",
+    "figure",
+    "teiHeader",
+    "orig",
+    "sic",
+    "abbr",
+    "del",
+    "cb",
+    "graphic",
+    "figDesc",
+    "ref",
+)
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
     """A row or reject for each text, or for each ``div`` of type article when a text holds several."""
     root, broken = parse_xml(source.raw)
-    texts = [element for element in root.iter("TEI", "TEI.2") if element.find("./text") is not None] or ([root] if root.find(".//text") is not None else [])
+    texts = [element for element in root.iter("TEI", "TEI.2") if element.find("./text") is not None] or (
+        [root] if root.find(".//text") is not None else []
+    )
     if not texts:
         raise Unreadable("no_article_found", "a TEI file without a text element")
     for text in texts:
@@ -73,26 +92,51 @@ def _unit(row: Row, pieces: list[Element], number: int) -> Row | Reject:
     own = pieces[0]
     date = next(iter(own.xpath("./dateline//date/@when|./head//date/@when|./@when")), None)
     name = own.get("{http://www.w3.org/XML/1998/namespace}id") or (f"{row['doc_id']}#{number}" if row.get("doc_id") else None)
-    found = present({"title": title, "doc_id": name, "date": find_date(date) if date else None, "date_from": "field" if date else None, "section": own.get("subtype"),
-                     "author": [text_of(byline) for byline in own.xpath("./byline")]})
+    found = present(
+        {
+            "title": title,
+            "doc_id": name,
+            "date": find_date(date) if date else None,
+            "date_from": "field" if date else None,
+            "section": own.get("subtype"),
+            "author": [text_of(byline) for byline in own.xpath("./byline")],
+        }
+    )
     return {**row, **found, "text": "\n\n".join(text)}
 
 
 def _fields(header: Element) -> Row:
     """The header's fields; the date is that of ``sourceDesc`` or of the setting, not of the publication of the file."""
-    stated = header.xpath(".//sourceDesc//date/@when|.//sourceDesc//date/@when-iso|.//settingDesc//date/@when|.//profileDesc/creation/date/@when")
-    printed = find_text(header, ".//sourceDesc//date") or find_text(header, ".//settingDesc//date") or find_text(header, ".//profileDesc/creation/date")
+    stated = header.xpath(
+        ".//sourceDesc//date/@when|.//sourceDesc//date/@when-iso|.//settingDesc//date/@when|.//profileDesc/creation/date/@when"
+    )
+    printed = (
+        find_text(header, ".//sourceDesc//date")
+        or find_text(header, ".//settingDesc//date")
+        or find_text(header, ".//profileDesc/creation/date")
+    )
     date = find_date(str(stated[0])) if stated else find_date(printed) if printed else None
     titles = header.xpath(".//titleStmt/title[not(@type='sub')]")
     lang = next(iter(header.xpath(".//langUsage/language/@ident")), None) or language_code(find_text(header, ".//langUsage/language"))
     edition = next(iter(header.xpath(".//publicationStmt//date/@when")), None) or find_text(header, ".//publicationStmt//date")
-    return present({
-        "doc_id": find_text(header, ".//publicationStmt/idno"), "title": text_of(first(titles)), "subtitle": find_text(header, ".//titleStmt/title[@type='sub']"),
-        "author": [text_of(author) for author in header.xpath(".//titleStmt/author")], "publisher": find_text(header, ".//publicationStmt/publisher"),
-        "source": find_text(header, ".//sourceDesc//title[@level='j']"), "date": date, "date_from": "field" if date else None, "date_printed": printed or None,
-        "lang": lang, "place": find_text(header, ".//setting/placeName"), "rights": find_text(header, ".//availability"),
-        "keyword": [text_of(term) for term in header.xpath(".//keywords//term")], "meta": present({"edition_date": edition}),
-    })
+    return present(
+        {
+            "doc_id": find_text(header, ".//publicationStmt/idno"),
+            "title": text_of(first(titles)),
+            "subtitle": find_text(header, ".//titleStmt/title[@type='sub']"),
+            "author": [text_of(author) for author in header.xpath(".//titleStmt/author")],
+            "publisher": find_text(header, ".//publicationStmt/publisher"),
+            "source": find_text(header, ".//sourceDesc//title[@level='j']"),
+            "date": date,
+            "date_from": "field" if date else None,
+            "date_printed": printed or None,
+            "lang": lang,
+            "place": find_text(header, ".//setting/placeName"),
+            "rights": find_text(header, ".//availability"),
+            "keyword": [text_of(term) for term in header.xpath(".//keywords//term")],
+            "meta": present({"edition_date": edition}),
+        }
+    )
 
 
 def _join_broken_words(element: Element) -> None:
@@ -113,5 +157,3 @@ def _join_broken_words(element: Element) -> None:
             parent.text = joined
         mark.tail = None
         parent.remove(mark)
-
-

@@ -7,7 +7,7 @@ from analysis.sources.records import Row, present
 from analysis.sources.tabular import LISTS, NAMES, first_match, list_of, plain_name
 
 # A number that is a year may be anything else: only a variable so called is a date, or the one the user names.
-DATES = frozenset("annee an year date mois month jour day date_publication published".split())
+DATES = frozenset(["annee", "an", "year", "date", "mois", "month", "jour", "day", "date_publication", "published"])
 
 
 def row_of(variables: dict[str, str], options: Options) -> Row:
@@ -24,7 +24,11 @@ def row_of(variables: dict[str, str], options: Options) -> Row:
     date_key = options.date_key or next((name for name in variables if plain_name(name) in DATES and find_date(variables[name])), None)
     if date_key and date_key in variables:
         used.add(date_key)
-        row |= {"date": find_date(variables[date_key], day_first=options.day_first), "date_from": "field", "date_printed": variables[date_key]}
+        row |= {
+            "date": find_date(variables[date_key], day_first=options.day_first),
+            "date_from": "field",
+            "date_printed": variables[date_key],
+        }
     for ours, ranks in NAMES.items():
         name = options.columns.get(ours) or (first_match(ours, ranks, theirs, used) if ours not in ("text", "date") else None)
         if name and name in variables:

@@ -14,11 +14,24 @@ from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Source, need, present
 
 PAYWALL = re.compile(
-    r"réservée?s? aux abonn|il (?:vous )?reste \d+\s?%|la suite est réservée|article réservé|subscribe to (?:read|continue)|abonnez-vous pour lire", re.IGNORECASE
+    r"réservée?s? aux abonn|il (?:vous )?reste \d+\s?%|la suite est réservée|article réservé"
+    r"|subscribe to (?:read|continue)|abonnez-vous pour lire",
+    re.IGNORECASE,
 )
 ALSO = re.compile(r"(?:lire|voir|à lire|écouter)\s+(?:aussi|également)\s*:?|read (?:also|more)\s*:|see also\s*:", re.IGNORECASE)
 PUBLISHED = re.compile(r"(?:publiée?|published|mise? en ligne|posted|paru)(?:\s+(?:le|on|:))*\s*", re.IGNORECASE)
-DATE_METAS = ("article:published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "date", "pubdate", "og:published_time", "publication_date", "parsely-pub-date")
+DATE_METAS = (
+    "article:published_time",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "date",
+    "pubdate",
+    "og:published_time",
+    "publication_date",
+    "parsely-pub-date",
+)
 COOKIES = re.compile(r"(?:accept|refus)\w* (?:all |tous les )?cookies|enable javascript|activer javascript", re.IGNORECASE)
 
 
@@ -29,11 +42,20 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     except ImportError:
         raise need("trafilatura and lxml_html_clean", "web pages") from None
     root = parse_html(source.raw)
-    text = trafilatura.extract(source.raw, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False, with_metadata=False) or ""
+    text = (
+        trafilatura.extract(
+            source.raw, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False, with_metadata=False
+        )
+        or ""
+    )
     text = "\n\n".join(line for line in text.split("\n") if line.strip() and not ALSO.match(line.lstrip("- ")))
     row = _metadata(root, text, options)
     if not text.strip() or (len(text.split()) < 40 and COOKIES.search(text)):
-        yield Reject("no_article_found", "a page without a main text (an index, a wall of cookies, a page made by scripts); save the article as text", row.get("title") or "")
+        yield Reject(
+            "no_article_found",
+            "a page without a main text (an index, a wall of cookies, a page made by scripts); save the article as text",
+            row.get("title") or "",
+        )
         return
     if PAYWALL.search(text_of(root)) and len(text.split()) < 400:
         row["text_status"] = "truncated"
@@ -54,16 +76,24 @@ def _with_lead(row: Row, text: str) -> str:
 def _metadata(root: Element, text: str, options: Options) -> Row:
     """Title, author, date and address: structured data first, then meta elements, then what the page prints."""
     data = _structured(root)
-    metas = {(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
+    metas = {
+        (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or ""
+        for meta in root.iter("meta")
+    }
     title = text_of(first(root.xpath("//h1"))) or data.get("headline") or metas.get("og:title") or text_of(first(root.xpath("//title")))
     publisher = data.get("publisher")
     site = metas.get("og:site_name") or (publisher.get("name") if isinstance(publisher, dict) else publisher)
     row: Row = {
-        "title": title, "author": _authors(data, metas, root), "source": site, "lang": root.get("lang") or metas.get("og:locale"),
+        "title": title,
+        "author": _authors(data, metas, root),
+        "source": site,
+        "lang": root.get("lang") or metas.get("og:locale"),
         "url": (root.xpath("string(//link[@rel='canonical']/@href)") or metas.get("og:url") or data.get("url")),
         "section": data.get("articleSection") if isinstance(data.get("articleSection"), str) else metas.get("article:section"),
         "date_modified": data.get("dateModified") or metas.get("article:modified_time"),
-        "lead": text_of(first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]"))),
+        "lead": text_of(
+            first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]"))
+        ),
     }
     row["agency"] = agency(site) or next(filter(None, map(agency, row["author"])), None)
     row["author"] = [name for name in row["author"] if not agency(name)]
@@ -101,7 +131,12 @@ def _authors(data: dict[str, Any], metas: dict[str, str], root: Element) -> list
     if not names and (name := metas.get("author") or metas.get("article:author") or metas.get("dc.creator")):
         names = [] if name.startswith("http") else [name]
     if not names:
-        lines = (text_of(element) for element in root.xpath("//*[@rel='author' or contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'auteur')]"))
+        lines = (
+            text_of(element)
+            for element in root.xpath(
+                "//*[@rel='author' or contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'auteur')]"
+            )
+        )
         names = [line for line in lines if line and len(line) < 100][:1]
     return [name for line in names for name in (authors(line if BY.match(line) else f"Par {line}") or [line])]
 
@@ -115,7 +150,12 @@ def _date(root: Element, data: dict[str, Any], metas: dict[str, str], text: str,
         if value and (date := find_date(str(value), day_first=options.day_first)) and date.iso:
             return date, "field"
     for line in re.split(r"\n+", "\n".join(element for element in root.itertext() if len(element) < 200)):
-        if (label := PUBLISHED.search(line)) and (date := find_date(line[label.end() : label.end() + 60])) and date.iso and date.span[0] < 15:
+        if (
+            (label := PUBLISHED.search(line))
+            and (date := find_date(line[label.end() : label.end() + 60]))
+            and date.iso
+            and date.span[0] < 15
+        ):
             return date, "header"
     return _guessed(root, text)
 
