@@ -60,17 +60,19 @@ def drawing(plot: Callable[..., str]) -> "Callable[..., Axes]":
 
 @drawing
 def plot_rates(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
-    """Draw rates(): a bar for each group, coloured by the last key where there are two, with its interval."""
+    """Draw rates(): a bar for each group with its interval; with two keys a bar of stacked parts, whose intervals stand in the table."""
     keys, measure = _keys(table), _measure(table)
-    groups, kinds = _levels(table, keys[0]) if keys else [""], _levels(table, keys[1]) if len(keys) > 1 else [""]
-    height = 0.8 / len(kinds)
+    groups = _levels(table, keys[0]) if keys else [""]
+    kinds = _levels(table, keys[1]) if len(keys) > 1 else [""]
+    left = np.zeros(len(groups))
     for nth, kind in enumerate(kinds):
         part = table if len(keys) < 2 else table[[text == kind for text in _texts(table[keys[1]])]]
         at = [groups.index(name) for name in _texts(part[keys[0]])] if keys else [0]
         values = part[measure].fillna(0).to_numpy(float)
-        around = _around(part, values)
-        place = np.array(at) + (nth - (len(kinds) - 1) / 2) * height
-        ax.barh(place, values, height * 0.9, xerr=around, color=COLOURS[nth % len(COLOURS)], label=kind, error_kw={"lw": 1, "ecolor": "#333333"})
+        around = _around(part, values) if len(kinds) == 1 else None
+        colour = COLOURS[nth % len(COLOURS)]
+        ax.barh(at, values, 0.62, left=left[at], xerr=around, color=colour, label=kind, edgecolor="white", error_kw={"lw": 1, "ecolor": "#333333"})
+        left[at] += values
     ax.set_yticks(range(len(groups)), groups)
     ax.invert_yaxis()
     ax.set_xlabel(label(measure, lang))
@@ -81,15 +83,20 @@ def plot_rates(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
 
 @drawing
 def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
-    """Draw trend(): a line for each value, broken where a period has no document, with its interval; hollow points are small periods."""
+    """Draw trend(): a line for each value, broken where a period has no document; hollow points are small periods.
+
+    One or two lines carry their intervals; of more, these would hide each other and stand in the table.
+    """
     dated = table[table["period"].notna()]
     keys = [key for key in _keys(table) if key != "period"]
-    for nth, (name, part) in enumerate(dated.groupby(keys, dropna=False, sort=True) if keys else [("", dated)]):
+    lines = list(dated.groupby(keys, dropna=False, sort=True)) if keys else [("", dated)]
+    for nth, (name, part) in enumerate(lines):
         at, values = part["period"].dt.start_time, part["per_million"].to_numpy(float)
         colour = COLOURS[nth % len(COLOURS)]
         text = ", ".join(_texts(pd.Series(name if isinstance(name, tuple) else [name])))
         ax.plot(at, values, color=colour, lw=1.5, label=text)
-        ax.fill_between(at, part["low"], part["high"], color=colour, alpha=0.15, lw=0)
+        if len(lines) <= 2:
+            ax.fill_between(at, part["low"], part["high"], color=colour, alpha=0.15, lw=0)
         is_small = part.get("is_small", pd.Series(False, part.index)).to_numpy(bool)
         ax.plot(at[~is_small], values[~is_small], "o", color=colour, ms=4)
         ax.plot(at[is_small], values[is_small], "o", color=colour, mfc="white", ms=4)

@@ -71,6 +71,8 @@ def _crossed(shown: pd.DataFrame, links: dict[int, str], lang: str) -> dict[str,
     if len(keys) != 2 or "per_million" not in shown or not 1 < len(shown) <= ROWS or shown[keys].duplicated().any():
         return None
     down, across = (list(dict.fromkeys(_text(value, key, lang) for value in shown[key])) for key in keys)
+    if len(across) > WIDTH >= len(down):
+        keys, down, across = keys[::-1], across, down
     if len(across) > WIDTH:
         return None
     at = {(_text(a, keys[0], lang), _text(b, keys[1], lang)): number for number, (a, b) in enumerate(zip(shown[keys[0]], shown[keys[1]], strict=True))}
