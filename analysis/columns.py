@@ -79,8 +79,8 @@ def _surface_ids(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     numbers, parted = _parted(texts)
     ids: defaultdict[str, int] = defaultdict(count().__next__)
     flat, lengths = array("i"), array("i")
-    for part in numbers:
-        found = surfaces(part[:-1] if part.endswith(END) else part + " ")
+    for part, is_used in zip(numbers, _is_used(parted, len(numbers)), strict=True):
+        found = surfaces(part[:-1] if part.endswith(END) else part + " ") if is_used else ()
         flat.extend(map(ids.__getitem__, found))
         lengths.append(len(found))
     flat, sizes = np.frombuffer(flat, np.int32), np.frombuffer(lengths, np.int32)
@@ -105,6 +105,14 @@ def _parted(texts: list[str]) -> tuple[Iterable[str], list[np.ndarray]]:
             *parts, last = pieces(text)
             parted[number] = numbered([*parts, last + END])
     return numbers, parted
+
+
+def _is_used(parted: list[np.ndarray], size: int) -> list[bool]:
+    """Whether each number occurs; those of stretches that were joined to their neighbours may not."""
+    is_used = np.zeros(size, bool)
+    for part in parted:
+        is_used[part] = True
+    return is_used.tolist()
 
 
 def _batches(parts: list[np.ndarray], size: int = 1000) -> Iterator[np.ndarray]:

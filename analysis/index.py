@@ -274,7 +274,7 @@ class Tokens:
             np.save(folder / f"sorted_{name}.npy", column)
         for name in ("vocabulary", "types"):
             (folder / f"{name}.json").write_text(json.dumps(getattr(self, name).tolist(), ensure_ascii=False), encoding="utf-8")
-        self.documents.to_parquet(folder / "documents.parquet")
+        self.documents.to_feather(folder / "documents.feather")
 
     @classmethod
     def open(cls, folder: str | Path) -> "Tokens":
@@ -284,7 +284,7 @@ class Tokens:
         names = {name: objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
         type_ids = dict(zip(names["types"].tolist(), range(len(names["types"])), strict=True))
         stored = ByType(*(_mapped(folder / f"sorted_{name}.npy") for name in ByType._fields))
-        return cls(**columns, **names, type_ids=type_ids, documents=pd.read_parquet(folder / "documents.parquet"), stored=stored)
+        return cls(**columns, **names, type_ids=type_ids, documents=pd.read_feather(folder / "documents.feather"), stored=stored)
 
     def _document(self, doc_id: str) -> int:
         found = np.flatnonzero(self.doc_ids == doc_id)

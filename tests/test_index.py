@@ -1,0 +1,96 @@
+"""Tokens: lossless, the same in memory and mapped, the same whole and taken apart; pieces looked up give the tokens of the text."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import analysis as an
+from analysis.columns import columns_of
+from analysis.index import PLACES, Tokens, as_tokens, tokens
+from analysis.segmentation import sentences, surfaces
+
+# What French dispatches are made of, and what breaks tokenisers: every text of these must come back letter for letter.
+BITS = ["a", "Le", "état", "10", "000", "3,5", " ", "  ", "\n", "\n\n", "\u00a0", "\u202f", "l'", "l’", "-t-il", "«", "»", '"', "“", "”", ".", "!",
+        "...", "M.", "etc.", "核", "(", ")", ",", "-", "N'Djamena", "https://a.b/c", "\x00", "İ", "œ"]
+TEXT = st.lists(st.sampled_from(BITS), min_size=1, max_size=30).map("".join)
+CORPUS = st.lists(TEXT, min_size=1, max_size=5)
+
+
+def frame(texts: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({"doc_id": [f"d{number}" for number in range(len(texts))], "text": texts, "agency": ["AP", "AFP", "AP", "TASS", "AFP"][: len(texts)]})
+
+
+@given(CORPUS)
+def test_tokens_are_those_of_each_text_and_lose_nothing(texts):
+    made = tokens(frame(texts))
+    found = [made.vocabulary[made.surface[low:high]].tolist() for low, high in zip(made.first, made.first[1:], strict=False)]
+    assert found == [surfaces(text) for text in texts]
+    assert [made.text(doc_id) for doc_id in made.doc_ids] == texts
+
+
+@given(CORPUS)
+def test_sentences_of_the_corpus_are_those_of_each_text(texts):
+    made = tokens(frame(texts))
+    spans = [[tuple(span) for span in made.sentence_spans(number).tolist() if span[0] < span[1]] for number in range(len(texts))]
+    assert spans == [sentences(text) for text in texts]
+
+
+@given(CORPUS)
+def test_positions_by_type_are_all_positions_sorted(texts):
+    made = tokens(frame(texts))
+    of_type = made.surface_type[made.surface]
+    assert made.order.tolist() == np.argsort(of_type, kind="stable").tolist()
+    documents = made.documents_of(np.arange(len(made)))
+    assert made.n_docs().tolist() == [len(set(documents[of_type == number])) for number in range(len(made.types))]
+    assert made.types.tolist() == sorted(made.types)
+
+
+@given(CORPUS, st.data())
+def test_a_sub_corpus_is_the_corpus_of_its_documents(texts, data):
+    chosen = data.draw(st.lists(st.integers(0, len(texts) - 1), min_size=1, unique=True).map(sorted))
+    part, alone = tokens(frame(texts)).take(np.array(chosen)), tokens(frame(texts).iloc[chosen])
+    for name in PLACES[1:]:
+        assert getattr(part, name).tolist() == getattr(alone, name).tolist(), name
+    assert part.vocabulary[part.surface].tolist() == alone.vocabulary[alone.surface].tolist()
+    counted = {name: n for name, n in zip(part.types, part.counts(), strict=True) if n}
+    assert counted == dict(zip(alone.types, alone.counts().tolist(), strict=True))
+
+
+@given(CORPUS)
+def test_every_character_leads_to_its_token_and_back(texts):
+    made = tokens(frame(texts))
+    for number, text in enumerate(texts):
+        offsets = np.arange(len(text))
+        places = made.token_at(np.full(len(text), number), offsets)
+        start = made.chars(places)
+        assert ((start <= offsets) & (offsets < start + made.surface_width[made.surface[places]])).all()
+
+
+def test_stored_tokens_are_the_same(tmp_path, corpus):
+    made = tokens(corpus)
+    made.save(tmp_path)
+    opened = Tokens.open(tmp_path)
+    assert made.frame().equals(opened.frame())
+    assert an.kwic(made, "intérêt*").equals(an.kwic(opened, "intérêt*"))
+
+
+@pytest.mark.parametrize("call", [
+    lambda texts: an.kwic(texts, "intérêts"),
+    lambda texts: an.frequencies(texts),
+    lambda texts: an.dispersion(texts, ["intérêts", "guerre"]),
+])
+def test_a_frame_and_its_tokens_give_the_same(call, corpus):
+    assert call(corpus).equals(call(tokens(corpus)))
+
+
+@settings(max_examples=20)
+@given(CORPUS)
+def test_building_does_not_depend_on_the_order_of_hashes(texts):
+    assert columns_of(texts)["surface"].tolist() == columns_of(list(texts))["surface"].tolist()
+
+
+def test_a_query_that_leaves_nothing_is_an_error(corpus):
+    with pytest.raises(an.AnalysisError, match="leaves none"):
+        as_tokens(corpus).where("agency == 'nobody'")
