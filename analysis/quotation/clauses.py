@@ -14,6 +14,8 @@ _OTHER_QUE = frozenset(
     "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
     "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
 )
+# With a reflexive pronoun these verbs say nothing: *se trouver, se présenter, se poursuivre*.
+_NEVER_REFLEXIVE = frozenset("trouver présenter montrer tenir établir révéler avancer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer".split())
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 
 
@@ -25,6 +27,8 @@ def entry_of(tree: Tree, at: int) -> Entry | None:
     for entry in verbs().get(tree.forms[at], ()):
         follows = tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)])
         if entry.tail and not _same(follows, entry.tail) or entry.is_reflexive and not _has_reflexive(tree, at):
+            continue
+        if entry.cue in _NEVER_REFLEXIVE and _has_reflexive(tree, at):
             continue
         return entry
     return None
@@ -67,12 +71,16 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
     if "si" in entry.frames and (found := _question(tree, at, after)) is not None:
         is_si = tree.forms[found] in ("si", "s'")
         yield _candidate(sentence, number, at, entry, found + is_si, "indirect_question")
-    elif "que" in entry.frames and (found := _que(tree, at, after)) is not None:
-        yield _candidate(sentence, number, at, entry, found + 1, "que_clause")
-    elif (found := _infinitive(tree, at, after, entry)) is not None:
-        yield _candidate(sentence, number, at, entry, found, "infinitive")
-    elif "adj" in entry.frames and _has_reflexive(tree, at) and (found := _attribute(tree, after)) is not None:
-        yield _candidate(sentence, number, at, entry, found, "se_dire")
+        return
+    attribute = _attribute(tree, after) if "adj" in entry.frames and _has_reflexive(tree, at) else None
+    complementiser = _que(tree, at, after) if "que" in entry.frames else None
+    infinitive = _infinitive(tree, at, after, entry)
+    if attribute is not None and complementiser != after and infinitive != after:
+        yield _candidate(sentence, number, at, entry, attribute, "se_dire")
+    elif complementiser is not None and (infinitive is None or complementiser < infinitive):
+        yield _candidate(sentence, number, at, entry, complementiser + 1, "que_clause")
+    elif infinitive is not None:
+        yield _candidate(sentence, number, at, entry, infinitive, "infinitive")
 
 
 def _is_exhortation(tree: Tree, verb: int) -> bool:
@@ -273,6 +281,8 @@ def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
     """Whether a clause coordinated with the cue's own begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
     if tree.forms[at] == ":" and tree.forms[at + 1 : at + 2] == ['"']:
         return True
+    if tree.forms[at] in ("-", "–", "—") and tree.forms[at + 1 : at + 2] in (["mais"], ["et"]):
+        return True
     if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or tree.forms[head if head < at else cue : at].count('"') % 2:
         return False
     first = at + 1
@@ -286,6 +296,8 @@ def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
     if "VerbForm=Inf" in tree.morph[verb]:
         return False
     entry = entry_of(tree, verb)
+    if tree.forms[at : at + 2] == [",", "et"] and grammar.group_start(tree, verb) == verb and "Tense=Past" in tree.morph[verb] and _same_tense(tree, cue, verb):
+        return True
     if tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head:
         return True
     if "VerbForm=Part" in tree.morph[verb] and "Tense=Pres" in tree.morph[verb]:

@@ -51,9 +51,19 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
     for number, sentence in enumerate(sentences):
         clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
         incises = list(incise_candidates(sentence, number))
+        clauses = [_after_incise(text, sentence, candidate, incises) for candidate in clauses]
         made += with_marks(text, incises, found)
         made += with_marks(text, (_cut_by(candidate, incises) for candidate in clauses), found)
     return [candidate for candidate in made if candidate.start < candidate.end and not _is_first_person(text, candidate, found)]
+
+
+def _after_incise(text: str, sentence: Sentence, candidate: Candidate, incises: list[Candidate]) -> Candidate:
+    """A participle that goes on after an incise has its speaker: *…, ont affirmé les procureurs, qualifiant …*."""
+    assert candidate.cue is not None
+    before = [incise for incise in incises if incise.rule == "incise" and incise.cue and sentence.start <= incise.cue[0] < candidate.cue[0]]
+    if not before or not text[slice(*candidate.cue)].endswith("ant") or any(candidate.cue[0] < start for start, _ in before[-1].segments):
+        return candidate
+    return replace(candidate, speaker=before[-1].speaker)
 
 
 def _cut_by(candidate: Candidate, incises: list[Candidate]) -> Candidate:
@@ -87,7 +97,7 @@ def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: l
     for pair in found:
         if _is_claimed(pair, known + made) or pair.depth or is_named(text, pair):
             continue
-        candidate = colon_candidate(text, pair, sentences)
+        candidate = colon_candidate(text, pair, sentences, known)
         if candidate is None and _is_utterance(text, pair):
             candidate = _continued(text, pair, known + made)
         if candidate is not None:
@@ -129,6 +139,8 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
         if pair.depth and not any(candidate.holds(pair.start, pair.end) for candidate in known):
             continue
         candidate = ilot_candidate(text, pair, sentences)
+        if candidate and candidate.sentence >= 0:
+            candidate = _after_incise(text, sentences[candidate.sentence], candidate, [replace(other, rule="incise") for other in known if other.rule.startswith("incise") and other.sentence == candidate.sentence])
         if candidate and not _is_governed_outside(pair, candidate, known):
             made.append(candidate)
     return made

@@ -86,8 +86,10 @@ class Cast:
             return made._replace(name=described[-1][1])
         if by_title := self._by_title(made):
             return made._replace(name=by_title)
-        is_short = len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
-        if is_short or made.noun in _GENERIC:
+        if re.match(r"(?:son|sa|leur)\s", made.text, re.I):
+            return made
+        is_short = (made.noun.endswith(_TRADES) or made.noun in _GENERIC) and len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
+        if is_short or made.noun in _GENERIC and not re.search(r"\bd(?:e|u|es)\b (?:la|l'|[A-Z])", made.text):
             found = self.antecedent(made._replace(kind="pronoun"), speakers)
             if found and found.name and (made.noun in _GENERIC or not found.noun):
                 return found
@@ -110,13 +112,14 @@ class Cast:
         if after:
             place = made.end + after.end()
             found = next((other.name for other in self.mentions if abs(other.start - place) <= 1 and not other.noun and " " in other.name), "")
-            if found and self._is_person(found):
+            closing = re.match(r"\s*(?:[,(.»:;–—-]|$|qui\b)", self.text[place + len(found) : place + len(found) + 5])
+            if found and closing and self._is_person(found):
                 return found
         before = re.search(r",\s*(?:et\s|l['’]|l'un(?:e)? des\s)?$", self.text[max(0, made.start - 12) : made.start])
         if not before:
             return ""
         place = made.start - len(before.group())
-        return next((other.name for other in self.mentions if abs(other.end - place) <= 1 and " " in other.name and self._is_person(other.name)), "")
+        return next((other.name for other in self.mentions if abs(other.end - place) <= 1 and " " in other.name and self.fullest(other.name) in self.people), "")
 
     def _is_person(self, name: str) -> bool:
         """Whether a name can be a person's: nothing says it is something else."""
@@ -171,6 +174,7 @@ _GENERIC = frozenset(
     "homme femme responsable dirigeant dirigeante intéressé intéressée quinquagénaire trentenaire sexagénaire septuagénaire adolescent adolescente joueur joueuse ancien leader chef patron "
     "milliardaire champion championne artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue chercheur chercheuse technicien entraîneur écrivain".split()
 )
+_TRADES = ("iste", "logue", "graphe", "icien", "icienne", "aire")
 _BODIES = frozenset(
     "organisation organisme entreprise société compagnie groupe parti club association ong agence institution quotidien journal chaîne syndicat centrale équipe firme constructeur fondation magazine mouvement".split()
 )

@@ -4,6 +4,7 @@ import re
 
 from analysis.quotation.marks import Pair
 from analysis.quotation.records import Candidate
+from analysis.quotation.names import PARTICLES
 from analysis.text import fold
 
 _TITLE_NOUNS = (
@@ -33,6 +34,8 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str,
     words = text[pair.start : pair.end].split()
     if pair.depth:
         return "mention", "nested"
+    if all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) < 7:
+        return "name", "name_capitals"
     if len(words) > 6 and not _is_capitalised(words):
         return "unresolved", "unclear"
     return ("title", "title_capital") if _is_capitalised(words) else ("scare", "no_speaker")
@@ -45,7 +48,7 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
         return None
     if _TITLE.search(before) and text[pair.start].isupper():
         return "title", "title_noun"
-    return ("name", "name_cue") if _NAME.search(before) else None
+    return ("name", "name_cue") if _NAME.search(before) and text[pair.start].isupper() else None
 
 
 def is_named(text: str, pair: Pair) -> bool:

@@ -227,6 +227,10 @@ def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
     """Whether a token still belongs to the noun phrase of ``head``."""
     if tree.forms[at] in STOPS and tree.forms[at] != "-" or tree.forms[at] in RELATIVES and tree.forms[at] != "-":
         return False
+    if tree.dep[at] == "flat:name" and not tree.capital[at] and tree.pos[at] != "ADP":
+        return False
+    if tree.capital[at] and tree.capital[at - 1] and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and tree.pos[at - 1] in ("PROPN", "NOUN", "X", "ADJ", "DET") and tree.forms[at - 1] not in ("le", "la", "les", "l'"):
+        return True
     if tree.dep[at] == "flat:name" or tree.pos[at] == "PROPN" and tree.pos[at - 1] in ("PROPN", "NOUN") and tree.dep[at] in ("appos", "nmod", "flat:foreign"):
         return True
     while at != head:

@@ -7,7 +7,7 @@ from analysis.quotation import grammar
 from analysis.quotation.clauses import entry_of
 from analysis.quotation.cues import Entry, prepositions
 from analysis.quotation.modality import modality
-from analysis.quotation.names import is_source_noun
+from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence, Span
 
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
@@ -43,9 +43,12 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     if tree.forms[low - 1 : low] in (["comme"], ["que"]) and tree.forms[low] in ("l'", "le"):
         low -= 2 if tree.forms[low - 2 : low - 1] == ["ainsi"] else 1
     opener = low - 1
-    if opener < 0 or tree.forms[opener] not in _BEFORE_INCISE or not _is_finite_head(tree, verb):
+    if opener < 0 or tree.forms[opener] not in _BEFORE_INCISE:
         return None
     after_mark = _after_mark(sentence, tree.ends[opener], tree.starts[opener])
+    is_plain = after_mark and opener == verb - 1 and entry is not None and entry.is_incise and not tree.forms[verb].endswith(("é", "ant", "er"))
+    if not is_plain and not _is_finite_head(tree, verb):
+        return None
     if entry is None and tree.forms[verb] in grammar.AUXILIARIES:
         return None
     if (entry is None or not entry.is_incise) and not after_mark:
@@ -75,6 +78,8 @@ def _is_auxiliary(tree: Tree, verb: int) -> bool:
 
 
 def _is_finite_head(tree: Tree, verb: int) -> bool:
+    if tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in grammar.INVERTED | {"-t"}:
+        return True
     is_verb = tree.pos[verb] in ("VERB", "AUX") or tree.forms[verb - 1] in grammar.AUXILIARIES or tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in grammar.INVERTED | {"-t"}
     return bool(is_verb) and ("VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb)) and "VerbForm=Inf" not in tree.morph[verb] or _is_readable(tree, verb)
 
@@ -211,6 +216,8 @@ def _source(sentence: Sentence, number: int, at: int) -> tuple[Candidate, int, i
     is_self = entry.cue.startswith("de source")
     speaker = grammar.span(tree, at + 1 if is_self else max(first, at + width), last)
     low, high = _phrase(tree, at, last)
+    if low > 1 and grammar.has_finite(tree, 0, low) and not grammar.has_finite(tree, high + 1, len(tree)):
+        high = len(tree) - 1
     segments = _content(sentence, low, high, at)
     if not segments:
         return None
@@ -274,9 +281,12 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
     is_opening = low == 0 or tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3
     if not is_opening:
         return low, max(last, _closing(tree, last))
-    comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", ")", "–", "—")), None)
+    comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", ")", "–", "—", ":")), None)
     if comma is None:
         return low, len(tree) - 1 if low else last
+    colon = next((place for place in range(comma, len(tree) - 1) if tree.forms[place] == ":" and tree.forms[place + 1] == '"'), None)
+    if colon is not None and not grammar.has_finite(tree, last + 1, colon):
+        return low, colon
     while tree.forms[comma] == "," and comma + 1 < len(tree) and (nearer := _apposition_end(tree, comma)) is not None:
         comma = nearer
     return low, comma
@@ -297,7 +307,9 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     if closing is None:
         return None
     is_relative = tree.forms[first] in ("qui", "dont", "où", "cité", "citée", "cités", "interrogé", "interrogée")
-    is_apposed = not any(grammar.is_finite(tree, place) for place in range(first, closing)) and tree.dep[first + 1] == "appos" or tree.dep[first] == "appos"
+    is_bare = not any(grammar.is_finite(tree, place) for place in range(first, closing))
+    names_source = any(noun_type(tree.forms[place]) for place in range(first, min(first + 3, closing))) and tree.pos[closing + 1 if closing + 1 < len(tree) else closing] not in ("AUX", "VERB")
+    is_apposed = is_bare and (tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ"))
     return closing if is_relative or is_apposed and closing - first < 15 else None
 
 
@@ -311,7 +323,7 @@ def _content(sentence: Sentence, low: int, high: int, at: int) -> tuple[Span, ..
 def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
     """First and last token of the clause around a source phrase: what lies between semicolons; inside a que-clause, that clause."""
     start = next((place + 1 for place in range(low - 1, -1, -1) if tree.forms[place] in (";",)), 0)
-    end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] in (";",)), len(tree) - 1)
+    end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
     before = low - 1 if tree.forms[low - 1] != "," else low - 2
     if low > 1 and tree.forms[before] in ("que", "qu'", "qui"):
         start = low

@@ -33,6 +33,7 @@ def with_marks(text: str, candidates: Iterable[Candidate], found: list[Pair]) ->
 
 
 def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate:
+    candidate = _clipped(text, candidate, found)
     if candidate.rule == "incise" and (made := _incise(text, candidate, found)):
         return made
     start, end = candidate.start, candidate.end
@@ -44,6 +45,14 @@ def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate
     segments = tuple(_completed(text, segment, found) for segment in candidate.segments)
     is_mixed = any(low <= pair.outer_start and pair.outer_end <= high for pair in found for low, high in segments)
     return replace(candidate, segments=segments, kind="mixed" if is_mixed else candidate.kind)
+
+
+def _clipped(text: str, candidate: Candidate, found: list[Pair]) -> Candidate:
+    """A clause whose cue is between marks ends there at the latest."""
+    inside = [pair for pair in found if candidate.cue and pair.start <= candidate.cue[0] < pair.end < candidate.end]
+    if not inside or candidate.rule == "incise" or candidate.start >= inside[-1].end:
+        return candidate
+    return replace(candidate, segments=(trim(text, candidate.start, inside[-1].end),))
 
 
 def _is_clause(text: str, pair: Pair) -> bool:
@@ -106,7 +115,7 @@ def _is_resumed(text: str, candidate: Candidate, following: Pair) -> bool:
     return is_near and between.endswith(",") and not re.search(r"\b(?:qu[e']|et|ajout|précis|qualifi|expliqu)", between)
 
 
-def colon_candidate(text: str, pair: Pair, sentences: list[Sentence]) -> Candidate | None:
+def colon_candidate(text: str, pair: Pair, sentences: list[Sentence], known: list[Candidate]) -> Candidate | None:
     """The utterance that a colon announces: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
     before = text[: pair.outer_start].rstrip()
     if not before.endswith(":"):
@@ -118,9 +127,12 @@ def colon_candidate(text: str, pair: Pair, sentences: list[Sentence]) -> Candida
     tree = sentence.tree
     colon = sentence.token_at(len(before) - 1)
     low = next((at + 1 for at in range(colon - 1, -1, -1) if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.starts[at] < pair.outer_start and _ends_pair(sentence, tree.ends[at])), 0)
+    source = next((other for other in known if other.rule in ("selon", "pour_x") and other.cue and tree.starts[low] <= other.cue[0] < pair.start), None)
+    if source:
+        return replace(base, speaker=source.speaker)
     for at in range(colon - 1, low - 1, -1):
         entry = _cue_entry(tree, at)
-        if entry:
+        if entry and (entry.pos == "VERB" or possessor(tree, at) is not None):
             return replace(base, cue=_cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue")
     head = _topic(tree, low, colon)
     return replace(base, speaker=grammar.span(tree, *grammar.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
@@ -188,7 +200,8 @@ def agent(tree: Tree, verb: int) -> int | None:
 def possessor(tree: Tree, noun: int) -> int | None:
     """Who owns a speech noun: *la réponse de X*; *sa réponse* is the subject's."""
     for child in tree.children[noun]:
-        if tree.dep[child].startswith("nmod") and child > noun and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det")):
+        is_source = tree.capital[child] or noun_type(tree.forms[child]) is not None or tree.pos[child] == "PRON"
+        if is_source and tree.dep[child].startswith("nmod") and child > noun and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det")):
             return child
     if noun_type(tree.forms[noun]) == "document" and tree.pos[tree.head[noun]] != "VERB":
         return noun
@@ -216,7 +229,8 @@ def ilot_candidate(text: str, pair: Pair, sentences: list[Sentence]) -> Candidat
     if entry.pos == "NOUN" and speaker is None:
         return None
     segment = trim(text, pair.start, pair.end)
-    return Candidate((segment,), "mixed", "ilot_" + entry.pos.lower(), _cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
+    is_utterance = len(text[pair.start : pair.end].split()) > 4 and text[pair.start].isupper() and any(grammar.is_finite(tree, place) for place in range(len(tree)) if pair.start <= tree.starts[place] < pair.end)
+    return Candidate((segment,), "direct" if is_utterance else "mixed", "ilot_" + entry.pos.lower(), _cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
 
 
 def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
@@ -228,7 +242,8 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
     while tree.head[at] != at and seen < 12:
         at = tree.head[at]
         seen += 1
-        if not low <= at <= high and (entry := _cue_entry(tree, at)) and "obj" in entry.frames and (at < low or tree.pos[at] != "NOUN"):
+        entry = _cue_entry(tree, at) if not low <= at <= high else None
+        if entry and "obj" in entry.frames and (entry.pos == "VERB" or at < low and possessor(tree, at) is not None):
             return at, entry
         if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
             break

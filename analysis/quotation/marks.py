@@ -47,6 +47,7 @@ def pairs(text: str) -> list[Pair]:
         mark, place = match.group(), match.start()
         paragraph = bisect_right(edges, place)
         if _is_opening(text, match, stack):
+            stack = _shared_closing(text, edges, stack, mark, paragraph, found)
             if _is_reopening(edges, place, mark, stack):
                 continue
             stack = _abandon(text, edges, stack, mark, paragraph, found)
@@ -74,6 +75,18 @@ def _is_reopening(edges: list[int], place: int, mark: str, stack: list[_Open]) -
     """Whether a mark only repeats the opening at the head of a new paragraph, as long quotations do."""
     is_head = place in edges[bisect_right(edges, place) - 1 : bisect_right(edges, place)]
     return is_head and bool(stack) and stack[-1].mark == mark and mark not in STRAIGHT
+
+
+def _shared_closing(text: str, edges: list[int], stack: list[_Open], mark: str, paragraph: int, found: list[Pair]) -> list[_Open]:
+    """The stack without an opening whose closing mark was printed once for two: « Je lui ai dit : « Viens », raconte-t-elle."""
+    if not stack or stack[-1].mark != mark or stack[-1].paragraph >= paragraph:
+        return stack
+    item = stack[-1]
+    inner = [pair for pair in found if pair.outer_start > item.start and pair.marks[0] == mark[0] and bisect_right(edges, pair.outer_start) == item.paragraph]
+    if not inner:
+        return stack
+    _add(text, item, inner[-1].end, inner[-1].outer_end, inner[-1].marks[1:], "closed with the pair inside", found)
+    return stack[:-1]
 
 
 def _abandon(text: str, edges: list[int], stack: list[_Open], mark: str, paragraph: int, found: list[Pair]) -> list[_Open]:

@@ -143,6 +143,7 @@ def names(text: str) -> list[Mention]:
         for start, end in _parts(match):
             if made := _name_mention(text, start, end, match.group()):
                 found.append(made)
+    found = [made._replace(is_subject=_begins(text, made)) for made in found]
     family = {skeleton(made.name.split()[-1]) for made in found if " " in made.name}
     return [made for made in found if not _only_begins(text, made, inside) or skeleton(made.name) in family]
 
@@ -163,10 +164,15 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     return [*parts, (start, match.end())]
 
 
+def _begins(text: str, made: Mention) -> bool:
+    """Whether a name stands at the head of a sentence, where subjects do."""
+    before = text[: made.start].rstrip(_QUOTES)
+    return not before or before[-1] in ".!?…:\n" or "\n" in text[len(before) : made.start]
+
+
 def _only_begins(text: str, made: Mention, inside: frozenset[str]) -> bool:
     """Whether a single capitalised word only begins a sentence: no name, unless something else says so."""
-    before = text[: made.start].rstrip(_QUOTES)
-    is_first = not before or before[-1] in ".!?…:\n" or "\n" in text[len(before) : made.start]
+    is_first = _begins(text, made)
     is_told = " " in made.name or made.gender or made.name in inside or fold(made.name) in gazetteer() or made.name[1:2].isupper()
     return is_first and not is_told
 

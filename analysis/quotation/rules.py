@@ -26,6 +26,7 @@ RULES: dict[str, tuple[str, str]] = {
     "title_noun": ("A noun such as «film, loi, opération» before the marks announces a title.", "Un nom comme «film, loi, opération» avant les guillemets annonce un titre."),
     "title_capital": ("Capitalised words that nobody is said to say: a title.", "Mots à majuscule que personne ne prononce : un titre."),
     "name_cue": ("«surnommé, dit, baptisé» before the marks announces a name.", "«surnommé, dit, baptisé» avant les guillemets annonce un nom."),
+    "name_capitals": ("All words capitalised, and nobody is said to say them: a name.", "Que des majuscules, et personne ne prononce ces mots : un nom."),
     "mention_cue": ("«mot, terme, utiliser, signifie» makes the marked words a mention.", "«mot, terme, utiliser, signifie» fait des mots entre guillemets une mention."),
     "no_speaker": ("Nobody here or in the sentence before is responsible for the marked words.", "Personne, ici ou dans la phrase précédente, ne répond des mots entre guillemets."),
     "unclear": ("The marked words are long, and no cue tells who says them.", "Les mots entre guillemets sont longs et rien ne dit qui les prononce."),
