@@ -221,13 +221,11 @@ def _table(made: Tokens, base: pd.DataFrame, owned: list[Settled]) -> pd.DataFra
     spans["concept"], spans["rendering"] = own, rendering[rows]
     spans["status"] = [status for _, status, _ in owned]
     spans["candidates"] = ["|".join(name for name in names if name != mine) for names, mine in zip(others, own, strict=True)]
-    spans["rule"] = [_rule(claim, status, names) for (claim, status, _), names in zip(owned, others, strict=True)]
+    spans["rule"] = [
+        "several concepts" if status == "undecided" and names else claim.rule
+        for (claim, status, _), names in zip(owned, spans["candidates"], strict=True)
+    ]
     return spans[columns("matches")]
-
-
-def _rule(claim: Claim, status: str, others: dict[str, None]) -> str:
-    """The reason for the status."""
-    return "several concepts" if status == "undecided" and others else claim.rule
 
 
 __all__ = ["matches"]

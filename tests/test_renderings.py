@@ -1,0 +1,77 @@
+"""Renderings, their shares, where they compete, and the steps of an actor on a ladder: planted facts come back."""
+
+import pandas as pd
+import pytest
+
+from analysis.errors import SchemaError
+from analysis.renderings import competition, ladders, renderings, shares
+from analysis.schema import columns
+from analysis.termbase import load_termbase, matches
+
+DOCUMENTS = pd.DataFrame(
+    [
+        ("a", "Pékin défend ses intérêts vitaux.", "AFP", "s1", "2021-03-01"),
+        ("b", "Pékin défend ses intérêts fondamentaux.", "AP", "s1", "2021-03-02"),
+        ("c", "Pékin cite ses intérêts fondamentaux, ses intérêts essentiels.", "AFP", "s2", "2022-05-01"),
+        ("d", "Pékin cite ses intérêts fondamentaux.", "AFP", None, None),
+    ],
+    columns=["doc_id", "text", "agency", "story_id", "date_start"],
+).assign(date_end=lambda table: table["date_start"])
+BASE = load_termbase()
+COUNTED = matches(DOCUMENTS, BASE).query("concept == 'core_interests' and status == 'counted'")
+
+
+def test_renderings() -> None:
+    table = renderings(COUNTED, DOCUMENTS).set_index("rendering")
+    assert table[["n", "n_docs", "share", "first_date", "agencies"]].to_dict("index") == {
+        "intérêts fondamentaux": {"n": 3, "n_docs": 3, "share": 0.6, "first_date": "2021-03-02", "agencies": "AFP 2 · AP 1"},
+        "intérêts essentiels": {"n": 1, "n_docs": 1, "share": 0.2, "first_date": "2022-05-01", "agencies": "AFP 1"},
+        "intérêts vitaux": {"n": 1, "n_docs": 1, "share": 0.2, "first_date": "2021-03-01", "agencies": "AFP 1"},
+    }
+
+
+def test_renderings_have_the_columns_of_the_schema() -> None:
+    assert list(renderings(COUNTED, DOCUMENTS).columns) == columns("renderings")
+
+
+def test_counts_by_agency_add_up() -> None:
+    table = renderings(COUNTED, DOCUMENTS, by="agency")
+    assert table.groupby("agency")[["n"]].sum()["n"].to_dict() == {"AFP": 4, "AP": 1}
+    assert table.groupby("agency")["share"].sum().round(9).tolist() == [1, 1]
+
+
+def test_shares_of_a_period_are_one() -> None:
+    table = shares(COUNTED, DOCUMENTS)
+    assert table.assign(period=table["period"].astype(str).fillna("nan")).groupby("period")["share"].sum().round(9).to_dict() == {"2021": 1, "2022": 1, "nan": 1}
+
+
+def test_competition() -> None:
+    assert competition(COUNTED)[["scope", "scope_id", "renderings", "n_docs"]].to_numpy().tolist() == [
+        ["document", "c", "intérêts essentiels · intérêts fondamentaux", 1],
+        ["story", "s1", "intérêts fondamentaux · intérêts vitaux", 2],
+    ]
+
+
+def test_no_competition_is_an_empty_table() -> None:
+    assert list(competition(COUNTED.iloc[:1]).columns) == columns("competition")
+
+
+def test_ladder_moves() -> None:
+    said = ["se dit gravement préoccupée", "condamne cet acte", "condamne ce tir", "regrette ce choix"]
+    texts = pd.DataFrame({"doc_id": list("abcd"), "text": [f"L’Union {words}." for words in said], "agency": "AFP", "date_start": [f"2022-0{n}-01" for n in (1, 2, 3, 4)]})
+    table = ladders(matches(texts, BASE), texts, BASE)
+    assert table[["concept", "rank", "move", "n_docs", "until"]].to_numpy().tolist() == [
+        ["grave_concern", 3, "first", 1, "2022-01-01"],
+        ["condemn", 7, "up", 2, "2022-03-01"],
+        ["regret", 4, "down", 1, "2022-04-01"],
+    ]
+
+
+def test_ladder_counts_the_highest_rung_of_a_document() -> None:
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Paris regrette, puis condamne fermement."], "agency": "AFP", "date_start": "2022-01-01"})
+    assert ladders(matches(texts, BASE), texts, BASE)["concept"].tolist() == ["strongly_condemn"]
+
+
+def test_unknown_actor_is_an_error() -> None:
+    with pytest.raises(SchemaError, match="finds no column minister"):
+        ladders(COUNTED, DOCUMENTS, BASE, by="minister")
