@@ -41,8 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: object, help: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help, description=help)
+def _command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: object, explained: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=explained, description=explained)
     command.set_defaults(run=run)
     return command
 

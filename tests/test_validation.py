@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from analysis import validation
-from analysis.corpus import load_corpus
 from analysis.errors import SourceError
 
 KEY = sorted((validation.SAMPLE / "key").glob("*.csv"))

@@ -10,7 +10,6 @@ from analysis.reports.page import template
 from analysis.reports.show import anchor
 from analysis.strings import translate
 
-
 FACTS = ("doc_id", "title", "agency", "place", "date", "date_precision", "author", "dateline", "signoff", "rights", "source_file", "source_format")
 
 

@@ -19,8 +19,9 @@ def diff_reports(old: str | Path, new: str | Path) -> list[str]:
     """
     pages = [_existing(Path(path)) for path in (old, new)]
     was, now = (manifest.read(path.with_suffix(".json")) for path in pages)
-    lines = [_lines(path.read_text(encoding="utf-8")) for path in pages]
-    changed = [line for line in difflib.unified_diff(*lines, lineterm="", n=0) if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    before, after = (_lines(path.read_text(encoding="utf-8")) for path in pages)
+    lines = difflib.unified_diff(before, after, lineterm="", n=0)
+    changed = [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     return [*differences(was, now), *changed]
 
 

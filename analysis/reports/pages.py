@@ -79,7 +79,8 @@ def _parameter(line: str, notebook: Path) -> Parameter:
     code, _, comment = line.partition("  # ")
     try:
         statement = ast.parse(code.strip()).body[0]
-        assert isinstance(statement, ast.AnnAssign) and statement.value is not None
+        assert isinstance(statement, ast.AnnAssign)
+        assert statement.value is not None
         return Parameter(ast.unparse(statement.target), ast.unparse(statement.annotation), ast.literal_eval(statement.value), comment)
     except (SyntaxError, ValueError, AssertionError) as error:
         allowed = "name: type = value  # what it is"

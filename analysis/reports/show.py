@@ -190,7 +190,7 @@ def _lines(found: pd.DataFrame, lang: str) -> Iterable[dict[str, str]]:
         low = row.start - row.sentence_start
         high = row.end - row.sentence_start
         agency, day = getattr(row, "agency", None), getattr(row, "date", None)
-        where = ", ".join([str(agency)] * isinstance(agency, str) + [date(day, lang)] * isinstance(day, str)) or row.doc_id
+        where = ", ".join([str(agency)] * isinstance(agency, str) + [date(str(day), lang)] * isinstance(day, str)) or row.doc_id
         language = getattr(row, "lang", None)
         yield {
             "where": where, "lang": language if isinstance(language, str) else "fr",
