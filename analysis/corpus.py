@@ -119,7 +119,7 @@ def headlines(corpus: pd.DataFrame) -> pd.DataFrame:
     titled["text"] = titled["title"]
     titled["doc_id"] = titled["doc_id"] + "#title"
     if "n_words" in titled:
-        titled["n_words"] = titled["title"].str.split().str.len().astype("Int64")
+        titled["n_words"] = titled["title"].map(lambda title: len(title.split())).astype("Int64")
     for name in ("n_words_stated", "duplicate_of", "duplicate_kind", "duplicate_score"):
         if name in titled:
             titled[name] = pd.NA
@@ -142,15 +142,15 @@ def _with_gaps(counts: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     for name in names:
         values = counts.index.get_level_values(name).unique()
         if name in timed and (known := values.dropna()).size:
-            every = pd.period_range(known.min(), known.max(), freq=known.freq)
-            values = every.append(pd.PeriodIndex([pd.NaT], freq=known.freq)) if values.hasnans else every
+            every = pd.period_range(known.min(), known.max(), freq="M" if name == "month" else "Y")
+            values = every.insert(len(every), pd.NaT) if values.hasnans else every
         levels.append(values)
     full = pd.MultiIndex.from_product(levels, names=names) if len(names) > 1 else pd.Index(levels[0], name=names[0])
     filled = counts.reindex(full)
     zero = ["n_docs", "n_words", "n_undated", "n_warnings"]
     filled[zero] = filled[zero].astype("Float64").fillna(0)
-    is_undated = filled.index.get_level_values(timed[0]).isna()
-    return filled[~is_undated | (filled["n_docs"] > 0).to_numpy()]
+    is_dated = filled.index.get_level_values(timed[0]).notna()
+    return filled[is_dated | (filled["n_docs"] > 0).to_numpy()]
 
 
 def _frame(loaded: Loaded) -> pd.DataFrame:

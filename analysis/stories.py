@@ -284,7 +284,7 @@ def _filled(corpus: pd.DataFrame, texts: Texts, links: list[Link]) -> pd.DataFra
         if link.kind and _closeness(link) < _closeness(best.get(link.other, Link(0, 0, "none", 0.0))):
             best[link.other] = link
     names = texts.frame["doc_id"].tolist()
-    columns = {name: [None] * len(names) for name in ("story_id", "duplicate_of", "duplicate_kind", "duplicate_score")}
+    columns: dict[str, list[object]] = {name: [None] * len(names) for name in ("story_id", "duplicate_of", "duplicate_kind", "duplicate_score")}
     for at, place in enumerate(texts.frame["place"]):
         columns["story_id"][place] = names[_root(story, at)]
         if copy := best.get(at):
@@ -292,7 +292,7 @@ def _filled(corpus: pd.DataFrame, texts: Texts, links: list[Link]) -> pd.DataFra
             columns["duplicate_score"][place] = copy.score or None
     done = corpus.copy()
     for name, values in columns.items():
-        done[name] = pd.array(values, dtype="Float64" if name == "duplicate_score" else "str")
+        done[name] = pd.Series(values, index=done.index, dtype="Float64" if name == "duplicate_score" else "str")
     return done
 
 

@@ -257,9 +257,7 @@ def _decompress(member: Member, kind: str, options: Options, depth: int, budget:
     warnings = member.warnings if is_whole else (*member.warnings, "truncated_archive")
     inner = Member(member.name, data, hashlib.sha256(data).hexdigest(), warnings)
     yield from (
-        _open(inner, options, depth + 1, budget)
-        if data
-        else iter([Reject("broken_archive", "nothing can be unpacked from it", source_file=member.name)])
+        _open(inner, options, depth + 1, budget) if data else iter([Reject("broken_archive", "nothing can be unpacked from it", source_file=member.name)])
     )
 
 

@@ -13,9 +13,7 @@ DOC_TYPES = (
     ("correction", re.compile(r"\b(?:CORRECTIF|CORRECTION|CORRECTED|RECTIFICATI(?:F|ON)|CORR)\b")),
     ("summary", re.compile(r"\b(?:SYNTH[EÈ]SE|PAPIER G[EÉ]N[EÉ]RAL|ROUNDUP|WRAPUP|LEAD G[EÉ]N[EÉ]RAL)\b")),
 )
-VERSION = re.compile(
-    r"\b(?:\d(?:er|e|ème)?\s)?LEAD\b|\bACTUALISATION\b|\bACTUALIS[EÉ]\b|\bUPDATE \d\b|\bCORRECTED\b|\b(?:REPETITION|RECAP)\b"
-)
+VERSION = re.compile(r"\b(?:\d(?:er|e|ème)?\s)?LEAD\b|\bACTUALISATION\b|\bACTUALIS[EÉ]\b|\bUPDATE \d\b|\bCORRECTED\b|\b(?:REPETITION|RECAP)\b")
 # A dateline stands in the first paragraphs; below, an agency in brackets belongs to the text.
 DEEPEST = 15
 

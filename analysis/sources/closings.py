@@ -13,12 +13,8 @@ CREDITS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 REPORTER = re.compile(r"\((?:Reportage(?: de)?|Reporting by|Rédigé par|Par|By)\s+([^,;:)]+(?:(?: et | and )[^,;:)]+)?)", re.IGNORECASE)
-RIGHTS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b|droits\s*:|rights\s*:|licence\s*:|tous droits réservés|all rights reserved).*", re.IGNORECASE | re.DOTALL
-)
-CONTACT = re.compile(
-    r"\bcontributed\b|\bfollow\b|@|https?://|\breported from\b|\bwriters?\b|\bont contribué\b|not intended for publication", re.IGNORECASE
-)
+RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b|droits\s*:|rights\s*:|licence\s*:|tous droits réservés|all rights reserved).*", re.IGNORECASE | re.DOTALL)
+CONTACT = re.compile(r"\bcontributed\b|\bfollow\b|@|https?://|\breported from\b|\bwriters?\b|\bont contribué\b|not intended for publication", re.IGNORECASE)
 CONTACTS = re.compile(r"_{3,}.*|.*\bnot intended for publication\b.*|(?:Contacts?|Follow|Suivez)\b.*@.*", re.IGNORECASE | re.DOTALL)
 # Xinhua closes with «Fin» after the last full stop.
 END = re.compile(r"(?:(?<=[.!?»”\"])\s+|^)(Fin|FIN|End|ENDS|Enditem|END)\.?\s*$")
@@ -32,12 +28,7 @@ def is_closing(line: str) -> bool:
     (True, False)
     """
     return len(line) <= LONGEST and bool(
-        _initials(line)
-        or CREDITS.fullmatch(line)
-        or RIGHTS.fullmatch(line)
-        or CONTACTS.fullmatch(line)
-        or signature(line)[0]
-        or END.fullmatch(line)
+        _initials(line) or CREDITS.fullmatch(line) or RIGHTS.fullmatch(line) or CONTACTS.fullmatch(line) or signature(line)[0] or END.fullmatch(line)
     )
 
 

@@ -43,9 +43,7 @@ def _add(parts: list[str], sentence: str, is_new: bool) -> None:
         parts.append(sentence)
 
 
-def _rows(
-    documents: dict[str, list[str]], fields: dict[str, dict[str, str]], has_docs: bool, source: Source, options: Options
-) -> Iterator[Record]:
+def _rows(documents: dict[str, list[str]], fields: dict[str, dict[str, str]], has_docs: bool, source: Source, options: Options) -> Iterator[Record]:
     if not documents:
         yield Reject("no_article_found", "no comment «# text = …», and forms are never joined")
     if not has_docs and len(documents) > 1:

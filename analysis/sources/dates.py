@@ -43,12 +43,7 @@ FORMS = tuple(
         r"(?<![\d/-])(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?P<zone>z\b|[+-]\d{4})?(?!\d)",
         r"(?<![\d/.-])(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?![\d])" + _TIME,
         _DAY + r"\s*(?:de\s|-)?\s*" + _WORD + r"(?:,?\s*(?:de\s|-)?\s*" + _YEAR + ")?" + _TIME,
-        r"\b"
-        + _WORD
-        + r"\s*(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?"
-        + _NO_MONTH
-        + r"(?:,?\s*(?P<year>\d{4}))?(?:,?\s*[a-z]{3,9}day)?"
-        + _TIME,
+        r"\b" + _WORD + r"\s*(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?" + _NO_MONTH + r"(?:,?\s*(?P<year>\d{4}))?(?:,?\s*[a-z]{3,9}day)?" + _TIME,
         r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second_number>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/-])" + _TIME,
         r"(?<![\w-])" + _WORD + r"\s*(?P<year>\d{4})(?!\d)",
         r"(?<![\d/-])(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/-])",

@@ -7,7 +7,7 @@ from analysis.sources.closings import cut_closing
 from analysis.sources.headers import read_header
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source, present
-from analysis.sources.splitting import items_of, paragraphs_of
+from analysis.sources.splitting import items_of, lines_apart, paragraphs_of
 from analysis.text import repair
 
 
@@ -22,14 +22,12 @@ def read_item(item: str, options: Options) -> Record:
     """One dispatch out of its text: a row, or a reject when nothing but a header is there."""
     paragraphs = paragraphs_of(item)
     at, dateline = dateline_in(paragraphs, options)
-    header, body = read_header(paragraphs[:at] if dateline else paragraphs, options, has_dateline=dateline is not None)
+    header, body = read_header(paragraphs[:at] if dateline else paragraphs, options, has_dateline=dateline is not None, titles=frozenset(lines_apart(item)))
     if dateline:
         body = [*body, paragraphs[at][dateline.end :], *paragraphs[at + 1 :]]
     body, closing = cut_closing([part for part in body if part])
     if not body:
-        return Reject(
-            "empty_body", "an item with a header and no text; if it belongs to the item before, take out the line that parts them", item
-        )
+        return Reject("empty_body", "an item with a header and no text; if it belongs to the item before, take out the line that parts them", item)
     printed = from_dateline(dateline, header.date)
     row = {**from_title(header.title or ""), **header.fields(), **closing, **printed, "text": "\n\n".join(body)}
     row["author"] = header.authors or closing.get("author")

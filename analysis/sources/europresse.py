@@ -17,14 +17,10 @@ EDITION = re.compile(r",?\s*((?:no\.?|n[o°º]\.?|nº|vol\.)\s*\d[\w .,/-]*)$", 
 WEEKDAY = re.compile(r"[\s,]*(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day)?[\s,]*$", re.IGNORECASE)
 DOCUMENT_NUMBER = re.compile(r"\b[a-z]+·\d{8}·\S+")
 LINK_TEXT = re.compile(r"(?:Cet article est paru dans|This article (?:appeared|was published))", re.IGNORECASE)
-ALL_RIGHTS = re.compile(
-    r"\s*(?:Tous droits réservés|All rights reserved|The present document|Le présent document).*$", re.IGNORECASE | re.DOTALL
-)
+ALL_RIGHTS = re.compile(r"\s*(?:Tous droits réservés|All rights reserved|The present document|Le présent document).*$", re.IGNORECASE | re.DOTALL)
 REPORTS = re.compile(r"(?:Rapports|Reports)\s+-")
 POSTS = ("twitter", "tweet", "facebook", "instagram", "socialmedia")
-ERROR = re.compile(
-    r"(?:document (?:n'est pas|is not) (?:disponible|available)|une erreur est survenue|an error (?:has )?occurred)", re.IGNORECASE
-)
+ERROR = re.compile(r"(?:document (?:n'est pas|is not) (?:disponible|available)|une erreur est survenue|an error (?:has )?occurred)", re.IGNORECASE)
 COUNT = re.compile(r"(\d[\d \u00a0]*)\s*documents?")
 
 
@@ -38,9 +34,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
         articles, layout, read_one = _tables(root), "2012", _old
     if not articles:
         classes = sorted({name for element in root.iter() for name in (element.get("class") or "").split()})[:40]
-        raise Unreadable(
-            "layout_unknown", f"marks of Europresse but no article in a layout of 2012, 2014 or 2019; classes found: {' '.join(classes)}"
-        )
+        raise Unreadable("layout_unknown", f"marks of Europresse but no article in a layout of 2012, 2014 or 2019; classes found: {' '.join(classes)}")
     stated = next(filter(None, map(COUNT.fullmatch, paragraphs(first(by_class(root, "apd-sources-date"))))), None)
     if stated and number(stated.group(1)) != len(articles):
         yield Note(f"the export states {stated.group(1).strip()} documents and holds {len(articles)}")
@@ -71,9 +65,7 @@ def _modern(article: Element, options: Options) -> Row | Reject:
     byline = _byline(article)
     row["author"] = (authors(byline) or [byline]) if byline else []
     notes = [text_of(note) for note in article.xpath(".//aside")]
-    row["meta"] = present(
-        {"source_code": next(iter(article.xpath(".//@sourcecode")), None), "notes": [note for note in notes if note], "byline": byline}
-    )
+    row["meta"] = present({"source_code": next(iter(article.xpath(".//@sourcecode")), None), "notes": [note for note in notes if note], "byline": byline})
     body = first(by_class(article, "docOcurrContainer")) if by_class(article, "docOcurrContainer") else first(by_class(article, "DocText"))
     if refused := _not_an_article(article, row, body, options):
         return refused

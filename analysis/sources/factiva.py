@@ -59,9 +59,7 @@ def _headline(element: Element) -> list[Element]:
 
 
 def _is_labelled(table: Element) -> bool:
-    codes = {
-        text_of(first(line.xpath("./td|./th"))).strip(" \u00a0") for line in table.iter("tr") if next(line.iterancestors("table")) is table
-    }
+    codes = {text_of(first(line.xpath("./td|./th"))).strip(" \u00a0") for line in table.iter("tr") if next(line.iterancestors("table")) is table}
     return "HD" in codes or {"SN", "PD"} <= codes
 
 

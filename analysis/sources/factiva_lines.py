@@ -15,9 +15,7 @@ DOCUMENT = re.compile(r"(?:Document|Dokument|Documento)\s+([A-Za-z0-9_-]{8,})\s*
 WORDS = re.compile(r"([\d ,.\u00a0\u202f]+)\s*(?:mots|words|Wörter|palabras|parole|woorden|palavras)", re.IGNORECASE)
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright|tous droits)", re.IGNORECASE)
 LANGUAGES = frozenset(name for names in NAMES.values() for name in names.split() if len(name) > 4)
-DISCLAIMER = re.compile(
-    r"(?:\[[^\]]*\]$|This (?:content|article) was (?:issued|translated)|Cet article est (?:diffusé|issu))", re.IGNORECASE
-)
+DISCLAIMER = re.compile(r"(?:\[[^\]]*\]$|This (?:content|article) was (?:issued|translated)|Cet article est (?:diffusé|issu))", re.IGNORECASE)
 PAGE = re.compile(r"(?:page\s+)?[A-Z]{0,4}\d{1,4}(?:\s*[,;/-]\s*[A-Z]{0,4}\d{1,4})*", re.IGNORECASE)
 SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{2,9}")
 CLOCK = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}(?:\s?(?:GMT|UTC|[AP]M))?", re.IGNORECASE)
@@ -45,9 +43,7 @@ def from_lines(lines: list[str], options: Options, *, lang: str | None = None, t
     """
     words = next((at for at, line in enumerate(lines[:15]) if WORDS.fullmatch(line.strip())), None)
     if words is None:
-        return Reject(
-            "layout_unknown", "an article whose header has no line «N mots» or «N words»; export as HTML with labels", " ".join(lines[:3])
-        )
+        return Reject("layout_unknown", "an article whose header has no line «N mots» or «N words»; export as HTML with labels", " ".join(lines[:3]))
     row: Row = {"n_words_stated": number(lines[words]), "lang": lang}
     _above(lines[:words], title, row)
     rest = _below(lines[words + 1 :], row)

@@ -34,8 +34,7 @@ def _article(article: Element, options: Options) -> Row | Reject:
     printed = find_text(article, "publicationDate/dateTime") or find_text(article, "publicationDate")
     byline = find_text(article, "byline")
     codes = {
-        name: [element.get("code") for element in article.findall(name) if element.get("code")]
-        for name in ("region", "newsSubject", "industry", "company")
+        name: [element.get("code") for element in article.findall(name) if element.get("code")] for name in ("region", "newsSubject", "industry", "company")
     }
     row: Row = {
         "doc_id": find_text(article, "accessionNo"),

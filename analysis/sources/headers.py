@@ -1,6 +1,7 @@
 """What stands before the text of a dispatch: title, advisory, byline, date, agency, labelled lines."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from analysis.sources.agencies import agency
@@ -13,9 +14,7 @@ from analysis.sources.records import Row, present
 from analysis.text import bare
 
 LONGEST_TITLE = 200
-ADVISORY = re.compile(
-    r"=\s*\(.*\)\s*=|\(\s*(?:Adds|Updates|Recasts|Refiles|Corrects|Repeats|Actualise|Ajoute|Avec|Correct|Répétition)\b[^)]*\)|\[[^\]]*\]"
-)
+ADVISORY = re.compile(r"=\s*\(.*\)\s*=|\(\s*(?:Adds|Updates|Recasts|Refiles|Corrects|Repeats|Actualise|Ajoute|Avec|Correct|Répétition)\b[^)]*\)|\[[^\]]*\]")
 DATE_WORDS = re.compile(
     r"\b(?:date|publie(?:e)?|le|published|on|posted|mis(?:e)? (?:en ligne|a jour)|updated|created|at|a"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -114,19 +113,18 @@ def is_title(line: str) -> bool:
     return not line.rstrip(' »”"’)').endswith((".", ";", ",", "…")) and not line.startswith(("- ", "* "))
 
 
-def read_header(paragraphs: list[str], options: Options, *, has_dateline: bool) -> tuple[Header, list[str]]:
+def read_header(paragraphs: list[str], options: Options, *, has_dateline: bool, titles: Container[str] | None = None) -> tuple[Header, list[str]]:
     """The header of an item and the paragraphs that are text all the same.
 
     Before a dateline every short line is header. Without one, only lines that can be nothing else are, and a first
-    line that looks like a title; reading stops at the first line of text.
+    line that looks like a title, if it is one of ``titles`` (the lines that stand apart); reading stops at the first
+    line of text.
     """
     found: Row = {"labelled": {}, "meta": {}, "authors": []}
     for at, line in enumerate(paragraphs):
-        if _take(line, found, options, may_be_title=has_dateline or (not found.get("title") and len(paragraphs) > at + 1)):
-            continue
-        if has_dateline:
+        is_apart = not found.get("title") and len(paragraphs) > at + 1 and (titles is None or line in titles)
+        if not _take(line, found, options, may_be_title=has_dateline or is_apart):
             return Header(**found), paragraphs[at:]
-        return Header(**found), paragraphs[at:]
     return Header(**found), []
 
 

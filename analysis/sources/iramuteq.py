@@ -9,7 +9,7 @@ from analysis.sources.tabular import paragraphs
 from analysis.sources.variables import row_of
 from analysis.text import repair
 
-STARS = re.compile(r"^(?:\*{4}|\d{4,5}(?= \*))[ \t\u00a0]*(.*)$", re.MULTILINE)
+STARS = re.compile(r"^(?:\*{4}(?!\*)|\d{4,5}(?= \*))[ \t\u00a0]*(.*)$", re.MULTILINE)
 THEME = re.compile(r"^-\*(\S+)[ \t]*$", re.MULTILINE)
 
 

@@ -41,7 +41,7 @@ def objects_of(value: Any) -> list[dict[str, Any] | Reject]:
     lists = [item for item in _lists(value) if item and all(isinstance(entry, dict) for entry in item)]
     if any(isinstance(value.get(name), str) for name in ("text", "texte", "content", "contenu", "body")) or not lists:
         return [value]
-    return list(max(lists, key=len))
+    return list(max(lists, key=lambda item: len(item)))
 
 
 def _lists(value: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:

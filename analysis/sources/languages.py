@@ -12,19 +12,9 @@ FUNCTION_WORDS = {
     "en": "the of and to in is that for was with as on by it he from are has been this have its were said which their a an at not or but",
     "es": "el la los las un una de del y en que por con su para como al fue pero sus ha entre sobre también muy desde hasta a es se lo no",
     "de": "der die das und ist nicht mit den von ein eine dem zu des sich auf auch wird nach bei einer werden für in im es an am aus",
-    "it": "il la lo le gli un una di del della dei delle alla al e che è"
-    " per sono con nel anche più ha questo dal nella stato in l d si non da",
+    "it": "il la lo le gli un una di del della dei delle alla al e che è per sono con nel anche più ha questo dal nella stato in l d si non da",
     "pt": "o a os as do da dos de em um uma e não com por para mais foi ao pelo pela são também muito à entre seu que no na se é",
     "nl": "de het een en van in is dat op te voor met zijn niet aan er ook door bij naar werd wordt deze om uit als",
-}
-_WORDS = {
-    "fr": "le les des du et est une dans que qui pour pas sur au avec ce sont aux cette il elle ont été ses leur plus",
-    "en": "the of and to in is that for was with as on by it he from are has been this have its were said which their",
-    "es": "el los las del y una por con su para como al fue pero sus ha entre sobre también muy desde hasta cuando",
-    "de": "der die das und ist nicht mit den von ein eine dem zu des sich auf auch wird nach bei einer werden für",
-    "it": "il di che è per una sono con del della gli dei alla nel delle anche più ha questo dal nella stato",
-    "pt": "o os do da em um uma não com por mais dos das foi ao pelo pela são também muito à entre seu",
-    "nl": "de het een en van in is dat op te voor met zijn niet aan er ook door bij naar werd wordt deze",
 }
 _WORDS: dict[str, frozenset[str]] = {lang: frozenset(words.split()) for lang, words in FUNCTION_WORDS.items()}
 WORD = re.compile(r"[^\W\d_]+")

@@ -22,9 +22,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     key = options.key or keys[0]
     if key not in keys:
         raise Unreadable("layout_unknown", f"options key={key!r} is no key of this file; its keys: {', '.join(keys)}")
-    yield Note(
-        f"texts parted by the key {key!r}" + (f"; others: {', '.join(name for name in keys if name != key)}" if len(keys) > 1 else "")
-    )
+    yield Note(f"texts parted by the key {key!r}" + (f"; others: {', '.join(name for name in keys if name != key)}" if len(keys) > 1 else ""))
     state: dict[str, str] = dict(KEY.findall(text[: text.index(f"<{key}=")]))
     for start, end, mark in _stretches(text, key):
         if mark:

@@ -66,9 +66,7 @@ def read_member(member: Member, kind: str | None, options: Options) -> _Read | R
         return error.reject
     records = list(enumerate_items(_guarded(kind, source, options)))
     if not any(isinstance(record, (Reject, dict)) for _, record in records):
-        records.append(
-            (0, Reject("no_article_found", f"read as {READERS[kind].what}, and no item in it; pass format= if it is something else"))
-        )
+        records.append((0, Reject("no_article_found", f"read as {READERS[kind].what}, and no item in it; pass format= if it is something else")))
     return _Read(member, source, kind, records)
 
 
@@ -96,9 +94,7 @@ def _guarded(kind: str, source: Source, options: Options) -> Iterator[Record]:
     except Unreadable as error:
         yield error.reject
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError, OverflowError) as error:
-        yield Reject(
-            "reader_error", f"the reader {kind} broke off ({type(error).__name__}: {error}); this is a bug, please report it with the file"
-        )
+        yield Reject("reader_error", f"the reader {kind} broke off ({type(error).__name__}: {error}); this is a bug, please report it with the file")
 
 
 def enumerate_items(records: Iterator[Record]) -> Iterator[tuple[int, Record]]:
@@ -138,7 +134,8 @@ def _finish_all(read: _Read, loaded: Loaded, options: Options) -> None:
         if isinstance(done, Reject):
             loaded.rejects.append(_reject(done, read.member.name, number or None, read.kind))
             continue
-        kind = f"{read.kind}_{record['layout']}" if "layout" in record else read.kind
+        layout = record.get("layout") if isinstance(record, dict) else None
+        kind = f"{read.kind}_{layout}" if layout else read.kind
         done["warnings"] = list(dict.fromkeys([*read.source.warnings, *done["warnings"]]))
         loaded.rows.append(done | file_columns | {"source_format": kind, "item_no": number})
 

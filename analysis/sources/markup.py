@@ -85,9 +85,7 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
     doctype = DOCTYPE.search(text[:100_000])
     if doctype:
         if "<!ENTITY" in doctype.group():
-            raise Unreadable(
-                "unsafe_xml", "its document type declares entities, which are never expanded; resolve them and take the declaration out"
-            )
+            raise Unreadable("unsafe_xml", "its document type declares entities, which are never expanded; resolve them and take the declaration out")
         text = text[: doctype.start()] + text[doctype.end() :]
     text = NAMED.sub(_named, text)
     options = {
@@ -102,9 +100,7 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
         return _without_namespaces(etree.fromstring(text.encode(), etree.XMLParser(**options))), None
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        reject = Reject(
-            "malformed_xml", f"{error.msg} (line {line}, column {column}); what could be read before and after it was kept", line=line
-        )
+        reject = Reject("malformed_xml", f"{error.msg} (line {line}, column {column}); what could be read before and after it was kept", line=line)
         root = etree.fromstring(text.encode(), etree.XMLParser(recover=True, **options))
     if root is None:
         raise Unreadable(reject.reason, reject.detail.removesuffix("; what could be read before and after it was kept"), reject.line)

@@ -9,7 +9,7 @@ _NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|de|du|des|la|le|van|von|den|der|di|
 NAME = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?:\s+{_NAME_WORD}){{1,4}}")
 BETWEEN = re.compile(r"\s*(?:[,;/|&]|\bet\b|\band\b|\bavec\b|\bwith\b)\s*")
 # « à Genève », « in Beijing »: where the author was, not the name.
-WHEREABOUTS = re.compile(r"\s+(?:à|a|au|aux|en|in|at|from|depuis)\s+[A-ZÀ-Þ].*$")
+WHEREABOUTS = re.compile(r"\s+(?:à|a|au|aux|en|in|at|from|depuis)\s+[A-ZÀ-Þ][\w-]*(?:\s+[A-ZÀ-Þ][\w-]*)*")
 ROLE = re.compile(
     r"\b(?:reporter|writer|correspond\w*|staff|press\w*|news|editor|desk|bureau|envoyée?s?|spécial\w*|agences?|rédaction|rédact\w+|journalist\w*)\b",
     re.IGNORECASE,

@@ -115,9 +115,7 @@ def _date(value: Any) -> Row:
 
 def _status(value: Any) -> str | None:
     status = _string(value).lower().rpartition(":")[2]
-    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(
-        status
-    )
+    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(status)
 
 
 def _labels(value: Any, key: str) -> list[str]:
@@ -137,11 +135,7 @@ def _strings(row: Row) -> Row:
     """Numbers such as urgency 3 as text, lists joined where the column holds text."""
     as_lists = ("author", "subject", "keyword")
     return {
-        name: value
-        if name in as_lists or name in ("date", "meta")
-        else ", ".join(map(str, value))
-        if isinstance(value, list)
-        else _string(value) or None
+        name: value if name in as_lists or name in ("date", "meta") else ", ".join(map(str, value)) if isinstance(value, list) else _string(value) or None
         for name, value in row.items()
         if value is not None
     }

@@ -48,9 +48,7 @@ def _item(item: Element, options: Options) -> Iterator[Record]:
 
 def _is_picture(component: Element) -> bool:
     kinds = component.xpath("./ContentItem/MediaType/@FormalName|./Role/@FormalName")
-    return any(NOT_TEXT.search(kind) for kind in kinds) and not component.xpath(
-        "./ContentItem/DataContent//p|./ContentItem/DataContent//body.content"
-    )
+    return any(NOT_TEXT.search(kind) for kind in kinds) and not component.xpath("./ContentItem/DataContent//p|./ContentItem/DataContent//body.content")
 
 
 def _text(component: Element) -> str:
@@ -81,13 +79,10 @@ def _fields(item: Element, component: Element) -> Row:
         return next((str(value) for element in chain for value in element.xpath(path)[:1]), "")
 
     byline = near("./NewsLines/ByLine") or near_value("./AdministrativeMetadata/Creator/Party/@FormalName")
-    provider = near_value("./AdministrativeMetadata/Provider/Party/@FormalName") or near_value(
-        "./AdministrativeMetadata/Source/Party/@FormalName"
-    )
+    provider = near_value("./AdministrativeMetadata/Provider/Party/@FormalName") or near_value("./AdministrativeMetadata/Source/Party/@FormalName")
     place = near_value("./DescriptiveMetadata/Location/Property[@FormalName='City']/@Value")
     row: Row = {
-        "doc_id": find_text(item, "./Identification/NewsIdentifier/PublicIdentifier")
-        or find_text(item, "./Identification/NewsIdentifier/NewsItemId"),
+        "doc_id": find_text(item, "./Identification/NewsIdentifier/PublicIdentifier") or find_text(item, "./Identification/NewsIdentifier/NewsItemId"),
         "version": find_text(item, "./Identification/NewsIdentifier/RevisionId"),
         "title": near("./NewsLines/HeadLine"),
         "subtitle": near("./NewsLines/SubHeadLine"),
@@ -97,8 +92,7 @@ def _fields(item: Element, component: Element) -> Row:
         "dateline": near("./NewsLines/DateLine"),
         "place": place,
         "country": near_value("./DescriptiveMetadata/Location/Property[@FormalName='Country']/@Value"),
-        "lang": near_value("./DescriptiveMetadata/Language/@FormalName")
-        or near_value("./ContentItem/Characteristics/Property[@FormalName='Language']/@Value"),
+        "lang": near_value("./DescriptiveMetadata/Language/@FormalName") or near_value("./ContentItem/Characteristics/Property[@FormalName='Language']/@Value"),
         "rights": near("./NewsLines/CopyrightLine") or near("./RightsMetadata/Copyright"),
         "slug": near("./NewsLines/SlugLine"),
         "urgency": next(iter(item.xpath("./NewsManagement/Urgency/@FormalName")), None),
@@ -111,9 +105,7 @@ def _fields(item: Element, component: Element) -> Row:
 
 def _status(item: Element) -> str | None:
     status = " ".join(item.xpath("./NewsManagement/Status/@FormalName")).lower()
-    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(
-        status
-    )
+    return {"canceled": "canceled", "cancelled": "canceled", "embargoed": "embargoed", "withheld": "withheld", "usable": "usable"}.get(status)
 
 
 def _dates(item: Element) -> Row:
@@ -122,8 +114,4 @@ def _dates(item: Element) -> Row:
     revised = find_text(item, "./NewsManagement/ThisRevisionCreated")
     printed = created or revised or find_text(item.getparent() if item.getparent() is not None else item, "./NewsEnvelope/DateAndTime")
     date = find_date(printed) if printed else None
-    return (
-        {"date": date, "date_from": "field", "date_printed": printed, "date_modified": revised if revised != printed else None}
-        if date
-        else {}
-    )
+    return {"date": date, "date_from": "field", "date_printed": printed, "date_modified": revised if revised != printed else None} if date else {}

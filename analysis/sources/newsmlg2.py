@@ -45,9 +45,7 @@ def _fields(item: Element) -> Row:
     """Metadata; the names of parties stand in ``name`` or only in a code."""
     meta = first(item.xpath("./contentMeta"))
     dates = [
-        date
-        for path in ("./contentMeta/contentCreated", "./itemMeta/firstCreated", "./itemMeta/versionCreated")
-        if (date := find_date(find_text(item, path)))
+        date for path in ("./contentMeta/contentCreated", "./itemMeta/firstCreated", "./itemMeta/versionCreated") if (date := find_date(find_text(item, path)))
     ]
     titles = item.xpath("./contentMeta/headline")
     main = next((title for title in titles if not title.get("role")), titles[0] if titles else None)

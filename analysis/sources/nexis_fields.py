@@ -75,11 +75,7 @@ def article(blocks: list[Block], options: Options, *, capitals: bool = True) -> 
     row["lang"] = re.split(r"[;,]", " ".join(fields.get("language", [])))[0].strip() or None
     row["lead"] = " ".join(fields.get("highlight", [])) or None
     row["subject"] = [part.strip() for part in re.split(r";", " ".join(fields.get("subject", []))) if part.strip()]
-    kept = {
-        name: " ".join(fields[name])
-        for name in fields
-        if name not in ("title", "byline", "section", "length", "language", "highlight", "subject", "text")
-    }
+    kept = {name: " ".join(fields[name]) for name in fields if name not in ("title", "byline", "section", "length", "language", "highlight", "subject", "text")}
     row["meta"] = present({**kept, **header.get("meta", {})})
     if not text:
         return Reject("empty_body", "an article with only a header, a graphic or a copyright line", row.get("title") or "")

@@ -13,9 +13,7 @@ from analysis.text import bare
 
 END = frozenset({"end of document", "fin du document", "ende des dokuments", "einde van document", "fin de documento"})
 BODY = frozenset({"body", "corps", "texte", "text", "hauptteil", "cuerpo", "body text", "full text"})
-TAIL = re.compile(
-    r"(?:classification|load-date|date de chargement|graphic|graphique|notes|correction|language|langue|subject|sujet|publication-type)\b"
-)
+TAIL = re.compile(r"(?:classification|load-date|date de chargement|graphic|graphique|notes|correction|language|langue|subject|sujet|publication-type)\b")
 TRUNCATED = 0.5  # of the stated words: less was exported
 
 

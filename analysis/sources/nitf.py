@@ -64,9 +64,7 @@ def row_of(element: Element) -> Row:
         "place": find_text(element, ".//dateline/location") or _value(element, ".//evloc/@city"),
         "country": _value(element, ".//evloc/@iso-cc"),
         "n_words_stated": number(_value(element, ".//pubdata/@item-length")),
-        "dateline": text_of(dateline, skip=dateline.xpath("./story.date"))
-        if (dateline := first(element.xpath(".//body.head/dateline"))) is not None
-        else None,
+        "dateline": text_of(dateline, skip=dateline.xpath("./story.date")) if (dateline := first(element.xpath(".//body.head/dateline"))) is not None else None,
         "lang": element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang"),
         "item_status": STATUS.get((_value(element, ".//docdata/@management-status") or "").lower()),
         "subject": list(element.xpath(".//tobject.subject/@tobject.subject.matter|.//tobject.subject/@tobject.subject.type")),

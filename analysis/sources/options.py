@@ -51,9 +51,7 @@ day_first, lang, include, max_megabytes, max_archive_megabytes. Next: did you me
 
 
 def _check_type(name: str, value: Any, default: Any) -> None:
-    wanted: tuple[type, ...] = {"columns": (Mapping,), "include": (list, tuple), "year": (int,)}.get(name) or (
-        (str,) if default is None else (type(default),)
-    )
+    wanted: tuple[type, ...] = {"columns": (Mapping,), "include": (list, tuple), "year": (int,)}.get(name) or ((str,) if default is None else (type(default),))
     if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
         names = " or ".join(kind.__name__ for kind in wanted)
         raise AnalysisError(message(f"option {name}={value!r} is a {type(value).__name__}", f"a {names}", f"pass options={{{name!r}: …}}"))

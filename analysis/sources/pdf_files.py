@@ -72,9 +72,7 @@ def _lines(text: str) -> list[str]:
     text = CERTAIN.sub(r"\1\2", text)
     words = set(re.findall(r"\w+", text))
     text = BROKEN.sub(
-        lambda match: (
-            match.group(1) + match.group(2) if match.group(1) + match.group(2) in words else match.group(1) + "-" + match.group(2)
-        ),
+        lambda match: match.group(1) + match.group(2) if match.group(1) + match.group(2) in words else match.group(1) + "-" + match.group(2),
         text,
     )
     width = sorted(len(line) for line in text.split("\n") if line.strip())[-max(1, text.count("\n") // 5)]

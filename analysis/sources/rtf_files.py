@@ -10,9 +10,7 @@ from analysis.sources.records import Record, Source, Unreadable, need
 
 CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 HEX_RUN = re.compile(r"(?:\\'[0-9a-fA-F]{2})+")
-PICTURE = re.compile(
-    r"\{\\\*?\\?pict[^{}]*\}|\{\\\*\\(?:bkmkstart|bkmkend|generator|themedata|colorschememapping|datastore|latentstyles)[^{}]*\}"
-)
+PICTURE = re.compile(r"\{\\\*?\\?pict[^{}]*\}|\{\\\*\\(?:bkmkstart|bkmkend|generator|themedata|colorschememapping|datastore|latentstyles)[^{}]*\}")
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
@@ -25,9 +23,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     encoding = options.encoding or ("cp" + code_page.group(1).decode() if code_page else "cp1252")
     text, _, _ = decode(source.data, options.encoding)
     try:
-        plain = rtf_to_text(
-            HEX_RUN.sub(lambda run: _escaped(run.group(), encoding), PICTURE.sub("", text)), encoding="utf-8", errors="replace"
-        )
+        plain = rtf_to_text(HEX_RUN.sub(lambda run: _escaped(run.group(), encoding), PICTURE.sub("", text)), encoding="utf-8", errors="replace")
     except Exception as error:  # the library raises whatever its parser meets
         raise Unreadable("broken_file", f"the RTF cannot be read ({error}); save it again as .rtf or .docx") from None
     yield from rows_from_lines(plain.split("\n"), options, {})

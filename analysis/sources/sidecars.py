@@ -48,8 +48,7 @@ def _key(table: Table, stems: set[str]) -> tuple[str, Callable[[dict[str, Any]],
     """The column whose values name the most files, or code and year of United Nations debates."""
     header = list(table[0]) if table else []
     counted = [
-        (sum(_stem(str(record.get(name) or "")) in stems for record in table), plain_name(name) in FILE_COLUMNS, -at, name)
-        for at, name in enumerate(header)
+        (sum(_stem(str(record.get(name) or "")) in stems for record in table), plain_name(name) in FILE_COLUMNS, -at, name) for at, name in enumerate(header)
     ]
     best = max(counted, default=(0, False, 0, ""))
     if best[0]:
@@ -74,11 +73,11 @@ def _fill(row: Row, record: dict[str, Any], key: str, options: Options) -> None:
         theirs.setdefault(plain_name(name), []).append(name)
     used = {key}
     for ours, ranks in NAMES.items():
-        name = options.columns.get(ours) or (first_match(ours, ranks, theirs, used) if ours not in ("text", "doc_id") else None)
-        if name is None or name not in record:
+        found = options.columns.get(ours) or (first_match(ours, ranks, theirs, used) if ours not in ("text", "doc_id") else None)
+        if found is None or found not in record:
             continue
-        used.add(name)
-        _set(row, ours, record[name], options)
+        used.add(found)
+        _set(row, ours, record[found], options)
     rest = {name: str(value) for name, value in record.items() if name not in used and value not in (None, "")}
     row["variables"] = {**rest, **row.get("variables", {})}
 
@@ -89,8 +88,8 @@ def _set(row: Row, ours: str, value: Any, options: Options) -> None:
     if ours == "date":
         date = find_date(as_text(value), year=options.year, day_first=options.day_first)
         if date and date.iso:  # a table about the file outranks what the text prints
-            previous = row.get("date")
-            row["other_dates"] = [*row.get("other_dates", []), *([previous.iso] if getattr(previous, "iso", None) else [])]
+            printed = getattr(row.get("date"), "iso", None)
+            row["other_dates"] = [*row.get("other_dates", []), *([printed] if printed else [])]
             row["date"], row["date_from"] = date, "field"
     elif ours in LISTS:
         row[ours] = row.get(ours) or list_of(value, ours)

@@ -45,12 +45,10 @@ HTML_MARKS = (
     ),
     ("lexisnexis_html", re.compile(r"DOC_ID_0_|LXNComment")),
 )
-IRAMUTEQ = re.compile(r"^(?:\*{4}|\d{4,5} \*)", re.MULTILINE)
+IRAMUTEQ = re.compile(r"\A\*{4}(?!\*)|^(?:\*{4}[ \t]+|\d{4,5} )\*\S", re.MULTILINE)
 LEXICO = re.compile(r"^\s*<[\w-]+=[^<>\"\s][^<>\"]*>", re.MULTILINE)
 DOC = re.compile(r"^\s*<doc[\s>]", re.MULTILINE | re.IGNORECASE)
-NEXIS = re.compile(
-    r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTEN|DOKUMENTER)\s*$", re.MULTILINE
-)
+NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTEN|DOKUMENTER)\s*$", re.MULTILINE)
 VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")

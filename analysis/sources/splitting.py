@@ -10,6 +10,7 @@ from analysis.sources.headers import is_header_line, is_title
 HARD = re.compile(r"^[ \t]*(?:[-=#–—]{3,}|NNNN|ZCZC.*)[ \t]*$", re.MULTILINE)
 SOFT = re.compile(r"^[ \t]*(?:\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 BLANK = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
+HYPHENATED = re.compile(r"\w-$")  # «porte-» at the end of a line: the hyphen is the word's own
 LONGEST_WRAPPED = 100
 
 
@@ -82,8 +83,17 @@ def _unwrapped(lines: list[str], width: int) -> list[str]:
     last = ""
     for line in lines:
         if joined and len(last) + 1 + len(line.split(maxsplit=1)[0]) > width:
-            joined[-1] += " " + line
+            joined[-1] += line if HYPHENATED.search(joined[-1]) else " " + line
         else:
             joined.append(line)
         last = line
     return joined
+
+
+def lines_apart(text: str) -> list[str]:
+    """The lines that a blank line follows.
+
+    >>> lines_apart("Titre\\n\\nUn texte.\\nSuite.")
+    ['Titre']
+    """
+    return [block.rsplit("\n", 1)[-1].strip() for block in BLANK.split(text.strip("\n"))[:-1]]

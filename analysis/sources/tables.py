@@ -20,9 +20,7 @@ def records(source: Source) -> list[dict[str, str]]:
     text = repair(source.raw)
     delimiter = delimiter_of(text[:200_000])
     if delimiter is None:
-        raise Unreadable(
-            "layout_unknown", "no delimiter (; , tab |) parts the first lines into equally many cells; save it as CSV with a header line"
-        )
+        raise Unreadable("layout_unknown", "no delimiter (; , tab |) parts the first lines into equally many cells; save it as CSV with a header line")
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # articles are longer than the module expects of cells
     lines = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
     header = [name.strip() for name in next(lines)]

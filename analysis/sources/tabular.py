@@ -93,8 +93,8 @@ def guess_columns(header: Iterable[str], options: Options) -> dict[str, str]:
         theirs.setdefault(plain_name(name), []).append(name)
     chosen = _asked_for(header, options)
     for ours, ranks in NAMES.items():
-        if ours not in chosen and (name := first_match(ours, ranks, theirs, set(chosen.values()))):
-            chosen[ours] = name
+        if ours not in chosen and (found := first_match(ours, ranks, theirs, set(chosen.values()))):
+            chosen[ours] = found
     if "text" not in chosen and (candidates := [name for name in header if TEXT_IN.fullmatch(plain_name(name))]):
         chosen["text"] = _text_in_language(candidates, options)
     if "text" not in chosen:
@@ -107,9 +107,7 @@ def _asked_for(header: list[str], options: Options) -> dict[str, str]:
     known = [name for name in columns("corpus") if name in NAMES or name in ("version", "n_words_stated", "dateline", "signoff")]
     for ours, name in options.columns.items():
         if ours not in known:
-            raise Unreadable(
-                "missing_required_column", f"options columns names {ours!r}, which is no column of the corpus; {nearest(ours, known)}"
-            )
+            raise Unreadable("missing_required_column", f"options columns names {ours!r}, which is no column of the corpus; {nearest(ours, known)}")
         if name not in header:
             raise Unreadable("missing_required_column", f"options columns wants {name!r}, which the table lacks; {nearest(name, header)}")
     return dict(options.columns)
@@ -120,9 +118,7 @@ def first_match(ours: str, ranks: str, theirs: Mapping[str, list[str]], taken: s
     for rank in ranks.split("|"):
         found = [name for plain in rank.split() for name in theirs.get(plain, []) if name not in taken]
         if len(found) > 1 and ours == "text":
-            raise Unreadable(
-                "missing_required_column", f"{' and '.join(found)} may both be the text; choose: options={{'columns': {{'text': …}}}}"
-            )
+            raise Unreadable("missing_required_column", f"{' and '.join(found)} may both be the text; choose: options={{'columns': {{'text': …}}}}")
         if found:
             return found[0]
     return None
@@ -132,9 +128,7 @@ def _text_in_language(candidates: list[str], options: Options) -> str:
     wanted = [name for name in candidates if options.lang and plain_name(name).endswith("_" + options.lang.lower())]
     if len(wanted or candidates) == 1:
         return (wanted or candidates)[0]
-    raise Unreadable(
-        "missing_required_column", f"{' and '.join(candidates)} may all be the text; choose: options={{'columns': {{'text': …}}}}"
-    )
+    raise Unreadable("missing_required_column", f"{' and '.join(candidates)} may all be the text; choose: options={{'columns': {{'text': …}}}}")
 
 
 def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -> Iterator[Record]:

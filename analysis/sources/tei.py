@@ -32,9 +32,7 @@ SILENT = (
 def read(source: Source, options: Options) -> Iterator[Record]:
     """A row or reject for each text, or for each ``div`` of type article when a text holds several."""
     root, broken = parse_xml(source.raw)
-    texts = [element for element in root.iter("TEI", "TEI.2") if element.find("./text") is not None] or (
-        [root] if root.find(".//text") is not None else []
-    )
+    texts = [element for element in root.iter("TEI", "TEI.2") if element.find("./text") is not None] or ([root] if root.find(".//text") is not None else [])
     if not texts:
         raise Unreadable("no_article_found", "a TEI file without a text element")
     for text in texts:
@@ -107,14 +105,8 @@ def _unit(row: Row, pieces: list[Element], number: int) -> Row | Reject:
 
 def _fields(header: Element) -> Row:
     """The header's fields; the date is that of ``sourceDesc`` or of the setting, not of the publication of the file."""
-    stated = header.xpath(
-        ".//sourceDesc//date/@when|.//sourceDesc//date/@when-iso|.//settingDesc//date/@when|.//profileDesc/creation/date/@when"
-    )
-    printed = (
-        find_text(header, ".//sourceDesc//date")
-        or find_text(header, ".//settingDesc//date")
-        or find_text(header, ".//profileDesc/creation/date")
-    )
+    stated = header.xpath(".//sourceDesc//date/@when|.//sourceDesc//date/@when-iso|.//settingDesc//date/@when|.//profileDesc/creation/date/@when")
+    printed = find_text(header, ".//sourceDesc//date") or find_text(header, ".//settingDesc//date") or find_text(header, ".//profileDesc/creation/date")
     date = find_date(str(stated[0])) if stated else find_date(printed) if printed else None
     titles = header.xpath(".//titleStmt/title[not(@type='sub')]")
     lang = next(iter(header.xpath(".//langUsage/language/@ident")), None) or language_code(find_text(header, ".//langUsage/language"))

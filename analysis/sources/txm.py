@@ -17,11 +17,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     unit = next((name for name in names if name and (root.tag == name or root.find(f".//{name}") is not None)), None)
     if options.unit and unit is None:
         raise Unreadable("layout_unknown", f"options unit={options.unit!r} is no element of this file; its root is {root.tag!r}")
-    elements = (
-        [root]
-        if unit in (None, root.tag)
-        else [element for element in root.iter(unit) if unit not in {a.tag for a in element.iterancestors()}]
-    )
+    elements = [root] if unit in (None, root.tag) else [element for element in root.iter(unit) if unit not in {a.tag for a in element.iterancestors()}]
     yield Note(f"a text is an element {unit!r}" if unit else f"the root {root.tag!r} is one text")
     for element in elements:
         yield _text(element, options)
@@ -33,19 +29,11 @@ def _text(element: Element, options: Options) -> Record:
     """Attributes and, when the element is built like a record, its short children as fields."""
     fields = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
     body = next(
-        (
-            child
-            for child in element
-            if isinstance(child.tag, str) and child.tag.lower() in ("text", "body", "content", "contenu", "texte", "corps")
-        ),
+        (child for child in element if isinstance(child.tag, str) and child.tag.lower() in ("text", "body", "content", "contenu", "texte", "corps")),
         None,
     )
     if body is not None:
-        fields |= {
-            child.tag: " ".join(paragraphs(child))
-            for child in element
-            if child is not body and isinstance(child.tag, str) and len(child) == 0
-        }
+        fields |= {child.tag: " ".join(paragraphs(child)) for child in element if child is not body and isinstance(child.tag, str) and len(child) == 0}
     parts = paragraphs(body if body is not None else element, silent=("script", "style", "teiHeader", "note", "pb", "fw"))
     if not parts:
         return Reject("empty_body", f"an element {element.tag!r} without text", str(fields))

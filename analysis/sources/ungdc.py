@@ -21,8 +21,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:  # noqa: ARG001
     if match is None:
         raise Unreadable("layout_unknown", "the name is not CODE_SESSION_YEAR.txt, as in FRA_70_2015.txt")
     group = {
-        name: match.group(name) or match.group(name + "2") or (match.group(name + "3") if name != "session" else None)
-        for name in ("code", "session", "year")
+        name: match.group(name) or match.group(name + "2") or (match.group(name + "3") if name != "session" else None) for name in ("code", "session", "year")
     }
     text = "\n\n".join(paragraphs_of(repair(source.raw)))
     if not text:

@@ -30,10 +30,10 @@ def row_of(variables: dict[str, str], options: Options) -> Row:
             "date_printed": variables[date_key],
         }
     for ours, ranks in NAMES.items():
-        name = options.columns.get(ours) or (first_match(ours, ranks, theirs, used) if ours not in ("text", "date") else None)
-        if name and name in variables:
-            used.add(name)
-            row[ours] = list_of(variables[name], ours) if ours in LISTS else variables[name]
+        found = options.columns.get(ours) or (first_match(ours, ranks, theirs, used) if ours not in ("text", "date") else None)
+        if found and found in variables:
+            used.add(found)
+            row[ours] = list_of(variables[found], ours) if ours in LISTS else variables[found]
     row["agency"] = agency(row.get("agency")) or row.get("agency")
     row["variables"] = {name: value for name, value in variables.items() if name not in used}
     return present(row)

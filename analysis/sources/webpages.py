@@ -42,12 +42,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     except ImportError:
         raise need("trafilatura and lxml_html_clean", "web pages") from None
     root = parse_html(source.raw)
-    text = (
-        trafilatura.extract(
-            source.raw, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False, with_metadata=False
-        )
-        or ""
-    )
+    text = trafilatura.extract(source.raw, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False, with_metadata=False) or ""
     text = "\n\n".join(line for line in text.split("\n") if line.strip() and not ALSO.match(line.lstrip("- ")))
     row = _metadata(root, text, options)
     if not text.strip() or (len(text.split()) < 40 and COOKIES.search(text)):
@@ -76,10 +71,7 @@ def _with_lead(row: Row, text: str) -> str:
 def _metadata(root: Element, text: str, options: Options) -> Row:
     """Title, author, date and address: structured data first, then meta elements, then what the page prints."""
     data = _structured(root)
-    metas = {
-        (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or ""
-        for meta in root.iter("meta")
-    }
+    metas = {(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
     title = text_of(first(root.xpath("//h1"))) or data.get("headline") or metas.get("og:title") or text_of(first(root.xpath("//title")))
     publisher = data.get("publisher")
     site = metas.get("og:site_name") or (publisher.get("name") if isinstance(publisher, dict) else publisher)
@@ -91,9 +83,7 @@ def _metadata(root: Element, text: str, options: Options) -> Row:
         "url": (root.xpath("string(//link[@rel='canonical']/@href)") or metas.get("og:url") or data.get("url")),
         "section": data.get("articleSection") if isinstance(data.get("articleSection"), str) else metas.get("article:section"),
         "date_modified": data.get("dateModified") or metas.get("article:modified_time"),
-        "lead": text_of(
-            first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]"))
-        ),
+        "lead": text_of(first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]"))),
     }
     row["agency"] = agency(site) or next(filter(None, map(agency, row["author"])), None)
     row["author"] = [name for name in row["author"] if not agency(name)]
@@ -126,16 +116,14 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 
 def _authors(data: dict[str, Any], metas: dict[str, str], root: Element) -> list[str]:
     stated = data.get("author")
-    names = [item.get("name") if isinstance(item, dict) else item for item in (stated if isinstance(stated, list) else [stated])]
-    names = [name for name in names if isinstance(name, str) and name.strip()]
+    named = [item.get("name") if isinstance(item, dict) else item for item in (stated if isinstance(stated, list) else [stated])]
+    names: list[str] = [name for name in named if isinstance(name, str) and name.strip()]
     if not names and (name := metas.get("author") or metas.get("article:author") or metas.get("dc.creator")):
         names = [] if name.startswith("http") else [name]
     if not names:
         lines = (
             text_of(element)
-            for element in root.xpath(
-                "//*[@rel='author' or contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'auteur')]"
-            )
+            for element in root.xpath("//*[@rel='author' or contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'auteur')]")
         )
         names = [line for line in lines if line and len(line) < 100][:1]
     return [name for line in names for name in (authors(line if BY.match(line) else f"Par {line}") or [line])]
@@ -150,12 +138,7 @@ def _date(root: Element, data: dict[str, Any], metas: dict[str, str], text: str,
         if value and (date := find_date(str(value), day_first=options.day_first)) and date.iso:
             return date, "field"
     for line in re.split(r"\n+", "\n".join(element for element in root.itertext() if len(element) < 200)):
-        if (
-            (label := PUBLISHED.search(line))
-            and (date := find_date(line[label.end() : label.end() + 60]))
-            and date.iso
-            and date.span[0] < 15
-        ):
+        if (label := PUBLISHED.search(line)) and (date := find_date(line[label.end() : label.end() + 60])) and date.iso and date.span[0] < 15:
             return date, "header"
     return _guessed(root, text)
 
