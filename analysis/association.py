@@ -78,7 +78,7 @@ def relative_log_ratio(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarr
 
 def fisher(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
     """−log₁₀ of the probability of as extreme a count on its side (Fisher's exact test, one-sided), negative where it is a lack."""
-    return np.where(f * n >= f1 * f2, -1, 1) * hypergeometric_tail(f, f2, f1, n)
+    return np.where(f * n >= f1 * f2, -1, 1) * hypergeometric_tail(f, f2, f1, n) + 0.0
 
 
 # A new measure is one function above, one line here and one published value in tests/test_association.py.
