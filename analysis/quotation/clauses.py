@@ -298,6 +298,9 @@ def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
     entry = entry_of(tree, verb)
     if tree.forms[at : at + 2] == [",", "et"] and grammar.group_start(tree, verb) == verb and "Tense=Past" in tree.morph[verb] and _same_tense(tree, cue, verb):
         return True
+    is_compound = grammar.is_bare_or_compound(tree, cue) and grammar.is_bare_or_compound(tree, verb) and tree.forms[at] in ("et", "mais", "puis")
+    if is_compound and not grammar.is_bare_or_compound(tree, head) and grammar.is_finite_group(tree, verb):
+        return True
     if tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head:
         return True
     if "VerbForm=Part" in tree.morph[verb] and "Tense=Pres" in tree.morph[verb]:

@@ -172,6 +172,7 @@ def unique(candidates: list[Candidate]) -> list[Candidate]:
 def attribute(text: str, sentences: list[Sentence], found: list[Pair], candidates: list[Candidate]) -> list[Attributed]:
     """The candidates with who says them; speakers are resolved in the order of the text."""
     cast = Cast(text, sentences, found)
+    candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     speakers: list[Mention] = []
     identities: dict[int, Identity | None] = {}
     order = sorted(range(len(candidates)), key=lambda number: (candidates[number].speaker or candidates[number].segments[0], number))

@@ -40,6 +40,12 @@ class Cast:
         self.mentions = sorted({made.start: made for made in outside + spoken}.values(), key=lambda made: made.start)
         self.breaks = [match.end() for match in re.finditer(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*", text)]
 
+    def whole(self, span: Span) -> Span:
+        """A speaker's span with the whole of the name that the parser cut: *Mitt* becomes *Mitt Romney*."""
+        start, end = span
+        cut = next((made for made in self.names if made.start < end < made.end and start <= made.start or made.start < start < made.end == end), None)
+        return (min(start, cut.start), cut.end) if cut else span
+
     def fullest(self, name: str) -> str:
         """The fullest form of a name printed in this document."""
         return self.full.get(name, name)
@@ -88,6 +94,8 @@ class Cast:
             return made._replace(name=by_title)
         if re.match(r"(?:son|sa|leur)\s", made.text, re.I):
             return made
+        if by_office := self._by_office(made):
+            return made._replace(name=by_office)
         is_short = (made.noun.endswith(_TRADES) or made.noun in _GENERIC) and len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
         if is_short or made.noun in _GENERIC and not re.search(r"\bd(?:e|u|es)\b (?:la|l'|[A-Z])", made.text):
             found = self.antecedent(made._replace(kind="pronoun"), speakers)
@@ -113,7 +121,8 @@ class Cast:
             place = made.end + after.end()
             found = next((other.name for other in self.mentions if abs(other.start - place) <= 1 and not other.noun and " " in other.name), "")
             closing = re.match(r"\s*(?:[,(.»:;–—-]|$|qui\b)", self.text[place + len(found) : place + len(found) + 5])
-            if found and closing and self._is_person(found):
+            is_source = re.search(r"(?:selon|pour|d'après|croire)\s$", fold(self.text[max(0, made.start - 12) : made.start]))
+            if found and (closing or not is_source) and self._is_person(found):
                 return found
         before = re.search(r",\s*(?:et\s|l['’]|l'un(?:e)? des\s)?$", self.text[max(0, made.start - 12) : made.start])
         if not before:
@@ -135,6 +144,12 @@ class Cast:
                 return other.name
         return ""
 
+    def _by_office(self, made: Mention) -> str:
+        """The only leader named in this document who holds the office that the description says: *le président* (gazetteer)."""
+        words = set(re.findall(r"\w+", fold(made.text))) - {"le", "la", "l"}
+        holders = {name for name in set(self.full.values()) if (known := gazetteer().get(fold(name))) and known.entity_type == "person" and words <= set(re.findall(r"\w+", fold(known.office)))}
+        return holders.pop() if len(holders) == 1 else ""
+
     def antecedent(self, pronoun: Mention, speakers: list[Mention]) -> Mention | None:
         """The nearest mention that agrees, sentence by sentence backwards: speakers first, then subjects, then what stands first."""
         said = {made.start for made in speakers} | {self.fullest(made.name) for made in speakers if made.name}
@@ -147,7 +162,7 @@ class Cast:
         for number in sorted(by_sentence, reverse=True):
             ranked = sorted(by_sentence[number], key=lambda made: (-self._weight(made, said), made.start))
             best = ranked[0]
-            if self._weight(best, said) < (2 if number == own else 1):
+            if self._weight(best, said) < (3 if number == own else 2):
                 continue
             return self._named(best, speakers) if best.start != pronoun.start and not best.name else best
         return None
@@ -155,7 +170,8 @@ class Cast:
     def _weight(self, made: Mention, said: set[object]) -> int:
         """How much a mention offers itself to a pronoun: as speaker, as subject, as a person."""
         is_person = made.kind == "person" or self.fullest(made.name) in self.people
-        return 3 * (made.start in said) + 2 * made.is_subject + (1 if is_person else -1) + (made.name != "" and self.fullest(made.name) in said)
+        is_said = made.name != "" and self.fullest(made.name) in said
+        return 3 * (made.start in said) + 2 * made.is_subject + (1 if is_person else -1) + is_said + bool(made.gender or self.genders.get(self.fullest(made.name)))
 
     def _fits(self, pronoun: Mention, made: Mention) -> bool:
         """Whether a mention agrees with a pronoun in number and gender, and can speak."""

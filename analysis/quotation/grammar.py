@@ -9,6 +9,7 @@ AUXILIARIES = frozenset(
 )
 _NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())
 INVERTED = frozenset("-je -tu -il -elle -on -ce -ils -elles -nous -vous".split())
+SUBJECT_PRONOUNS = frozenset("il elle ils elles on je j' celui-ci celle-ci ceux-ci".split())
 NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".split())
 STOPS = frozenset(", ; : . ! ? … ... \" ( ) – — - [ ]".split())
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
@@ -91,7 +92,11 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         return subject(tree, tree.head[verb], climbs)
     if before:
         found = before[-1] if len(before) == 1 else _nearest_subject(tree, verb, before)
-        return antecedent(tree, found, verb) if tree.forms[found] in ("qui", "lequel", "laquelle") else found
+        if tree.forms[found] in ("qui", "lequel", "laquelle"):
+            return antecedent(tree, found, verb)
+        if is_oblique(tree, found) and (nearer := positional_subject(tree, verb)) is not None:
+            found = nearer
+        return _before_apposition(tree, found)
     if any(tree.dep[child] == "expl:subj" for child in tree.children[verb]):
         return _clitic(tree, verb)
     inverted = next((at for at in range(group_start(tree, verb), min(verb + 3, len(tree))) if tree.forms[at] in INVERTED), None)
@@ -100,6 +105,20 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     if not climbs or tree.head[verb] == verb:
         return positional_subject(tree, verb)
     return _borrowed(tree, verb, climbs)
+
+
+def _before_apposition(tree: Tree, noun: int) -> int:
+    """The noun phrase to which a subject is only apposed: *Will Wade, l'entraîneur du club, a dit*."""
+    first, _ = noun_phrase(tree, noun)
+    if first < 2 or tree.forms[first - 1] != "," or tree.pos[noun] == "PRON":
+        return noun
+    at = phrase_head_before(tree, first - 1)
+    if at is None or tree.forms[at] in WHEN or is_oblique(tree, at) or any(is_finite(tree, place) for place in range(at, first)):
+        return noun
+    low, high = noun_phrase(tree, at)
+    is_whole = high == first - 2 and (low == 0 or tree.forms[low - 1] in (",", "et", "mais", '"'))
+    can_speak = tree.capital[at] and tree.pos[at] == "PROPN" or tree.pos[low] == "DET" and tree.capital[noun]
+    return at if is_whole and can_speak else noun
 
 
 def _clitic(tree: Tree, verb: int) -> int | None:
@@ -125,7 +144,8 @@ def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
     above = tree.head[verb]
     if tree.dep[verb] in ("acl", "acl:relcl") and tree.pos[above] in ("NOUN", "PROPN", "PRON") and not is_finite_group(tree, verb):
         return above
-    if is_finite_group(tree, verb) and _is_coordinated(tree, verb):
+    is_bare = "Tense=Past" in tree.morph[verb] and tree.dep[verb] == "conj"
+    if (is_finite_group(tree, verb) or is_bare) and _is_coordinated(tree, verb):
         return _subject_before(tree, verb, climbs)
     if is_finite_group(tree, verb):
         nearer = positional_subject(tree, verb)
@@ -146,12 +166,25 @@ def _subject_before(tree: Tree, verb: int, climbs: int) -> int | None:
     above = tree.head[verb]
     while tree.head[above] != above and not (is_finite_group(tree, above) and tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN")):
         above = tree.head[above]
+    if is_bare_or_compound(tree, verb) and not is_bare_or_compound(tree, above) and (alike := _last_alike(tree, verb)) is not None:
+        above = alike
     if above < verb and above != verb and is_finite_group(tree, above) and (found := subject(tree, above, climbs - 1)) is not None:
         return found
     for at in range(group_start(tree, verb) - 1, -1, -1):
         if is_finite(tree, at) and tree.dep[at] != "acl:relcl" and (own := [child for child in tree.children[at] if tree.dep[child].startswith("nsubj")]):
             return own[0]
     return positional_subject(tree, verb)
+
+
+def is_bare_or_compound(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in a compound tense, or as a participle that shares the auxiliary before it."""
+    return "VerbForm=Part" in tree.morph[verb] or any(tree.forms[at] in ("a", "ont", "avait", "avaient", "est", "sont") for at in range(group_start(tree, verb), verb))
+
+
+def _last_alike(tree: Tree, verb: int) -> int | None:
+    """The last compound verb before this one outside relative clauses: *a souligné que … prévoyait … et a émis*."""
+    places = range(group_start(tree, verb) - 1, -1, -1)
+    return next((at for at in places if tree.pos[at] == "VERB" and tree.dep[at] != "acl:relcl" and is_finite_group(tree, at) and is_bare_or_compound(tree, at)), None)
 
 
 def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
@@ -177,15 +210,31 @@ def phrase_head_before(tree: Tree, place: int) -> int | None:
 def positional_subject(tree: Tree, verb: int) -> int | None:
     """The nearest noun phrase to the left without a preposition: the subject where the parse has lost it."""
     at = group_start(tree, verb) - 1
+    if at > 0 and tree.forms[at] == "," and (leading := _leading_subject(tree, at)) is not None:
+        return leading
     while at >= 0:
+        if tree.forms[at] == ")":
+            at = next((place for place in range(at, -1, -1) if tree.forms[place] == "("), 0)
         if tree.forms[at] in ("qui",):
             return phrase_head_before(tree, at)
         if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at):
             return None
-        is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and "Person" in tree.morph[at] and tree.forms[at] not in CLITICS
+        is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and tree.forms[at] not in CLITICS and ("Person" in tree.morph[at] or tree.forms[at] in SUBJECT_PRONOUNS)
         if is_noun and not is_oblique(tree, at) and tree.forms[at] not in WHEN and not _is_attached(tree, at):
             return at
         at -= 1
+    return None
+
+
+def _leading_subject(tree: Tree, comma: int) -> int | None:
+    """The noun phrase that opens the clause, set off from its verb by an insertion: *X, auteur du rapport, précise*."""
+    low = next((place + 1 for place in range(comma - 1, -1, -1) if tree.forms[place] in (";", ":", '"', "que", "qu'") or is_finite(tree, place) and "qui" not in tree.forms[place - 4 : place]), 0)
+    for at in range(low, comma):
+        is_noun = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in WHEN and not is_oblique(tree, at)
+        if is_noun:
+            _, last = noun_phrase(tree, at)
+            is_set_off = last + 1 < comma and (tree.forms[last + 1] in (",", "(") or tree.forms[last + 1] == "qui")
+            return at if is_set_off else None
     return None
 
 
@@ -226,6 +275,8 @@ def _whole_name(tree: Tree, first: int, head: int) -> int:
 def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
     """Whether a token still belongs to the noun phrase of ``head``."""
     if tree.forms[at] in STOPS and tree.forms[at] != "-" or tree.forms[at] in RELATIVES and tree.forms[at] != "-":
+        return False
+    if tree.pos[at] == "ADP" and tree.capital[at - 1] and tree.forms[at] not in ("de", "d'", "du", "des"):
         return False
     if tree.dep[at] == "flat:name" and not tree.capital[at] and tree.pos[at] != "ADP":
         return False

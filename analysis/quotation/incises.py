@@ -54,7 +54,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     if (entry is None or not entry.is_incise) and not after_mark:
         return None
     speaker = inverted_subject(tree, verb, low)
-    if speaker is None or not after_mark and not _stands_apart(tree, verb, low, speaker):
+    if speaker is None or not after_mark and not _stands_apart(tree, verb, low, speaker, is_saying="que" in entry.frames if entry else False):
         return None
     high = _incise_end(sentence, verb, speaker)
     segments = _around(sentence, low, high)
@@ -122,7 +122,7 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     return at > verb and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "de", "d'", "en", "dans", "sur", "lors"))
 
 
-def _stands_apart(tree: Tree, verb: int, low: int, speaker: int) -> bool:
+def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:
     """Without marks: whether what is around the clause is a clause itself, and the noun after the verb its subject, not its object."""
     rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not _in_relative(tree, at)]
     rest += [at for at in range(speaker + 1, len(tree)) if grammar.is_finite(tree, at) and tree.forms[low - 1] == "," and not _in_relative(tree, at)]
@@ -131,7 +131,7 @@ def _stands_apart(tree: Tree, verb: int, low: int, speaker: int) -> bool:
     if tree.forms[speaker] in grammar.INVERTED:
         return True
     is_subject = tree.dep[speaker].startswith("nsubj")
-    return is_subject or tree.dep[speaker] != "obj" and is_source_noun(tree, speaker) or tree.capital[speaker] or is_source_noun(tree, speaker) and tree.dep[verb] != "conj"
+    return is_subject or tree.dep[speaker] != "obj" and is_source_noun(tree, speaker) or tree.capital[speaker] or is_source_noun(tree, speaker) and (tree.dep[verb] != "conj" or is_saying)
 
 
 def _in_relative(tree: Tree, verb: int) -> bool:
@@ -154,7 +154,7 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
             return at - 1 if is_resumed else len(tree) - 1
         is_medial = tree.forms[at] == "," and low > 0 and not _holds_clause(tree, 0, low)
         if is_medial and _resumes(tree, at + 1):
-            return at
+            return len(tree) - 1 if tree.forms[at + 1] in ("et", "mais", "alors") else at
     return len(tree) - 1
 
 

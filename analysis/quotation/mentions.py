@@ -20,8 +20,8 @@ _TITLES = {"m.": "Masc", "mm.": "Masc", "mme": "Fem", "mmes": "Fem", "mlle": "Fe
 _DETERMINERS = {"le": ("Masc", "Sing"), "un": ("Masc", "Sing"), "ce": ("Masc", "Sing"), "cet": ("Masc", "Sing"), "la": ("Fem", "Sing"), "une": ("Fem", "Sing"), "cette": ("Fem", "Sing"),
                 "les": ("", "Plur"), "des": ("", "Plur"), "ces": ("", "Plur"), "ses": ("", "Plur"), "leurs": ("", "Plur"), "plusieurs": ("", "Plur"), "certains": ("Masc", "Plur"),
                 "deux": ("", "Plur"), "trois": ("", "Plur"), "l'": ("", "Sing"), "son": ("", "Sing"), "sa": ("Fem", "Sing"), "leur": ("", "Sing"), "notre": ("", "Sing"), "l'un": ("Masc", "Sing"), "l'une": ("Fem", "Sing")}
-_WORD = r"(?:[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[-'’][A-Za-zÀ-ÿ][\wÀ-ÿ]*)*)"
-_NAME = re.compile(rf"\b{_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le)[ \u00a0]|d['’])*{_WORD})*")
+_WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[-'’][A-Za-zÀ-ÿ][\wÀ-ÿ]*)*)"
+_NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le)[ \u00a0]|d['’])*{_WORD})*")
 # Words that begin sentences with a capital and are no part of a name.
 _LEADING = frozenset(
     "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand si comme mais et ou or donc car ni puis alors ainsi "
@@ -96,13 +96,14 @@ def _proper(phrase: str, noun: str) -> str:
     if not noun:
         stripped = _strip(phrase)
         return stripped if stripped[:1].isupper() else ""
-    found = [match for match in _NAME.finditer(phrase) if match.end() == len(phrase)]
+    place = fold(phrase).find(noun) + len(noun)
+    found = [match for match in _NAME.finditer(phrase) if match.start() >= place]
     if not found:
         return ""
-    name = found[-1]
+    name = found[0]
     before = fold(phrase[: name.start()]).rstrip()
-    is_complement = before.endswith((" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur"))
-    return "" if is_complement else _strip(name.group())
+    is_complement = before.endswith((" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur", " chez", " aux", " à la", " à l'"))
+    return "" if is_complement or not before.endswith(noun) and re.search(r"[A-Z]{3,}| (?:du|des) |\d", name.group()) else _strip(name.group())
 
 
 def _strip(name: str) -> str:
@@ -190,6 +191,8 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     kind = gazetteer()[fold(name)].entity_type if fold(name) in gazetteer() else "institution" if re.fullmatch(r"[A-Z][A-Z&-]{1,6}", name) else ""
     first = first_names().get(fold(re.split(r"[ \u00a0-]", name)[0]), "")
     kind = kind or ("person" if gender or first and " " in name else "")
+    described = re.search(r"([\w-]+)(?: [\w-]{4,})? $", fold(text[max(0, start - 40) : start]))
+    kind = kind or next((told for told in (noun_type(word) for word in re.findall(r"[\w-]+", described.group())) if told in ("person", "institution")), "") if described else kind
     return Mention(start, end, name, name, "", gender or first, "Sing", kind, False)
 
 
