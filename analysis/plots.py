@@ -88,23 +88,128 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     One or two lines carry their intervals; of more, these would hide each other and stand in the table.
     """
     dated = table[table["period"].notna()]
+    every = sorted(dated["period"].unique())
     keys = [key for key in _keys(table) if key != "period"]
-    lines = list(dated.groupby(keys, dropna=False, sort=True)) if keys else [("", dated)]
-    for nth, (name, part) in enumerate(lines):
-        at, values = part["period"].dt.start_time, part["per_million"].to_numpy(float)
-        colour = COLOURS[nth % len(COLOURS)]
+    series = list(dated.groupby(keys, dropna=False, sort=True)) if keys else [("", dated)]
+    for nth, (name, part) in enumerate(series):
+        values, colour = part["per_million"].to_numpy(float), COLOURS[nth % len(COLOURS)]
+        at = part["period"].map(every.index).to_numpy(float) + (nth - (len(series) - 1) / 2) * 0.08
         text = ", ".join(_texts(pd.Series(name if isinstance(name, tuple) else [name])))
+        if len(series) <= 2:
+            ax.vlines(at, part["low"], part["high"], color=colour, lw=1, alpha=0.5)
         ax.plot(at, values, color=colour, lw=1.5, label=text)
-        if len(lines) <= 2:
-            ax.fill_between(at, part["low"], part["high"], color=colour, alpha=0.15, lw=0)
         is_small = part.get("is_small", pd.Series(False, part.index)).to_numpy(bool)
         ax.plot(at[~is_small], values[~is_small], "o", color=colour, ms=4)
         ax.plot(at[is_small], values[is_small], "o", color=colour, mfc="white", ms=4)
+    shown = range(0, len(every), -(-len(every) // 10))
+    ax.set_xticks(list(shown), [str(every[at]) for at in shown])
     ax.set_ylabel(label("per_million", lang))
-    ax.set_ylim(bottom=0)
-    _legend(ax, [" "] * 2 if keys else [])
+    highest = float(dated["per_million"].max() or 0)
+    ax.set_ylim(0, max(min(float(dated["high"].max()), 2 * highest), 1.1 * highest) or None)  # a tiny period must not flatten the others
+    _legend(ax, [" "] * len(series))
     _numbers(ax.yaxis, lang)
     return _extremes(dated, ["period", *keys], "per_million", lang)
+
+
+@drawing
+def plot_occurrences(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
+    """Draw where spans or kwic lines stand: a row a document, a stroke an occurrence, coloured by voice where that is known."""
+    documents = list(dict.fromkeys(table["doc_id"]))
+    kinds = _levels(table, "voice") if "voice" in table else [label("n", lang)]
+    for nth, kind in enumerate(kinds):
+        part = table if len(kinds) < 2 else table[[text == kind for text in _texts(table["voice"])]]
+        row = part["doc_id"].map(documents.index).to_numpy(float)
+        ax.vlines(part["start"], row - 0.4, row + 0.4, color=COLOURS[nth % len(COLOURS)], lw=1.5, label=kind)
+    ax.set_yticks(range(len(documents)), documents)
+    ax.invert_yaxis()
+    ax.set_xlabel(label("start", lang))
+    _legend(ax, kinds)
+    _numbers(ax.xaxis, lang)
+    counts = table["doc_id"].value_counts(sort=False).rename_axis("doc_id").reset_index(name="n")
+    return _extremes(counts, ["doc_id"], "n", lang)
+
+
+@drawing
+def plot_keyness(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
+    """Draw keyness(): the strongest forms on either side, a bar each, as long as its log ratio, with the interval."""
+    ordered = table.sort_values("g2", ascending=False, kind="stable")
+    shown = pd.concat([ordered.head(12), ordered.iloc[12:].tail(12)])
+    return _bars(shown, "feature", "log_ratio", ax, lang)
+
+
+@drawing
+def plot_comparison(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
+    """Draw comparison(): a bar for each value, as long as its log ratio, with the interval; to the right what the left side has more of."""
+    keys = list(table.columns[: table.columns.get_loc("n_left")])
+    named = table.assign(feature=[", ".join(_texts(row[keys])) for _, row in table.iterrows()])
+    return _bars(named, "feature", "log_ratio", ax, lang)
+
+
+@drawing
+def plot_specificities(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
+    """Draw specificities(): a heat map of features by parts, the 25 features with the strongest cell; what is within ±2 stays pale."""
+    strongest = table.groupby("feature")["specificity"].agg(lambda cells: cells.abs().max())
+    features = strongest.sort_values(ascending=False, kind="stable").index[:25]
+    cells = table[table["feature"].isin(features)].pivot(index="feature", columns="part", values="specificity").loc[features]
+    edge = max(float(np.abs(cells.to_numpy()).max()), 2.0)
+    image = ax.imshow(cells, cmap="RdBu_r", vmin=-min(edge, 20), vmax=min(edge, 20), aspect="auto")
+    ax.set_xticks(range(cells.shape[1]), _texts(cells.columns.to_series()))
+    ax.set_yticks(range(len(cells)), cells.index)
+    _numbers(ax.figure.colorbar(image, ax=ax, label=label("specificity", lang)).ax.yaxis, lang)
+    return _extremes(table, ["feature", "part"], "specificity", lang)
+
+
+@drawing
+def plot_correspondence(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
+    """Draw correspondence(): the plane of the first two axes; rows are dots, columns triangles, supplementary points hollow."""
+    shares = table.attrs.get("shares", [])
+    second = "axis_2" if "axis_2" in table else None
+    for nth, kind in enumerate(("row", "column")):
+        for is_hollow in (False, True):
+            part = table[(table["kind"] == kind) & (table["is_supplementary"] == is_hollow)]
+            y = part[second] if second else np.zeros(len(part))
+            ax.plot(part["axis_1"], y, "o^"[nth], color=COLOURS[nth], mfc="white" if is_hollow else COLOURS[nth], ms=5)
+            for x, up, name in zip(part["axis_1"], y, part["point"], strict=True):
+                ax.annotate(name, (x, up), xytext=(4, 3), textcoords="offset points", fontsize=8)
+    for line in (ax.axhline, ax.axvline):
+        line(0, color="#999999", lw=0.6, zorder=0)
+    names = [f"{translate('axis', lang)} {at + 1}" + (f" ({number(100 * share, lang, 1)}\u202f%)" if lang == "fr" else f" ({share:.1%})")
+             for at, share in enumerate(shares[:2])]
+    ax.set(xlabel=names[0] if names else "", ylabel=names[1] if len(names) > 1 else "")
+    _numbers(ax.xaxis, lang)
+    _numbers(ax.yaxis, lang)
+    return _extremes(table, ["point"], "axis_1", lang)
+
+
+@drawing
+def plot_dispersion(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
+    """Draw dispersion(): how often, on a scale of tens, against how evenly; the twenty most frequent are named."""
+    known = table.dropna(subset=["dp"])
+    ax.plot(known["n"], known["dp"], "o", color=COLOURS[0], ms=3, alpha=0.6)
+    for name, x, y in known.nlargest(20, "n")[["feature", "n", "dp"]].itertuples(index=False):
+        ax.annotate(name, (x, y), xytext=(3, 3), textcoords="offset points", fontsize=8)
+    ax.set_xscale("log")
+    ax.minorticks_off()
+    ax.set(xlabel=label("n", lang), ylabel=label("dp", lang), ylim=(0, 1))
+    _numbers(ax.xaxis, lang)
+    _numbers(ax.yaxis, lang)
+    return _extremes(known, ["feature"], "dp", lang)
+
+
+def _bars(table: pd.DataFrame, name: str, measure: str, ax: "Axes", lang: str) -> str:
+    """Bars to both sides of zero, with intervals cut where they would run out of the picture."""
+    values = table[measure].to_numpy(float)
+    reach = 1.3 * max(float(np.abs(values).max()), 1)
+    around = np.nan_to_num(np.maximum([values - table["low"], table["high"] - values], 0), posinf=2 * reach)
+    colours = [COLOURS[0] if value >= 0 else COLOURS[1] for value in values]
+    ax.barh(range(len(table)), values, xerr=around, color=colours, error_kw={"lw": 1, "ecolor": "#333333"})
+    ax.set_yticks(range(len(table)), _texts(table[name]))
+    ax.invert_yaxis()
+    ax.set_xlim(-reach, reach)
+    ax.axvline(0, color="#333333", lw=0.8)
+    ax.set_xlabel(label(measure, lang))
+    _numbers(ax.xaxis, lang)
+    return _extremes(table, [name], measure, lang)
 
 
 def _keys(table: pd.DataFrame) -> list[str]:
@@ -156,4 +261,7 @@ def _extremes(table: pd.DataFrame, keys: list[str], measure: str, lang: str) -> 
     return f"{what}, {translate('by', lang)} {by}{colon}{said}." if keys else f"{what}{colon}{number(high[measure], lang)}."
 
 
-__all__ = ["alt_text", "plot_rates", "plot_trend"]
+__all__ = [
+    "alt_text", "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates",
+    "plot_specificities", "plot_trend",
+]

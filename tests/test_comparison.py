@@ -1,0 +1,75 @@
+"""Two sub-corpora compared, a finding tried under many settings."""
+
+import pandas as pd
+import pytest
+
+import analysis as an
+from analysis.comparison import comparison
+from analysis.robustness import leaving_out, robustness
+
+TEXTS = pd.DataFrame({
+    "doc_id": ["a", "b", "c", "d"],
+    "text": ["Des intérêts, des intérêts et la paix.", "La paix, la paix, la guerre.", "Les intérêts de la guerre.", "Les intérêts."],
+    "agency": ["AP", "AFP", "AP", "AFP"],
+    "story_id": ["s1", "s1", "s2", "s3"],
+})
+SPANS = an.kwic(TEXTS, "intérêts").assign(voice=["agency", "direct", "agency", "mixed"])
+SIDES = {"left": "agency == 'AP'", "right": "agency == 'AFP'"}
+
+
+def test_each_side_has_its_rates():
+    table = comparison(SPANS, TEXTS, of="voice", **SIDES)
+    for side, query in SIDES.items():
+        texts = TEXTS.query(query)
+        alone = an.rates(SPANS[SPANS["doc_id"].isin(texts["doc_id"])], texts, of="voice").set_index("voice")
+        found = table.set_index("voice")[[f"n_{side}", f"n_docs_{side}", f"n_words_{side}", f"per_million_{side}"]]
+        expected = alone.reindex(found.index).fillna({"n": 0, "n_docs": 0, "per_million": 0.0, "n_words": found[f"n_words_{side}"].iloc[0]})
+        assert found.to_numpy().tolist() == expected[["n", "n_docs", "n_words", "per_million"]].to_numpy().tolist()
+
+
+def test_swapping_the_sides_turns_the_sign():
+    there, back = comparison(SPANS, TEXTS, **SIDES), comparison(SPANS, TEXTS, left=SIDES["right"], right=SIDES["left"])
+    assert there[["log_ratio", "g2"]].to_numpy() == pytest.approx(-back[["log_ratio", "g2"]].to_numpy())
+    assert there["low"].item() == pytest.approx(-back["high"].item())
+
+
+def test_matched_keeps_the_stories_that_both_tell():
+    table = comparison(SPANS, TEXTS, matched="story_id", **SIDES)
+    assert table[["n_left", "n_right", "n_words_left", "n_words_right"]].loc[0].tolist() == [2, 0, 7, 6]
+
+
+@pytest.mark.parametrize(("wrong", "says"), [
+    ({"left": "agency == 'AP'", "right": "agency != 'TASS'"}, "answer both"),
+    ({"left": "agency == 'AP'", "right": "agency == 'TASS'"}, "leaves none"),
+    ({**SIDES, "matched": "story"}, "did you mean 'story_id'"),
+    ({**SIDES, "matched": "doc_id"}, "no doc_id in common"),
+])
+def test_sides_that_cannot_be_compared(wrong, says):
+    with pytest.raises(an.AnalysisError, match=says):
+        comparison(SPANS, TEXTS, **wrong)
+
+
+def test_a_claim_stands_or_falls_by_setting():
+    def claim(texts, window):
+        n = len(an.kwic(texts, "intérêts", near=("paix", window)))
+        return n > 0, f"{n} times within {window}"
+
+    table = robustness(claim, grid={"texts": leaving_out(TEXTS, "agency"), "window": [1, 9]})
+    assert table.to_numpy().tolist() == [
+        ["all", 1, False, "0 times within 1"], ["all", 9, True, "2 times within 9"],
+        ["without AFP", 1, False, "0 times within 1"], ["without AFP", 9, True, "2 times within 9"],
+        ["without AP", 1, False, "0 times within 1"], ["without AP", 9, False, "0 times within 9"],
+    ]
+    assert table.attrs == {"n": 6, "n_true": 2, "n_failed": 0}
+
+
+def test_a_setting_that_cannot_be_computed_is_a_row_that_says_why():
+    table = robustness(lambda window: (bool(len(an.kwic(TEXTS, "paix", window=window))), "found"), grid={"window": [-1, 3]})
+    assert table["is_true"].fillna(False).tolist() == [False, True]
+    assert "negative" in table.loc[0, "sentence"]
+    assert table.attrs["n_failed"] == 1
+
+
+def test_an_empty_grid_is_an_error():
+    with pytest.raises(an.AnalysisError, match="no setting"):
+        robustness(lambda: (True, ""), grid={})
