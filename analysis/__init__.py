@@ -31,25 +31,32 @@ from analysis.profile import profile
 from analysis.rates import rates, trend
 from analysis.association import collocations
 from analysis.keyness import keyness, specificities
+from analysis.comparison import comparison
+from analysis.robustness import leaving_out, robustness
 from analysis.space import correspondence
 
 # Measure what travels from document to document
 from analysis.reuse import adoption, attribution_losses, borrowings, formulae, repeats, reuse, talking_points
 
 # Present: figures, tables with their evidence, pages
-from analysis.plots import plot_rates, plot_trend
+from analysis.plots import plot_comparison, plot_correspondence, plot_dispersion, plot_keyness, plot_occurrences, plot_rates, plot_specificities, plot_trend
 from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports
 from analysis.reports.closeup import facts, one_document, show_text
 from analysis.reports.finding import finding
+from analysis.reports.method import measure_table, plot_scores, rule_table
 from analysis.reports.show import show
+from analysis.validation import load_scores, readers_agreement
 
 __all__ = [
     "adoption", "agency_forms", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "card", "check_concept",
-    "check_reports", "choose_concept", "collocations", "conditionals", "correspondence", "designations", "dispersion", "distance",
-    "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formulae", "fragments", "frequencies", "glosses",
-    "headlines", "keyness", "kwic", "load_corpus", "load_reading", "load_termbase", "load_tokens", "matches", "omissions",
-    "one_document", "overview", "plot_rates", "plot_trend", "profile", "quotations", "rates", "Reading", "reading", "rejects",
-    "repair", "repeats", "ReportError", "reuse", "SAMPLE", "SchemaError", "show", "show_text", "SourceError", "specificities",
-    "stories", "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "voices", "with_documents",
+    "check_reports", "choose_concept", "collocations", "comparison", "conditionals", "correspondence", "designations",
+    "dispersion", "distance", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formulae", "fragments",
+    "frequencies", "glosses", "headlines", "keyness", "kwic", "leaving_out", "load_corpus", "load_reading", "load_scores",
+    "load_termbase", "load_tokens", "matches", "measure_table", "omissions", "one_document", "overview", "plot_comparison",
+    "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
+    "plot_specificities", "plot_trend", "profile", "quotations", "rates", "readers_agreement", "Reading", "reading", "rejects",
+    "repair", "repeats", "ReportError", "reuse", "robustness", "rule_table", "SAMPLE", "SchemaError", "show", "show_text",
+    "SourceError", "specificities", "stories", "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs",
+    "trend", "voices", "with_documents",
 ]

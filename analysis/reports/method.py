@@ -1,0 +1,65 @@
+"""What the method page says of itself: every rule with its reason, every measure with its definition, both read from the code."""
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.association import MEASURES, collocations
+from analysis.frequency import dispersion
+from analysis.keyness import keyness, specificities
+from analysis.plots import COLOURS, drawing
+from analysis.quotation import RULES
+from analysis.rates import rates, trend
+from analysis.space import correspondence
+from analysis.strings import label, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_TABLES = (rates, trend, dispersion, collocations, keyness, specificities, correspondence)
+
+
+def rule_table(lang: str = "en") -> pd.DataFrame:
+    """The rules by which quotations, fragments and voices are found: ``rule`` and ``meaning``, in English or French.
+
+    >>> rule_table("fr").set_index("rule").loc["que_clause", "meaning"]
+    'Un verbe de parole régit la subordonnée en «que».'
+    """
+    at = ("en", "fr").index(lang)
+    return pd.DataFrame({"rule": list(RULES), "meaning": [texts[at] for texts in RULES.values()]})
+
+
+def measure_table() -> pd.DataFrame:
+    """The measures, each with the definition that stands in its own documentation: ``measure`` and ``definition``.
+
+    >>> measure_table()["measure"].tolist()[:2]
+    ['rates', 'trend']
+    """
+    named: dict[str, Callable[..., object]] = {function.__name__: function for function in _TABLES} | dict(MEASURES)
+    return pd.DataFrame({"measure": list(named), "definition": [_definition(function) for function in named.values()]})
+
+
+def _definition(function: Callable[..., object]) -> str:
+    """The documentation of a function without its examples."""
+    return " ".join((inspect.getdoc(function) or "").split(">>>")[0].split())
+
+
+@drawing
+def plot_scores(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
+    """Draw a table of scores: for each question a point for its F1 with its interval, a colour for each set of texts."""
+    known = table[table["f1"].notna()]
+    questions = list(dict.fromkeys(known["question"]))
+    for nth, (name, part) in enumerate(known.groupby("set", sort=False)):
+        at = np.array([questions.index(question) for question in part["question"]]) + (nth - 1) * 0.2
+        around = [part["f1"] - part["low"], part["high"] - part["f1"]]
+        ax.errorbar(part["f1"], at, xerr=around, fmt="o", ms=5, lw=1, color=COLOURS[nth], label=label(str(name), lang))
+    ax.set_yticks(range(len(questions)), [label(question, lang) for question in questions])
+    ax.invert_yaxis()
+    ax.set_xlim(0, 1)
+    ax.set_xlabel("F1")
+    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
+    best = known.loc[known["f1"].idxmax()]
+    return f"F1, {label(str(best['set']), lang)}, {label(str(best['question']), lang)}: {number(best['f1'], lang, 2)}"
