@@ -22,7 +22,11 @@ NO_PASSIVE = frozenset(
 _OURSELVES = ("me", "m'", "nous", "vous")
 _PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|aint|eint|ort)e?s?$")
 _DE = r"(?:de |d'|du |des |de la |de l')"
-_NP = r"(?:(?:le|la|les|un|une|des|ses|son|sa|leur|leurs|ces|ce|cette|l') ?)?[\w'’-]+(?: [\w'’-]+){0,2}?"
+_NP = r"(?:(?:le|la|les|un|une|des|ses|son|sa|leur|leurs|ces|ce|cette|l'ex-|ex-) |l'|d')?[\w-]+"
+# A noun phrase goes on with a complement, a capital or the adjective of a country; a verb would not.
+_REST = re.compile(r"(?: (?:de la |de l['’]|de |du |des |d['’])[\w-]+| [A-ZÀ-Þ][\w-]+)+")
+_DETERMINER = re.compile(r"(?:\b(?:la|le|les|un|une|des|du|cet|cette|ces|ce|son|sa|ses|leur|leurs|notre|nos|au|aux|toute|aucune|quelques|plusieurs|nouvelles?) |l'|[«“\"] ?)$")
+_BARE = re.compile(r"(?:\bde |d')$")
 _NATION = re.compile(
     r"\w*(?:russe|américain|chinois|ukrainien|français|britannique|allemand|israélien|syrien|iranien|turc|turque|japonais|européen|occidental|karsovien|nordanien|valdorien|ostrandais"
     r"|saoudien|arménien|azerbaïdjanais|libyen|irakien|malien|polonais|belge|soviétique|coréen|indien|gouvernementa|militaire|polici|jihadist|djihadist)\w*$"
@@ -103,7 +107,7 @@ def _nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (
             re.compile(
                 rf"(?P<possessive>\b(?:son|sa|ses|leur|leurs) )?\b(?P<noun>{row['noun'].replace('*', 's?')})\b(?P<adjective> (?!(?:de|du|des|d|par|en|à|au|aux|contre|et|ou|sur|dans|le|la|les|qui|que|a|est|ont|sont)\b)[\w-]+)?"
-                rf"(?P<de> {_DE}(?P<of>{_NP})(?= par |[,.;:!?)»”]| [a-zà-ÿ]|$))?(?P<par>(?: [\w'’-]+){{0,4}}? par (?P<agent>{_NP})(?=[,.;:!?)»”]| [a-zà-ÿ]|$))?"
+                rf"(?P<de> {_DE}(?P<of>{_NP}))?(?P<par>(?: (?:commise?s?|menée?s?|lancée?s?|perpétrée?s?|ordonnée?s?|décidée?s?|déclenchée?s?|imposée?s?|[\w-]+))?(?: [\w'-]+){{0,3}}? par (?!la suite|ailleurs|exemple|rapport|conséquent|an\b|jour\b)(?P<agent>{_NP}))?"
             ),
             row["of"],
         )
@@ -117,8 +121,14 @@ def _nominalisations(made: Tokens) -> Iterator[dict[str, object]]:
     for doc_id, offset, sentence in sentences_with(made, triggers):
         folded = fold(sentence)
         for pattern, of in _nouns():
-            for hit in pattern.finditer(folded):
+            for hit in filter(_is_event, pattern.finditer(folded)):
                 yield _nominalisation(doc_id, offset, sentence, hit, of)
+
+
+def _is_event(hit: re.Match[str]) -> bool:
+    """Whether an event noun stands for an event: after a determiner; after a bare *de* («sous-marin d'attaque») only with a complement."""
+    before = hit.string[: hit.start("noun")]
+    return bool(_DETERMINER.search(before)) or bool(_BARE.search(before) and (hit["de"] or hit["par"])) or not before
 
 
 def _nominalisation(doc_id: str, offset: int, sentence: str, hit: re.Match[str], of: str) -> dict[str, object]:
@@ -126,17 +136,25 @@ def _nominalisation(doc_id: str, offset: int, sentence: str, hit: re.Match[str],
     start, end = hit.span("noun")
     adjective = (hit["adjective"] or "").strip()
     if hit["par"]:
-        agent_form, agent = "par", sentence[slice(*hit.span("agent"))]
+        agent_form, agent = "par", _extended(sentence, *hit.span("agent"))
     elif _NATION.match(adjective):
         agent_form, agent = "adjective", sentence[slice(*hit.span("adjective"))].strip()
     elif hit["possessive"] and of == "agent":
         agent_form, agent = "possessive", hit["possessive"].strip()
     elif hit["de"] and of == "agent":
-        agent_form, agent = "genitive", sentence[slice(*hit.span("of"))]
+        agent_form, agent = "genitive", _extended(sentence, *hit.span("of"))
     else:
         agent_form, agent = "none", None
-    patient = sentence[slice(*hit.span("of"))] if hit["de"] and of != "agent" else None
+    patient = _extended(sentence, *hit.span("of")) if hit["de"] and of != "agent" else None
     return {
         "doc_id": doc_id, "start": offset + start, "end": offset + end, "form": "nominalisation", "predicate": sentence[start:end],
         "patient": patient, "agent": agent, "agent_form": agent_form, "rule": f"de = {of}",
     }
+
+
+def _extended(sentence: str, start: int, end: int) -> str:
+    """A noun phrase with what still belongs to it after its first noun."""
+    rest = _REST.match(sentence, end)
+    end = rest.end() if rest else end
+    adjective = re.match(r" ([\w-]+)", sentence[end:])
+    return sentence[start : end + adjective.end()] if adjective and _NATION.match(fold(adjective.group(1))) else sentence[start:end]

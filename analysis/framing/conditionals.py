@@ -35,10 +35,10 @@ _OPINION = re.compile(
 )
 # What somebody promises or threatens looks ahead as well.
 _AHEAD = re.compile(r"(?:promis|prévenu|averti|menacé|juré)\b")
-_SI = re.compile(r"(?:^|[\s,;:(«“\"'])(?:(?<!même )(?<!comme )si |s'(?:il|ils) |au cas où |à condition qu|en cas d|quiconque |faute de |à supposer )")
+_SI = re.compile(r"(?:^|[\s,;:(«“\"'])(?:(?<!même )(?<!comme )si |s'(?:il|ils) |au cas où |à condition qu|en cas d|quiconque |faute de |à supposer |selon (?:cette|ce) )")
 _ASKED = re.compile(r"(?:dire|dit|disent|précis\w+|savoir|sait|demand\w+|expliqu\w+|indiqu\w+|question\w*|ignor\w+) (?:non plus |pas )?(?:si |s'|quand |comment |où |quel\w* |combien |pourquoi |en quoi |à quoi |ce qu|la \w+ que |qui )")
 _SAID = r"(?:dit|déclaré|affirmé|assuré|annoncé|indiqué|promis|estimé|jugé|prévenu|averti|répondu|ajouté|avoué|informés?|montré|demandé|maintenu|expliqué|précisé|confirmé|répété|souligné|rappelé|espéré|soutenu|fait savoir|fait valoir|prédit|juré|convenu|décidé|réaffirmé|insisté|cru|pensé|écrit|noté|laissé entendre)"
-_WOULD = re.compile(rf"(?:\b(?:a|ont|avait|avaient|aurait|auraient|est|étaient|s'est|dit|disant|fut|après avoir|assurant|affirmant|expliquant|estimant) (?:\w+ ){{0,3}}?{_SAID}|\b(?:disait|affirmait|assurait|estimait|pensait|croyait|espérait|annonçait|promettait|déclarait|jugeait|prévenait|assurant|affirmant|estimant|expliquant|espérer|disant|promettant|craignait)\b)[^.;]*?\b(?:que|qu'|si|s')")
+_WOULD = re.compile(rf"(?:\b(?:a|ont|avait|avaient|aurait|auraient|est|étaient|s'est|dit|disant|fut|après avoir|assurant|affirmant|expliquant|estimant) (?:\w+ ){{0,3}}?{_SAID}|\b(?:disait|affirmait|assurait|estimait|pensait|croyait|espérait|annonçait|promettait|déclarait|jugeait|prévenait|assurant|affirmant|estimant|expliquant|espérer|disant|promettant|craignait)\b)[^.;]*?\b(?:que|qu'|si|s')|\bselon l(?:e|a|es)quel")
 _TELLS = "rapport|affirm|indiqu|assur|avanc|racont|expliqu|estim|annonc|précis|signal|soulign|ajout|accus|soupçonn|évoqu|not|relat|confi|suggér|cit|déclar|confirm"
 _SOURCE = re.compile(
     r"\b(?:selon|d'après|à en croire|aux dires d|au dire d|de sources?|une source|des sources|sources|sur la foi d|de l'aveu|accusée?s? d|soupçonnée?s? d|présumée?s?"
@@ -49,6 +49,12 @@ _SOURCE = re.compile(
 _FIRST = re.compile(r"\b(?:je|j'|nous|vous|tu|on) (?:(?:ne|n'|le|la|l'|les|en|y|lui|leur|me|m'|se|s'|vous|nous) ?)*$")
 # «serait arrêté» is a passive of the simple form; only these, and reflexives, make «serait» a compound tense.
 _MOVES = re.compile(r".* (?:allé|arrivé|décédé|descendu|devenu|entré|resté|intervenu|monté|mort|né|parti|parvenu|passé|rentré|reparti|retourné|revenu|sorti|survenu|tombé|venu)e?s?")
+# «serait le premier à», «serait de», «serait bien trop»: an opinion or a plan; «serait la première fois» is news.
+_NOMINAL = re.compile(r" (?!la première fois)(?:pas |plus |donc |alors )?(?:le|la|les|l'|de|d'|bien|un|une|parfaitement|tout|trop|plus)\b")
+_WITHOUT = re.compile(r"\bsans (?:le|la|l'|les|un|une|cette|ce|cet|son|sa)\b")
+# What somebody is reported to be doing now, in a simple form: «détiendrait», «compterait».
+_STATES = re.compile(r"(?:appartien|dét?ien|contien|compter|disposer|posséder|élèver|présenter|figurer|viser|travailler|vivr|préparer|souffrir|montrer|envisager|s'agir|coûter|représenter|dépasser)")
+_PREPOSITIONS = ("selon", "d'après", "à en croire")
 _CLAUSE = re.compile(r"\b(?:que|qu'|qui|car|puisque|lorsque|quand|dont|où|parce)\b|\bqu'")
 _HELD = ("aurait", "auraient", "serait", "seraient")
 
@@ -103,33 +109,33 @@ def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, 
         after = _PARTICIPLE.match(folded, word.end()) if word.group() in _HELD else None
         end = after.end() if after else word.end()
         source = _SOURCE.search(folded[: word.start()]) or _SOURCE.search(folded, end)
-        use = _use(folded, word.start(), end, source is not None)
+        use = _use(folded, word.start(), end, source.group().strip() if source else "")
         yield {
             "doc_id": doc_id, "start": offset + word.start(), "end": offset + end, "verb": sentence[word.start() : end], "use": use,
             "source": source.group().strip() if source and use == "press_attributed" else None, "rule": "compound" if after else "simple",
         }
 
 
-def _use(folded: str, start: int, end: int, has_source: bool) -> str:
+def _use(folded: str, start: int, end: int, source: str) -> str:
     """What a conditional is used for, by what stands around it; the exclusions come first."""
     before, verb = folded[:start], folded[start:end]
     is_past = verb.startswith("aur") and " " in verb or bool(_MOVES.fullmatch(verb)) or before.endswith((" s'", " se ")) and " " in verb
-    is_news = is_past or verb.startswith("ser") and not _CLAUSE.search(before)
+    is_news = is_past and not verb.endswith(" été") or verb.startswith("ser") and not _CLAUSE.search(before) and not _NOMINAL.match(folded, end)
     if _is_open(before):
         return "quoted"
     if _FIRST.search(before):
         return "first_person"
     if _MODAL.match(verb):
         return "modal"
-    if _ASKED.search(before):
+    if _ASKED.search(before) or folded.endswith("?"):
         return "asked"
-    if _SI.search(folded):
+    if _SI.search(folded) or is_past and _WITHOUT.search(folded):
         return "hypothetical"
     if not is_past and _WOULD.search(before):
         return "future_in_past"
     if any(hit.start() <= start < hit.end() for hit in _OPINION.finditer(folded)) or not is_past and _AHEAD.search(folded, end):
         return "eventual"
-    if has_source:
+    if source and (is_news or verb.startswith(("ser", "aur")) or _STATES.match(verb) or source in _PREPOSITIONS):
         return "press_attributed"
     # Without a source, an accomplished fact or a plain state is news; «une loi qui permettrait» looks ahead.
     return "press_unsourced" if is_news else "eventual"

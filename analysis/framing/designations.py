@@ -18,6 +18,7 @@ LINKS = set(
     "de d' du des en au aux à contre sur dans avec entre par l' le la les et sa son ses leur leurs "
     "menée menées mené menés lancée lancées lancé commise commises déclenchée déclenché grande échelle".split()
 )
+OF = set("de d' du des en la l' le les".split())
 # What ends the noun phrase: nothing after it ties the name to an event.
 ENDS = set("qui que qu' dont où ou mais car or ni a ont est sont était étaient avait avaient sera n' ne se s' il elle ils elles on pour".split())
 DEFINITE = set("le la l' les ce cet cette ces du au aux".split())
@@ -107,7 +108,8 @@ def _tied(ground: _Ground, name: Name) -> Hit | None:
     roles = ["place"] if name.link == "place" else ["place", "actor"]
     # «l'offensive ukrainienne» is led by Ukraine, «la crise ukrainienne» takes place there.
     roles += ["demonym"] if name.designation_type in OF_A_PEOPLE else []
-    found = _complement(ground, name.start + name.length, roles, name, MOST_FREE if name.link == "anchor" else 0)
+    most_free = {"place": 0, "government": 1}.get(name.kind if name.kind == "government" else name.link, MOST_FREE)
+    found = _complement(ground, name.start + name.length, roles, name, most_free)
     if not found:
         return None
     event, role, end = found
@@ -127,7 +129,7 @@ def _again(ground: _Ground, name: Name, latest: str) -> Hit | None:
     """A definite name without complement, after a mention of the event: «le conflit», «cette guerre»."""
     after = _form(ground, name.start + name.length)
     is_alone = after in AFTER_ALONE or not after[:1].isalnum()
-    if not latest or name.designation_type not in REPEATED or _form(ground, name.start - 1) not in DEFINITE or not is_alone:
+    if not latest or name.link == "tied" or name.designation_type not in REPEATED or _form(ground, name.start - 1) not in DEFINITE or not is_alone:
         return None
     return Hit(name.start, name.length, latest, name.designation_type, "definite, after an earlier mention")
 
@@ -155,6 +157,8 @@ def _complement(ground: _Ground, start: int, roles: list[str], name: Name, most_
             continue
         form = _form(ground, position)
         free += form not in LINKS
+        if name.kind == "government" and form in LINKS - OF:
+            break
         if form in ENDS or not form[:1].isalpha() or free > (0 if event else most_free):
             break
         position += 1

@@ -17,11 +17,12 @@ _NE = r"\b(?:ne |n')(?:(?:y|en|le|la|les|lui|leur|se) |[lsm]')*"
 _ADVERB = r"(?: (?:non plus|toujours|encore|même|pour autant|\w+ment|davantage|jamais))?"
 _HAVE = r"(?:a|ont|avait|avaient|aura|auront|ait|aient|est|sont|était|étaient)"
 _BE = "(?:est|sont|était|étaient|sera|seront|fut|soit)"
-_INTO_INFINITIVE = r"(?:préf\w+|choisi\w*|décid\w+|souhait\w+|tenu?|pri\w* soin)(?: à| de)? (?P<omission>ne pas (?:(?:y|en|le|la|les) |[ls]')*"
+_CLITICS = r"(?:(?:y|en|le|la|les|lui|leur|se) |[lsm]')*"
+_CHOSEN = rf"(?:préf\w+|choisi\w*|décid\w+|souhait\w+|pri\w* soin)(?: à| de)? (?P<omission>ne pas {_CLITICS}"
 _REFUSED = r"\b(?P<omission>(?:(?:s'|se |s')?(?:a|ont|est|sont|avait|avaient|était|étaient) )?(?:refus|absten|abstien|abstin|évit|gard)\w*(?: jusqu'ici| jusque-là)? "
 _PASSIVE = re.compile(rf"(?:ne |n')(?:y |en )?(?:{_BE}|\w+ (?:pas |jamais )?été)\b(?! \w*' )|\bfigur|\bappara")
 # What speakers say of themselves is a denial; an order or a question says nothing about what was said.
-_SELF = re.compile(r"\b(?:je|j'|tu|nous|vous)\s*$")
+_SELF = re.compile(r"\b(?:je|j'|tu|nous|vous|on) *$|\bsi (?:\S+ ){1,5}$|\bs'ils? $|\bcomme son nom $|\bpour qu(?:e |')(?:\S+ )*$|\b(?:peu[xt]|peuvent|pouvons|devons|doit|doivent|faut|saurait|saurions)\b[^,;]{0,40}$")
 _STOP = re.compile(r"[,;:.!?()»”]| (?:mais|alors que|tandis que|car|et (?:il|elle|ils|elles|n'|ne|a|ont)) ?")
 
 
@@ -45,6 +46,8 @@ def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, 
     """The omissions of one sentence, in order, none inside another."""
     folded = fold(sentence)
     reached = 0
+    if folded.endswith("?"):
+        return
     hits = [(hit, kind, rule) for pattern, kind, rule in patterns() for hit in pattern.finditer(folded)]
     for hit, kind, rule in sorted(hits, key=lambda found: (found[0].start("omission"), -found[0].end("omission"))):
         start, end = hit.span("omission")
@@ -75,16 +78,31 @@ def patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 def _sources(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Name and source of each expression that a row stands for."""
     words = f"(?:{_words(row['words'])})"
-    complement = rf"(?=(?:\W+\w+){{0,3}}?\W+(?:{_words(row['complement'])})(?!\w))" if row["complement"] else ""
+    tail = _complement(row["complement"])
     match row["frame"]:
-        case "negated" | "none":
-            yield from _negated(words, complement, "rien|aucune?|mot|nulle?" if row["frame"] == "none" else "pas|rien|jamais|plus|guère|point|aucune?|ni|nulle?|personne")
+        case "negated" | "active":
+            shapes = _negated(words, tail, "pas|rien|jamais|plus|guère|point|aucune?|ni|nulle?|personne")
+            yield from shapes if row["frame"] == "negated" else (shape for shape in shapes if shape[0] == "simple" or shape[0] == "compound" and "(?!été)" in shape[1])
+        case "none":
+            yield from _negated(words, tail, "rien|aucune?|mot|nulle?")
         case "without":
-            yield "without", rf"\b(?P<omission>sans (?:pour autant |non plus |toutefois |jamais |même )?(?:(?:y|en|le|la|les|lui|leur|se) |[ls]')*{words})\b{complement}"
+            yield "without", rf"(?<!va )\b(?P<omission>sans (?:pour autant |non plus |toutefois |jamais |même )?{_CLITICS}{words})\b{tail}"
         case "refused":
-            yield "refused", rf"{_REFUSED}(?:de |d'|à )(?:(?:y|en|le|la|les|lui|leur|se) |[ls]')*{words})\b{complement}"
+            yield "refused", rf"{_REFUSED}(?:de |d'|à ){_CLITICS}{words})\b{tail}"
+        case "chosen":
+            yield "chosen", rf"\b{_CHOSEN}{words})\b{tail}"
         case "fixed":
             yield "absent" if "absent" in words else "fixed", rf"\b(?P<omission>{words})(?!\w)"
+
+
+def _complement(cell: str) -> str:
+    """What must follow, within three words or, after +, at once; after -, what must not follow at once."""
+    if not cell:
+        return ""
+    words = _words(cell.lstrip("+-"))
+    if cell[0] in "+-":
+        return rf"(?{'=' if cell[0] == '+' else '!'} {_CLITICS}(?:{words})(?!\w))"
+    return rf"(?=(?:\W+\w+){{0,3}}?\W+(?:{words})(?!\w))"
 
 
 def _negated(words: str, complement: str, nots: str) -> Iterator[tuple[str, str]]:
@@ -94,7 +112,6 @@ def _negated(words: str, complement: str, nots: str) -> Iterator[tuple[str, str]
     yield "compound", rf"(?P<omission>{_NE}{_HAVE} {words}{_ADVERB} (?:rien|aucune?|ni|personne|nulle?))\b{complement}"
     yield "passive", rf"(?P<omission>{_NE}(?:a|ont|avait|avaient|est|sont|était|étaient|sera|seront|soit) (?:pas|jamais|plus){_ADVERB} été{_ADVERB} {words})\b{complement}"
     yield "none of them", rf"\b(?:ni|aucune?) [^,;.]*?(?P<omission>{_NE}(?:{_HAVE} (?:été )?)?{words})\b{complement}"
-    yield "chosen", rf"\b{_INTO_INFINITIVE}{words})\b{complement}"
 
 
 def _words(patterns_: str) -> str:
