@@ -117,7 +117,7 @@ def _texts(tokens: Tokens, number: int, text: str, found: list[Pair], wanted: np
 
 def needed_sentences(tokens: Tokens) -> np.ndarray:
     """Whether each sentence of the corpus carries a quotation mark or a form of a cue: no other is parsed."""
-    heads = {entry.cue.split()[0].split("'")[-1] for entry in prepositions()} - {"de", "au", "à"} | {"source", "sources", "croire", "avis", "aveu", "dires", "dire", "yeux", "termes", "après"}
+    heads = {"selon", "après", "pour", "yeux", "avis", "aveu", "dire", "dires", "croire", "croit", "entendre", "termes", "source", "sources"}
     reporting = {form for form, rows in verbs().items() if any(row.frames & _CARRYING or row.is_incise for row in rows)}
     types = [tokens.type_ids[form] for form in sorted({*reporting, *heads, *_MARKS}) if form in tokens.type_ids]
     wanted = np.zeros(len(tokens.sentences), bool)

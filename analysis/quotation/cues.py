@@ -95,9 +95,12 @@ def nouns() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
-def prepositions() -> tuple[Entry, ...]:
-    """The prepositional cues, the longest first."""
-    return tuple(sorted((entry for entry in lexicon() if entry.pos == "ADP"), key=lambda entry: -len(entry.cue)))
+def prepositions() -> dict[str, tuple[Entry, ...]]:
+    """The prepositional cues by their first word, the longest first."""
+    table = defaultdict(list)
+    for entry in sorted((entry for entry in lexicon() if entry.pos == "ADP"), key=lambda entry: -len(entry.cue)):
+        table[entry.cue.replace("'", "' ").split()[0]].append(entry)
+    return {word: tuple(found) for word, found in table.items()}
 
 
 def _by_form(pos: str) -> dict[str, tuple[Entry, ...]]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from analysis.quotation import grammar
 from analysis.quotation.clauses import clause_candidates
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class, is_named
@@ -10,9 +9,10 @@ from analysis.quotation.incises import incise_candidates
 from analysis.quotation.marked import colon_candidate, ilot_candidate, speaker_of, trim, with_marks
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention, mention
-from analysis.quotation.records import Candidate, Sentence, Span
+from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
+_FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
 
 @dataclass(frozen=True)
@@ -41,26 +41,43 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     candidates = unique(candidates + utterances(text, sentences, found, candidates))
     candidates = unique(candidates + ilots(text, sentences, found, candidates))
     attributed = attribute(text, sentences, found, candidates)
-    owners = [item.candidate for item in attributed]
-    return attributed, [_marked(text, pair, owners) for pair in found]
+    owners = Nearby([item.candidate for item in attributed], reach)
+    return attributed, [_marked(text, pair, owners.touching(pair.outer_start, pair.outer_end)) for pair in found]
+
+
+def reach(candidate: Candidate) -> Span:
+    """The stretch of text that a candidate and its marks take."""
+    low, high = (candidate.pair.outer_start, candidate.pair.outer_end) if candidate.pair else (candidate.start, candidate.end)
+    return min(low, candidate.start), max(high, candidate.end)
+
+
+def _outer(pair: Pair) -> Span:
+    return pair.outer_start, pair.outer_end
 
 
 def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Candidate]:
     """What verbs, nouns, incises and prepositions report, with the marks taken into account."""
-    made = []
+    made: list[Candidate] = []
+    marks = Nearby(found, _outer)
     for number, sentence in enumerate(sentences):
-        clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
+        near = marks.touching(sentence.start - 1, sentence.end)
         incises = list(incise_candidates(sentence, number))
-        clauses = [_after_incise(text, sentence, candidate, incises) for candidate in clauses]
-        made += with_marks(text, incises, found)
-        made += with_marks(text, (_cut_by(candidate, incises) for candidate in clauses), found)
-    return [candidate for candidate in made if candidate.start < candidate.end and not _is_first_person(text, candidate, found)]
+        clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
+        clauses = [_cut_by(_after_incise(text, sentence, candidate, incises), incises) for candidate in clauses]
+        own = with_marks(text, incises, near) + with_marks(text, clauses, near)
+        made += [candidate for candidate in own if candidate.start < candidate.end and not _is_first_person(text, candidate, near)]
+    return made
+
+
+def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
+    assert candidate.cue is not None and candidate.entry is not None
+    return replace(candidate, speaker=speaker_of(sentence.tree, sentence.token_at(candidate.cue[0]), candidate.entry))
 
 
 def _after_incise(text: str, sentence: Sentence, candidate: Candidate, incises: list[Candidate]) -> Candidate:
     """A participle that goes on after an incise has its speaker: *…, ont affirmé les procureurs, qualifiant …*."""
     assert candidate.cue is not None
-    before = [incise for incise in incises if incise.rule == "incise" and incise.cue and sentence.start <= incise.cue[0] < candidate.cue[0]]
+    before = [incise for incise in incises if incise.rule.startswith("incise") and incise.cue and sentence.start <= incise.cue[0] < candidate.cue[0]]
     if not before or not text[slice(*candidate.cue)].endswith("ant") or any(candidate.cue[0] < start for start, _ in before[-1].segments):
         return candidate
     return replace(candidate, speaker=before[-1].speaker)
@@ -72,48 +89,51 @@ def _cut_by(candidate: Candidate, incises: list[Candidate]) -> Candidate:
         assert incise.cue is not None
         start, end = candidate.segments[-1]
         low = max((stop for _, stop in incise.segments if stop <= incise.cue[0]), default=None)
-        if low is not None and start < low < end and start < incise.cue[0] < end and incise.start < start and incise.segments[-1][1] <= incise.cue[0]:
+        is_final = incise.segments[-1][1] <= incise.cue[0]
+        if is_final and low is not None and incise.start < start < low < end and start < incise.cue[0] < end:
             candidate = replace(candidate, segments=((start, low),))
     return candidate
 
 
-def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
-    assert candidate.cue is not None and candidate.entry is not None
-    return replace(candidate, speaker=speaker_of(sentence.tree, sentence.token_at(candidate.cue[0]), candidate.entry))
-
-
-def _is_first_person(text: str, candidate: Candidate, found: list[Pair]) -> bool:
+def _is_first_person(text: str, candidate: Candidate, near: list[Pair]) -> bool:
     """Whether a candidate inside an utterance is only the utterer speaking of himself: *nous pensons que …*."""
-    if candidate.cue is None:
+    if candidate.cue is None or candidate.rule == "incise_inside":
         return False
-    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in found if len(text[pair.start : pair.end].split()) > 3)
+    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(text[pair.start : pair.end].split()) > 3)
     speaker = text[slice(*candidate.speaker)].lower() if candidate.speaker else ""
-    return inside and candidate.rule != "incise_inside" and (speaker in ("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me") or candidate.entry is None or candidate.entry.cue_class == "thought")
+    return inside and (speaker in _FIRST_PERSON or candidate.entry is None or candidate.entry.cue_class == "thought")
 
 
 def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
     """Marked utterances that no report clause claims: after a colon, or going on after a quotation."""
     made: list[Candidate] = []
+    near = Nearby(known, reach)
+    at = Nearby(list(enumerate(sentences)), lambda item: (item[1].start, item[1].end))
     for pair in found:
-        if _is_claimed(pair, known + made) or pair.depth or is_named(text, pair):
+        before = near.touching(pair.start - 2 * _BREAK, pair.end)
+        if _is_claimed(pair, before + made[-1:]) or pair.depth or is_named(text, pair):
             continue
-        candidate = colon_candidate(text, pair, sentences, known)
+        candidate = colon_candidate(text, pair, at, before)
         if candidate is None and _is_utterance(text, pair):
-            candidate = _continued(text, pair, known + made)
+            candidate = _continued(text, pair, before + made[-1:])
         if candidate is not None:
             made.append(candidate)
     return made
 
 
 def _is_claimed(pair: Pair, candidates: list[Candidate]) -> bool:
-    """Whether a quotation holds the marked words or shares most of them."""
-    return any(candidate.pair is pair or candidate.holds(pair.start, pair.end) or any(start < pair.end and pair.start < end and candidate.kind == "direct" for start, end in candidate.segments) for candidate in candidates)
+    """Whether a quotation holds the marked words or shares some of them as direct speech."""
+    return any(
+        candidate.pair is pair or candidate.holds(pair.start, pair.end) or candidate.kind == "direct" and any(start < pair.end and pair.start < end for start, end in candidate.segments)
+        for candidate in candidates
+    )
 
 
 def _is_utterance(text: str, pair: Pair) -> bool:
     """Whether marked words stand alone, as a sentence: nothing of the author's before them in the line or after a full stop."""
-    before = text[: pair.outer_start].rstrip()
-    is_first = not before or text[len(before) : pair.outer_start].count("\n") > 0 or before[-1] in ".!?…»”\""
+    low = max(0, pair.outer_start - 200)
+    before = text[low : pair.outer_start].rstrip()
+    is_first = not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in ".!?…»”\""
     after = text[pair.outer_end : pair.outer_end + 3].lstrip(" \u00a0")
     ends = text[pair.end - 1] in ".!?…," or not after or after[0] in ".\n!?"
     return is_first and ends and len(text[pair.start : pair.end].split()) > 2
@@ -133,39 +153,46 @@ def _continued(text: str, pair: Pair, known: list[Candidate]) -> Candidate | Non
 def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
     """Marked words in the author's own clause, given to the source that governs them."""
     made = []
+    near = Nearby(known, reach)
+    at = Nearby(list(enumerate(sentences)), lambda item: (item[1].start, item[1].end))
     for pair in found:
-        if is_named(text, pair) or _is_own(pair, known):
+        around = near.touching(pair.start, pair.end)
+        if is_named(text, pair) or _is_own(pair, around) or pair.depth and not any(candidate.holds(pair.start, pair.end) for candidate in around):
             continue
-        if pair.depth and not any(candidate.holds(pair.start, pair.end) for candidate in known):
+        candidate = ilot_candidate(text, pair, at)
+        if candidate is None or _is_governed_outside(pair, candidate, around):
             continue
-        candidate = ilot_candidate(text, pair, sentences)
-        if candidate and candidate.sentence >= 0:
-            candidate = _after_incise(text, sentences[candidate.sentence], candidate, [replace(other, rule="incise") for other in known if other.rule.startswith("incise") and other.sentence == candidate.sentence])
-        if candidate and not _is_governed_outside(pair, candidate, known):
-            made.append(candidate)
+        sentence = sentences[candidate.sentence]
+        siblings = [other for other in near.touching(sentence.start, sentence.end) if other.sentence == candidate.sentence]
+        made.append(_after_incise(text, sentence, candidate, siblings) if candidate.cue else candidate)
     return made
 
 
 def _is_own(pair: Pair, known: list[Candidate]) -> bool:
     """Whether a direct quotation already is or holds these marks."""
-    return any(candidate.pair is pair or candidate.kind == "direct" and any(start <= pair.start and pair.end <= end for start, end in candidate.segments) for candidate in known)
+    return any(candidate.pair is pair or candidate.kind == "direct" and candidate.holds(pair.start, pair.end) for candidate in known)
 
 
 def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate]) -> bool:
     """Whether the marked words lie in a report whose cue is the one that governs them: then the report has them already."""
-    assert candidate.cue is not None
     around = [other for other in known if other.holds(pair.start, pair.end)]
-    return any(not other.holds(*candidate.cue) for other in around)
+    return bool(around) and (candidate.cue is None or any(not other.holds(*candidate.cue) for other in around))
 
 
 def unique(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates by place, one for each span and one for each cue and start: the richer one stays."""
     ranked = sorted(candidates, key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule))
     kept: list[Candidate] = []
+    spans: set[tuple[Span, ...]] = set()
+    ends: dict[tuple[Span, str], int] = {}
     for item in ranked:
-        is_same = any(item.segments == other.segments or item.cue is not None and item.cue == other.cue and item.rule == other.rule and item.start < other.end for other in kept)
-        if not is_same:
-            kept.append(item)
+        key = (item.cue, item.rule) if item.cue else None
+        if item.segments in spans or key and item.start < ends.get(key, -1):
+            continue
+        kept.append(item)
+        spans.add(item.segments)
+        if key:
+            ends[key] = max(item.end, ends.get(key, -1))
     return kept
 
 
@@ -174,46 +201,49 @@ def attribute(text: str, sentences: list[Sentence], found: list[Pair], candidate
     cast = Cast(text, sentences, found)
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     speakers: list[Mention] = []
-    identities: dict[int, Identity | None] = {}
-    order = sorted(range(len(candidates)), key=lambda number: (candidates[number].speaker or candidates[number].segments[0], number))
-    for number in order:
+    known: dict[int, Identity | None] = {}
+    for number in sorted(range(len(candidates)), key=lambda number: (candidates[number].speaker or candidates[number].segments[0], number)):
         speaker = candidates[number].speaker
-        identities[number] = cast.identify(speaker, speakers) if speaker else None
+        known[number] = cast.identify(speaker, speakers) if speaker else None
         if speaker:
             speakers.append(mention(text, *speaker))
-    kept = [number for number in range(len(candidates)) if not _is_echo(candidates, identities, number)]
-    candidates, identities = [candidates[number] for number in kept], {place: identities[number] for place, number in enumerate(kept)}
-    return [_nested(text, candidates, identities, number) for number in range(len(candidates))]
+    said = [(candidate, known[number]) for number, candidate in enumerate(candidates)]
+    said = _without_echoes(said)
+    near = Nearby(said, lambda item: reach(item[0]))
+    return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]
 
 
-def _is_echo(candidates: list[Candidate], identities: dict[int, Identity | None], number: int) -> bool:
-    """Whether a report inside a report has the same speaker, or one that cannot speak: then it is part of what the outer one says."""
-    own, who = candidates[number], identities[number]
-    around = [other for other in range(len(candidates)) if other != number and _contains(candidates[other], own)]
-    if not around:
-        return False
-    return who is None or not who.kind or any((outer := identities[other]) is not None and outer.name == who.name for other in around)
+_Said = tuple[Candidate, Identity | None]
 
 
-def _nested(text: str, candidates: list[Candidate], identities: dict[int, Identity | None], number: int) -> Attributed:
+def _without_echoes(said: list[_Said]) -> list[_Said]:
+    """The quotations without those inside one of the same speaker, or of something that cannot speak: parts of what the outer one says."""
+    near = Nearby(said, lambda item: reach(item[0]))
+    kept = []
+    for own, who in said:
+        around = [outer for outer in near.touching(own.start, own.end) if _contains(outer[0], own)]
+        if not around or who is not None and who.kind and not any(other is not None and other.name == who.name for _, other in around):
+            kept.append((own, who))
+    return kept
+
+
+def _nested(item: _Said, near: list[_Said]) -> Attributed:
     """A candidate with its level, and the sources that hand it on, from the outside inwards."""
-    own = candidates[number]
-    around = [other for other in range(len(candidates)) if other != number and _contains(candidates[other], own)]
-    around.sort(key=lambda other: (candidates[other].start - candidates[other].end, candidates[other].start))
-    chain = tuple(identity.name for other in [*around, number] if (identity := identities[other]) and identity.name)
-    return Attributed(own, identities[number], 1 + len(around), chain)
+    own, who = item
+    around = sorted((other for other in near if _contains(other[0], own)), key=lambda other: (other[0].start - other[0].end, other[0].start))
+    chain = tuple(identity.name for _, identity in [*around, item] if identity and identity.name)
+    return Attributed(own, who, 1 + len(around), chain)
 
 
 def _contains(outer: Candidate, inner: Candidate) -> bool:
     """Whether a quotation holds another with its cue, and is larger."""
-    place = inner.cue or inner.segments[0]
     is_larger = outer.end - outer.start > inner.end - inner.start
-    return is_larger and outer.holds(*inner.segments[0]) and outer.holds(*place)
+    return is_larger and outer.holds(*inner.segments[0]) and outer.holds(*(inner.cue or inner.segments[0]))
 
 
-def _marked(text: str, pair: Pair, owners: list[Candidate]) -> Marked:
+def _marked(text: str, pair: Pair, near: list[Candidate]) -> Marked:
     """A pair with its class; its owner is the innermost quotation that is, or holds, its words."""
-    holding = [candidate for candidate in owners if candidate.pair is pair or candidate.holds(pair.start, pair.end) or any(pair.start <= start and end <= pair.end for start, end in candidate.segments) and candidate.pair is pair]
+    holding = [candidate for candidate in near if candidate.pair is pair or candidate.holds(pair.start, pair.end)]
     owner = min(holding, key=lambda candidate: (candidate.pair is not pair, candidate.end - candidate.start), default=None)
     name, rule = fragment_class(text, pair, owner)
     return Marked(pair, name, rule, owner if name in ("speech", "ilot") else None)

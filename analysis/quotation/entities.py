@@ -1,18 +1,22 @@
 """Step 5b. Who a speaker is: names gathered over spellings and titles, descriptions and pronouns resolved by agreement and recency."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from operator import attrgetter
 from typing import NamedTuple
 
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import NOBODY, Mention, mention, names, subjects
 from analysis.quotation.names import gazetteer, skeleton, slug
-from analysis.quotation.records import Sentence, Span
+from analysis.quotation.records import Nearby, Sentence, Span
 from analysis.text import fold
 
 _REACH = 12  # sentences: how far back a pronoun looks
 _NEAR = 40  # characters between a name and the description beside it
+_REMEMBERED = 400  # mentions: how far back a description looks
+_APPOSED = re.compile(r"\s*[,(]\s*((?:[\w'’-]+ ?)+)")
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Identity(NamedTuple):
@@ -30,20 +34,29 @@ class Cast:
         self.text = text
         utterances = [pair for pair in found if pair.depth == 0 and len(text[pair.start : pair.end].split()) > 6]
         everywhere = names(text)
-        outside = [made for made in everywhere if not any(pair.start <= made.start < pair.end for pair in utterances)]
-        spoken = [made for made in subjects(text, sentences) if not any(pair.start <= made.start < pair.end for pair in utterances)]
-        self.names = everywhere
+        said = Nearby(utterances, lambda pair: (pair.start, pair.end))
+        outside = [made for made in everywhere if not said.touching(made.start, made.start)]
+        spoken = [made for made in subjects(text, sentences) if not said.touching(made.start, made.start)]
+        self.names, self.name_starts = everywhere, [made.start for made in everywhere]
+        holders = ((name, gazetteer()[fold(name)]) for name in sorted(set(made.name for made in everywhere)) if fold(name) in gazetteer())
+        self.officers = [(name, set(re.findall(r"\w+", fold(known.office)))) for name, known in holders if known.entity_type == "person"]
         self.full = _fullest([*everywhere, *(made for made in spoken if made.name)])
         self.people = _people([*outside, *spoken], self.full)
         self.genders = _genders(outside + spoken, self.full)
         self.acronyms = _acronyms(text)
         self.mentions = sorted({made.start: made for made in outside + spoken}.values(), key=lambda made: made.start)
+        self.starts = [made.start for made in self.mentions]
+        self.by_start, self.by_end = ({key(made): made for made in self.mentions} for key in (_start, _end))
+        self.by_noun: defaultdict[str, list[Mention]] = defaultdict(list)
+        for made in self.mentions:
+            self.by_noun[made.noun].append(made)
         self.breaks = [match.end() for match in re.finditer(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*", text)]
 
     def whole(self, span: Span) -> Span:
         """A speaker's span with the whole of the name that the parser cut: *Mitt* becomes *Mitt Romney*."""
         start, end = span
-        cut = next((made for made in self.names if made.start < end < made.end and start <= made.start or made.start < start < made.end == end), None)
+        near = self.names[max(0, bisect_left(self.name_starts, start) - 1) : bisect_right(self.name_starts, end)]
+        cut = next((made for made in near if made.start < end < made.end and start <= made.start or made.start < start < made.end == end), None)
         return (min(start, cut.start), cut.end) if cut else span
 
     def fullest(self, name: str) -> str:
@@ -77,7 +90,7 @@ class Cast:
             return made._replace(name=name, kind="person")
         if not re.match(r"(?:le |la |l['’]|les |ce |cet |cette |ces |leur |son |sa )", made.text, re.I) or not made.noun:
             return made
-        same = [other for other in self.mentions if other.start < made.start and other.noun == made.noun and _agree(made, other) and not _contradict(made, other)]
+        same = [other for other in self.by_noun[made.noun] if other.start < made.start and _agree(made, other) and not _contradict(made, other)]
         if made.kind == "person":
             return self._person(made, same, speakers)
         if made.kind == "institution" and (found := self._institution(made, same)):
@@ -111,7 +124,7 @@ class Cast:
             return named[-1]
         if made.noun not in _BODIES or len(made.text.split()) > 3:
             return None
-        bodies = [other for other in self.mentions if other.start < made.start and other.kind == "institution" and other.name and fold(other.name) != fold(made.text)]
+        bodies = [other for other in self._before(made) if other.kind == "institution" and other.name and fold(other.name) != fold(made.text)]
         return bodies[-1] if bodies else None
 
     def _apposed(self, made: Mention) -> str:
@@ -119,7 +132,8 @@ class Cast:
         after = re.match(r"(?:\s*\([^)]{1,40}\))?\s*,\s*(?:M\.\s|Mme\s)?", self.text[made.end : made.end + 60])
         if after:
             place = made.end + after.end()
-            found = next((other.name for other in self.mentions if abs(other.start - place) <= 1 and not other.noun and " " in other.name), "")
+            other = self.by_start.get(place)
+            found = other.name if other and not other.noun and " " in other.name else ""
             closing = re.match(r"\s*(?:[,(.»:;–—-]|$|qui\b)", self.text[place + len(found) : place + len(found) + 5])
             is_source = re.search(r"(?:selon|pour|d'après|croire)\s$", fold(self.text[max(0, made.start - 12) : made.start]))
             if found and (closing or not is_source) and self._is_person(found):
@@ -128,7 +142,8 @@ class Cast:
         if not before:
             return ""
         place = made.start - len(before.group())
-        return next((other.name for other in self.mentions if abs(other.end - place) <= 1 and " " in other.name and self.fullest(other.name) in self.people), "")
+        other = self.by_end.get(place)
+        return other.name if other and " " in other.name and self.fullest(other.name) in self.people else ""
 
     def _is_person(self, name: str) -> bool:
         """Whether a name can be a person's: nothing says it is something else."""
@@ -138,16 +153,23 @@ class Cast:
 
     def _by_title(self, made: Mention) -> str:
         """The name that an apposition elsewhere gives this noun: *Jean Dupont, ministre de la Santé*."""
-        for other in reversed([other for other in self.mentions if other.start < made.start and other.name and not other.noun and self._is_person(other.name)]):
-            after = fold(self.text[other.end : other.end + _NEAR])
-            if re.match(rf"\s*[,(]\s*(?:\w+['’ -]){{0,4}}{re.escape(made.noun)}\b", after):
+        for other in reversed(self._before(made)):
+            if not other.name or other.noun or not self._is_person(other.name):
+                continue
+            after = _APPOSED.match(fold(self.text[other.end : other.end + _NEAR]))
+            if after and made.noun in after.group(1).split()[:5]:
                 return other.name
         return ""
+
+    def _before(self, made: Mention) -> list[Mention]:
+        """The mentions before one, as far back as a reader remembers."""
+        high = bisect_left(self.starts, made.start)
+        return self.mentions[max(0, high - _REMEMBERED) : high]
 
     def _by_office(self, made: Mention) -> str:
         """The only leader named in this document who holds the office that the description says: *le président* (gazetteer)."""
         words = set(re.findall(r"\w+", fold(made.text))) - {"le", "la", "l"}
-        holders = {name for name in set(self.full.values()) if (known := gazetteer().get(fold(name))) and known.entity_type == "person" and words <= set(re.findall(r"\w+", fold(known.office)))}
+        holders = {name for name, office in self.officers if words <= office}
         return holders.pop() if len(holders) == 1 else ""
 
     def antecedent(self, pronoun: Mention, speakers: list[Mention]) -> Mention | None:
@@ -156,8 +178,8 @@ class Cast:
         own = bisect_right(self.breaks, pronoun.start)
         low = self.breaks[own - _REACH] if own > _REACH else 0
         by_sentence = defaultdict(list)
-        for made in self.mentions:
-            if low <= made.start < pronoun.start and self._fits(pronoun, made):
+        for made in self._before(pronoun):
+            if low <= made.start and self._fits(pronoun, made):
                 by_sentence[bisect_right(self.breaks, made.start)].append(made)
         for number in sorted(by_sentence, reverse=True):
             ranked = sorted(by_sentence[number], key=lambda made: (-self._weight(made, said), made.start))
@@ -229,10 +251,14 @@ def _fullest(found: list[Mention]) -> dict[str, str]:
     for made in found:
         counted[made.name] += 1
     long = sorted((name for name in counted if " " in name and _is_personal(name)), key=lambda name: ("." in name, -len(name.split()), -counted[name], name))
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for other in long:
+        for sound in dict.fromkeys(map(skeleton, other.split())):
+            by_word[sound].append(other)
     table: dict[str, str] = {}
     for name in counted:
-        same = [other for other in long if other != name and _same_person(name, other)]
-        table[name] = same[0] if same else name
+        near = by_word[skeleton(name.split()[-1])]
+        table[name] = next((other for other in near if other != name and _same_person(name, other)), name)
     return table
 
 

@@ -205,7 +205,7 @@ def _speaker(tree: Tree, verb: int, head: int, first: int, last: int) -> Span | 
 def _source(sentence: Sentence, number: int, at: int) -> tuple[Candidate, int, int] | None:
     """The candidate attributed by a preposition at this token, and the phrase's first and last token."""
     tree = sentence.tree
-    found = next(((entry, width) for entry in prepositions() if (width := _spells(tree, at, entry.cue))), None)
+    found = next(((entry, width) for entry in prepositions().get(tree.forms[at], ()) if (width := _spells(tree, at, entry.cue))), None)
     if found is None:
         return None
     entry, width = found

@@ -11,7 +11,9 @@ from analysis.quotation.cues import Entry, nouns
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
-from analysis.quotation.records import Candidate, Sentence, Span
+from analysis.quotation.records import Candidate, Nearby, Sentence, Span
+
+Sentences = Nearby[tuple[int, Sentence]]
 
 _EDGE = " \t\n\u00a0\u202f,;:.–—-\"«»“”"
 _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
@@ -115,17 +117,19 @@ def _is_resumed(text: str, candidate: Candidate, following: Pair) -> bool:
     return is_near and between.endswith(",") and not re.search(r"\b(?:qu[e']|et|ajout|précis|qualifi|expliqu)", between)
 
 
-def colon_candidate(text: str, pair: Pair, sentences: list[Sentence], known: list[Candidate]) -> Candidate | None:
+def colon_candidate(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
     """The utterance that a colon announces: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
-    before = text[: pair.outer_start].rstrip()
+    low = max(0, pair.outer_start - 50)
+    before = text[low : pair.outer_start].rstrip()
     if not before.endswith(":"):
         return None
-    number, sentence = _sentence_at(sentences, len(before) - 1)
+    place = low + len(before) - 1
+    number, sentence = _sentence_at(sentences, place)
     base = Candidate(segments=(trim(text, pair.start, pair.end),), kind="direct", rule="colon", sentence=number, pair=pair)
     if sentence is None:
         return base
     tree = sentence.tree
-    colon = sentence.token_at(len(before) - 1)
+    colon = sentence.token_at(place)
     low = next((at + 1 for at in range(colon - 1, -1, -1) if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.starts[at] < pair.outer_start and _ends_pair(sentence, tree.ends[at])), 0)
     source = next((other for other in known if other.rule in ("selon", "pour_x") and other.cue and tree.starts[low] <= other.cue[0] < pair.start), None)
     if source:
@@ -215,7 +219,7 @@ def possessor(tree: Tree, noun: int) -> int | None:
     return None
 
 
-def ilot_candidate(text: str, pair: Pair, sentences: list[Sentence]) -> Candidate | None:
+def ilot_candidate(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
     """Words between marks inside the author's clause, given to whoever the governing cue names."""
     number, sentence = _sentence_at(sentences, pair.start)
     if sentence is None:
@@ -255,6 +259,6 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
     return None
 
 
-def _sentence_at(sentences: list[Sentence], place: int) -> tuple[int, Sentence | None]:
+def _sentence_at(sentences: Sentences, place: int) -> tuple[int, Sentence | None]:
     """The sentence that holds a place, with its number."""
-    return next(((number, sentence) for number, sentence in enumerate(sentences) if sentence.start <= place < sentence.end), (-1, None))
+    return next(((number, sentence) for number, sentence in sentences.touching(place, place) if sentence.start <= place < sentence.end), (-1, None))

@@ -167,8 +167,9 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
 
 def _begins(text: str, made: Mention) -> bool:
     """Whether a name stands at the head of a sentence, where subjects do."""
-    before = text[: made.start].rstrip(_QUOTES)
-    return not before or before[-1] in ".!?…:\n" or "\n" in text[len(before) : made.start]
+    low = max(0, made.start - 50)
+    before = text[low : made.start].rstrip(_QUOTES)
+    return not before or before[-1] in ".!?…:\n" or "\n" in text[low + len(before) : made.start]
 
 
 def _only_begins(text: str, made: Mention, inside: frozenset[str]) -> bool:

@@ -1,12 +1,33 @@
 """What the steps hand to each other: a sentence with its tree, and a candidate quotation."""
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from analysis.parsing import Tree
 from analysis.quotation.cues import Entry
 from analysis.quotation.marks import Pair
 
 Span = tuple[int, int]
+Item = TypeVar("Item")
+_BLOCK = 1024  # characters: neighbours are looked up by stretches of the text, so that a long text takes time in proportion
+
+
+class Nearby(Generic[Item]):
+    """Things with a place in the text, found by place."""
+
+    def __init__(self, items: Sequence[Item], span: Callable[[Item], Span]) -> None:
+        self.items, self.spans = items, [span(item) for item in items]
+        self.blocks: defaultdict[int, list[int]] = defaultdict(list)
+        for number, (start, end) in enumerate(self.spans):
+            for block in range(start // _BLOCK, end // _BLOCK + 1):
+                self.blocks[block].append(number)
+
+    def touching(self, start: int, end: int) -> list[Item]:
+        """The things that touch a span, in the order they were given."""
+        numbers = {number for block in range(start // _BLOCK, end // _BLOCK + 1) for number in self.blocks.get(block, ())}
+        return [self.items[number] for number in sorted(numbers) if self.spans[number][0] <= end and start <= self.spans[number][1]]
 
 
 @dataclass(frozen=True)

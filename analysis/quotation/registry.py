@@ -1,5 +1,9 @@
 """Step 5c. The entities of a whole corpus: one key for a source, whatever its documents print."""
 
+from collections import Counter, defaultdict
+from functools import cache
+from typing import Any
+
 import pandas as pd
 
 from analysis.quotation.names import Known, gazetteer, skeleton, slug
@@ -15,7 +19,10 @@ def entity_table(quotations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     keys = _keys(named)
     quotations = quotations.assign(speaker_id=quotations["speaker_id"].map(keys).where(quotations["speaker_id"].notna(), None))
     named = quotations[quotations["speaker_id"].notna()]
-    rows = [_row(str(key), group) for key, group in named.groupby("speaker_id", sort=True)]
+    grouped = defaultdict(list)
+    for row in named[["speaker_id", "speaker_name", "speaker_type", "speaker", "doc_id"]].itertuples(index=False):
+        grouped[row.speaker_id].append(row)
+    rows = [_row(key, grouped[key]) for key in sorted(grouped)]
     return quotations, pd.DataFrame(rows, columns=columns("entities"))
 
 
@@ -45,17 +52,20 @@ def _known(name: str) -> Known | None:
     return _by_sound().get(sound) if len(sound) > 1 else None
 
 
+@cache
 def _by_sound() -> dict[tuple[str, ...], Known]:
     return {tuple(skeleton(word) for word in known.name.split()): known for known in gazetteer().values() if known.entity_type == "person"}
 
 
-def _row(key: str, group: pd.DataFrame) -> dict[str, object]:
-    names = group["speaker_name"].value_counts()
-    name = sorted(names.index, key=lambda item: (-len(item.split()), -names[item], item))[0]
+def _row(key: str, mentions: list[Any]) -> dict[str, object]:
+    """A row of the entities table out of all the mentions that share a key."""
+    names = Counter(mention.speaker_name for mention in mentions)
+    kinds = Counter(mention.speaker_type for mention in mentions if isinstance(mention.speaker_type, str))
+    name = min(names, key=lambda item: (-len(item.split()), -names[item], item))
     known = _known(name)
-    kinds = group["speaker_type"].dropna()
+    forms = {mention.speaker for mention in mentions if isinstance(mention.speaker, str)} | set(names)
     return {
-        "entity_id": key, "name": known.name if known else name, "entity_type": known.entity_type if known else (kinds.mode().iloc[0] if len(kinds) else None),
+        "entity_id": key, "name": known.name if known else name, "entity_type": known.entity_type if known else min(kinds, key=lambda kind: (-kinds[kind], kind), default=None),
         "country": known.country or None if known else None, "office": known.office or None if known else None,
-        "surface_forms": tuple(sorted({*group["speaker"].dropna(), *group["speaker_name"]})), "n": len(group), "n_docs": group["doc_id"].nunique(),
+        "surface_forms": tuple(sorted(forms)), "n": len(mentions), "n_docs": len({mention.doc_id for mention in mentions}),
     }
