@@ -15,17 +15,17 @@ from analysis.statistics import g2, hypergeometric_tail
 Counts = np.ndarray  # observed f, marginals f1 and f2, size n: numbers or columns
 
 
-def logdice(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:  # noqa: ARG001
+def logdice(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
     """14 + log₂ of the Dice coefficient (Rychlý 2008): at most 14, one more for twice as often, whatever the size of the corpus."""
     return 14 + np.log2(2 * f / (f1 + f2))
 
 
-def dice(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:  # noqa: ARG001
+def dice(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
     """2 f / (f1 + f2) (Dice 1945)."""
     return 2 * f / (f1 + f2)
 
 
-def minimum_sensitivity(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:  # noqa: ARG001
+def minimum_sensitivity(f: Counts, f1: Counts, f2: Counts, n: Counts) -> np.ndarray:
     """The smaller of the two conditional probabilities (Pedersen & Bruce 1996)."""
     return np.minimum(f / f1, f / f2)
 

@@ -78,19 +78,19 @@ def _surface_ids(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """
     numbers, parted = _parted(texts)
     ids: defaultdict[str, int] = defaultdict(count().__next__)
-    flat, lengths = array("i"), array("i")
+    found_ids, lengths = array("i"), array("i")
     for part, is_used in zip(numbers, _is_used(parted, len(numbers)), strict=True):
         found = surfaces(part[:-1] if part.endswith(END) else part + " ") if is_used else ()
-        flat.extend(map(ids.__getitem__, found))
+        found_ids.extend(map(ids.__getitem__, found))
         lengths.append(len(found))
-    flat, sizes = np.frombuffer(flat, np.int32), np.frombuffer(lengths, np.int32)
+    flat, sizes = np.frombuffer(found_ids, np.int32), np.frombuffer(lengths, np.int32)
     begins = np.cumsum(sizes) - sizes
     surface = [flat[runs(begins[part], sizes[part])] for part in _batches(parted)]
     first = np.concatenate(([0], np.cumsum([sizes[part].sum() for part in parted], dtype=np.int64)))
     return np.concatenate(surface), first, objects(ids)
 
 
-def _parted(texts: list[str]) -> tuple[Iterable[str], list[np.ndarray]]:
+def _parted(texts: list[str]) -> tuple[dict[str, int], list[np.ndarray]]:
     """The distinct stretches between two spaces, and for each text their numbers; where a token reaches across a space, it is kept whole."""
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
 

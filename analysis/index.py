@@ -280,8 +280,8 @@ class Tokens:
     def open(cls, folder: str | Path) -> "Tokens":
         """The tokens that ``save`` wrote, memory-mapped: the same calls, whatever the size."""
         folder = Path(folder)
-        columns = {name: _mapped(folder / f"{name}.npy") for name in (*PLACES, *SURFACES)}
-        names = {name: objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
+        columns: dict = {name: _mapped(folder / f"{name}.npy") for name in (*PLACES, *SURFACES)}
+        names: dict = {name: objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
         type_ids = dict(zip(names["types"].tolist(), range(len(names["types"])), strict=True))
         stored = ByType(*(_mapped(folder / f"sorted_{name}.npy") for name in ByType._fields))
         return cls(**columns, **names, type_ids=type_ids, documents=pd.read_feather(folder / "documents.feather"), stored=stored)

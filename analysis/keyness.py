@@ -1,6 +1,7 @@
 """keyness(): which words one corpus has more of than another. specificities(): which words each part has more of than the whole."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from analysis.statistics import adjusted, g2, hypergeometric_tail, log_ratio, lo
 MILLION = 1_000_000
 SORTS = ("g2", "log_ratio", "simple_maths", "percent_diff")
 SIMPLE_MATHS_K = 100  # Kilgarriff's constant per million: higher favours frequent words
-Texts = pd.DataFrame | Tokens | Reading
+Texts: TypeAlias = pd.DataFrame | Tokens | Reading
 
 
 def keyness(
@@ -82,12 +83,12 @@ def _counts(made: Tokens, reference: Texts | None) -> tuple[np.ndarray, np.ndarr
         return made.types, np.where(made.type_is_word(), f1, 0), np.where(made.type_is_word(), f2, 0), n2
     other = as_tokens(reference)
     n2 = int(other.n_words().sum())
-    counted = [np.where(side.type_is_word(), side.counts(), 0) for side in (made, other)]
+    own_n, other_n = (np.where(side.type_is_word(), side.counts(), 0) for side in (made, other))
     if made.types is other.types:
-        return made.types, *counted, n2
+        return made.types, own_n, other_n, n2
     types, place = np.unique(np.concatenate([made.types, other.types]), return_inverse=True)
     own, others = place[: len(made.types)], place[len(made.types) :]
-    f1, f2 = np.bincount(own, counted[0], len(types)), np.bincount(others, counted[1], len(types))
+    f1, f2 = np.bincount(own, own_n, len(types)), np.bincount(others, other_n, len(types))
     return types, f1.astype(np.int64), f2.astype(np.int64), n2
 
 
@@ -114,10 +115,11 @@ def specificities(
 ) -> pd.DataFrame:
     """Which forms each part has more of, or fewer, than chance would give it: one row a form and part (schema: specificities).
 
-    Parts are the values of a document column (``by="agency"``), or, given ``spans``, of a column of theirs (``by="voice"``): then a part is the words inside
-    the spans with that value, and what lies outside is part of the whole only. ``specificity`` is Lafon's (1980): with T words in the whole,
+    Parts are the values of a document column (``by="agency"``), or, given ``spans``, of a column of theirs (``by="voice"``): then a part is the words
+    inside the spans with that value, and what lies outside is part of the whole only. ``specificity`` is Lafon's (1980): with T words in the whole,
     ``n_words`` in the part, ``f`` occurrences in the whole and ``n`` in the part, −log₁₀ of the hypergeometric probability of n or more, or, below the
-    expected number, +log₁₀ of that of n or fewer; beyond ±2 it would happen by chance once in a hundred. ``of`` names patterns instead of all forms of ``min_frequency``.
+    expected number, +log₁₀ of that of n or fewer; beyond ±2 it would happen by chance once in a hundred. ``of`` names patterns instead of all forms
+    of ``min_frequency``.
 
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Paix et paix", "Guerre et guerre"], "agency": ["AP", "AFP"]})
     >>> specificities(texts, "paix", by="agency")[["feature", "part", "n", "f", "expected", "specificity"]].round(2)

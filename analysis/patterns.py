@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from functools import cached_property
 from itertools import accumulate
 
 import numpy as np

@@ -6,7 +6,7 @@ reader's language has them.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,10 @@ from analysis.strings import label, number, translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999", "#F0E442")
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
     "axes.spines.top": False,
@@ -37,7 +38,7 @@ def alt_text(ax: "Axes") -> str:
     >>> alt_text(plot_rates(table))
     'Per million words, by agency: highest AP, 30; lowest AFP, 10.'
     """
-    return ax.get_label()
+    return str(ax.get_label())
 
 
 def drawing(plot: Callable[..., str]) -> "Callable[..., Axes]":
@@ -240,7 +241,7 @@ def _legend(ax: "Axes", kinds: list[str]) -> None:
         ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
 
 
-def _numbers(axis: object, lang: str) -> None:
+def _numbers(axis: "Axis", lang: str) -> None:
     from matplotlib.ticker import FuncFormatter
 
     axis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))

@@ -214,7 +214,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     tokens = surfaces(text)
     known = {token: flags(token) for token in set(tokens)}
-    starts, _ = sentence_starts(np.array([known[token] for token in tokens], np.int32), np.zeros(1, np.int64)) if tokens else ([], [])
+    starts, _ = sentence_starts(np.array([known[token] for token in tokens], np.int32), np.zeros(min(len(tokens), 1), np.int64))
     offsets = np.concatenate(([0], np.cumsum([len(token) for token in tokens])))
     edges = [*(int(offsets[start]) for start in starts), len(text)]
     spans = [(start, start + len(text[start:end].rstrip())) for start, end in zip(edges, edges[1:], strict=False)]

@@ -22,7 +22,8 @@ TABLE = [
     ([0, 1, 0, 0, 0], 0.80, 0.9756, 0, 0.20, 0, 2.3219),
     ([0, 0, 0, 0, 1], 0.78, 0.9512, 0, 0.22, 0, 2.1844),
 ]
-WORDS = st.lists(st.sampled_from(["paix", "guerre", "la", "aujourd'hui", ".", ",", "Chine", "œuvre"]), max_size=40).map(lambda words: " ".join(["paix", *words]))
+FORMS = ["paix", "guerre", "la", "aujourd'hui", ".", ",", "Chine", "œuvre"]
+WORDS = st.lists(st.sampled_from(FORMS), max_size=40).map(lambda words: " ".join(["paix", *words]))
 CORPUS = st.lists(WORDS, min_size=1, max_size=5).map(
     lambda texts: pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(texts))], "text": texts, "agency": ["AP", "AFP", None, "AP", "AFP"][: len(texts)]})
 )

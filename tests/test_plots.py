@@ -78,7 +78,8 @@ def test_a_trend_is_broken_where_there_is_no_document():
 
 
 def test_the_description_names_the_extremes():
-    table = pd.DataFrame({"agency": ["AP", "AFP", "TASS"], "n": [3, 1, 2], "per_million": [3000.0, 10.0, 20.0], "low": [9.0, 2.0, 3.0], "high": [8e3, 50.0, 60.0]})
+    rates = {"n": [3, 1, 2], "per_million": [3000.0, 10.0, 20.0], "low": [9.0, 2.0, 3.0], "high": [8e3, 50.0, 60.0]}
+    table = pd.DataFrame({"agency": ["AP", "AFP", "TASS"], **rates})
     assert plots.alt_text(plots.plot_rates(table, lang="fr")) == "Par million de mots, par agence : maximum AP, 3\u202f000; minimum AFP, 10."
 
 
