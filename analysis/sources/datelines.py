@@ -12,7 +12,7 @@ from analysis.sources.dates import Date, find_date
 
 REACH = 140  # characters within which a dateline ends
 DASH = r"(?:-{1,2}|[–—]|_(?!_))"
-_PARTICLES = "de du des la le les en et sur of the and und am im an der den del di da al el sous lès".split()  # noqa: SIM905
+_PARTICLES = "de du des la le les en et sur of the and und am im an der den del di da al el sous lès".split()
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w.’'ʼ-]*"
 _NEXT = rf"(?:{_CAPITAL}|[dl][’']{_CAPITAL}|{'|'.join(_PARTICLES)}|/)"
 # First word capitalised, seven words at most, then perhaps a bracket: «NEW YORK (Nations unies)».

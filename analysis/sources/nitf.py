@@ -48,7 +48,9 @@ def body_of(element: Element) -> str:
 def row_of(element: Element) -> Row:
     """The fields of header and document data."""
     dates = [(path, date) for path in DATES for value in element.xpath("." + path)[:1] if (date := find_date(value))]
-    byline = byline_of(first(element.xpath(".//byline")))
+    line = first(element.xpath(".//byline"))
+    byline = "" if line is None else " ".join(" ".join(line.itertext()).split())  # name and title are often glued together
+    name = "" if line is None else text_of(line, skip=line.xpath("./byttl"))
     tags = element.xpath(".//ednote|.//ed-msg/@info")
     row: Row = {
         "doc_id": _value(element, ".//doc-id/@id-string"),
@@ -56,7 +58,7 @@ def row_of(element: Element) -> Row:
         "subtitle": " ".join(text_of(hl2) for hl2 in element.xpath(".//hedline/hl2")),
         "agency": next(filter(None, (agency(text_of(name)) for name in element.xpath(".//distributor|.//rights.owner"))), None),
         "source": _value(element, ".//pubdata/@name") or _value(element, ".//doc.copyright/@holder"),
-        "author": authors(byline) if byline else [],
+        "author": authors(name) if name else [],
         "rights": _rights(element),
         "urgency": _value(element, ".//urgency/@ed-urg"),
         "version": _value(element, ".//du-key/@version"),
@@ -79,11 +81,6 @@ def row_of(element: Element) -> Row:
     else:
         row["author"] = row["author"] or ([byline] if byline else [])
     return present(row)
-
-
-def byline_of(element: Element | None) -> str:
-    """A byline with a blank between name and title, which are often glued together."""
-    return "" if element is None else " ".join(" ".join(element.itertext()).split())
 
 
 def _rights(element: Element) -> str | None:

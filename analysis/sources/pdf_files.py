@@ -79,11 +79,11 @@ def _lines(text: str) -> list[str]:
     paragraphs: list[str] = [""]
     for line in text.split("\n"):
         last = paragraphs[-1]
+        is_sentence = last.endswith((".", "!", "?", "»", "”", ":"))
         room = len(last.rsplit("\n", 1)[-1]) / width
-        is_new = not last or room < 0.6 or (room < 0.85 and last.endswith((".", "!", "?", "»", "”", ":")))
-        if not line.strip():
-            continue
-        if is_new:
+        if not line.strip():  # the end of a page
+            paragraphs += [""] * is_sentence
+        elif not last or room < 0.6 or (room < 0.85 and is_sentence):
             paragraphs.append(line.strip())
         else:
             paragraphs[-1] = last + "\n" + line.strip()

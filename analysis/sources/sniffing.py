@@ -4,6 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from analysis.sources.archives import office_kind
+from analysis.sources.decoding import is_binary
 from analysis.sources.records import Unreadable
 
 BINARY = ((b"%PDF", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
@@ -52,6 +53,7 @@ NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DO
 VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
+FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03")
 IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
 HEAD = 200_000
 
@@ -72,7 +74,7 @@ def sniff_bytes(data: bytes) -> str | None:
         return kind
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
-    if b"\x02" in data[:4000] and b"\x03" in data and data.count(b"\x02") <= data.count(b"\n"):
+    if FRAME.search(data[:100_000]) and not is_binary(data.translate(None, b"\x01\x02\x03\x04")):
         return "iptc7901"
     return None
 

@@ -15,7 +15,7 @@ NAME = re.compile(
 )
 
 
-def read(source: Source, options: Options) -> Iterator[Record]:  # noqa: ARG001
+def read(source: Source, options: Options) -> Iterator[Record]:
     """One row. The language is English, whatever the country spoke: the corpus holds translations."""
     match = NAME.fullmatch(PurePosixPath(source.name.rpartition("!")[2]).name)
     if match is None:
