@@ -27,6 +27,7 @@ from analysis.translation import translation_signs
 # Measure: counts with their denominators, and the way back to the sentences
 from analysis.concordance import evidence, kwic
 from analysis.frequency import dispersion, frequencies
+from analysis.occurrences import occurrences
 from analysis.profile import profile
 from analysis.rates import rates, trend
 from analysis.association import collocations
@@ -53,8 +54,8 @@ __all__ = [
     "check_reports", "choose_concept", "collocations", "comparison", "conditionals", "correspondence", "designations",
     "dispersion", "distance", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formulae", "fragments",
     "frequencies", "glosses", "headlines", "keyness", "kwic", "leaving_out", "load_corpus", "load_reading", "load_scores",
-    "load_termbase", "load_tokens", "matches", "measure_table", "omissions", "one_document", "overview", "plot_comparison",
-    "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
+    "load_termbase", "load_tokens", "matches", "measure_table", "occurrences", "omissions", "one_document", "overview",
+    "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
     "plot_specificities", "plot_trend", "profile", "quotations", "rates", "readers_agreement", "Reading", "reading", "rejects",
     "repair", "repeats", "ReportError", "reuse", "robustness", "rule_table", "SAMPLE", "SchemaError", "show", "show_text",
     "SourceError", "specificities", "stories", "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs",

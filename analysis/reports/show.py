@@ -4,7 +4,7 @@ import base64
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from analysis.reports.page import template
 from analysis.strings import date, label, number, translate
 
 WIDTH = 9  # more columns than this and a crossed table is harder to read than a list
+Links = dict[tuple[int, str], str]  # from a row and a count column to the sentences behind the number
 ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
 SENTENCES = 40
 _DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
@@ -26,8 +27,14 @@ _COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million"
 _QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
 
 
-def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: pd.DataFrame | None = None, lang: str = "en") -> None:
+# The spans that the column ``n`` of a table counts, or, for a table with several counts, those of each column.
+Counted = pd.DataFrame | dict[str, pd.DataFrame]
+
+
+def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en") -> None:
     """Display a table under its caption, with the figure that ``plot`` draws of it and, given ``spans``, the sentences behind each count.
+
+    ``spans`` are those that the column ``n`` counts, or a mapping of count columns to their spans.
 
     The first 200 rows are shown, the CSV beside the table holds all of them, in the form that French Excel opens when ``lang`` is fr.
 
@@ -39,7 +46,7 @@ def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None =
 
 
 def table_html(
-    table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: pd.DataFrame | None = None, lang: str = "en"
+    table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en"
 ) -> str:
     """The HTML that ``show`` displays; text from a corpus is escaped in it.
 
@@ -47,8 +54,9 @@ def table_html(
     True
     """
     name = anchor(caption)
-    groups = _evidence(table.head(ROWS), spans, name, lang) if spans is not None else []
-    links = {group["row"]: group["id"] for group in groups}
+    counted = {} if spans is None else spans if isinstance(spans, dict) else {"n": spans}
+    groups = [group for column, found in counted.items() for group in _evidence(table.head(ROWS), column, found, name, lang)]
+    links = {group["cell"]: group["id"] for group in groups}
     shown = visible(table)
     return template("table.html.j2").render(
         id=name,
@@ -65,7 +73,7 @@ def table_html(
     )
 
 
-def _crossed(shown: pd.DataFrame, links: dict[int, str], lang: str) -> dict[str, Any] | None:
+def _crossed(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | None:
     """Counts by two keys as a reader wants them, one key down and the other across; nothing when the table is not of that kind."""
     keys = sorted((name for name in shown if name not in _COUNTED), key=lambda name: name != "period")
     if len(keys) != 2 or "per_million" not in shown or not 1 < len(shown) <= ROWS or shown[keys].duplicated().any():
@@ -132,11 +140,10 @@ def _kind(name: str, column: pd.Series) -> str:
     return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else f"text column-{anchor(name)}"
 
 
-def _cell(shown: pd.DataFrame, name: str, at: int, links: dict[int, str], lang: str) -> dict[str, Any]:
+def _cell(shown: pd.DataFrame, name: str, at: int, links: Links, lang: str) -> dict[str, Any]:
     kind = _kind(str(name), shown[name])
     value = shown[name].iloc[at]
-    link = links.get(at) if name == "n" else None
-    return {"text": _text(value, str(name), lang), "kind": kind, "link": link, "lang": "fr" if name in _QUOTED and lang != "fr" else None}
+    return {"text": _text(value, str(name), lang), "kind": kind, "link": links.get((at, name)), "lang": "fr" if name in _QUOTED and lang != "fr" else None}
 
 
 def _text(value: Any, name: str, lang: str) -> str:
@@ -164,25 +171,26 @@ def _figure(plot: Callable[..., Any], table: pd.DataFrame, lang: str) -> dict[st
     return {"alt": alt_text(axes), "png": base64.b64encode(png.getvalue()).decode()}
 
 
-def _evidence(table: pd.DataFrame, spans: pd.DataFrame, name: str, lang: str) -> list[dict[str, Any]]:
+def _evidence(table: pd.DataFrame, column: str, spans: pd.DataFrame, name: str, lang: str) -> Iterator[dict[str, Any]]:
     """For each row that counts something, its sentences; a count that its sentences do not confirm is an error."""
-    groups = []
+    keys = [key for key in table if key in spans or key == "period"]
     for at, (_, row) in enumerate(table.iterrows()):
-        found = evidence(row, spans)
-        if len(found) != row["n"]:
-            wrong = f"row {at} of {name} counts {row['n']}, its evidence {len(found)}"
+        found = evidence(row[keys], spans)
+        if len(found) != row[column]:
+            wrong = f"row {at} of {name} counts {row[column]} as {column}, its evidence {len(found)}"
             raise AnalysisError(message(wrong, "equal numbers", "pass the spans that the table was counted from"))
         if len(found):
-            groups.append(_group(at, row, found, name, lang))
-    return groups
+            yield _group((at, column), row[keys], found, name, lang)
 
 
-def _group(at: int, row: pd.Series, found: pd.DataFrame, name: str, lang: str) -> dict[str, Any]:
+def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, name: str, lang: str) -> dict[str, Any]:
     keys = [_text(value, str(key), lang) for key, value in row.items() if key not in _COUNTED and key != "doc_id"] or [label("n", lang)]
+    at, column = cell
+    keys += [label(column, lang)] if column != "n" else []
     more = len(found) - SENTENCES
     note = translate("and {n} more, in the CSV of the sentences", lang).format(n=number(more, lang)) if more > 0 else ""
     title = f"{' · '.join(keys)}: {number(len(found), lang)}"
-    return {"row": at, "id": f"{name}-{at}", "label": title, "lines": list(_lines(found.head(SENTENCES), lang)), "note": note}
+    return {"cell": cell, "id": f"{name}-{at}" if column == "n" else f"{name}-{anchor(column)}-{at}", "label": title, "lines": list(_lines(found.head(SENTENCES), lang)), "note": note}
 
 
 def _lines(found: pd.DataFrame, lang: str) -> Iterable[dict[str, str]]:
