@@ -1,5 +1,7 @@
 """Tables, folders, sidecars and archives: what is an item, what is metadata, what is refused."""
 
+# ruff: noqa: E501 (snippets of markup stay on their lines)
+
 import gzip
 import io
 import json
@@ -186,7 +188,14 @@ def test_speakers_of_the_general_debate_are_joined(tmp_path: Path) -> None:
     write(tmp_path / "Session 70 - 2015" / "FRA_70_2015.txt", "1. We meet today to speak of peace.\n2. We hope that it is near.")
     write(tmp_path / "speakers.csv", "year,session,iso3,country,speaker,post\n2015,70,FRA,France,Jeanne Modèle,President\n")
     row = load(tmp_path).iloc[0]
-    assert (row["doc_id"], row["country"], row["date"], row["lang"], row["author"], row["post"]) == ("FRA_70_2015", "FRA", "2015", "en", ["Jeanne Modèle"], "President")
+    assert (row["doc_id"], row["country"], row["date"], row["lang"], row["author"], row["post"]) == (
+        "FRA_70_2015",
+        "FRA",
+        "2015",
+        "en",
+        ["Jeanne Modèle"],
+        "President",
+    )
 
 
 def test_browsers_folders_of_assets_are_junk(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """One made-up snippet a format and quirk: databases, newsrooms, textometry, pages, documents."""
 
+# ruff: noqa: E501 (snippets of markup stay on their lines)
+
 import gzip
 import io
 import json

@@ -88,7 +88,7 @@ def sniff_text(text: str, name: str) -> str:
     head = text[:HEAD].lstrip("\ufeff \n\t")
     if head.startswith("<"):
         return _sniff_markup(head, text)
-    if head.startswith(("{", "[")) and (kind := _sniff_json(head)):
+    if head.startswith(("{", "[")) and (kind := _sniff_json(head, name)):
         return kind
     for kind, mark in (
         ("iramuteq", IRAMUTEQ),
@@ -126,16 +126,16 @@ def _sniff_markup(head: str, text: str) -> str:
     return "txm" if root and "</" in head else "wire_txt"
 
 
-def _sniff_json(head: str) -> str | None:
+def _sniff_json(head: str, name: str) -> str | None:
     """jsonl when lines are objects, ninjs or afp_json by their fields, else json."""
     if re.search(r'"(?:body_text|body_xhtml|body_html)"\s*:', head) and re.search(r'"(?:versioncreated|pubstatus|uri|headline)"\s*:', head):
         return "ninjs"
     if re.search(r'"uno"\s*:', head) and re.search(r'"news"\s*:', head):
         return "afp_json"
-    first = head.split("\n", 1)[0].rstrip()
-    if first.startswith("{") and first.endswith("}"):
+    lines = [line.strip() for line in head.split("\n")[:20] if line.strip()]
+    if sum(line.startswith("{") and line.endswith("}") for line in lines) > len(lines) / 2 or name.lower().endswith((".jsonl", ".ndjson")):
         return "jsonl"
-    return "json" if re.match(r'[{\[]\s*(?:["{\[\]}])', head) else None
+    return "json" if re.match(r'[{\[]\s*(?:["{\[\]}])', head) or name.lower().endswith(".json") else None
 
 
 def _is_table(head: str, name: str) -> bool:
