@@ -16,7 +16,7 @@ from analysis.errors import AnalysisError, SourceError, TermbaseError, message, 
 from analysis.index import tokens
 from analysis.patterns import Lexicon, locate, parse
 from analysis.schema import TABLES
-from analysis.termbase.claims import matches
+from analysis.termbase.claims import contexts, matches
 from analysis.termbase.phrases import phrases
 
 STATUSES = ("counted", "excluded", "undecided")
@@ -184,6 +184,7 @@ def _problems(base: pd.DataFrame) -> list[str]:
                 found.append(f"row {number}, column {name}: {row[name]!r} is not one of {', '.join(filter(None, allowed))}")
         found += [f"row {number}, column rank: {row['rank']!r} is not a whole number"] if row["rank"] and not row["rank"].isdecimal() else []
         found += _pattern_problem(number, row)
+        found += [f"row {number}, column context: {name!r} is no list of contexts.csv" for name in row["context"].split("|") if name.startswith("@") and name[1:] not in contexts()]
     keys = base[["concept", "rendering", "lang", "pattern", "context"]]
     return found + [f"row {number + 2}, column rendering: the same concept, rendering and language stand above" for number in base.index[keys.duplicated()]]
 

@@ -60,7 +60,7 @@ def _claims(made: Tokens, base: pd.DataFrame) -> list[Claim]:
     """Every hit of every row that its language and context allow, in order of place."""
     lexicon = Lexicon.of(made)
     languages = _languages(made)
-    contexts = {context: _paragraphs_with(lexicon, context) for context in base["context"].unique() if context}
+    contexts = {context: _context(lexicon, context) for context in base["context"].unique() if context}
     found: list[Claim] = []
     for number, row in enumerate(base[["rendering", "pattern", "lang", "kind", "status", "context"]].itertuples(index=False)):
         for phrase in phrases(row.rendering, row.pattern, row.lang, row.kind):
@@ -68,7 +68,7 @@ def _claims(made: Tokens, base: pd.DataFrame) -> list[Claim]:
             if not len(hits):
                 continue
             hits = _spoken(made, _nearest_only(hits), languages, row.lang)
-            in_context = np.isin(_paragraph(made, hits), contexts[row.context]) if row.context else np.ones(len(hits), bool)
+            in_context = _holds(made, hits, contexts[row.context]) if row.context else np.ones(len(hits), bool)
             found += _of_row(made, number, row, phrase.rule, hits, in_context)
     return sorted(found)
 
@@ -109,36 +109,68 @@ def _spoken(made: Tokens, hits: np.ndarray, languages: np.ndarray, lang: str) ->
     return hits[(own == "") | (own == lang[:2])]
 
 
-def _paragraph(made: Tokens, hits: np.ndarray) -> np.ndarray:
-    return np.searchsorted(made.paragraphs, hits[:, 0], side="right")
+def _paragraph(made: Tokens, positions: np.ndarray) -> np.ndarray:
+    return np.searchsorted(made.paragraphs, positions, side="right")
 
 
-def _paragraphs_with(lexicon: Lexicon, context: str) -> np.ndarray:
-    """The paragraphs in which a context is found: patterns parted by ``|``, or ``@name`` of data/contexts.csv."""
-    made, words = lexicon.tokens, set()
-    found = []
-    for pattern in _context_patterns(context):
+class Context(NamedTuple):
+    """Where a context is found: its places in order, and how many tokens beyond the paragraph it reaches."""
+
+    places: np.ndarray
+    reach: int
+
+
+def _context(lexicon: Lexicon, context: str) -> Context:
+    """Where a context is found: patterns parted by ``|``, or ``@name`` of data/contexts.csv."""
+    patterns, reach = _context_patterns(context)
+    found, words = [], set()
+    for pattern in patterns:
         slots, joins = compile_pattern(pattern)
         if joins:
-            found.append(_paragraph(made, locate(lexicon, slots, joins)))
+            found.append(locate(lexicon, slots, joins)[:, 0])
         else:
             words |= slots[0]  # all single words at once
-    places = lexicon.places(sorted(words))
-    return np.unique(np.concatenate([*found, _paragraph(made, places[:, None])]))
+    return Context(np.unique(np.concatenate([*found, lexicon.places(sorted(words))])).astype(np.int64), reach)
 
 
-def _context_patterns(context: str) -> list[str]:
-    parts = [part.strip() for part in context.split("|")]
-    return [pattern for part in parts for pattern in (_contexts().get(part[1:], []) if part.startswith("@") else [part]) if pattern]
+def _holds(made: Tokens, hits: np.ndarray, context: Context) -> np.ndarray:
+    """Whether each hit has the context in its paragraph, or nearer in its document than the context reaches."""
+    first = hits[:, 0]
+    holds = np.isin(_paragraph(made, first), _paragraph(made, context.places))
+    if not context.reach or not len(context.places):
+        return holds
+    at = np.searchsorted(context.places, first)
+    for beside in (context.places[np.maximum(at - 1, 0)], context.places[np.minimum(at, len(context.places) - 1)]):
+        is_same = made.documents_of(beside) == made.documents_of(first)
+        holds |= is_same & (np.abs(beside - first) <= context.reach)
+    return holds
+
+
+def _context_patterns(context: str) -> tuple[list[str], int]:
+    """The patterns of a cell, names replaced by their lists, and the longest reach among them."""
+    patterns, reach = [], 0
+    for part in filter(None, map(str.strip, context.split("|"))):
+        named = contexts().get(part[1:]) if part.startswith("@") else None
+        patterns += named.patterns if named else [part]
+        reach = max(reach, named.reach if named else 0)
+    return patterns, reach
+
+
+class Named(NamedTuple):
+    """A list of context patterns that many rows share."""
+
+    patterns: list[str]
+    reach: int
 
 
 @cache
-def _contexts() -> dict[str, list[str]]:
-    """The patterns of each named context."""
-    made: dict[str, list[str]] = {}
+def contexts() -> dict[str, Named]:
+    """The named contexts of data/contexts.csv."""
+    made: dict[str, Named] = {}
     with files("analysis").joinpath("data/contexts.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            made.setdefault(row["context"], []).extend(pattern.strip() for pattern in row["patterns"].split("|"))
+            before = made.get(row["context"], Named([], 0))
+            made[row["context"]] = Named(before.patterns + row["patterns"].split("|"), max(before.reach, int(row["reach"])))
     return made
 
 
