@@ -19,7 +19,8 @@ _NEXT = rf"(?:{_CAPITAL}|[dl][’']{_CAPITAL}|{'|'.join(_PARTICLES)}|/)"
 PLACE = re.compile(rf"(?:[dl][’'])?{_CAPITAL}(?:[ \u00a0/-]{{1,3}}{_NEXT}){{0,6}}(?: ?\([^()]{{2,40}}\))?")
 # A word and then a date on one line, as sites and notes have it: «date 2022-09 MOSCOU (AP) –».
 DATE_LABEL = re.compile(r"(?:date|publié(?:e)? le|published(?: on)?|le)\s*:?\s+(?=\S*\d|\w+ \d)", re.IGNORECASE)
-CREDIT_OF_SENTENCE = re.compile(r"(?:du|de|le|of|on)\s", re.IGNORECASE)
+# Brackets, slashes, or a dash that something stands before: without any there is no dateline.
+LIKELY = re.compile(rf"[(\[/]|\w\.? *{DASH}\s")
 
 
 class Dateline(NamedTuple):
@@ -53,7 +54,7 @@ def find_dateline(paragraph: str, *, year: int | None = None) -> Dateline | None
     """
     start, header = _header_date(paragraph)
     head = paragraph[start : start + REACH]
-    if not ("(" in head or "/" in head or "[" in head or any(dash in head for dash in ("-", "–", "—", "_"))):
+    if not LIKELY.search(head):
         return None
     found = _closed(head, year) or _bare(head, year)
     return found and found._replace(header_date=header, end=found.end + start)

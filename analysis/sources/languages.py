@@ -18,6 +18,7 @@ FUNCTION_WORDS = {
 }
 _WORDS: dict[str, frozenset[str]] = {lang: frozenset(words.split()) for lang, words in FUNCTION_WORDS.items()}
 WORD = re.compile(r"[^\W\d_]+")
+NOT_LATIN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff]")
 SCRIPTS = {
     "zh": re.compile(r"[\u4e00-\u9fff]"),
     "ja": re.compile(r"[\u3040-\u30ff]"),
@@ -50,7 +51,7 @@ def guess_language(text: str) -> str | None:
     'fr'
     """
     head = text[:HEAD]
-    for lang, script in SCRIPTS.items():
+    for lang, script in SCRIPTS.items() if NOT_LATIN.search(head) else ():
         if len(script.findall(head)) * 4 > len(head):
             return _east_asian(head) if lang == "zh" else lang
     words = Counter(WORD.findall(head.lower()))
