@@ -1,6 +1,7 @@
 """A corpus read once: from files straight to tokens or a reading, and large ones kept on disk, ready to be opened at once."""
 
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def prepare(source: str | Path, folder: str | Path) -> str:
 def convert(source: str | Path, target: str | Path) -> Iterator[str]:
     """Read any source into one Parquet or CSV file, rejects beside it; yields the lines that say what was written."""
     target = Path(target)
-    corpus = load_corpus(source, on_bad="skip")
+    with warnings.catch_warnings(action="ignore", category=UserWarning):  # the rejects are written beside the corpus
+        corpus = load_corpus(source, on_bad="skip")
     if target.suffix not in (".parquet", ".csv"):
         raise AnalysisError(message(f"{target.name} has an unknown ending", ".parquet or .csv", f"name it {target.stem}.parquet"))
     refused = rejects(corpus)

@@ -1,6 +1,7 @@
 """build_reports: run notebooks with their parameters and write their pages, each with its manifest, all or nothing."""
 
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -102,6 +103,8 @@ def _run(one: Page, values: dict[str, Any]) -> nbformat.NotebookNode:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
+    # papermill reads parameters with a parser of its own and warns of what it cannot read; ours has checked them.
+    logging.getLogger("papermill").setLevel(logging.ERROR)
     with _kernel() as kernel, tempfile.TemporaryDirectory() as scratch:
         try:
             return papermill.execute_notebook(
