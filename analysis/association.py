@@ -180,12 +180,12 @@ def _inside(made: Tokens, places: np.ndarray, after: np.ndarray) -> np.ndarray:
 
 def _tally(made: Tokens, positions: np.ndarray, min_frequency: int) -> pd.DataFrame:
     """The word forms at these positions: feature, n, n_docs, n_stories, and their frequency f in the corpus."""
-    edges = np.searchsorted(positions, made.first)
-    counted = by_type(made.surface_type[made.surface[positions]], edges, len(made.types))
+    document = made.documents_of(positions)
+    counted = by_type(made.surface_type[made.surface[positions]], document, len(made.types))
     n = np.diff(counted.starts)
     kept = np.flatnonzero((n >= max(min_frequency, 1)) & made.type_is_word())
     picked = runs(counted.starts[kept], n[kept])
-    row, document = np.repeat(np.arange(len(kept)), n[kept]), made.documents_of(positions[counted.order[picked]])
+    row, document = np.repeat(np.arange(len(kept)), n[kept]), document[counted.order[picked]]
     return pd.DataFrame({
         "feature": made.types[kept],
         "n": n[kept],

@@ -53,10 +53,10 @@ def columns_of(texts: list[str]) -> dict:
     }
 
 
-def by_type(of_type: np.ndarray, first: np.ndarray, n_types: int) -> ByType:
-    """The positions sorted by their type: a counting sort, which SciPy has for sparse tables.
+def by_type(of_type: np.ndarray, document: np.ndarray, n_types: int) -> ByType:
+    """The positions sorted by their type, out of the type and the document of each: a counting sort, which SciPy has for sparse tables.
 
-    >>> by_type(np.array([1, 0, 1]), np.array([0, 3]), 2).order.tolist()
+    >>> by_type(np.array([1, 0, 1]), np.array([0, 0, 0]), 2).order.tolist()
     [1, 0, 2]
     """
     from scipy.sparse import coo_array
@@ -64,7 +64,7 @@ def by_type(of_type: np.ndarray, first: np.ndarray, n_types: int) -> ByType:
     size = len(of_type)
     table = coo_array((np.ones(size, np.int8), (of_type, np.arange(size, dtype=np.int32))), shape=(n_types, max(size, 1))).tocsr()
     order, starts = table.indices, table.indptr.astype(np.int64)
-    document = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))[order]
+    document = document[order]
     is_new = np.ones(size, bool)
     is_new[1:] = document[1:] != document[:-1]
     is_new[starts[:-1][np.diff(starts) > 0]] = True
@@ -146,6 +146,15 @@ def search(column: np.ndarray, wanted: np.ndarray, side: Literal["left", "right"
     [1, 1]
     """
     return np.searchsorted(column, np.asarray(wanted).astype(column.dtype, copy=False), side=side)
+
+
+def spread(edges: np.ndarray) -> np.ndarray:
+    """The number of the stretch between two edges, once for each of its members.
+
+    >>> spread(np.array([0, 2, 2, 3])).tolist()
+    [0, 0, 2]
+    """
+    return np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges))
 
 
 def runs(low: np.ndarray, sizes: np.ndarray) -> np.ndarray:

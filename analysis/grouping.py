@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.columns import objects, search, sums
+from analysis.columns import objects, sums
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.index import Tokens
 from analysis.patterns import find
@@ -190,16 +190,9 @@ def by_document(
         features, held = ["all"], [np.sort(pd.Index(made.doc_ids).get_indexer(of["doc_id"]))]
     else:
         features = names(of)
-        held = [_documents_of(made, find(made, pattern)[0]) for pattern in features]
+        held = [made.documents_of(find(made, pattern)[0]) for pattern in features]
     row = np.repeat(np.arange(len(held)), [len(documents) for documents in held])
     return objects(features), *merged(row, np.concatenate(held), np.ones(len(row), int), len(made.documents))
-
-
-def _documents_of(made: Tokens, places: np.ndarray) -> np.ndarray:
-    """The document of each position; where positions are many, the edges of the documents are looked up among them instead."""
-    if len(places) < len(made.documents):
-        return made.documents_of(places)
-    return np.repeat(np.arange(len(made.documents)), np.diff(search(places, made.first)))
 
 
 def merged(row: np.ndarray, part: np.ndarray, n: np.ndarray, n_parts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.columns import ByType, bisect, by_type, columns_of, objects, runs, search, stretches
+from analysis.columns import ByType, bisect, by_type, columns_of, objects, runs, search, spread, stretches
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.schema import DOCUMENT, TABLES, check
 
@@ -55,7 +55,7 @@ class Tokens:
     @cached_property
     def sorted(self) -> ByType:
         """All positions sorted by type: type ``t`` owns ``order[starts[t]:starts[t + 1]]``."""
-        return self.stored or by_type(self.surface_type[self.surface], self.first, len(self.types))
+        return self.stored or by_type(self.surface_type[self.surface], spread(self.first), len(self.types))
 
     @property
     def order(self) -> np.ndarray:
@@ -140,7 +140,7 @@ class Tokens:
         [[0, 0, 1], [0, 1, 1], [2, 1, 1]]
         """
         types = np.repeat(np.arange(len(self.types)), np.diff(self.type_starts))
-        documents = np.repeat(np.arange(len(self.documents)), np.diff(self.first))[self.order]
+        documents = spread(self.first)[self.order]
         is_new = np.ones(len(self), bool)
         is_new[1:] = (types[1:] != types[:-1]) | (documents[1:] != documents[:-1])
         at = np.flatnonzero(is_new)
@@ -148,6 +148,8 @@ class Tokens:
 
     def documents_of(self, positions: np.ndarray) -> np.ndarray:
         """The number of the document that holds each position."""
+        if len(positions) > len(self.documents) and (positions[1:] >= positions[:-1]).all():
+            return spread(search(positions, self.first))  # fewer edges to look up than positions
         return search(self.first, positions, "right") - 1
 
     def chars(self, positions: np.ndarray) -> np.ndarray:
@@ -324,7 +326,7 @@ def tokens(corpus: pd.DataFrame) -> Tokens:
     check(corpus, ["doc_id", "text"], table="corpus", function="tokens")
     _check_texts(corpus)
     columns = columns_of(corpus["text"].tolist())
-    stored = by_type(columns["surface_type"][columns["surface"]], columns["first"], len(columns["types"]))
+    stored = by_type(columns["surface_type"][columns["surface"]], spread(columns["first"]), len(columns["types"]))
     return Tokens(**columns, documents=_travelling(corpus), stored=stored)
 
 

@@ -100,8 +100,9 @@ def _documents(made: Tokens, features: pd.Series) -> tuple[np.ndarray, object]:
     row_of[-1] = -1
     row_of = row_of[made.surface_type]
     at = np.flatnonzero((row_of >= 0)[made.surface])
-    counted = by_type(row_of[made.surface[at]], np.searchsorted(at, made.first), len(ids))
-    row, document = np.repeat(np.arange(len(ids)), np.diff(counted.starts)), made.documents_of(at[counted.order])
+    document = made.documents_of(at)
+    counted = by_type(row_of[made.surface[at]], document, len(ids))
+    row, document = np.repeat(np.arange(len(ids)), np.diff(counted.starts)), document[counted.order]
     return counted.n_docs, n_stories(made, row, document, len(ids))
 
 
