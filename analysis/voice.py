@@ -61,7 +61,7 @@ def _by_document(table: pd.DataFrame) -> dict[Any, _Sorted]:
 def _voice(start: int, end: int, quotations: _Sorted, fragments: _Sorted) -> tuple[object, ...]:
     """The voice of one span, its speaker, cue and rule."""
     saying = [row for row in quotations.around(start, end) if any(low <= start and end <= high for low, high in row["segments"])]
-    marked = fragments.around(start, end)
+    marked = [row for row in fragments.around(start, end) if row["rule"] != "nested"]
     inner = marked[-1] if marked else None
     quoted = saying[-1] if saying else None
     if inner is not None and inner["fragment_class"] in _BY_CLASS and (quoted is None or _is_deeper(inner, quoted)):

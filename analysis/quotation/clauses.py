@@ -34,6 +34,12 @@ def entry_of(tree: Tree, at: int) -> Entry | None:
     return None
 
 
+def noun_of(tree: Tree, at: int) -> Entry | None:
+    """The row of the lexicon for the speech noun at a token."""
+    found = nouns().get(tree.forms[at], ()) if tree.pos[at] == "NOUN" else ()
+    return next((entry for entry in found if tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)]) == entry.tail), None)
+
+
 def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:
     return len(follows) == len(tail) and all(a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, tail, strict=True))
 
@@ -49,8 +55,8 @@ def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     for at in range(len(tree)):
         if (entry := entry_of(tree, at)) and (entry.tail or is_verb(tree, at)):
             yield from _of_verb(sentence, number, at, entry)
-        elif tree.pos[at] == "NOUN" and tree.forms[at] in nouns():
-            yield from _of_noun(sentence, number, at, nouns()[tree.forms[at]][0])
+        elif noun := noun_of(tree, at):
+            yield from _of_noun(sentence, number, at, noun)
 
 
 def is_verb(tree: Tree, at: int) -> bool:
@@ -265,8 +271,16 @@ def content_end(tree: Tree, cue: int, first: int) -> int:
     last = max(tree.right[cue], tree.right[head], first)
     if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
         last = len(tree) - 1
+    last = min(last, _own_verb(tree, cue, first) - 1)
     cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, at)), default=last + 1)
     return trimmed(tree, first, cut - 1)
+
+
+def _own_verb(tree: Tree, cue: int, first: int) -> int:
+    """Where the clause of a speech noun goes on after the content: *la déclaration selon laquelle … a surpris*."""
+    verb = tree.head[cue]
+    is_subject = tree.pos[cue] == "NOUN" and tree.dep[cue].startswith("nsubj") and verb > first + 1
+    return grammar.group_start(tree, verb) if is_subject else len(tree)
 
 
 def content_head(tree: Tree, cue: int, first: int) -> int:
@@ -288,13 +302,16 @@ def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
     first = at + 1
     while first < len(tree) - 1 and (tree.pos[first] == "ADV" or tree.forms[first] in ("et", "mais", "puis")):
         first += 1
-    if tree.forms[at] == "," and not grammar.has_finite(tree, cue + 1, at):
+    is_relative = tree.forms[grammar.group_start(tree, cue) - 1] == "qui"
+    if tree.forms[at] == "," and not is_relative and not grammar.has_finite(tree, cue + 1, at):
         return False
     verb = next((place for place in range(first, min(first + 6, len(tree))) if tree.pos[place] in ("VERB", "AUX") and tree.forms[place] not in grammar.AUXILIARIES), None)
     if verb is None or grammar.group_start(tree, verb) > first or _repeats_que(tree, verb):
         return False
     if "VerbForm=Inf" in tree.morph[verb]:
         return False
+    if tree.forms[at] == "," and is_relative and grammar.is_finite_group(tree, verb):
+        return True
     entry = entry_of(tree, verb)
     if tree.forms[at : at + 2] == [",", "et"] and grammar.group_start(tree, verb) == verb and "Tense=Past" in tree.morph[verb] and _same_tense(tree, cue, verb):
         return True

@@ -66,10 +66,10 @@ def lexicon() -> tuple[Entry, ...]:
 
 
 def _entry(row: dict[str, str]) -> Entry:
-    words = fold(row["cue"]).replace("s'", "se ").split() if row["pos"] == "VERB" else [row["cue"]]
+    words = fold(row["cue"]).replace("s'", "se ").split() if row["pos"] == "VERB" else row["cue"].split() if row["pos"] == "NOUN" else [row["cue"]]
     is_reflexive = words[0] == "se" and row["pos"] == "VERB"
     tail = tuple(words[1 + is_reflexive :])
-    forms = conjugated(row["forms"]) if row["pos"] == "VERB" else _plurals(row["cue"])
+    forms = conjugated(row["forms"]) if row["pos"] == "VERB" else _plurals(words[0])
     frames = frozenset(row["frames"].split("|"))
     if unknown := frames - set(FRAMES):
         raise TermbaseError(message(f"cue {row['cue']!r} has the frame {min(unknown)!r}", ", ".join(FRAMES), "mend cues.csv"))

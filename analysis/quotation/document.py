@@ -65,7 +65,7 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
         clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
         clauses = [_cut_by(_after_incise(text, sentence, candidate, incises), incises) for candidate in clauses]
         own = with_marks(text, incises, near) + with_marks(text, clauses, near)
-        made += [candidate for candidate in own if candidate.start < candidate.end and not _is_first_person(text, candidate, near)]
+        made += [candidate for candidate in own if not _is_first_person(text, candidate, near)]
     return made
 
 
@@ -181,7 +181,7 @@ def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate
 
 def unique(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates by place, one for each span and one for each cue and start: the richer one stays."""
-    ranked = sorted(candidates, key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule))
+    ranked = sorted((item for item in map(_sound, candidates) if item.segments), key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule))
     kept: list[Candidate] = []
     spans: set[tuple[Span, ...]] = set()
     ends: dict[tuple[Span, str], int] = {}
@@ -194,6 +194,15 @@ def unique(candidates: list[Candidate]) -> list[Candidate]:
         if key:
             ends[key] = max(item.end, ends.get(key, -1))
     return kept
+
+
+def _sound(item: Candidate) -> Candidate:
+    """The candidate without empty pieces, in order and without overlap: printing accidents make such pieces."""
+    pieces: list[Span] = []
+    for start, end in sorted(item.segments):
+        if start < end and (not pieces or start >= pieces[-1][1]):
+            pieces.append((start, end))
+    return item if tuple(pieces) == item.segments else replace(item, segments=tuple(pieces))
 
 
 def attribute(text: str, sentences: list[Sentence], found: list[Pair], candidates: list[Candidate]) -> list[Attributed]:

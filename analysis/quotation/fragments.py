@@ -15,8 +15,9 @@ _TITLE_NOUNS = (
 )
 _TITLE = re.compile(rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$")
 _NAME = re.compile(r"\b(?:surnomm\w+|dite?s?|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme)(?: (?:de|le|la|les|l'))?\s*$")
+_NAMING = re.compile(r"\b(?:(?:re)?baptis|surnomm|prénomm)\w+(?: (?:de|le|la|les|l'))?\s*$|\bsurnom(?: (?:de|d'))?\s*$")
 _MENTION = re.compile(
-    r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|signifi\w+|désign\w+|traduit|veut dire|parle de|notion|concept)"
+    r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|signifi\w+|désign\w+|traduit|veut dire|notion|concept|tels? que|telles? que)"
     r"(?:\s+(?:de|des|du|d'|l'|la|le|les|une?|par|pour|mot|terme|expression|suivante?|comme|ici))*\s*:?\s*$"
 )
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
@@ -25,6 +26,8 @@ _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signif
 def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str, str]:
     """The class of a pair of marks and the reason, given the quotation that claims it, if any."""
     before, after = fold(text[max(0, pair.outer_start - 60) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + 40])
+    if pair.depth and (owner is None or owner.pair is not pair):
+        return "mention", "nested"
     if _is_mention(before, after) and (owner is None or owner.pair is not pair):
         return "mention", "mention_cue"
     if (naming := naming_class(text, pair)) and (owner is None or owner.pair is not pair):
@@ -32,8 +35,6 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str,
     if owner is not None:
         return _owned(pair, owner)
     words = text[pair.start : pair.end].split()
-    if pair.depth:
-        return "mention", "nested"
     if all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) < 7:
         return "name", "name_capitals"
     if len(words) > 6 and not _is_capitalised(words):
@@ -48,7 +49,10 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
         return None
     if _TITLE.search(before) and text[pair.start].isupper():
         return "title", "title_noun"
-    return ("name", "name_cue") if _NAME.search(before) and text[pair.start].isupper() else None
+    if re.fullmatch(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?", text[pair.start : pair.end]):
+        return "name", "name_capitals"
+    is_naming = _NAMING.search(before) or _NAME.search(before) and text[pair.start].isupper()
+    return ("name", "name_cue") if is_naming else None
 
 
 def is_named(text: str, pair: Pair) -> bool:

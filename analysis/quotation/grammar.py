@@ -40,10 +40,10 @@ def group_start(tree: Tree, verb: int) -> int:
     """The first token of the verb group that ends at ``verb``: auxiliaries, clitics, negation and short adverbs before it."""
     at = verb
     while at > 0:
-        if _is_small(tree, at - 1):
-            at -= 1
-        elif (width := _filler(tree, at)) and tree.forms[at - width - 1] in AUXILIARIES:
+        if (width := _filler(tree, at)) and tree.forms[at - width - 1] in AUXILIARIES:
             at -= width
+        elif _is_small(tree, at - 1):
+            at -= 1
         else:
             break
     return at

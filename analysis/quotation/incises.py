@@ -46,7 +46,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     if opener < 0 or tree.forms[opener] not in _BEFORE_INCISE:
         return None
     after_mark = _after_mark(sentence, tree.ends[opener], tree.starts[opener])
-    is_plain = after_mark and opener == verb - 1 and entry is not None and entry.is_incise and not tree.forms[verb].endswith(("é", "ant", "er"))
+    is_plain = after_mark and verb - low <= 1 and entry is not None and entry.is_incise and not tree.forms[verb].endswith(("é", "ant", "er"))
     if not is_plain and not _is_finite_head(tree, verb):
         return None
     if entry is None and tree.forms[verb] in grammar.AUXILIARIES:

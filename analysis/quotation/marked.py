@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar
-from analysis.quotation.clauses import entry_of
-from analysis.quotation.cues import Entry, nouns
+from analysis.quotation.clauses import entry_of, noun_of
+from analysis.quotation.cues import Entry
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
@@ -149,7 +149,7 @@ def _ends_pair(sentence: Sentence, place: int) -> bool:
 def _cue_entry(tree: Tree, at: int) -> Entry | None:
     if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)):
         return entry
-    return nouns()[tree.forms[at]][0] if tree.pos[at] == "NOUN" and tree.forms[at] in nouns() else None
+    return noun_of(tree, at)
 
 
 def _cue_span(tree: Tree, at: int, entry: Entry) -> Span:
@@ -203,7 +203,8 @@ def agent(tree: Tree, verb: int) -> int | None:
 
 def possessor(tree: Tree, noun: int) -> int | None:
     """Who owns a speech noun: *la réponse de X*; *sa réponse* is the subject's."""
-    for child in tree.children[noun]:
+    entry = noun_of(tree, noun)
+    for child in [*tree.children[noun], *(tree.children[noun + len(entry.tail)] if entry and entry.tail else [])]:
         is_source = tree.capital[child] or noun_type(tree.forms[child]) is not None or tree.pos[child] == "PRON"
         if is_source and tree.dep[child].startswith("nmod") and child > noun and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det")):
             return child

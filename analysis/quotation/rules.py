@@ -18,7 +18,6 @@ RULES: dict[str, tuple[str, str]] = {
     "continued": ("Marked words without a cue go on after a quotation: its speaker speaks on.", "Des mots entre guillemets sans verbe continuent une citation : le même locuteur poursuit."),
     "ilot_verb": ("Words between marks inside the author's clause: the subject of the governing verb says them.", "Mots entre guillemets dans la phrase de l'auteur : le sujet du verbe régissant les prononce."),
     "ilot_noun": ("Words between marks after a speech noun: its possessor says them.", "Mots entre guillemets après un nom de parole : son possesseur les prononce."),
-    "ilot_subject": ("Words between marks describe their subject, who can speak and is given them.", "Mots entre guillemets qui qualifient leur sujet, capable de parole : ils lui sont donnés."),
     # fragments
     "in_quotation": ("The marks hold a quotation.", "Les guillemets contiennent une citation."),
     "inside_report": ("The marked words stand inside a reported clause.", "Les mots entre guillemets sont dans un propos rapporté."),

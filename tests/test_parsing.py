@@ -1,0 +1,34 @@
+"""The parser's Tree: plain lists whose offsets are those of the document."""
+
+import pytest
+
+from analysis.errors import AnalysisError
+from analysis.parsing import parse, parser
+
+TEXT = "Selon Pékin, « l’accord » tiendra."
+
+
+def test_offsets_count_from_the_sentence() -> None:
+    tree = next(parse([(50, TEXT)]))
+    assert [TEXT[start - 50 : end - 50] for start, end in zip(tree.starts, tree.ends, strict=True)][:3] == ["Selon", "Pékin", ","]
+
+
+def test_marks_and_apostrophes_are_made_plain() -> None:
+    tree = next(parse([(0, TEXT)]))
+    assert tree.forms.count('"') == 2 and "l'" in tree.forms
+
+
+def test_a_sentence_is_one_tree_whatever_it_holds() -> None:
+    tree = next(parse([(0, "Un. Deux ! Trois ?")]))
+    assert sum(head == number for number, head in enumerate(tree.head)) == 1
+
+
+def test_edges_and_children_agree_with_the_heads() -> None:
+    tree = next(parse([(0, TEXT)]))
+    assert all(tree.head[child] == number for number, children in enumerate(tree.children) for child in children)
+    assert all(tree.left[number] <= number <= tree.right[number] for number in range(len(tree)))
+
+
+def test_an_absent_model_says_what_to_install() -> None:
+    with pytest.raises(AnalysisError, match="pip install fr_core_news_xx"):
+        parser("fr_core_news_xx")

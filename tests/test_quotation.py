@@ -1,0 +1,128 @@
+"""Attribution case by case: a sentence of our own, what is quoted in it, who says it."""
+
+import pandas as pd
+import pytest
+
+from analysis.quotation import quotations
+from analysis.quotation.marks import pairs
+
+
+def said(text: str, **columns: str) -> list[tuple[str, str, str | None]]:
+    """What a text holds: quote, kind, speaker name."""
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text], **{name: [value] for name, value in columns.items()}}))
+    return [(row.quote, row.kind, row.speaker_name if isinstance(row.speaker_name, str) else None) for row in table.itertuples()]
+
+
+# one line a construction: text, expected quotations
+CASES = {
+    "incise after marks": ("« Nous partirons demain », a déclaré Paul Durand.", [("Nous partirons demain", "direct", "Paul Durand")]),
+    "incise without comma": ("« Nous partirons demain » annonce Paul Durand.", [("Nous partirons demain", "direct", "Paul Durand")]),
+    "incise, straight marks": ('"Nous partirons demain", a déclaré Paul Durand.', [("Nous partirons demain", "direct", "Paul Durand")]),
+    "incise, curly marks": ("“Nous partirons demain”, a déclaré Paul Durand.", [("Nous partirons demain", "direct", "Paul Durand")]),
+    "inverted pronoun": ("Paul Durand est arrivé. « Tout va bien », a-t-il assuré.", [("Tout va bien", "direct", "Paul Durand")]),
+    "incise without marks": ("La digue a cédé, a indiqué la préfecture.", [("La digue a cédé", "indirect", "la préfecture")]),
+    "colon and verb": ("Paul Durand a répondu : « La France ne cédera pas. »", [("La France ne cédera pas", "direct", "Paul Durand")]),
+    "colon and noun": ("Réponse de Paul Durand : « La France ne cédera pas. »", [("La France ne cédera pas", "direct", "Paul Durand")]),
+    "que": ("Paul Durand affirme que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
+    "que and marks": ("Paul Durand affirme que « la digue tiendra ».", [("la digue tiendra", "mixed", "Paul Durand")]),
+    "que far from its verb": ("Paul Durand a déclaré lundi lors d'une visite à Nantes que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
+    "filler in the verb group": ("Paul Durand a par ailleurs indiqué que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
+    "infinitive": ("Paul Durand affirme avoir reçu la lettre.", [("avoir reçu la lettre", "indirect", "Paul Durand")]),
+    "de and infinitive": ("Paul Durand a promis de publier les comptes.", [("publier les comptes", "indirect", "Paul Durand")]),
+    "question": ("Paul Durand a demandé si la digue tiendrait.", [("la digue tiendrait", "indirect", "Paul Durand")]),
+    "se dire": ("Paul Durand s'est dit prêt à négocier.", [("prêt à négocier", "indirect", "Paul Durand")]),
+    "selon in front": ("Selon Paul Durand, la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
+    "selon at the end": ("La digue tiendra, selon Paul Durand.", [("La digue tiendra", "indirect", "Paul Durand")]),
+    "d'après": ("D'après la préfecture, la digue tiendra.", [("la digue tiendra", "indirect", "la préfecture")]),
+    "à en croire": ("À en croire la préfecture, la digue tiendra.", [("la digue tiendra", "indirect", "la préfecture")]),
+    "pour X": ("Pour le ministre, la digue est un échec.", [("la digue est un échec", "indirect", "le ministre")]),
+    "selon with an apposition": ("Selon Paul Durand, directeur du port, la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
+    "not a source": ("Selon les critères retenus, la digue tiendra.", []),
+    "pour with a purpose": ("Pour la première fois, la digue a tenu.", []),
+    "îlot": ("Paul Durand a salué une approche « équilibrée ».", [("équilibrée", "mixed", "Paul Durand")]),
+    "îlot in a report": ("Paul Durand affirme que la digue est « solide ».", [("la digue est « solide »", "mixed", "Paul Durand")]),
+    "relative": ("Le ministre, qui a déclaré avoir une amitié « rare » avec Oslo, est parti.", [("avoir une amitié « rare » avec Oslo", "mixed", "Le ministre")]),
+    "coordination": ("Paul Durand a affirmé que la digue tenait et a promis de la renforcer.", [("la digue tenait", "indirect", "Paul Durand"), ("la renforcer", "indirect", "Paul Durand")]),
+    "apposition before the verb": ("Paul Durand, directeur du port, précise que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
+    "oblique person": ("Le maire a déclaré à Paul Durand que la digue tiendra.", [("la digue tiendra", "indirect", "Le maire")]),
+    "genitive trap": ("Le maire s'est dit prêt à discuter des “préoccupations” de Berlin.", [("prêt à discuter des “préoccupations” de Berlin", "mixed", "Le maire")]),
+    "speech noun": ("La ville conteste la déclaration de Paul Durand selon laquelle la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
+    "author's exhortation": ("Rappelons que la digue a cédé.", []),
+    "restriction": ("La mairie ne voit que des obstacles.", []),
+    "title": ("Le film « Les Vagues » sort demain.", []),
+    "name": ("Jean Dupont, surnommé « Jeannot », est parti.", []),
+    "mention": ("Le mot « digue » vient du néerlandais.", []),
+    "no speaker there": ("Il a été annoncé que la digue tiendra.", [("la digue tiendra", "indirect", None)]),
+    "continued without a cue": (
+        "« La digue tiendra », a dit Paul Durand. « Elle est solide. »",
+        [("La digue tiendra", "direct", "Paul Durand"), ("Elle est solide", "direct", "Paul Durand")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_constructions(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert said(text) == expected
+
+
+def test_medial_incise_keeps_its_pieces() -> None:
+    text = "« La France, a insisté Mme Durand, ne changera pas. »"
+    row = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]})).iloc[0]
+    assert [text[start:end] for start, end in row.segments] == ["La France", "ne changera pas"]
+
+
+def test_medial_selon_keeps_its_pieces() -> None:
+    text = "La digue, selon Paul Durand, tiendra."
+    row = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]})).iloc[0]
+    assert [text[start:end] for start, end in row.segments] == ["La digue", "tiendra"]
+
+
+def test_nested_voices_have_levels_and_a_chain() -> None:
+    text = "Le communiqué indique que Paul Durand a promis un “fort soutien” à la ville."
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text], "agency": ["AFP"]}))
+    assert table[["level", "chain"]].values.tolist() == [[1, "AFP > Le communiqué"], [2, "AFP > Le communiqué > Paul Durand"]]
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("Paul Durand n'a pas dit que la digue tiendra.", "negated"),
+    ("Paul Durand aurait dit que la digue tiendra.", "conditional"),
+    ("Paul Durand dira que la digue tiendra.", "future"),
+    ("Paul Durand déclara que la digue tiendrait.", "asserted"),
+    ("Si Paul Durand dit que la digue tiendra, la ville respirera.", "hypothetical"),
+])
+def test_modality(text: str, modality: str) -> None:
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]})).modality.tolist()[:1] == [modality]
+
+
+RESOLVED = {
+    "family name": ("Paul Durand est venu. Durand a dit que la digue tiendra.", "Paul Durand"),
+    "pronoun": ("Paul Durand est venu hier. Il a dit que la digue tiendra.", "Paul Durand"),
+    "pronoun of the other gender": ("Marie Durand a reçu Paul Leroy. Elle a dit que la digue tiendra.", "Marie Durand"),
+    "function": ("Paul Durand, ministre des Ports, est venu. Le ministre a dit que la digue tiendra.", "Paul Durand"),
+    "description before its name": ("Le directeur du port, Paul Durand, a dit que la digue tiendra.", "Paul Durand"),
+    "initial": ("Paul Durand est venu hier. P. Durand a dit que la digue tiendra.", "Paul Durand"),
+    "transliteration": ("Nikolaï Berejnov est venu. Berezhnov a dit que la digue tiendra.", "Nikolaï Berejnov"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), RESOLVED.values(), ids=RESOLVED)
+def test_antecedents(text: str, name: str) -> None:
+    assert [row[2] for row in said(text)] == [name]
+
+
+PAIRS = {
+    "nested": ("Un «pas “utile”» ici.", ["pas “utile”", "utile"]),
+    "reopened at each paragraph": ("« Un.\n\n« Deux.\n\n« Trois. »", ["Un.\n\n« Deux.\n\n« Trois."]),
+    "orphan opening mark": ("« Un sans fin.\n\nDeux « trois ».", ["Un sans fin.", "trois"]),
+    "orphan closing mark": ("Un » deux « trois ».", ["trois"]),
+    "one closing mark for two": ("« Je dis : « Viens », dit-il.\n« Va. »", ["Je dis : « Viens", "Viens", "Va."]),
+    "straight": ('Un "deux" et "trois".', ["deux", "trois"]),
+    "straight with French spaces": ('Un " deux " et " trois ".', ["deux", "trois"]),
+    "apostrophes": ("l’un ‘deux’ d’eux", ["deux"]),
+    "empty": ("« »", []),
+}
+
+
+@pytest.mark.parametrize(("text", "held"), PAIRS.values(), ids=PAIRS)
+def test_pairs_of_marks(text: str, held: list[str]) -> None:
+    assert [text[pair.start : pair.end] for pair in pairs(text)] == held

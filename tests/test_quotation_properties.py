@@ -1,0 +1,59 @@
+"""What must hold for any text: offsets, order, completeness, and no text that makes attribution fail."""
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.quotation import RULES, reading
+from analysis.quotation.marks import pairs
+
+PIECES = (
+    "le ministre a dit que qui « » “ ” „ \" ' ’ ‘ ‹ › selon Pékin Xi Jinping 核心利益 привет العربية se s’ est il a-t-il -t-il affirmé pour lui de partir M. Mme et ou "
+    "déclaré prêt 2022 % ont annoncé les autorités , . ; : ? ! … ... ( ) – — - l' d’ n' pas un « mot » film dans communiqué"
+).split() + ["\n", "\n\n", "\u00a0", "\u202f", "\t", "İ", "𝒳"]
+TEXTS = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", " ", "\u00a0"])), min_size=1, max_size=40).map(
+    lambda parts: "".join(word + space for word, space in parts)
+)
+ANY_TEXT = st.text(min_size=1, max_size=80)
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def corpus(texts: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({"doc_id": [f"d{number}" for number in range(len(texts))], "text": texts})
+
+
+@SLOW
+@given(st.lists(st.one_of(TEXTS, ANY_TEXT), min_size=1, max_size=8))
+def test_spans_index_the_text_unchanged(texts: list[str]) -> None:
+    frame = corpus(texts)
+    read = reading(frame)
+    by_id = dict(zip(frame["doc_id"], frame["text"], strict=True))
+    for row in read.quotations.itertuples():
+        text = by_id[row.doc_id]
+        assert text[row.start : row.end] == row.quote and row.quote
+        assert row.segments[0][0] == row.start and row.segments[-1][1] == row.end
+        assert all(low < high for low, high in row.segments)
+        assert all(before[1] <= after[0] for before, after in zip(row.segments, row.segments[1:], strict=False))
+        assert row.rule in RULES and row.kind in ("direct", "indirect", "mixed") and row.level >= 1
+        for name in ("speaker", "cue"):
+            value = getattr(row, name)
+            assert not isinstance(value, str) or text[getattr(row, f"{name}_start") : getattr(row, f"{name}_end")] == value
+    assert all(rule in RULES for rule in read.fragments["rule"])
+    assert not read.quotations["quotation_id"].duplicated().any()
+
+
+@SLOW
+@given(st.lists(TEXTS, min_size=2, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_documents_changes_no_row(texts: list[str], random: object) -> None:
+    frame = corpus(texts)
+    shuffled = frame.sample(frac=1, random_state=random.randint(0, 99))  # type: ignore[attr-defined]
+    key = ["doc_id", "start", "end", "kind", "speaker_name", "rule"]
+    one, other = (reading(table).quotations[key].sort_values(["doc_id", "start", "end"]).astype(object).values.tolist() for table in (frame, shuffled))
+    assert str(one) == str(other)
+
+
+@given(st.one_of(TEXTS, ANY_TEXT))
+def test_pairs_nest_or_stand_apart(text: str) -> None:
+    found = pairs(text)
+    assert all(0 <= pair.outer_start < pair.start < pair.end <= pair.outer_end <= len(text) for pair in found)
+    assert all(text[pair.start : pair.end].strip() for pair in found)

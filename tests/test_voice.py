@@ -1,0 +1,51 @@
+"""voices(): whose words a span is, from a text of our own with one span of each kind."""
+
+import pandas as pd
+import pytest
+
+from analysis.errors import SchemaError
+from analysis.quotation import reading
+from analysis.voice import voices
+
+TEXT = (
+    "La digue est ancienne. « La digue tiendra », a dit Paul Durand. Il a ajouté que la rampe est « solide » et que le quai suffit. "
+    "Selon la préfecture, le chenal est sûr. Le mot « chenal » est vieux. Ce « miracle » coûte cher."
+)
+EXPECTED = {
+    "digue est": ("agency", None),
+    "digue tiendra": ("direct", "Paul Durand"),
+    "rampe": ("indirect", "Paul Durand"),
+    "solide": ("mixed", "Paul Durand"),
+    "chenal est sûr": ("selon", "la préfecture"),
+    "chenal »": ("mention", None),
+    "miracle": ("scare", None),
+}
+
+
+@pytest.fixture(scope="module")
+def marked() -> pd.DataFrame:
+    spans = pd.DataFrame([{"doc_id": "a", "start": TEXT.index(words), "end": TEXT.index(words) + len(words.rstrip(" »")), "rule": "longest"} for words in EXPECTED])
+    return voices(spans, reading(pd.DataFrame({"doc_id": ["a"], "text": [TEXT]})))
+
+
+@pytest.mark.parametrize("number", range(len(EXPECTED)), ids=EXPECTED)
+def test_voice_and_speaker(marked: pd.DataFrame, number: int) -> None:
+    row = marked.iloc[number]
+    assert (row.voice, row.speaker_name) == list(EXPECTED.values())[number]
+
+
+def test_rule_follows_the_rule_of_the_match(marked: pd.DataFrame) -> None:
+    assert all(rule.startswith("longest; ") for rule in marked["rule"])
+
+
+def test_columns_are_kept_and_missing_ones_refused() -> None:
+    read = reading(pd.DataFrame({"doc_id": ["a"], "text": [TEXT]}))
+    spans = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [2], "concept": ["digue"]}, index=[7])
+    assert voices(spans, read).loc[7, ["concept", "voice"]].tolist() == ["digue", "agency"]
+    with pytest.raises(SchemaError):
+        voices(spans.drop(columns="start"), read)
+
+
+def test_no_spans_no_rows() -> None:
+    read = reading(pd.DataFrame({"doc_id": ["a"], "text": ["Rien."]}))
+    assert voices(pd.DataFrame({"doc_id": [], "start": [], "end": []}), read).empty
