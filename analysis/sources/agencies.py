@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from analysis.text import bare
 
+LONGEST = 100  # characters: no name of an agency and of its service is longer
+
 
 @cache
 def _names() -> dict[str, str]:
@@ -37,7 +39,7 @@ def agency(name: str | None) -> str | None:
     >>> agency("Agence France-Presse"), agency("AFP - Français"), agency("Le Monde")
     ('AFP', 'AFP', None)
     """
-    if not name:
+    if not name or len(name) > LONGEST:
         return None
     whole = bare(name)
     names = _names()
@@ -50,5 +52,9 @@ def agencies(printed: str) -> list[str]:
     >>> agencies("ats afp")
     ['ATS', 'AFP']
     """
-    found = re.findall(f"(?<!\\w)(?:{pattern()})(?!\\w)", printed, re.IGNORECASE)
-    return list(dict.fromkeys(filter(None, (agency(name) for name in found))))
+    return list(dict.fromkeys(filter(None, (agency(name) for name in _whole_names().findall(printed)))))
+
+
+@cache
+def _whole_names() -> re.Pattern[str]:
+    return re.compile(f"(?<!\\w)(?:{pattern()})(?!\\w)", re.IGNORECASE)

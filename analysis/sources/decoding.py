@@ -23,7 +23,6 @@ OPEN_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 EXPECTED = frozenset("éèêëàâäçùûüôöîïÿœæÉÈÊËÀÂÄÇÙÛÜÔÖÎÏŸŒÆñÑáíóúÁÍÓÚãõÃÕìòßøåØÅýÝðþÐÞ«»“”„‘’‚–—…€£°²³½¼¾·•©®™§\u00a0¿¡ºª×÷±´¨")
 FOREIGN_RUN = re.compile(r"[^\x00-\x7f\s«»“”‘’–—…\xa0]{4,}")
 LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
-ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+")
 # Bytes that text holds hardly ever; a file rich in them is not text.
 CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x19\x1b\x1c-\x1f]")
 
@@ -55,7 +54,15 @@ def is_lossy(text: str) -> bool:
     >>> is_lossy("l?Union européenne"), is_lossy("Pourquoi ? Parce que.")
     (True, False)
     """
-    return ("?" in text or "\ufffd" in text) and LOST.search(ADDRESS.sub("", text)) is not None
+    if "?" not in text and "\ufffd" not in text:
+        return False
+    return any(not _in_address(text, match.start()) for match in LOST.finditer(text))
+
+
+def _in_address(text: str, at: int) -> bool:
+    """Whether a place is inside a web address: «page?id=3»."""
+    word = text[max(0, at - 200) : at].rsplit(maxsplit=1)[-1:]
+    return bool(word) and ("://" in word[0] or word[0].startswith("www.") or "/" in word[0])
 
 
 def is_binary(data: bytes) -> bool:

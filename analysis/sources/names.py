@@ -42,9 +42,9 @@ def signature(line: str) -> tuple[list[str], str | None]:
     >>> signature("Paul Exemple, Associated Press")
     (['Paul Exemple'], 'AP')
     """
-    names, comma, last = line.strip().rstrip(".").rpartition(",")
+    names, comma, last = line.strip().rstrip(".").rpartition(",") if len(line) <= 120 else ("", "", "")
     agency_name = agency(last.strip()) if comma else None
-    if agency_name is None or len(line) > 120:
+    if agency_name is None:
         return [], None
     pieces = [piece for piece in BETWEEN.split(BY.sub("", names, count=1)) if piece]
     found = authors(names)
