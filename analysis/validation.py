@@ -1,6 +1,7 @@
 """How well the detectors do, against annotations made by reading: of the sample corpus, and of outside news where it is at hand.
 
-A found span and an annotated one are paired when they overlap by half or more (intersection over union); pairs are chosen best first, one to one.
+A found span and an annotated one are paired when they overlap by half or more (intersection over union), places of framing when they overlap
+at all; pairs are chosen best first, one to one.
 """
 
 import csv
@@ -16,9 +17,15 @@ import pandas as pd
 
 from analysis.corpus import load_corpus
 from analysis.errors import SourceError, message
+from analysis.framing import agency_forms, conditionals, designations, omissions
+from analysis.gloss import glosses
 from analysis.index import Reading
 from analysis.quotation import reading
+from analysis.reuse import attribution_losses, repeats
+from analysis.stories import stories
+from analysis.termbase import load_termbase, matches
 from analysis.text import bare
+from analysis.voice import voices
 
 PACKAGE = Path(__file__).resolve().parent
 SAMPLE = PACKAGE / "data" / "sample"
@@ -58,16 +65,16 @@ def scores(gold: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def pair(gold: pd.DataFrame, found: pd.DataFrame) -> Pairs:
-    """Annotated and found spans of one document that overlap by half or more, best first, one to one."""
+def pair(gold: pd.DataFrame, found: pd.DataFrame, *, overlap: float = OVERLAP) -> Pairs:
+    """Annotated and found spans of one document that overlap by ``overlap`` (intersection over union) or more, best first, one to one."""
     candidates = []
     groups = dict(list(found.groupby("doc_id", sort=False)))
     for one in gold.itertuples():
         others = groups.get(one.doc_id)
         for other in others.itertuples() if others is not None else ():
             shared = min(one.end, other.end) - max(one.start, other.start)
-            share = shared / (max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0
-            if share >= OVERLAP:
+            share = max(shared, 0) / (max(one.end, other.end) - min(one.start, other.start))
+            if share >= overlap:
                 candidates.append((-share, one.Index, other.Index, one, other))
     taken: set[tuple[str, Any]] = set()
     pairs = []
@@ -200,12 +207,38 @@ def outside_scores(folder: Path) -> pd.DataFrame:
 
 
 def sample_scores(read: Reading | None = None) -> pd.DataFrame:
-    """The scores on the sample corpus."""
-    read = read if read is not None else reading(load_corpus(SAMPLE))
+    """The scores on the sample corpus: quotations, classes of fragments, voices of terms, and whether each construct of framing is found."""
+    read = read if read is not None else reading(stories(load_corpus(SAMPLE)))
+    terms = voices(matches(read, load_termbase()), read)
+    counted = terms[terms["status"] == "counted"]
+    key = sample_key("terms")
+    found = {name: table[["doc_id", "start", "end"]] for name, table in _framing(read, terms).items()}
     return pd.concat([
         scores(sample_key("quotations"), read.quotations).assign(construct="quotations"),
         labels(sample_key("fragments"), read.fragments, "fragment_class").assign(construct="fragments"),
+        _found("terms", key[key["status"] == "counted"], counted),
+        labels(key[key["status"] == "counted"], counted, "voice").assign(construct="voices of terms"),
+        *(_found(name, sample_key(name), table) for name, table in found.items()),
     ], ignore_index=True).assign(set="sample")
+
+
+def _framing(read: Reading, terms: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What the detectors of framing find in a corpus, by the name of the key table that they are scored against."""
+    forms, verbs = agency_forms(read), conditionals(read)
+    return {
+        "glosses": glosses(terms, read),
+        "designations": designations(read),
+        "omissions": omissions(read),
+        "conditionals": verbs[verbs["use"].str.startswith("press")],
+        "passives": forms[forms["form"] == "passive"],
+        "nominalisations": forms[forms["form"] == "nominalisation"],
+        "losses": attribution_losses(voices(repeats(read), read)),
+    }
+
+
+def _found(construct: str, gold: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Whether the places of one construct are found: any overlap counts, since what belongs to its span is a convention."""
+    return pd.DataFrame([_score("found", gold, found, pair(gold, found, overlap=0.01))]).assign(construct=construct)
 
 
 def detector_hash() -> str:
