@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.columns import by_type, runs
 from analysis.errors import check_choice
-from analysis.grouping import check_spans, n_stories, names
+from analysis.grouping import check_spans, located, n_stories, names
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.patterns import find
 from analysis.statistics import g2, hypergeometric_tail
@@ -150,9 +150,7 @@ def _places(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.ndarra
         places, lengths = find(made, of)
         return places, places + lengths
     check_spans(of, made, "collocations")
-    numbers = pd.Index(made.doc_ids).get_indexer(of["doc_id"])
-    places = made.token_at(numbers, of["start"].to_numpy())
-    after = made.token_at(numbers, np.maximum(of["end"], of["start"] + 1).to_numpy() - 1) + 1
+    places, after = located(of, made)
     order = np.argsort(places, kind="stable")
     return places[order], after[order]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, check_choice, message
-from analysis.grouping import check_columns, check_spans, names, periods
+from analysis.grouping import check_columns, check_spans, located, names, periods
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.patterns import find
 from analysis.segmentation import surfaces
@@ -71,12 +71,11 @@ def _occurrences(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.n
         places, lengths = find(made, of)
         return places, places + lengths, *made.offsets(places, lengths)[:2], {}
     check_spans(of, made, "kwic")
-    numbers = pd.Index(made.doc_ids).get_indexer(of["doc_id"])
-    order = np.lexsort([of["end"], of["start"], numbers])
-    spans, numbers = of.iloc[order], numbers[order]
+    places, after = located(of, made)
+    order = np.lexsort([of["end"], of["start"], made.documents_of(places)])
+    spans = of.iloc[order]
     start, end = spans["start"].to_numpy(np.int64), spans["end"].to_numpy(np.int64)
-    after = made.token_at(numbers, np.maximum(end, start + 1) - 1) + 1
-    return made.token_at(numbers, start), after, start, end, {name: spans[name].array for name in spans if name != "doc_id"}
+    return places[order], after[order], start, end, {name: spans[name].array for name in spans if name != "doc_id"}
 
 
 def _is_near(made: Tokens, places: np.ndarray, after: np.ndarray, near: tuple[str, int], within: str) -> np.ndarray:

@@ -52,6 +52,19 @@ def check_spans(spans: pd.DataFrame, made: Tokens, function: str) -> None:
         raise AnalysisError(message(wrong, "spans found in the same texts", "find them again in these texts, or widen the texts"))
 
 
+def located(spans: pd.DataFrame, made: Tokens) -> tuple[np.ndarray, np.ndarray]:
+    """The first position of each span and the position after its last token, in the order of the spans.
+
+    >>> from analysis.index import tokens
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Des intérêts vitaux."]}))
+    >>> [places.tolist() for places in located(pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [19]}), made)]
+    [[1], [3]]
+    """
+    numbers = pd.Index(made.doc_ids).get_indexer(spans["doc_id"])
+    start, end = spans["start"].to_numpy(np.int64), spans["end"].to_numpy(np.int64)
+    return made.token_at(numbers, start), made.token_at(numbers, np.maximum(end, start + 1) - 1) + 1
+
+
 def check_columns(keys: Sequence[str], spans: pd.DataFrame, documents: pd.DataFrame) -> None:
     """Nothing when every key is a column of the spans or of the documents; otherwise an error naming the nearest.
 

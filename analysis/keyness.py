@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.columns import by_type, objects, runs
 from analysis.errors import AnalysisError, check_choice, message
-from analysis.grouping import check_columns, check_spans, n_stories, names
+from analysis.grouping import check_columns, check_spans, located, n_stories, names
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.patterns import find
 from analysis.statistics import adjusted, g2, hypergeometric_tail, log_ratio, log_ratio_interval, p_value
@@ -163,9 +163,7 @@ def _inside(made: Tokens, spans: pd.DataFrame, by: str) -> tuple[np.ndarray, np.
     """The part of every position, -1 outside all spans; where spans overlap, the later row wins."""
     known = spans[spans[by].notna()]
     code, parts = pd.factorize(known[by], sort=True)
-    numbers = pd.Index(made.doc_ids).get_indexer(known["doc_id"])
-    start, end = known["start"].to_numpy(np.int64), known["end"].to_numpy(np.int64)
-    low, high = made.token_at(numbers, start), made.token_at(numbers, np.maximum(end, start + 1) - 1) + 1
+    low, high = located(known, made)
     part_of = np.full(len(made), -1, np.int32)
     part_of[runs(low, high - low)] = np.repeat(code, high - low)
     return part_of, parts
