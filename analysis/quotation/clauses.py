@@ -15,7 +15,9 @@ _OTHER_QUE = frozenset(
     "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
 )
 # With a reflexive pronoun these verbs say nothing: *se trouver, se présenter, se poursuivre*.
-_NEVER_REFLEXIVE = frozenset("trouver présenter montrer tenir établir révéler avancer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer".split())
+_NEVER_REFLEXIVE = frozenset("trouver présenter montrer maintenir tenir établir révéler avancer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer".split())
+# After a comma the author speaks again: … , alors que …
+_CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 
 
@@ -219,14 +221,14 @@ def _governs(tree: Tree, verb: int, first: int) -> bool:
 def _attribute(tree: Tree, after: int) -> int | None:
     """The adjective, participle or prepositional phrase after *se dire*."""
     at = after
-    while at < len(tree) and tree.pos[at] == "ADV" and tree.pos[at + 1 : at + 2] in (["ADP"], ["PUNCT"]):
+    while at < len(tree) and tree.forms[at] in ("-t", *grammar.INVERTED, "pas", "aussi", "également"):
         at += 1
-    if at >= len(tree) or tree.forms[at] in (".", ",", ":", ";"):
+    if at >= len(tree) or tree.forms[at] in (".", ",", ":", ";", "que", "qu'"):
         return None
     first = at + (tree.forms[at] == '"')
     while first < len(tree) and tree.pos[first] == "ADV":
         first += 1
-    is_attribute = first < len(tree) and (tree.pos[first] in ("ADJ", "NOUN", "VERB") or tree.forms[first] in ("en", "contre", "pour"))
+    is_attribute = first < len(tree) and (tree.pos[first] in ("ADJ", "NOUN", "VERB") or tree.forms[first] in ("en", "contre", "pour", "à", "sous", "dans"))
     return at if is_attribute else None
 
 
@@ -271,9 +273,21 @@ def content_end(tree: Tree, cue: int, first: int) -> int:
     last = max(tree.right[cue], tree.right[head], first)
     if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
         last = len(tree) - 1
-    last = min(last, _own_verb(tree, cue, first) - 1)
+    last = min(last, _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
     cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, at)), default=last + 1)
     return trimmed(tree, first, cut - 1)
+
+
+def _main_clause(tree: Tree, cue: int, first: int) -> int:
+    """Where the main clause begins when the report opens the sentence: *Lorsqu'on lui a demandé si …, X a répondu*."""
+    at = cue
+    while tree.head[at] != at and tree.head[at] < first:
+        at = tree.head[at]
+    main = tree.head[at]
+    if main <= first or tree.dep[at] != "advcl" or at > first:
+        return len(tree)
+    commas = [place for place in range(first, main) if tree.forms[place] == "," and not grammar.has_finite(tree, place, grammar.group_start(tree, main))]
+    return commas[0] if commas else len(tree)
 
 
 def _own_verb(tree: Tree, cue: int, first: int) -> int:
@@ -294,6 +308,8 @@ def content_head(tree: Tree, cue: int, first: int) -> int:
 def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
     """Whether a clause coordinated with the cue's own begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
     if tree.forms[at] == ":" and tree.forms[at + 1 : at + 2] == ['"']:
+        return True
+    if tree.forms[at] == "," and tuple(tree.forms[at + 1 : at + 3]) in _CONTRASTS:
         return True
     if tree.forms[at] in ("-", "–", "—") and tree.forms[at + 1 : at + 2] in (["mais"], ["et"]):
         return True

@@ -94,6 +94,10 @@ def nouns() -> dict[str, tuple[Entry, ...]]:
     return _by_form("NOUN")
 
 
+# Forms that are nearly always another word.
+_HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant"))
+
+
 @cache
 def prepositions() -> dict[str, tuple[Entry, ...]]:
     """The prepositional cues by their first word, the longest first."""
@@ -108,5 +112,6 @@ def _by_form(pos: str) -> dict[str, tuple[Entry, ...]]:
     for entry in lexicon():
         if entry.pos == pos:
             for form in entry.forms:
-                table[form].append(entry)
+                if form not in _HOMOGRAPHS:
+                    table[form].append(entry)
     return {form: tuple(sorted(found, key=lambda entry: (-len(entry.tail), not entry.is_reflexive, entry.cue))) for form, found in table.items()}

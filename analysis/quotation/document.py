@@ -142,9 +142,10 @@ def _is_utterance(text: str, pair: Pair) -> bool:
 def _continued(text: str, pair: Pair, known: list[Candidate]) -> Candidate | None:
     """An utterance by the speaker of the last quotation, when that is near."""
     before = [candidate for candidate in known if candidate.end <= pair.start]
+    before = [candidate for candidate in before if candidate.kind == "direct"] or before
     if not before:
         return None
-    last = max(before, key=lambda candidate: (candidate.end, candidate.start))
+    last = max(before, key=lambda candidate: (candidate.end, -candidate.start))
     if pair.start - max(last.end, last.cue[1] if last.cue else 0) > _BREAK:
         return None
     return Candidate((trim(text, pair.start, pair.end),), "direct", "continued", speaker=last.speaker, sentence=last.sentence, pair=pair)

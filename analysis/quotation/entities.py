@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import NOBODY, Mention, mention, names, subjects
-from analysis.quotation.names import gazetteer, skeleton, slug
+from analysis.quotation.names import gazetteer, leaders, skeleton, slug
 from analysis.quotation.records import Nearby, Sentence, Span
 from analysis.text import fold
 
@@ -38,7 +38,7 @@ class Cast:
         outside = [made for made in everywhere if not said.touching(made.start, made.start)]
         spoken = [made for made in subjects(text, sentences) if not said.touching(made.start, made.start)]
         self.names, self.name_starts = everywhere, [made.start for made in everywhere]
-        holders = ((name, gazetteer()[fold(name)]) for name in sorted(set(made.name for made in everywhere)) if fold(name) in gazetteer())
+        holders = ((name, known) for name in sorted({made.name for made in everywhere}) if (known := gazetteer().get(fold(name)) or leaders().get(fold(name))))
         self.officers = [(name, set(re.findall(r"\w+", fold(known.office)))) for name, known in holders if known.entity_type == "person"]
         self.full = _fullest([*everywhere, *(made for made in spoken if made.name)])
         self.people = _people([*outside, *spoken], self.full)
@@ -124,7 +124,7 @@ class Cast:
             return named[-1]
         if made.noun not in _BODIES or len(made.text.split()) > 3:
             return None
-        bodies = [other for other in self._before(made) if other.kind == "institution" and other.name and fold(other.name) != fold(made.text)]
+        bodies = [other for other in self._before(made)[-20:] if other.kind == "institution" and other.name and fold(other.name) != fold(made.text)]
         return bodies[-1] if bodies else None
 
     def _apposed(self, made: Mention) -> str:
@@ -181,6 +181,8 @@ class Cast:
         for made in self._before(pronoun):
             if low <= made.start and self._fits(pronoun, made):
                 by_sentence[bisect_right(self.breaks, made.start)].append(made)
+        if fold(pronoun.text) in _LATTER:
+            return next((made for made in reversed(self._before(pronoun)) if self._fits(pronoun, made) and self._weight(made, said) > 0), None)
         for number in sorted(by_sentence, reverse=True):
             ranked = sorted(by_sentence[number], key=lambda made: (-self._weight(made, said), made.start))
             best = ranked[0]
@@ -212,9 +214,10 @@ _GENERIC = frozenset(
     "homme femme responsable dirigeant dirigeante intéressé intéressée quinquagénaire trentenaire sexagénaire septuagénaire adolescent adolescente joueur joueuse ancien leader chef patron "
     "milliardaire champion championne artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue chercheur chercheuse technicien entraîneur écrivain".split()
 )
+_LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières"))
 _TRADES = ("iste", "logue", "graphe", "icien", "icienne", "aire")
 _BODIES = frozenset(
-    "organisation organisme entreprise société compagnie groupe parti club association ong agence institution quotidien journal chaîne syndicat centrale équipe firme constructeur fondation magazine mouvement".split()
+    "organisation organisme entreprise société compagnie groupe parti club association ong agence institution quotidien journal chaîne syndicat centrale firme constructeur fondation magazine mouvement".split()
 )
 
 

@@ -10,10 +10,11 @@ from analysis.text import fold
 _TITLE_NOUNS = (
     "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi projet programme exposition pièce jeu "
     "single tube opéra ballet spectacle recueil essai revue site blog plan prix trophée concours tournoi navire bateau yacht pétrolier cargo paquebot satellite sonde dossier affaire disque "
-    "rubrique chronique campagne collection œuvre tableau toile manuel poème conférence séminaire festival cérémonie page clip morceau saga trilogie nouvelle bande compte chaîne emission podcast "
+    "thème rubrique chronique campagne collection œuvre tableau toile manuel poème conférence séminaire festival cérémonie page clip morceau saga trilogie nouvelle bande compte chaîne emission podcast "
     "directive initiative label mission plateforme réseau statue sculpture comédie tragédie épisode version application logiciel"
 )
 _TITLE = re.compile(rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$")
+_TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème)\s*:?\s*$")
 _NAME = re.compile(r"\b(?:surnomm\w+|dite?s?|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme)(?: (?:de|le|la|les|l'))?\s*$")
 _NAMING = re.compile(r"\b(?:(?:re)?baptis|surnomm|prénomm)\w+(?: (?:de|le|la|les|l'))?\s*$|\bsurnom(?: (?:de|d'))?\s*$")
 _MENTION = re.compile(
@@ -47,7 +48,7 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     before = fold(text[max(0, pair.outer_start - 60) : pair.outer_start])
     if len(text[pair.start : pair.end].split()) > 12:
         return None
-    if _TITLE.search(before) and text[pair.start].isupper():
+    if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)):
         return "title", "title_noun"
     if re.fullmatch(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?", text[pair.start : pair.end]):
         return "name", "name_capitals"

@@ -9,6 +9,7 @@ AUXILIARIES = frozenset(
 )
 _NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())
 INVERTED = frozenset("-je -tu -il -elle -on -ce -ils -elles -nous -vous".split())
+OBJECTS = CLITICS - {"nous", "vous"}
 SUBJECT_PRONOUNS = frozenset("il elle ils elles on je j' celui-ci celle-ci ceux-ci".split())
 NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".split())
 STOPS = frozenset(", ; : . ! ? … ... \" ( ) – — - [ ]".split())
@@ -86,7 +87,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
 
     *Le gouvernement de Xi, qui a déclaré …*: the relative pronoun hands on its antecedent.
     """
-    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj")]
+    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in OBJECTS]
     before = [child for child in own if child < verb] or own
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
         return subject(tree, tree.head[verb], climbs)

@@ -307,6 +307,9 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     if closing is None:
         return None
     is_relative = tree.forms[first] in ("qui", "dont", "où", "cité", "citée", "cités", "interrogé", "interrogée")
+    verb = next((place for place in range(closing, len(tree)) if grammar.is_finite(tree, place)), len(tree))
+    if "," in tree.forms[closing + 1 : verb]:
+        return closing if tree.forms[first] in ("qui", "dont", "où") else None
     is_bare = not any(grammar.is_finite(tree, place) for place in range(first, closing))
     names_source = any(noun_type(tree.forms[place]) for place in range(first, min(first + 3, closing))) and tree.pos[closing + 1 if closing + 1 < len(tree) else closing] not in ("AUX", "VERB")
     is_apposed = is_bare and (tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ"))

@@ -208,9 +208,9 @@ def possessor(tree: Tree, noun: int) -> int | None:
         is_source = tree.capital[child] or noun_type(tree.forms[child]) is not None or tree.pos[child] == "PRON"
         if is_source and tree.dep[child].startswith("nmod") and child > noun and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det")):
             return child
-    if noun_type(tree.forms[noun]) == "document" and tree.pos[tree.head[noun]] != "VERB":
-        return noun
     before = tree.forms[noun - 1] if noun else ""
+    if noun_type(tree.forms[noun]) == "document" and before not in ("son", "sa", "ses", "leur", "leurs"):
+        return noun
     above = noun
     while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
         above = tree.head[above]

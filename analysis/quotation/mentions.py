@@ -103,7 +103,10 @@ def _proper(phrase: str, noun: str) -> str:
     name = found[0]
     before = fold(phrase[: name.start()]).rstrip()
     is_complement = before.endswith((" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur", " chez", " aux", " à la", " à l'"))
-    return "" if is_complement or not before.endswith(noun) and re.search(r"[A-Z]{3,}| (?:du|des) |\d", name.group()) else _strip(name.group())
+    is_far = re.search(r"\b(?:de|du|des|à|aux?)\b|\bd'", before[place - 1 :]) is not None
+    is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", name.group()) is not None
+    is_personal = fold(re.split(r"[ \u00a0-]", name.group())[0]) in first_names() or " " in name.group() and not is_odd and noun_type(noun) == "person"
+    return "" if is_complement or is_far and not is_personal or is_odd and not before.endswith(noun) else _strip(name.group())
 
 
 def _strip(name: str) -> str:

@@ -78,6 +78,16 @@ def gazetteer() -> dict[str, Known]:
 
 
 @cache
+def leaders() -> dict[str, Known]:
+    """The leaders of the gazetteer by family name, where only one bears it."""
+    found: dict[str, list[Known]] = {}
+    for known in dict.fromkeys(gazetteer().values()):
+        if known.entity_type == "person":
+            found.setdefault(fold(known.name.split()[-1]), []).append(known)
+    return {name: same[0] for name, same in found.items() if len(same) == 1}
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """The country that an adjective of nationality names, by masculine form."""
     return {row["demonym"]: row["country"] for row in _rows("gazetteer.csv") if row["demonym"]}
