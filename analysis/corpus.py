@@ -15,6 +15,7 @@ from analysis.sources.archives import QUIET
 from analysis.sources.loading import Loaded, load
 from analysis.sources.options import Options, parse_options
 
+LISTS = [name for name, (kind, _) in TABLES["corpus"].columns.items() if kind == "list"]
 DTYPES = {"str": "str", "int": "Int64", "float": "Float64", "date": "datetime64[s]", "list": "object"}
 
 
@@ -87,7 +88,7 @@ def overview(corpus: pd.DataFrame, *, by: str | Sequence[str] = ("agency",)) -> 
     for name in names:
         if name in ("month", "year"):
             frame[name] = _period(frame, name)
-        check_choice(name, [*corpus.columns, "month", "year"], "by")
+        check_choice(name, [*(column for column in corpus.columns if column not in LISTS), "month", "year"], "by")
     groups = frame.groupby(names, dropna=False, sort=True)
     counts = pd.DataFrame(
         {
@@ -180,18 +181,14 @@ def _sibling(path: Path) -> str:
     if not path.parent.is_dir():
         return f"check the path; there is no folder {str(path.parent)!r} either"
     names = [file.name for file in path.parent.iterdir()]
-    return (
-        f"check the path; {nearest(path.name, names)}" if 0 < len(names) <= 50 else f"check the path; the folder holds {len(names)} files"
-    )
+    return f"check the path; {nearest(path.name, names)}" if 0 < len(names) <= 50 else f"check the path; the folder holds {len(names)} files"
 
 
 def _closing(loaded: Loaded) -> str:
     """What was read, in one line."""
     bad = Counter(reject["reason"] for reject in loaded.rejects if reject["reason"] not in QUIET)
     counts = ", ".join(f"{n} {reason}" for reason, n in bad.most_common())
-    return f"{loaded.n_files} files, {len(loaded.rows)} articles, {sum(bad.values())} rejects" + (
-        f" ({counts}); see rejects(corpus)" if bad else ""
-    )
+    return f"{loaded.n_files} files, {len(loaded.rows)} articles, {sum(bad.values())} rejects" + (f" ({counts}); see rejects(corpus)" if bad else "")
 
 
 def _refusal(path: Path, loaded: Loaded, bad: list[dict[str, Any]]) -> str:

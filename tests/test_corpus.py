@@ -133,6 +133,42 @@ def test_rejects_survive_merging_and_parquet(tmp_path: Path) -> None:
     assert len(merged) == 1
 
 
+@pytest.mark.parametrize("kind", ["parquet", "csv", "jsonl"])
+def test_a_written_corpus_is_read_back(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "a.csv").write_text(f"text,titre,auteur,parti,date\n{SENTENCE},a,Jeanne Modèle;Luc Essai,X,2022-09\n{SENTENCE} hier,b,,Y,\n", encoding="utf-8")
+    corpus, path = load(tmp_path / "a.csv"), tmp_path / f"b.{kind}"
+    if kind == "parquet":
+        corpus.to_parquet(path)
+    elif kind == "csv":
+        joined = {name: corpus[name].str.join("|") for name in ("author", "subject", "keyword", "warnings")}
+        corpus.assign(**joined).to_csv(path, index=False)
+    else:
+        corpus.assign(date_start=corpus["date_start"].astype(str), date_end=corpus["date_end"].astype(str)).to_json(
+            path, orient="records", lines=True, force_ascii=False
+        )
+    pd.testing.assert_frame_equal(load(path), corpus)
+
+
+NAMED = [
+    ("2022-09-15_lac.txt", "2022-09-15", "filename"), ("note_20220915.txt", "2022-09-15", "filename"), ("lac_2022-09.txt", "2022-09", "filename"),
+    ("2022/09/lac.txt", "2022-09", "path"), ("lac.txt", None, None), ("lac_123456789.txt", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "iso", "rule"), NAMED)
+def test_a_name_dates_a_document_that_does_not(tmp_path: Path, name: str, iso: str | None, rule: str | None) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(SENTENCE, encoding="utf-8")
+    row = load(tmp_path).iloc[0]
+    assert [None if pd.isna(row[column]) else row[column] for column in ("date", "date_from")] == [iso, rule]
+
+
+def test_a_printed_date_beats_the_name(tmp_path: Path) -> None:
+    (tmp_path / "2022-09-20.txt").write_text(f"PARIS, 15 sept 2022 (AFP) - {SENTENCE}.", encoding="utf-8")
+    row = load(tmp_path).iloc[0]
+    assert (row["date"], row["date_from"], row["warnings"]) == ("2022-09-15", "dateline", ["date_conflict"])
+
+
 ERRORS = [
     ({}, "nulle-part.txt", {}, "does not exist"),
     ({"dépêche.txt": SENTENCE.encode()}, "dépeche.txt", {}, "did you mean 'dépêche.txt'?"),

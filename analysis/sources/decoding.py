@@ -43,8 +43,6 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str, tuple[st
         warnings.append("declared_encoding_wrong")
     if is_mojibake(text):
         warnings.append("mojibake_repaired")
-    if is_lossy(text):
-        warnings.append("lossy_characters")
     return LINE_ENDS.sub("\n", text), used, tuple(warnings)
 
 

@@ -68,6 +68,7 @@ def finish(row: Row, member: Member, options: Options) -> Row | Reject:
     done["warnings"] = list(dict.fromkeys(warnings))
     meta = present({**row.get("meta", {}), "date_printed": row.get("date_printed") if not done.get("date") else None})
     done["meta"] = json.dumps(meta, ensure_ascii=False, sort_keys=True, default=str) if meta else None
+    done["layout"] = row.get("layout")
     return present(done) | {"variables": row.get("variables", {}), "warnings": done["warnings"], **{name: done[name] for name in LISTS}}
 
 

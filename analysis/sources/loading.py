@@ -1,5 +1,6 @@
 """From files to finished rows and rejects: what is done once for every format."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from analysis.sources import READERS
 from analysis.sources.archives import Member, walk
+from analysis.sources.dates import find_date
 from analysis.sources.decoding import decode, is_binary
 from analysis.sources.finishing import finish, make_doc_id
 from analysis.sources.options import Options
@@ -15,6 +17,9 @@ from analysis.sources.sidecars import join, sidecar_records
 from analysis.sources.sniffing import sniff_bytes, sniff_text
 
 TABLES = ("csv", "xlsx")
+NAMED_BY_DATE = frozenset({"wire_txt", "html", "docx", "rtf", "pdf"})
+# 2022-09-15, 2022_09_15, 20220915 or 2022-09, not inside a longer number.
+IN_NAME = re.compile(r"(?<!\d)((?:18|19|20)\d\d)[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
 @dataclass
@@ -125,19 +130,49 @@ def _lacks_text(read: _Read) -> bool:
 
 
 def _finish_all(read: _Read, loaded: Loaded, options: Options) -> None:
-    file_columns = {"source_file": read.member.name, "encoding": read.source.encoding, "file_sha256": read.member.sha256}
+    """The rows of a file finished and provided with their origin, and its rejects and notes."""
+    name = read.member.name
+    _date_by_name(read, options)
     for number, record in read.records:
         if isinstance(record, Note):
-            loaded.notes.append(f"{read.member.name}: {record.note}")
+            loaded.notes.append(f"{name}: {record.note}")
             continue
-        done = finish(record, read.member, options) if isinstance(record, dict) else record
+        done = finish(record, read.member, options) if isinstance(record, dict) and "is_finished" not in record else record
         if isinstance(done, Reject):
-            loaded.rejects.append(_reject(done, read.member.name, number or None, read.kind))
-            continue
-        layout = record.get("layout") if isinstance(record, dict) else None
-        kind = f"{read.kind}_{layout}" if layout else read.kind
-        done["warnings"] = list(dict.fromkeys([*read.source.warnings, *done["warnings"]]))
-        loaded.rows.append(done | file_columns | {"source_format": kind, "item_no": number})
+            loaded.rejects.append(_reject(done, name, number or None, read.kind))
+        elif done.pop("is_finished", False):
+            loaded.rows.append(done)
+        else:
+            loaded.rows.append(done | _origin(read, done, number))
+
+
+def _origin(read: _Read, done: Row, number: int) -> Row:
+    """Where a row comes from: file, format with its layout, place, encoding, and the warnings of the whole file."""
+    layout = done.pop("layout", None)
+    return {
+        "source_file": read.member.name,
+        "source_format": f"{read.kind}_{layout}" if layout else read.kind,
+        "item_no": number,
+        "encoding": read.source.encoding,
+        "file_sha256": read.member.sha256,
+        "warnings": list(dict.fromkeys([*read.source.warnings, *done["warnings"]])),
+    }
+
+
+def _date_by_name(read: _Read, options: Options) -> None:
+    """The date in the name of a file, or of its folder, for a file that is one document; compared with a better one if there is one."""
+    rows = [record for _, record in read.records if isinstance(record, dict)]
+    if read.kind not in NAMED_BY_DATE or len(rows) != 1:
+        return
+    for rule, printed in (("filename", read.member.name.rpartition("/")[2]), ("path", read.member.name.rpartition("/")[0])):
+        found = IN_NAME.search(printed)
+        date = find_date("-".join(part for part in found.groups() if part), year=options.year) if found else None
+        if date and date.iso:
+            if getattr(rows[0].get("date"), "iso", None):
+                rows[0]["other_dates"] = [*rows[0].get("other_dates", []), date.iso]
+            else:
+                rows[0].update(date=date, date_from=rule)
+            return
 
 
 def _reject(reject: Reject, name: str, number: int | None, kind: str | None) -> dict[str, Any]:

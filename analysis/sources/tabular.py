@@ -13,6 +13,7 @@ from analysis.sources.bodies import with_body
 from analysis.sources.dates import Date, find_date
 from analysis.sources.names import authors
 from analysis.sources.options import Options
+from analysis.sources.own_tables import is_own, rows_from_own
 from analysis.sources.records import Note, Record, Reject, Row, Unreadable, present
 from analysis.text import bare
 
@@ -142,6 +143,9 @@ def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -
         yield from (item for item in items if isinstance(item, Reject))
         raise Unreadable("no_article_found", "a header and no records")
     header = list(dict.fromkeys(name for record in table for name in record))
+    if is_own(header):
+        yield from rows_from_own(items)
+        return
     chosen = guess_columns(header, options)
     yield Note("columns: " + ", ".join(f"{ours} ← {name}" for ours, name in chosen.items()))
     day_first = _day_first([str(record.get(chosen.get("date", ""), "")) for record in table], options)
