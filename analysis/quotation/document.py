@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
+from analysis.quotation import grammar
 from analysis.quotation.clauses import clause_candidates
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class, is_named
 from analysis.quotation.incises import incise_candidates
-from analysis.quotation.marked import colon_candidate, ilot_candidate, speaker_of, trim, with_marks
+from analysis.quotation.marked import colon_candidate, has_possessor, ilot_candidate, is_told, speaker_of, trim, with_marks
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention, mention
+from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
@@ -63,6 +65,7 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
         near = marks.touching(sentence.start - 1, sentence.end)
         incises = list(incise_candidates(sentence, number))
         clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
+        clauses = [candidate for candidate in clauses if candidate.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0] if candidate.cue else 0))]
         clauses = [_cut_by(_after_incise(text, sentence, candidate, incises), incises) for candidate in clauses]
         own = with_marks(text, incises, near) + with_marks(text, clauses, near)
         made += [candidate for candidate in own if not _is_first_person(text, candidate, near)]
@@ -71,7 +74,10 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
 
 def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
     assert candidate.cue is not None and candidate.entry is not None
-    return replace(candidate, speaker=speaker_of(sentence.tree, sentence.token_at(candidate.cue[0]), candidate.entry))
+    at = sentence.token_at(candidate.cue[0])
+    is_text = candidate.rule == "noun_selon_lequel" and noun_type(sentence.tree.forms[at]) == "document" and not has_possessor(sentence.tree, at)
+    speaker = grammar.span(sentence.tree, *grammar.noun_phrase(sentence.tree, at)) if is_text else speaker_of(sentence.tree, at, candidate.entry)
+    return replace(candidate, speaker=speaker)
 
 
 def _after_incise(text: str, sentence: Sentence, candidate: Candidate, incises: list[Candidate]) -> Candidate:

@@ -33,10 +33,11 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str,
         return "mention", "mention_cue"
     if (naming := naming_class(text, pair)) and (owner is None or owner.pair is not pair):
         return naming
-    if owner is not None:
-        return _owned(pair, owner)
     words = text[pair.start : pair.end].split()
-    if all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) < 7:
+    is_capitals = all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) < 7
+    if owner is not None:
+        return _owned(pair, owner, is_capitals)
+    if is_capitals:
         return "name", "name_capitals"
     if len(words) > 6 and not _is_capitalised(words):
         return "unresolved", "unclear"
@@ -66,14 +67,14 @@ def _is_mention(before: str, after: str) -> bool:
     return bool(_MENTION.search(before) or _GLOSS.search(after))
 
 
-def _owned(pair: Pair, owner: Candidate) -> tuple[str, str]:
+def _owned(pair: Pair, owner: Candidate, is_capitals: bool) -> tuple[str, str]:
     """Speech when the quotation is direct and these are its marks; an îlot when it is mixed."""
     if owner.pair is pair or owner.start <= pair.start and pair.end <= owner.end and owner.kind == "direct":
         is_own = owner.start <= pair.start and owner.pair is not None and (owner.pair is pair or not owner.pair.start < pair.start < owner.pair.end)
         if owner.kind == "direct" and is_own:
             return "speech", "in_quotation"
         return ("mention", "nested") if owner.kind == "direct" else ("ilot", "in_quotation")
-    return "ilot", "inside_report"
+    return ("name", "name_capitals") if is_capitals else ("ilot", "inside_report")
 
 
 def _is_capitalised(words: list[str]) -> bool:

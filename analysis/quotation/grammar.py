@@ -143,11 +143,11 @@ def _nearest_subject(tree: Tree, verb: int, found: list[int]) -> int:
 def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
     """The subject of a verb without one of its own, from its relation to the clause above."""
     above = tree.head[verb]
-    if tree.dep[verb] in ("acl", "acl:relcl") and tree.pos[above] in ("NOUN", "PROPN", "PRON") and not is_finite_group(tree, verb):
-        return above
-    is_bare = "Tense=Past" in tree.morph[verb] and tree.dep[verb] == "conj"
+    is_bare = "Tense=Past" in tree.morph[verb] and (tree.dep[verb] == "conj" or verb > 0 and tree.forms[verb - 1] == "et")
     if (is_finite_group(tree, verb) or is_bare) and _is_coordinated(tree, verb):
         return _subject_before(tree, verb, climbs)
+    if tree.dep[verb] in ("acl", "acl:relcl") and tree.pos[above] in ("NOUN", "PROPN", "PRON") and not is_finite_group(tree, verb):
+        return above
     if is_finite_group(tree, verb):
         nearer = positional_subject(tree, verb)
         return nearer if nearer is not None or tree.dep[verb] not in ("conj", "parataxis", "advcl") else subject(tree, above, climbs - 1)

@@ -175,10 +175,15 @@ def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     return pieces(sentence.tree, (start, low - 1), (high + 1, len(sentence.tree) - 1))
 
 
+_CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())
+
+
 def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
     """Runs of tokens as spans, without edge commas, dashes, full stops and unpaired marks; empty runs are left out."""
     found = []
     for low, high in runs:
+        if low + 1 < high and tree.forms[low] in _CONNECTIVES and tree.forms[low + 1] == ",":
+            low += 2
         while low <= high and (tree.forms[low] in (",", "–", "—", "-", ".", ":", ";", ")") or tree.forms[low] == '"' and _is_odd(tree, low, high)):
             low += 1
         while high >= low and (tree.forms[high] in (",", ".", "–", "—", "-", ":", ";", "(") or tree.forms[high] == '"' and _is_odd(tree, low, high)):

@@ -10,7 +10,7 @@ from analysis.quotation.clauses import entry_of, noun_of
 from analysis.quotation.cues import Entry
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 
 Sentences = Nearby[tuple[int, Sentence]]
@@ -184,7 +184,7 @@ def _is_agentive(tree: Tree, verb: int) -> bool:
     """Whether the source of a verb is its agent: passives and bare past participles (*qualifié de … par X*)."""
     if grammar.is_passive(tree, verb):
         return True
-    if tree.dep[verb] == "conj" or verb and tree.forms[verb - 1] in ("et", ",") and tree.dep[verb] != "acl":
+    if tree.dep[verb] == "conj" or verb and (tree.forms[verb - 1] == "et" or tree.forms[verb - 1] == "," and tree.dep[verb] != "acl"):
         return False
     is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
     return is_participle and not grammar.is_finite_group(tree, verb) and tree.forms[grammar.group_start(tree, verb)] not in ("avoir", "ayant")
@@ -201,6 +201,18 @@ def agent(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def is_told(tree: Tree, verb: int) -> bool:
+    """Whether a passive has a person told, asked or suspected as its subject, and nobody who says it: *est prié de, informés que*."""
+    is_impersonal = any(tree.forms[child] in ("il", "-il") for child in tree.children[verb])
+    return tree.pos[verb] != "NOUN" and _is_agentive(tree, verb) and not is_impersonal
+
+
+def has_possessor(tree: Tree, noun: int) -> bool:
+    """Whether a speech noun has an owner printed after it: *la déclaration de Pékin*."""
+    found = possessor(tree, noun)
+    return found is not None and found > noun
+
+
 def possessor(tree: Tree, noun: int) -> int | None:
     """Who owns a speech noun: *la réponse de X*; *sa réponse* is the subject's."""
     entry = noun_of(tree, noun)
@@ -209,15 +221,12 @@ def possessor(tree: Tree, noun: int) -> int | None:
         if is_source and tree.dep[child].startswith("nmod") and child > noun and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det")):
             return child
     before = tree.forms[noun - 1] if noun else ""
-    if noun_type(tree.forms[noun]) == "document" and before not in ("son", "sa", "ses", "leur", "leurs"):
-        return noun
     above = noun
     while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
         above = tree.head[above]
     is_own = before in ("son", "sa", "ses", "leur", "leurs") or tree.dep[noun] == "obj" and tree.head[noun] == above
-    if is_own and tree.pos[above] in ("VERB", "AUX"):
-        return grammar.subject(tree, above)
-    return None
+    owner = grammar.subject(tree, above) if is_own and tree.pos[above] in ("VERB", "AUX") else None
+    return noun if owner is None and noun_type(tree.forms[noun]) == "document" else owner
 
 
 def ilot_candidate(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
@@ -231,11 +240,20 @@ def ilot_candidate(text: str, pair: Pair, sentences: Sentences) -> Candidate | N
         return None
     at, entry = governing
     speaker = speaker_of(tree, at, entry)
-    if entry.pos == "NOUN" and speaker is None:
+    if speaker is None and entry.pos == "NOUN":
         return None
+    if speaker is not None and "que" not in entry.frames and not _can_speak(tree, speaker):
+        if "Tense=Pres" not in tree.morph[at] or grammar.is_finite(tree, at):
+            return None
+        speaker = None
     segment = trim(text, pair.start, pair.end)
     is_utterance = len(text[pair.start : pair.end].split()) > 4 and text[pair.start].isupper() and any(grammar.is_finite(tree, place) for place in range(len(tree)) if pair.start <= tree.starts[place] < pair.end)
     return Candidate((segment,), "direct" if is_utterance else "mixed", "ilot_" + entry.pos.lower(), _cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
+
+
+def _can_speak(tree: Tree, speaker: Span) -> bool:
+    """Whether a subject can be a source: verbs of praise and blame also take things that cannot."""
+    return any(is_source_noun(tree, at) or tree.capital[at] for at in range(len(tree)) if speaker[0] <= tree.starts[at] < speaker[1] and tree.pos[at] in ("NOUN", "PROPN", "PRON"))
 
 
 def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:

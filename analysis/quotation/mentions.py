@@ -20,7 +20,7 @@ _TITLES = {"m.": "Masc", "mm.": "Masc", "mme": "Fem", "mmes": "Fem", "mlle": "Fe
 _DETERMINERS = {"le": ("Masc", "Sing"), "un": ("Masc", "Sing"), "ce": ("Masc", "Sing"), "cet": ("Masc", "Sing"), "la": ("Fem", "Sing"), "une": ("Fem", "Sing"), "cette": ("Fem", "Sing"),
                 "les": ("", "Plur"), "des": ("", "Plur"), "ces": ("", "Plur"), "ses": ("", "Plur"), "leurs": ("", "Plur"), "plusieurs": ("", "Plur"), "certains": ("Masc", "Plur"),
                 "deux": ("", "Plur"), "trois": ("", "Plur"), "l'": ("", "Sing"), "son": ("", "Sing"), "sa": ("Fem", "Sing"), "leur": ("", "Sing"), "notre": ("", "Sing"), "l'un": ("Masc", "Sing"), "l'une": ("Fem", "Sing")}
-_WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[-'’][A-Za-zÀ-ÿ][\wÀ-ÿ]*)*)"
+_WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b)*)"
 _NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le)[ \u00a0]|d['’])*{_WORD})*")
 # Words that begin sentences with a capital and are no part of a name.
 _LEADING = frozenset(
@@ -115,7 +115,8 @@ def _strip(name: str) -> str:
     while words and (fold(words[0]) in _LEADING or len(words) > 1 and fold(words[0]) in _TITLES):
         words = words[1:]
     joined = " ".join(words)
-    return re.sub(r"^[LlDd]['’](?=\w)", "", joined) if words else ""
+    joined = re.sub(r"^[LlDd]['’](?=\w)", "", joined)
+    return joined if joined[:1].isupper() or joined[:3] in ("al-", "el-", "ben", "bin") else ""
 
 
 def _kind(folded: str, words: list[str], determiner: str, noun: str, name: str, number: str) -> str:
