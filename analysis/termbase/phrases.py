@@ -18,7 +18,7 @@ from analysis.text import form
 _MARK = r"[«»“”„\"‹›'()\-]"
 _MARKS = rf"(?:{_MARK} )*"
 _ADJECTIVE = (
-    r"(?:[^\W\d_]{2,}(?:a(?:ux|les?|l)|el(?:les?|s)?|iques?|ifs?|ives?|aires?|ien(?:nes?|s)?|aise?s?|oise?s?|aine?s?|euse?s?|eux|é(?:e?s|e)?|[ai]bles?|[eè]te?s?|ates?|ides?|istes?"
+    r"(?:[^\W\d_]{2,}(?:a(?:ux|les?|l)|el(?:les?|s)?|iques?|ifs?|ives?|aires?|ien(?:nes?|s)?|aise?s?|oise?s?|aine?s?|euse?s?|eux|é(?:e?s|e)?|[ai]bles?|[eè]te?s?|erte?s?|ates?|ides?|istes?"
     r"|ands?|andes?|ants?|antes?)|(?:russe|belge|suisse|serbe|turque|grecque|tchèque|arabe|large|commune?|ferme|forte?|solide|franc|franche|profonde?|grave"
     r"|dure?|étroite?|juste|pure?|propre|sincère|majeure?|supérieure?|intérieure?|grec|turc)s?)"
 )
@@ -51,7 +51,7 @@ VERB = re.compile(
     rf"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|soir|matin|à \w+|{_ARTICLE}?nouvelles?) )*"
 )
 # Between « se » and its verb: the auxiliary and its adverbs.
-REFLEXIVE = re.compile(rf"(?:{_AGAIN}|(?:suis|est|sont|sommes|êtes|était|étaient|sera|seront|serait|seraient|soit|soient|n'|ne|pas|en|y|lui|été|\w+ment) )*")
+REFLEXIVE = re.compile(rf"(?:{_AGAIN}|(?:être|suis|est|sont|sommes|êtes|était|étaient|sera|seront|serait|seraient|soit|soient|n'|ne|pas|en|y|lui|été|\w+ment) )*")
 ENGLISH = re.compile(rf"{_MARKS}(?:(?:national|security|strategic|economic|mutual|common|own|political) |\w+ (?:, )?(?:and|or) )?{_MARKS}")
 
 _DETERMINERS = frozenset("le la les l' un une des son sa ses leur leurs notre nos votre vos mon ma mes ce cet cette ces tout toute tous toutes".split())
