@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import analysis as an
+from analysis.__main__ import main
 from analysis.errors import AnalysisError
 from analysis.reports import manifest
 from analysis.reports.build import build_reports
@@ -33,20 +34,9 @@ TINY = {
 }
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    """A clone with one tiny page."""
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "tiny.ipynb").write_text(json.dumps(TINY), encoding="utf-8")
-    (tmp_path / "notebooks" / "reports.toml").write_text('[tiny]\ntitle = "How many?"\n', encoding="utf-8")
-    shutil.copy(ROOT / "requirements.txt", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """The same clone, built once for the tests that only read."""
+    """A clone with one tiny page, built."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "notebooks").mkdir()
     (folder / "notebooks" / "tiny.ipynb").write_text(json.dumps(TINY), encoding="utf-8")
@@ -59,10 +49,6 @@ def built(tmp_path_factory):
 
 def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
-
-
-def command(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([sys.executable, "-m", "analysis", *arguments], cwd=folder, capture_output=True, text=True, env=environment())
 
 
 def test_a_fresh_page_is_fresh(built):
@@ -114,34 +100,35 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("arguments", "words"), WRONG, ids=[" ".join(case[0][1:]) for case in WRONG])
-def test_errors_stop_the_build(built, arguments, words):
-    run = command(built, *arguments)
-    assert run.returncode == 2
-    assert words in run.stderr
-    assert "Traceback" not in run.stderr
+def test_errors_stop_the_build(built, monkeypatch, capsys, arguments, words):
+    monkeypatch.chdir(built)
+    assert main(arguments) == 2
+    assert words in capsys.readouterr().err
     assert not list((built / "out").glob("*")) if (built / "out").exists() else True
 
 
-def test_a_failed_build_keeps_the_good_page(project):
-    build_reports(["tiny"], out="out")
-    good = (project / "out" / "tiny.html").read_bytes()
+def test_a_failed_build_keeps_the_good_page(built, monkeypatch):
+    monkeypatch.chdir(built)
+    shutil.copytree(built / "reports", built / "kept")
     with pytest.raises(AnalysisError, match="too wide"):
-        build_reports(["tiny"], parameters={"window": "99"}, out="out")
-    assert [path.name for path in sorted((project / "out").iterdir())] == ["tiny.html", "tiny.json"]
-    assert (project / "out" / "tiny.html").read_bytes() == good
+        build_reports(["tiny"], parameters={"window": "99"}, out="kept")
+    assert [path.name for path in sorted((built / "kept").iterdir())] == ["index.html", "tiny.html", "tiny.json"]
+    assert (built / "kept" / "tiny.html").read_bytes() == (built / "reports" / "tiny.html").read_bytes()
 
 
-def test_diff_says_what_changed(built):
-    assert command(built, "build", "tiny", "-p", "window=12", "-o", "wide").returncode == 0
+def test_diff_says_what_changed(built, monkeypatch):
+    monkeypatch.chdir(built)
+    assert main(["build", "tiny", "-p", "window=12", "-o", "wide"]) == 0
     lines = diff_reports(built / "reports" / "tiny.html", built / "wide" / "tiny.html")
     assert "parameter window: 8, now 12" in lines
 
 
-def test_list_names_pages_and_parameters(built):
-    run = command(built, "list")
-    assert run.returncode == 0
-    assert "window: int = 8  # words" in run.stdout
-    assert "formats:" in run.stdout
+def test_list_names_pages_and_parameters(built, monkeypatch, capsys):
+    monkeypatch.chdir(built)
+    assert main(["list"]) == 0
+    shown = capsys.readouterr().out
+    assert "window: int = 8  # words" in shown
+    assert "formats:" in shown
 
 
 HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><b>', "<!--", "</td></table>"]

@@ -1,7 +1,6 @@
 """Scores: pairs are right, a perfect answer scores 1, keys say the text they say, and gold texts are the annotated ones."""
 
 import hashlib
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -74,6 +73,6 @@ def test_a_changed_gold_text_is_an_error(outside):
 
 
 def test_gold_holds_no_text():
-    for path in Path(validation.GOLD).glob("*.csv"):
+    for path in [validation.GOLD / f"{name}.csv" for name in ("passages", "quotations", "fragments", "terms_checked", "framing_checked")]:
         longest = pd.read_csv(path, dtype=str).select_dtypes("str").apply(lambda column: column.str.count(" ").max()).max()
         assert longest < 8
