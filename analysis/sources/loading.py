@@ -11,12 +11,16 @@ from analysis.sources.archives import Member, walk
 from analysis.sources.dates import find_date
 from analysis.sources.decoding import decode, is_binary
 from analysis.sources.finishing import finish, make_doc_id
-from analysis.sources.options import Options
+from analysis.sources.options import MEGABYTE, Options
 from analysis.sources.records import Note, Record, Reject, Row, Source, Unreadable
 from analysis.sources.sidecars import join, sidecar_records
 from analysis.sources.sniffing import sniff_bytes, sniff_text
 
 TABLES = ("csv", "xlsx")
+# Tables may be as long as a file may be; texts and markup are copied and parsed as a whole: a quarter is their limit, and a
+# twentieth that of web pages, whose main text takes long to find.
+SHARE = {"csv": 1, "json": 1, "jsonl": 1, "html": 20}
+SHARE_OF_TEXTS = 4
 NAMED_BY_DATE = frozenset({"wire_txt", "html", "docx", "rtf", "pdf"})
 # 2022-09-15, 2022_09_15, 20220915 or 2022-09, not inside a longer number.
 IN_NAME = re.compile(r"(?<!\d)((?:18|19|20)\d\d)[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
@@ -89,7 +93,12 @@ def recognise(member: Member, kind: str | None, options: Options) -> tuple[str, 
     raw, encoding, warnings = decode(member.data, options.encoding)
     if not raw.strip():
         raise Unreadable("empty_file", "the file holds nothing but white space; delete it or fetch it again")
-    return kind or sniff_text(raw, member.name), Source(member.name, member.data, raw, encoding, warnings)
+    kind = kind or sniff_text(raw, member.name)
+    limit = options.max_megabytes / SHARE.get(kind, SHARE_OF_TEXTS)
+    if len(member.data) > limit * MEGABYTE:
+        detail = f"more than {limit:g} MB of {READERS[kind].what}; split it, or pass options={{'max_megabytes': …}} if memory holds twenty times its size"
+        raise Unreadable("too_large", detail)
+    return kind, Source(member.name, member.data, raw, encoding, warnings)
 
 
 def _guarded(kind: str, source: Source, options: Options) -> Iterator[Record]:
@@ -98,8 +107,9 @@ def _guarded(kind: str, source: Source, options: Options) -> Iterator[Record]:
         yield from READERS[kind].read()(source, options)
     except Unreadable as error:
         yield error.reject
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError, OverflowError) as error:
-        yield Reject("reader_error", f"the reader {kind} broke off ({type(error).__name__}: {error}); this is a bug, please report it with the file")
+    except Exception as error:
+        detail = f"the reader {kind} broke off ({type(error).__name__}: {error}); this is a bug, please report it with the file"
+        yield Reject("reader_error", detail)
 
 
 def enumerate_items(records: Iterator[Record]) -> Iterator[tuple[int, Record]]:
