@@ -49,11 +49,14 @@ from analysis.reports.method import measure_table, plot_scores, rule_table
 from analysis.reports.show import show
 from analysis.validation import load_scores, readers_agreement
 
+# A study made with all of this: the United Nations General Debate in counts
+from analysis.debate import load_debate
+
 __all__ = [
     "adoption", "agency_forms", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "card", "check_concept",
     "check_reports", "choose_concept", "collocations", "comparison", "conditionals", "correspondence", "designations",
     "dispersion", "distance", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formulae", "fragments",
-    "frequencies", "glosses", "headlines", "keyness", "kwic", "leaving_out", "load_corpus", "load_reading", "load_scores",
+    "frequencies", "glosses", "headlines", "keyness", "kwic", "leaving_out", "load_corpus", "load_debate", "load_reading", "load_scores",
     "load_termbase", "load_tokens", "matches", "measure_table", "occurrences", "omissions", "one_document", "overview",
     "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
     "plot_specificities", "plot_trend", "profile", "quotations", "rates", "readers_agreement", "Reading", "reading", "rejects",
