@@ -1,6 +1,7 @@
 """collocations(): which words stand near a term, by the measures of MEASURES."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -128,20 +129,21 @@ def collocations(
     made = as_tokens(texts)
     places, after = _places(made, of)
     near = _near(made, places, after, window, within)
-    table = _tally(made, near, min_frequency)
+    found = _tally(made, near, min_frequency)
     inside = _inside(made, places, after)
     size = int(made.n_words().sum()) - int(inside.sum())
-    f1, f2 = int(made.surface_is_word[made.surface[near]].sum()), (table["f"] - inside[table["_type"]]).to_numpy(float)
-    table = table.assign(n_near=f1, n_term=len(places), expected=f1 * f2 / max(size, 1))
-    n = table["n"].to_numpy(float)
+    f1, f2 = int(made.surface_is_word[made.surface[near]].sum()), (found["f"] - inside[found.pop("type")]).astype(float)
+    found |= {"n_near": np.full(len(f2), f1), "n_term": np.full(len(f2), len(places)), "expected": f1 * f2 / max(size, 1)}
+    n = found["n"].astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         for name in measures:
-            pair = name in OF_PAIRS
-            values = MEASURES[name](*np.broadcast_arrays(*(np.minimum(n, len(places)), len(places), f2) if pair else (n, f1, f2), size))
-            table[name] = np.where(np.isfinite(values), values, np.nan)
+            of_pairs = (np.minimum(n, len(places)), np.full(len(n), len(places))) if name in OF_PAIRS else (n, np.full(len(n), f1))
+            values = MEASURES[name](*of_pairs, f2, np.full(len(n), size))
+            found[name] = np.where(np.isfinite(values), values, np.nan)
+    order = np.argsort(-found[measures[0]], kind="stable")  # forms stand in the order of their characters
+    table = pd.DataFrame({name: column[order] for name, column in found.items()})
     table.attrs["reference"] = {"n_docs": len(made.documents), "n_words": size}
-    ordered = table.sort_values([measures[0], "feature"], ascending=[False, True], ignore_index=True, na_position="last")
-    return ordered.drop(columns="_type")
+    return table
 
 
 def _places(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -176,7 +178,7 @@ def _inside(made: Tokens, places: np.ndarray, after: np.ndarray) -> np.ndarray:
     return np.bincount(made.surface_type[ids[made.surface_is_word[ids]]], minlength=len(made.types))
 
 
-def _tally(made: Tokens, positions: np.ndarray, min_frequency: int) -> pd.DataFrame:
+def _tally(made: Tokens, positions: np.ndarray, min_frequency: int) -> dict[str, Any]:
     """The word forms at these positions: feature, n, n_docs, n_stories, and their frequency f in the corpus."""
     document = made.documents_of(positions)
     counted = by_type(made.surface_type[made.surface[positions]], document, len(made.types))
@@ -184,11 +186,11 @@ def _tally(made: Tokens, positions: np.ndarray, min_frequency: int) -> pd.DataFr
     kept = np.flatnonzero((n >= max(min_frequency, 1)) & made.type_is_word())
     picked = runs(counted.starts[kept], n[kept])
     row, document = np.repeat(np.arange(len(kept)), n[kept]), document[counted.order[picked]]
-    return pd.DataFrame({
+    return {
         "feature": made.types[kept],
         "n": n[kept],
         "n_docs": counted.n_docs[kept],
         "n_stories": n_stories(made, row, document, len(kept)),
         "f": made.counts()[kept],
-        "_type": kept,
-    })
+        "type": kept,
+    }

@@ -80,7 +80,8 @@ class Lexicon:
                 unaccented.add(ids[plain])
         places = self.tokens.positions(sorted(types))
         unaccented -= types
-        return np.union1d(places, _in_capitals(self.tokens, unaccented)) if unaccented else places
+        capitals = _in_capitals(self.tokens, unaccented) if unaccented else ()
+        return np.sort(np.concatenate([places, capitals]), kind="stable") if len(capitals) else places  # two sorted runs are merged
 
 
 def find(tokens: Tokens, pattern: str) -> tuple[np.ndarray, np.ndarray]:
@@ -157,14 +158,14 @@ def locate(lexicon: Lexicon, slots: Sequence[Collection[str]], joins: Sequence[J
 def _promising(words: list[np.ndarray], joins: Sequence[Join]) -> np.ndarray:
     """The places of the first word that have the rarest word near enough: a phrase is looked for from its rarest word."""
     rarest = min(range(len(words)), key=lambda number: len(words[number]))
-    starts = words[0].astype(np.int64)
     if rarest == 0:
-        return starts
+        return words[0].astype(np.int64)
     reach = rarest + sum(MOST_INSERTED for join in joins[:rarest] if join is not None)
-    if len(words[rarest]) * (reach - rarest + 1) < len(starts):  # fewer places to try than starts to check
+    if len(words[rarest]) * (reach - rarest + 1) < len(words[0]):  # fewer places to try than starts to check
         tried = (words[rarest][:, None].astype(np.int64) - np.arange(rarest, reach + 1)).ravel()
         tried = np.unique(tried) if reach > rarest else tried
         return tried[_contains(words[0], tried)]
+    starts = words[0].astype(np.int64)
     return starts[_following(words[rarest], starts, 0) - starts <= reach]
 
 
