@@ -1,5 +1,7 @@
 """formule(): what speaks for and against a concept being a *formule* in the sense of Krieg-Planque: a dossier, never a verdict."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,7 @@ from analysis.text import form
 QUOTED = ("direct", "mixed", "scare", "mention")
 # The article or possessive before a term: «les, ses, leurs intérêts» speak of a thing that everybody knows.
 DEFINITE = frozenset("le la l' les du des au aux ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes".split())
+_WORD_BEFORE = re.compile(r"(\w+'?)[\s«“\"]*$")
 INDEFINITE = frozenset("un une d' de".split())
 
 
@@ -45,8 +48,8 @@ def _fixed(spans: pd.DataFrame, made: Tokens) -> list[tuple[object, ...]]:
     forms = pd.Series([form(texts[row.doc_id][row.start : row.end]) for row in spans.itertuples()], index=spans.index, dtype=object)
     shares = forms.value_counts(normalize=True)
     words = forms.str.split().str.len()
-    before = pd.Series([form(texts[row.doc_id][: row.start]).replace("'", "' ").split()[-1:] for row in spans.itertuples()], index=spans.index)
-    articles = before.str[0].fillna("")
+    before = [_WORD_BEFORE.search(form(texts[row.doc_id][max(row.start - 40, 0) : row.start])) for row in spans.itertuples()]
+    articles = pd.Series([found.group(1) if found else "" for found in before], index=spans.index, dtype=object)
     definite = articles[articles.isin(DEFINITE | INDEFINITE)].isin(DEFINITE)
     return [
         _share("figement", "share_of_main_form", forms == forms.mode().iloc[0] if len(forms) else forms == ""),

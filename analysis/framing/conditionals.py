@@ -33,9 +33,11 @@ _OPINION = re.compile(
     r"|il (?:ne |n')?(?:serait|s'agirait|aurait été)(?: (?:pas|plus|donc|alors|bien|trop|plutôt|aussi|quand même))*"
     r" (?:\w+(?:ble|ant|ante|eux|al|ile|if|ux|eau|aire|ique)|temps|question|mieux|faux|vrai|juste|bon|dommage|normal|infondé|sage)\b)"
 )
+# What a measure would bring about: nobody reports it as having happened.
+_CONSEQUENCE = re.compile(r"(?:permettr|entraîner|favoriser|mériter|faciliter|améliorer|contribuer|aider|suffir|prendr|impliquer|nécessiter|conduir|mener)")
 # What somebody promises or threatens looks ahead as well.
 _AHEAD = re.compile(r"(?:promis|prévenu|averti|menacé|juré)\b")
-_SI = re.compile(r"(?:^|[\s,;:(«“\"'])(?:(?<!même )(?<!comme )si |s'(?:il|ils) |au cas où |à condition qu|en cas d|quiconque |faute de |à supposer |selon (?:cette|ce) )")
+_SI = re.compile(r"(?:^|[\s,;:(«“\"'])(?:(?<!même )(?<!comme )si[ ,]|s'(?:il|ils) |au cas où |à condition qu|en cas d|quiconque |faute de |à supposer |selon (?:cette|ce) )")
 _ASKED = re.compile(r"(?:dire|dit|disent|précis\w+|savoir|sait|demand\w+|expliqu\w+|indiqu\w+|question\w*|ignor\w+) (?:non plus |pas )?(?:si |s'|quand |comment |où |quel\w* |combien |pourquoi |en quoi |à quoi |ce qu|la \w+ que |qui )")
 _SAID = r"(?:dit|déclaré|affirmé|assuré|annoncé|indiqué|promis|estimé|jugé|prévenu|averti|répondu|ajouté|avoué|informés?|montré|demandé|maintenu|expliqué|précisé|confirmé|répété|souligné|rappelé|espéré|soutenu|fait savoir|fait valoir|prédit|juré|convenu|décidé|réaffirmé|insisté|cru|pensé|écrit|noté|laissé entendre)"
 _WOULD = re.compile(rf"(?:\b(?:a|ont|avait|avaient|aurait|auraient|est|étaient|s'est|dit|disant|fut|après avoir|assurant|affirmant|expliquant|estimant) (?:\w+ ){{0,3}}?{_SAID}|\b(?:disait|affirmait|assurait|estimait|pensait|croyait|espérait|annonçait|promettait|déclarait|jugeait|prévenait|assurant|affirmant|estimant|expliquant|espérer|disant|promettant|craignait)\b)[^.;]*?\b(?:que|qu'|si|s')|\bselon l(?:e|a|es)quel")
@@ -50,7 +52,9 @@ _FIRST = re.compile(r"\b(?:je|j'|nous|vous|tu|on) (?:(?:ne|n'|le|la|l'|les|en|y|
 # «serait arrêté» is a passive of the simple form; only these, and reflexives, make «serait» a compound tense.
 _MOVES = re.compile(r".* (?:allé|arrivé|décédé|descendu|devenu|entré|resté|intervenu|monté|mort|né|parti|parvenu|passé|rentré|reparti|retourné|revenu|sorti|survenu|tombé|venu)e?s?")
 # «serait le premier à», «serait de», «serait bien trop»: an opinion or a plan; «serait la première fois» is news.
-_NOMINAL = re.compile(r" (?!la première fois)(?:pas |plus |donc |alors )?(?:le|la|les|l'|de|d'|bien|un|une|parfaitement|tout|trop|plus)\b")
+_NOMINAL = re.compile(
+    r" (?!la première fois)(?:pas |plus |donc |alors )?(?:(?:le|la|les|l'|de|d'|que|qu'|bien|un|une|parfaitement|tout|trop|plus)\b"
+    r"|(?:dès lors |absolument |très |alors )?(?:intéressant|préférable|opportun|utile|souhaitable|nécessaire|judicieu|possible|impossible|indéfendable|logique|regrettable|pertinent))")
 _WITHOUT = re.compile(r"\bsans (?:le|la|l'|les|un|une|cette|ce|cet|son|sa)\b")
 # What somebody is reported to be doing now, in a simple form: «détiendrait», «compterait».
 _STATES = re.compile(r"(?:appartien|dét?ien|contien|compter|disposer|posséder|élèver|présenter|figurer|viser|travailler|vivr|préparer|souffrir|montrer|envisager|s'agir|coûter|représenter|dépasser)")
@@ -133,7 +137,7 @@ def _use(folded: str, start: int, end: int, source: str) -> str:
         return "hypothetical"
     if not is_past and _WOULD.search(before):
         return "future_in_past"
-    if any(hit.start() <= start < hit.end() for hit in _OPINION.finditer(folded)) or not is_past and _AHEAD.search(folded, end):
+    if _CONSEQUENCE.match(verb) or any(hit.start() <= start < hit.end() for hit in _OPINION.finditer(folded)) or not is_past and _AHEAD.search(folded, end):
         return "eventual"
     if source and (is_news or verb.startswith(("ser", "aur")) or _STATES.match(verb) or source in _PREPOSITIONS):
         return "press_attributed"

@@ -24,13 +24,15 @@ ENDS = set("qui que qu' dont où ou mais car or ni a ont est sont était étaien
 DEFINITE = set("le la l' les ce cet cette ces du au aux".split())
 # After a name that stands alone: a verb, a conjunction, a mark. Anything else may be a complement that makes it another event.
 AFTER_ALONE = ENDS | set(
-    "et par depuis avec sans dans au à avant après pendant peut doit devait pouvait fait fut dure continue reste prenne prend "
-    "se y afin alors comme lors jusqu' selon tout aussi déjà toujours".split()
+    "et par depuis avec sans à avant après pendant peut doit devait pouvait fait fut dure continue reste prenne prend "
+    "se y afin elle-même lui-même elles-mêmes alors comme lors jusqu' selon tout aussi déjà toujours".split()
 )
 MOST_BETWEEN, MOST_FREE = 7, 2
 WAR_VERBS = ("envahi*", "agressé*", "attaqué*", "bombardé*", "envoyé* ... troupe*", "envoyé* ... soldat*", "envoyé* ... forces")
 AUXILIARIES = set("a ont avait avaient ayant".split())
 OF_A_PEOPLE = ("symmetric", "agentless", "neutral", "pejorative")
+KNOWN = ("conflit", "hostilités", "invasion", "agression")
+CALLING = ("qualifi", "parl", "évoqu")
 REPEATED = ("agentive", "symmetric")
 
 
@@ -51,7 +53,9 @@ class _Ground(NamedTuple):
     anchors: dict[int, list[Anchor]]
     kinds: dict[str, str]
     begins: dict[str, str]
-    named: dict[int, set[str]]  # the events whose place, or only whose actor, a document names
+    named: dict[int, set[str]]  # by document: events whose place or people it names
+    placed: dict[int, set[str]]  # events whose place it names
+    acting: dict[int, set[str]]  # events one of whose actors it names
 
 
 def designations(texts: pd.DataFrame | Tokens | Reading, *, events: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -84,22 +88,25 @@ def _table(hits: list[Hit], made: Tokens) -> pd.DataFrame:
 
 def _ground(made: Tokens, events: pd.DataFrame) -> _Ground:
     found = anchors(made, events)
-    named: dict[int, set[str]] = defaultdict(set)
+    named, placed, acting = (defaultdict(set) for _ in range(3))
     positions = np.array(sorted(found), np.int64)
-    for position, document in zip(positions, made.documents_of(positions), strict=True):
-        named[int(document)] |= {anchor.event for anchor in found[position] if anchor.role != "actor"}
+    for position, document in zip(positions, made.documents_of(positions).tolist(), strict=True):
+        for anchor in found[position]:
+            (acting if anchor.role == "actor" else named)[document].add(anchor.event)
+            placed[document] |= {anchor.event} if anchor.role == "place" else set()
     facts = events.set_index("event")
-    return _Ground(made, found, facts["kind"].to_dict(), facts["date_start"].to_dict(), named)
+    return _Ground(made, found, facts["kind"].to_dict(), facts["date_start"].to_dict(), named, placed, acting)
 
 
 def _nouns(ground: _Ground, found: list[Name]) -> Iterator[Hit]:
-    """The nouns: tied by a complement, else definite after an earlier mention in the same document."""
-    latest: dict[tuple[int, str], str] = {}
+    """The nouns, in order: tied by a complement, the event's own, called so, or definite after an earlier mention in the document."""
+    latest: dict[tuple[int, str], Hit] = {}
     for name in found:
         key = (_document(ground, name.start), name.kind)
-        hit = _tied(ground, name) or _own(ground, name) or _again(ground, name, latest.get(key, ""))
+        before = latest.get(key)
+        hit = _tied(ground, name) or _own(ground, name) or _called(ground, name, before) or _again(ground, name, before)
         if hit:
-            latest[key] = hit.event
+            latest[key] = hit
             yield hit
 
 
@@ -119,19 +126,45 @@ def _tied(ground: _Ground, name: Name) -> Hit | None:
 
 
 def _own(ground: _Ground, name: Name) -> Hit | None:
-    """A name that only one event has, where the text names the place of that event."""
-    if not name.event or not _is_here(ground, name.event, name.start):
+    """A name that only one event has, where the text names a place or an actor of that event."""
+    document = _document(ground, name.start)
+    is_here = name.event in ground.named[document] | ground.acting[document]
+    if not name.event or not is_here or not _is_in_time(ground, name.event, name.start):
         return None
     return Hit(name.start, name.length, name.event, name.designation_type, "name of this event")
 
 
-def _again(ground: _Ground, name: Name, latest: str) -> Hit | None:
-    """A definite name without complement, after a mention of the event: «le conflit», «cette guerre»."""
+def _called(ground: _Ground, name: Name, before: Hit | None) -> Hit | None:
+    """What the event is said to be: «qualifiée d'agression», «parle d'invasion»; of an event named before, or of the only one whose place is named."""
+    forms = [_form(ground, position) for position in range(max(name.start - 5, 0), name.start)]
+    is_called = any(form.startswith(CALLING) for form in forms) and bool(forms) and forms[-1] in ("de", "d'", "«", "“", '"', "une", "un")
+    is_coordinated = before is not None and before.rule == "called so" and forms[-1:] != ["la"] and name.start - before.position < 12
+    event = before.event if before else _only(ground, name)
+    if not event or name.link == "place" or not is_called and not (is_coordinated and _same_sentence(ground, before.position, name.start)):
+        return None
+    return Hit(name.start, name.length, event, name.designation_type, "called so")
+
+
+def _again(ground: _Ground, name: Name, before: Hit | None) -> Hit | None:
+    """A definite name without complement: «le conflit», «cette guerre», after a mention or where only one event's place is named."""
     after = _form(ground, name.start + name.length)
     is_alone = after in AFTER_ALONE or not after[:1].isalnum()
-    if not latest or name.link == "tied" or name.designation_type not in REPEATED or _form(ground, name.start - 1) not in DEFINITE or not is_alone:
+    if name.link == "tied" or _form(ground, name.start - 1) not in DEFINITE or not is_alone:
         return None
-    return Hit(name.start, name.length, latest, name.designation_type, "definite, after an earlier mention")
+    is_same_word = before is not None and _form(ground, before.position) == _form(ground, name.start)
+    is_repeated = name.designation_type in REPEATED or is_same_word and name.designation_type == "euphemism"
+    if before and (is_repeated or name.kind == "attack"):
+        return Hit(name.start, name.length, before.event, name.designation_type, "definite, after an earlier mention")
+    # «la guerre» is also what one wages anywhere; «ce conflit», «l'agression» have been spoken of.
+    is_known = _form(ground, name.start).startswith(KNOWN) or _form(ground, name.start - 1) in ("ce", "cet", "cette")
+    event = _only(ground, name) if not before and is_known and name.designation_type in REPEATED and name.kind == "war" else ""
+    return Hit(name.start, name.length, event, name.designation_type, "definite, only one such place named") if event else None
+
+
+def _only(ground: _Ground, name: Name) -> str:
+    """The event of this kind whose place the document names, when there is exactly one."""
+    events = [event for event in sorted(ground.placed[_document(ground, name.start)]) if ground.kinds[event] == name.kind]
+    return events[0] if len(events) == 1 and name.event in ("", events[0]) and _is_in_time(ground, events[0], name.start) else ""
 
 
 def _verbs(ground: _Ground) -> Iterator[Hit]:
@@ -174,10 +207,6 @@ def _fits(ground: _Ground, anchor: Anchor, name: Name, event: str) -> bool:
     return _is_in_time(ground, anchor.event, name.start)
 
 
-def _is_here(ground: _Ground, event: str, position: int) -> bool:
-    return event in ground.named[_document(ground, position)] and _is_in_time(ground, event, position)
-
-
 def _is_in_time(ground: _Ground, event: str, position: int) -> bool:
     """Whether the document is not older than the event; an undated one is not."""
     documents = ground.made.documents
@@ -193,6 +222,12 @@ def _has_actor_before(ground: _Ground, position: int, event: str) -> bool:
     first = int(sentences[np.searchsorted(sentences, position, side="right") - 1])
     here = (anchor for place in range(first, position) for anchor in ground.anchors.get(place, ()))
     return any(anchor.event == event and anchor.role == "actor" for anchor in here)
+
+
+def _same_sentence(ground: _Ground, one: int, other: int) -> bool:
+    """Whether two positions lie in one sentence."""
+    first, second = np.searchsorted(ground.made.sentences, [one, other], side="right")
+    return bool(first == second)
 
 
 def _form(ground: _Ground, position: int) -> str:

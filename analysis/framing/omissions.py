@@ -92,7 +92,7 @@ def _sources(row: dict[str, str]) -> Iterator[tuple[str, str]]:
         case "chosen":
             yield "chosen", rf"\b{_CHOSEN}{words})\b{tail}"
         case "fixed":
-            yield "absent" if "absent" in words else "fixed", rf"\b(?P<omission>{words})(?!\w)"
+            yield "absent" if "absent" in words else "fixed", rf"\b(?P<omission>{words})(?!\w){tail}"
 
 
 def _complement(cell: str) -> str:

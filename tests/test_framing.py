@@ -1,0 +1,240 @@
+"""Framing: what each rule finds and leaves alone, on sentences of our own; and every row of its lexicons on its own example."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.errors import AnalysisError, SchemaError
+from analysis.framing import (
+    absences,
+    agency_forms,
+    conditionals,
+    designations,
+    distance,
+    evaluations,
+    frames,
+    load_events,
+    omissions,
+)
+from analysis.framing.conditionals import is_conditional, lookalikes
+from analysis.schema import TABLES
+from analysis.translation import translation_signs
+
+DATA = Path(__file__).parents[1] / "analysis" / "data"
+
+
+def texts(*sentences: str, **columns: object) -> pd.DataFrame:
+    return pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(sentences))], "text": sentences, **columns})
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+DESIGNATIONS = [
+    ("Après l’invasion de l’Ukraine, tout a changé.", [("invasion de l’Ukraine", "ukraine", "agentive")]),
+    ("La crise ukrainienne dure.", [("crise ukrainienne", "ukraine", "agentless")]),
+    ("L’offensive ukrainienne dure.", []),  # Ukraine leads it
+    ("Les combats en Ukraine durent.", [("combats en Ukraine", "ukraine", "symmetric")]),
+    ("Moscou a envoyé des troupes en Ukraine.", [("envoyé des troupes en Ukraine", "ukraine", "act")]),
+    ("Paris pourrait envoyer des troupes en Ukraine.", []),
+    ("Berlin a envoyé des soldats en Ukraine.", []),  # no actor of the event
+    ("Les actions militaires de la Russie inquiètent. L’Ukraine résiste.", [("actions militaires de la Russie", "ukraine", "act")]),
+    ("Les actions militaires de la Russie inquiètent.", []),  # the place is not named
+    ("La Russie parle d’une « opération militaire spéciale ».", [("opération militaire spéciale", "ukraine", "euphemism")]),
+    ("Une guerre à Taiwan est redoutée, dit Kiev.", []),
+    ("Des crimes de guerre en Ukraine sont jugés.", []),
+    ("Le conflit en Syrie dure. Ce conflit a usé chacun.", [("conflit en Syrie", "syrie", "symmetric"), ("conflit", "syrie", "symmetric")]),
+    ("Le conflit en Syrie dure. Le conflit social aussi.", [("conflit en Syrie", "syrie", "symmetric")]),
+    ("Le régime syrien nie, le gouvernement chinois attend.", [("gouvernement chinois", "pouvoir_chinois", "neutral"), ("régime syrien", "pouvoir_syrien", "pejorative")]),
+    ("L’annexion de la Crimée, que Moscou nomme le rattachement de la Crimée.",
+     [("annexion de la Crimée", "crimee", "agentive"), ("rattachement de la Crimée", "crimee", "euphemism")]),
+    ("Le Haut-Karabakh espère la fin du conflit.", [("conflit", "haut_karabakh", "symmetric")]),
+    ("La Libye et la Syrie espèrent la fin du conflit.", []),  # two places: nobody knows which
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DESIGNATIONS)
+def test_designations(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    found = designations(texts(sentence))
+    assert sorted(found[["designation", "event", "designation_type"]].itertuples(index=False, name=None)) == sorted(expected)
+
+
+def test_an_event_does_not_name_what_was_written_before_it() -> None:
+    frame = texts("Le conflit en Syrie dure.", date_start=pd.to_datetime(["2005-01-01"]))
+    assert designations(frame).empty
+
+
+def test_a_user_adds_an_event_with_its_own_names() -> None:
+    own = pd.DataFrame([{
+        "event": "sel", "kind": "war", "places": "Lanvert", "demonyms": "ostrandais*", "actors": "Karsovie", "date_start": "", "designations": "querelle* du sel:euphemism",
+    }])
+    found = designations(texts("La guerre à Lanvert, ou la querelle du sel."), events=pd.concat([load_events(), own]))
+    assert found[["designation", "event", "designation_type"]].values.tolist() == [["guerre à Lanvert", "sel", "symmetric"], ["querelle du sel", "sel", "euphemism"]]
+
+
+def test_event_sets_without_their_columns_are_refused() -> None:
+    with pytest.raises(SchemaError, match="lack kind"):
+        designations(texts("Oui."), events=pd.DataFrame({"event": ["x"]}))
+
+
+OMISSIONS = [
+    ("La déclaration ne mentionne pas l’île.", [("ne mentionne pas", "La déclaration", "l’île")]),
+    ("Le texte n’a pas donné de détails.", [("n’a pas donné", "Le texte", "de détails")]),
+    ("Le gouvernement, qui hésite, a refusé de critiquer Moscou.", [("a refusé de critiquer", "Le gouvernement", "Moscou")]),
+    ("Il a refusé de vendre l’île.", []),
+    ("L’Ukraine n’est pas nommée dans le communiqué.", [("n’est pas nommée", "le communiqué", "L’Ukraine")]),
+    ("Ni Taiwan ni le Tibet ne sont nommés.", [("ne sont nommés", None, "Ni Taiwan ni le Tibet")]),
+    ("Je n’ai pas dit quand je partirai.", []),  # a denial of one's own words
+    ("Le ministère n’a pas souhaité commenter.", [("n’a pas souhaité", "Le ministère", "commenter")]),
+    ("Le texte promet un soutien sans préciser lequel.", [("sans préciser", "Le texte promet un soutien", "lequel")]),
+    ("Il va sans dire que tout va bien.", []),
+    ("L’accord ne répond pas aux besoins.", []),
+    ("Ne mentionne-t-il pas l’île ?", []),
+    ("Le document reste muet sur leur identité.", [("reste muet", "Le document", "sur leur identité")]),
+    ("Le suspect n’a pas été condamné à la prison.", []),
+    ("Il n’est pas question de négocier.", []),
+    ("Le chef n’est pas disposé à partir.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), OMISSIONS)
+def test_omissions(sentence: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    found = omissions(texts(sentence))[["omission", "actor", "thing"]]
+    assert [tuple(None if pd.isna(cell) else cell for cell in row) for row in found.itertuples(index=False)] == expected
+
+
+FORMS = [
+    ("serait", True), ("auraient", True), ("pourrait", True), ("fournirait", True), ("enverrait", True), ("mettrait", True), ("prendraient", True),
+    ("suivrait", True), ("conclurait", True), ("paraîtrait", True), ("courrait", True), ("entrait", False), ("montrait", False), ("considérait", False),
+    ("ouvrait", False), ("livrait", False), ("assurait", False), ("offraient", False), ("effondrait", False), ("préparaient", False), ("portrait", False),
+    ("attrait", False), ("retrait", False), ("extrait", False), ("errait", False), ("enterrait", False),
+]
+
+
+@pytest.mark.parametrize(("word", "expected"), FORMS)
+def test_the_conditional_is_told_by_its_form(word: str, expected: bool) -> None:
+    assert is_conditional(word) is expected
+
+
+def test_no_imperfect_of_the_list_is_a_conditional() -> None:
+    assert not [word for word in lookalikes() if is_conditional(word) or is_conditional(word[:-3] + "aient")]
+
+
+CONDITIONALS = [
+    ("L’armée aurait pris la ville, selon Kiev.", "press_attributed"),
+    ("L’armée aurait pris la ville.", "press_unsourced"),
+    ("La ville compterait, d’après la police, mille réfugiés.", "press_attributed"),
+    ("Si l’armée attaquait, la ville tomberait.", "hypothetical"),
+    ("Il a déclaré que la paix viendrait.", "future_in_past"),
+    ("Il ne précise pas quand la paix viendrait.", "asked"),
+    ("La paix pourrait revenir.", "modal"),
+    ("Il aurait dû venir.", "modal"),
+    ("Une loi permettrait de punir.", "eventual"),
+    ("Il serait utile de punir.", "eventual"),
+    ("« La paix serait belle », dit-il.", "quoted"),
+    ("Je serais heureux.", None),  # not the third person
+]
+
+
+@pytest.mark.parametrize(("sentence", "use"), CONDITIONALS)
+def test_conditionals(sentence: str, use: str | None) -> None:
+    assert conditionals(texts(sentence))["use"].tolist() == ([use] if use else [])
+
+
+DISTANCE = [
+    ("Les soi-disant experts parlent.", [("doubt", "soi-disant")]),
+    ("Selon Kiev, la ville tient.", [("source", "Selon")]),
+    ("Le prix varie selon la saison.", []),
+    ("L’opération dite « spéciale » dure.", [("naming", "dite «")]),
+    ("Il a prétendu partir.", []),
+    ("Le monde d’après est là.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DISTANCE)
+def test_distance(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert list(distance(texts(sentence))[["kind", "mark"]].itertuples(index=False, name=None)) == expected
+
+
+AGENCY = [
+    ("Le pont a été détruit jeudi.", [("passive", "a été détruit", "none", None)]),
+    ("Le pont a été détruit par l’armée.", [("passive", "a été détruit", "par", "l’armée")]),
+    ("Le ministre est arrivé jeudi.", []),  # être is the auxiliary of a movement
+    ("Les deux hommes se sont rencontrés.", []),
+    ("L’invasion russe dure.", [("nominalisation", "invasion", "adjective", "russe")]),
+    ("L’attaque du pont par l’aviation a surpris.", [("nominalisation", "attaque", "par", "l’aviation")]),
+    ("Un sous-marin d’attaque patrouille.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), AGENCY)
+def test_agency_forms(sentence: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    found = agency_forms(texts(sentence))[["form", "predicate", "agent_form", "agent"]]
+    assert [tuple(None if pd.isna(cell) else cell for cell in row) for row in found.itertuples(index=False)] == expected
+
+
+def test_frames_are_off_by_default() -> None:
+    with pytest.raises(AnalysisError, match="as_pointers=True"):
+        frames(texts("La réunion est annulée en raison de la crise."))
+
+
+def test_absences_name_the_texts_compared() -> None:
+    spans = pd.DataFrame({"doc_id": ["d0", "d1"], "start": 0, "end": 1, "concept": "x"})
+    found = absences(spans, texts("A.", "B.", "C.", "D.", event=["e", "e", "e", None]), within="event")
+    assert found[["doc_id", "n_with", "n_compared", "compared"]].values.tolist() == [["d2", 2, 3, "d0|d1|d2"]]
+
+
+def test_absences_need_a_column_of_events() -> None:
+    with pytest.raises(SchemaError, match="no column 'story_id'"):
+        absences(pd.DataFrame({"doc_id": ["d0"], "concept": ["x"]}), texts("A."))
+
+
+@pytest.mark.parametrize(("function", "table"), [
+    (designations, "designations"), (omissions, "omissions"), (conditionals, "conditionals"), (distance, "distance"), (evaluations, "evaluations"),
+    (agency_forms, "agency_forms"), (translation_signs, "translation_signs"),
+])
+def test_a_text_without_hits_gives_an_empty_table_with_every_column(function: object, table: str) -> None:
+    found = function(texts("Oui."))
+    assert found.empty and set(TABLES[table].columns) <= set(found.columns)
+
+
+@pytest.mark.parametrize("row", rows("designations.csv"), ids=lambda row: f"{row['kind']}: {row['designation']}")
+def test_each_name_finds_its_example(row: dict[str, str]) -> None:
+    found = designations(texts(f"{row['example']} Il s'agit de l'Ukraine."))["designation_type"].tolist()
+    assert not found if row["designation_type"] == "excluded" else row["designation_type"] in found
+
+
+@pytest.mark.parametrize("row", rows("events.csv"), ids=lambda row: row["event"])
+def test_each_event_finds_its_example(row: dict[str, str]) -> None:
+    assert row["event"] in designations(texts(row["example"]))["event"].tolist()
+
+
+@pytest.mark.parametrize("row", rows("omission_patterns.csv"), ids=lambda row: row["example"])
+def test_each_omission_pattern_finds_its_example(row: dict[str, str]) -> None:
+    assert row["kind"] in omissions(texts(row["example"]))["pattern"].tolist()
+
+
+@pytest.mark.parametrize("row", rows("distance_markers.csv"), ids=lambda row: row["example"])
+def test_each_mark_of_distance_finds_its_example(row: dict[str, str]) -> None:
+    found = distance(texts(row["example"]))["kind"].tolist()
+    assert not found if row["kind"] == "excluded" else row["kind"] in found
+
+
+@pytest.mark.parametrize("row", rows("evaluative.csv"), ids=lambda row: row["word"])
+def test_each_evaluative_word_finds_its_example(row: dict[str, str]) -> None:
+    found = evaluations(texts(row["example"]))
+    assert (row["class"], row["polarity"]) in list(found[["evaluation_class", "polarity"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("row", rows("nominalisations.csv"), ids=lambda row: row["noun"])
+def test_each_event_noun_finds_its_example_and_its_author(row: dict[str, str]) -> None:
+    found = agency_forms(texts(row["example"])).query("form == 'nominalisation'")
+    assert found["agent_form"].tolist()[:1] == (["genitive"] if row["of"] == "agent" else found["agent_form"].tolist()[:1]) and len(found)
+
+
+@pytest.mark.parametrize("row", rows("frames.csv"), ids=lambda row: f"{row['frame']}: {row['example']}")
+def test_each_item_of_a_frame_finds_its_example(row: dict[str, str]) -> None:
+    assert row["frame"] in frames(texts(row["example"]), as_pointers=True)["frame"].tolist()
