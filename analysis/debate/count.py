@@ -79,6 +79,7 @@ def _counted(path: Path, base: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame
     found = matches(made, base).query("status == 'counted'")
     speeches = pd.DataFrame(_named(made.doc_ids), columns=STATEMENT, index=made.doc_ids)
     wide = pd.crosstab(found["doc_id"], found["concept"]).reindex(index=made.doc_ids, columns=base["concept"].unique(), fill_value=0)
+    found["match"] = found["match"].str.split().str.join(" ")
     occurrences = speeches.loc[found["doc_id"]].reset_index(drop=True).join(found[["start", "end", "concept", "match"]].reset_index(drop=True))
     return speeches.assign(n_words=made.n_words()).join(wide).reset_index(drop=True), occurrences, rejects(corpus)
 

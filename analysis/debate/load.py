@@ -57,7 +57,6 @@ def load_debate(path: str | Path, *, lang: str = "en") -> Debate:
     occurrences = pd.read_csv(folder / "occurrences.csv").merge(holders, on=[*STATEMENT, "start", "end"], how="left")
     told = _keyed(occurrences, countries).assign(
         formula=occurrences["concept"].map(names),
-        match=occurrences["match"].str.split().str.join(" "),
         is_own=occurrences["holder"] == "own",
         holder=occurrences["holder"].map(lambda code: translate(f"holder_{code}", lang), na_action="ignore"),
     )
