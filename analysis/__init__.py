@@ -21,6 +21,7 @@ from analysis.quotation import entities, fragments, quotations, reading
 from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
 from analysis.voice import voices
 from analysis.gloss import glosses
+from analysis.renderings import competition, ladders, renderings
 from analysis.framing import agency_forms, conditionals, designations, distance, evaluations, omissions
 from analysis.translation import translation_signs
 
@@ -37,6 +38,7 @@ from analysis.robustness import leaving_out, robustness
 from analysis.space import correspondence
 
 # Measure what travels from document to document
+from analysis.formule import formule
 from analysis.reuse import adoption, attribution_losses, borrowings, formulae, repeats, reuse, talking_points
 
 # Present: figures, tables with their evidence, pages
@@ -54,13 +56,13 @@ from analysis.debate import load_debate
 
 __all__ = [
     "adoption", "agency_forms", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "card", "check_concept",
-    "check_reports", "choose_concept", "collocations", "comparison", "conditionals", "correspondence", "designations",
-    "dispersion", "distance", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formulae", "fragments",
-    "frequencies", "glosses", "headlines", "keyness", "kwic", "leaving_out", "load_corpus", "load_debate", "load_reading", "load_scores",
-    "load_termbase", "load_tokens", "matches", "measure_table", "occurrences", "omissions", "one_document", "overview",
-    "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
-    "plot_specificities", "plot_trend", "profile", "quotations", "rates", "readers_agreement", "Reading", "reading", "rejects",
-    "repair", "repeats", "ReportError", "reuse", "robustness", "rule_table", "SAMPLE", "SchemaError", "show", "show_text",
-    "SourceError", "specificities", "stories", "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs",
-    "trend", "voices", "with_documents",
+    "check_reports", "choose_concept", "collocations", "comparison", "competition", "conditionals", "correspondence",
+    "designations", "dispersion", "distance", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold",
+    "formulae", "formule", "fragments", "frequencies", "glosses", "headlines", "keyness", "kwic", "ladders", "leaving_out",
+    "load_corpus", "load_debate", "load_reading", "load_scores", "load_termbase", "load_tokens", "matches", "measure_table",
+    "occurrences", "omissions", "one_document", "overview", "plot_comparison", "plot_correspondence", "plot_dispersion",
+    "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores", "plot_specificities", "plot_trend", "profile", "quotations",
+    "rates", "readers_agreement", "Reading", "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse",
+    "robustness", "rule_table", "SAMPLE", "SchemaError", "show", "show_text", "SourceError", "specificities", "stories",
+    "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "voices", "with_documents",
 ]
