@@ -81,6 +81,10 @@ EUROPRESSE = f"""<html><body><article><div class="rdp__DocPublicationName"><span
 <div class="DocText clearfix"><div class="docOcurrContainer"><p>Inté<mark>rêts</mark> de tous.</p><p>{A}</p></div></div>
 <div class="publiC-lblNodoc">news·20220916·CV·1</div></article>
 <article><span class="DocPublicationName">Twitter</span><div class="twitter">un message</div></article></body></html>"""
+EUROPRESSE_2014 = f"""<html><body><article><header><img sourcecode="CL"/><div><span class="DocPublicationName">Le Courrier   </span></div>
+<div><span class="DocHeader">Monde, mardi 14 mars 2006, p. MDE6</span></div><div><p>DIPLOMATIE</p></div><div class="titreArticle"><p class="titreArticleVisu">Le lac</p></div>
+<div>Jeanne Modèle</div></header><section><p>{A}</p></div></div></section><aside><div><b>Note(s) : </b><p>Une note</p></div></aside>
+<footer><small>© 2006 Le Courrier. Tous droits réservés.</small><p>Numéro de document : news·20060315·CL·7</p><span id="PubliC_lblNodoc">news·20060315·CL·7</span></footer></article></body></html>"""
 FACTIVA_CODES = f"""<html><body><div class="article enArticle"><table><tr><td><b>HD</b>&nbsp;</td><td>Lake talks</td></tr><tr><td>BY</td><td>By Ann Sample</td></tr>
 <tr><td>WC</td><td>20 words</td></tr><tr><td>PD</td><td>15 September 2022</td></tr><tr><td>ET</td><td>14:05</td></tr><tr><td>SN</td><td>Agence France Presse</td></tr>
 <tr><td>LP</td><td><p>PARIS, Sept 15, 2022 (AFP) - {A}</p></td></tr><tr><td>TD</td><td><p>{B}</p></td></tr><tr><td>AN</td><td>Document AFPR000020220915ei9f0001x</td></tr></table></div></body></html>"""
@@ -154,6 +158,8 @@ PAGE = f"""<!DOCTYPE html><html lang="fr"><head><title>Le lac | Site</title><met
 CASES: list[tuple[str, str, str | bytes, dict[str, object], list[str]]] = [
     ("europresse_html_2012", "a.html", EUROPRESSE_2012, {"source": "Le Courrier du lac", "section": "Monde", "page": "MDE6", "author": ["Jeanne Modèle"], "date": "2012-10-04",
      "text": f"{A}\n\n{B}", "doc_id": "news·20121005·CL·1", "rights": "© 2012 Le Courrier."}, []),
+    ("europresse_html_2014", "a.html", EUROPRESSE_2014, {"kicker": "DIPLOMATIE", "title": "Le lac", "author": ["Jeanne Modèle"], "page": "MDE6", "doc_id": "news·20060315·CL·7",
+     "rights": "© 2006 Le Courrier.", "source": "Le Courrier", "text": A}, []),
     ("europresse_html_2019", "a.html", EUROPRESSE, {"edition": "no. 12", "page": "22, 23, 24", "n_words_stated": 1234, "date": "2022-09-15", "text": f"Intérêts de tous.\n\n{A}"}, ["not_text_item"]),
     ("factiva_html", "a.html", FACTIVA_CODES, {"doc_id": "AFPR000020220915ei9f0001x", "agency": "AFP", "date": "2022-09-15T14:05", "author": ["Ann Sample"], "text": f"{A}\n\n{B}"}, []),
     ("factiva_html", "a.html", FACTIVA_ARTICLE, {"title": "Le lac et la paix", "page": "A6", "date": "2011-12-29T14:05", "lang": "fr", "source": "Le Courrier", "text": f"{A}\n\n{B}"}, []),

@@ -60,16 +60,26 @@ def _modern(article: Element, options: Options) -> Row | Reject:
     row = _publication(first(by_class(article, "rdp__DocPublicationName", "DocPublicationName")))
     row |= {key: value for key, value in _header(" ".join(map(text_of, by_class(article, "DocHeader")))).items() if value}
     row |= _titles(article)
-    row["doc_id"] = text_of(first(by_class(article, "publiC-lblNodoc"))) or None
-    row["rights"] = ALL_RIGHTS.sub("", text_of(first(by_class(article, "Doc-LegalInfo")))) or None
+    row["doc_id"] = _identifier(article)
+    legal = by_class(article, "Doc-LegalInfo") + article.xpath(".//footer//small")
+    row["rights"] = ALL_RIGHTS.sub("", text_of(first(legal))) or None
     byline = _byline(article)
     row["author"] = (authors(byline) or [byline]) if byline else []
     notes = [text_of(note) for note in article.xpath(".//aside")]
     row["meta"] = present({"source_code": next(iter(article.xpath(".//@sourcecode")), None), "notes": [note for note in notes if note], "byline": byline})
-    body = first(by_class(article, "docOcurrContainer")) if by_class(article, "docOcurrContainer") else first(by_class(article, "DocText"))
+    body = first(by_class(article, "docOcurrContainer") + by_class(article, "DocText") + article.xpath(".//section"))
     if refused := _not_an_article(article, row, body, options):
         return refused
-    return _with_text(row, body if body is not None else article, options)
+    if body is None:
+        return Reject("empty_body", "an article without section, DocText or docOcurrContainer; the export may hold its title only", row.get("title") or "")
+    return _with_text(row, body, options)
+
+
+def _identifier(article: Element) -> str | None:
+    """The number of the document: labelled as such, or printed in the footer."""
+    labelled = by_class(article, "publiC-lblNodoc") + article.xpath(".//*[@id='PubliC_lblNodoc']")
+    printed = DOCUMENT_NUMBER.search(text_of(first(article.xpath(".//footer"))))
+    return text_of(first(labelled)) or (printed.group() if printed else None)
 
 
 def _with_text(row: Row, body: Element, options: Options) -> Row | Reject:
@@ -128,16 +138,25 @@ def _titles(article: Element) -> Row:
         return {"title": text_of(title), "subtitle": subtitle or None}
     lines = [(child, text_of(child)) for child in block.iter("p", "div") if child is not block and not child.xpath("./p|./div")]
     at = next((at for at, (child, _) in enumerate(lines) if child is title or title in child.iterancestors()), 0)
-    kicker = " ".join(text for _, text in lines[:at] if text)
+    above = [text_of(sibling) for sibling in block.xpath("./preceding-sibling::*") if _is_bare(sibling)]
+    kicker = " ".join(text for text in [*above, *(text for _, text in lines[:at])] if text)
     below = " ".join(text for child, text in lines[at + 1 :] if text)
     return {"title": text_of(title), "kicker": kicker or None, "subtitle": subtitle or below or None}
 
 
+def _is_bare(element: Element) -> bool:
+    """Whether a line of the header has no class that says what it is: kicker and author in the layout of 2014."""
+    return not element.get("class") and not element.xpath(".//*[@class or self::img]|self::img")
+
+
 def _byline(article: Element) -> str:
     """The authors' line: its own block, or the paragraph after the title; never one inside title or text."""
-    for element in by_class(article, "docAuthors", "rdp__authors") + by_class(article, "sm-margin-bottomNews"):
+    title = first(by_class(article, "titreArticle"))
+    bare = [line for line in title.xpath("./following-sibling::*") if _is_bare(line)] if title is not None else []
+    for element in by_class(article, "docAuthors", "rdp__authors") + by_class(article, "sm-margin-bottomNews") + bare:
         outside = " ".join(ancestor.get("class") or "" for ancestor in element.iterancestors())
-        if not re.search(r"titreArticle|DocText|docOcurrContainer", outside) and (line := text_of(element)):
+        is_text = re.search(r"titreArticle|DocText|docOcurrContainer", outside) or element.tag == "section"
+        if not is_text and (line := text_of(element)):
             return line
     return ""
 
@@ -145,8 +164,9 @@ def _byline(article: Element) -> str:
 def _not_an_article(article: Element, row: Row, body: Element | None, options: Options) -> Reject | None:
     """The reject for links, reports, posts and error pages, unless the user wants their kind."""
     title = row.get("title") or ""
-    has_text = body is not None and len(text_of(body).split()) > 8
-    if by_class(article, "link-not-hosted") and not has_text and "link" not in options.include:
+    links = by_class(article, "link-not-hosted")
+    has_text = body is not None and len(text_of(body, skip=links).split()) > 8
+    if links and not has_text and "link" not in options.include:
         return Reject("link_only", "the article itself is on the site of its source; only a link was exported", title)
     if REPORTS.match(row.get("source") or "") and "report" not in options.include:
         return Reject("not_text_item", "a report attached as a file, not an article", title)

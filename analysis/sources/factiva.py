@@ -35,7 +35,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
         tables = [table for table in element.iter("table") if _is_labelled(table)]
         for table in tables:
             found = True
-            yield _labelled(table, options)
+            yield _labelled(table, lang, options)
         if not tables and lang:
             found = True
             yield from_lines(paragraphs(element), options, lang=lang, title=text_of(first(_headline(element))))
@@ -63,7 +63,7 @@ def _is_labelled(table: Element) -> bool:
     return "HD" in codes or {"SN", "PD"} <= codes
 
 
-def _labelled(table: Element, options: Options) -> Row | Reject:
+def _labelled(table: Element, lang: str | None, options: Options) -> Row | Reject:
     """An article with a two-letter code before every field; LP and TD together are the text, ET belongs to the date."""
     fields: dict[str, list[str]] = {}
     for line in table.iter("tr"):
@@ -85,8 +85,9 @@ def _labelled(table: Element, options: Options) -> Row | Reject:
         "author": authors(byline) or [byline] if byline else [],
     }
     row["n_words_stated"] = number(line_of.get("WC"))
-    row["subject"] = [part for part in re.split(r"\s*\|\s*", line_of.get("NS", "")) if part]
-    row["meta"] = present({code: line_of[code] for code in line_of if code not in (*CODES, "TD", "LP", "PD", "ET", "WC", "BY", "NS")})
+    row["lang"] = row.get("lang") or lang
+    row["subject"] = [part.rpartition(" : ")[2] for part in re.split(r"\s*\|\s*", line_of.get("NS", "")) if part]
+    row["meta"] = present({code: line_of[code] for code in line_of if code not in (*CODES, "TD", "LP", "PD", "ET", "WC", "BY")})
     text = [part for code in ("LP", "TD") for part in fields.get(code, [])]
     if not text:
         return Reject("empty_body", "an article without lead (LP) and text (TD); export again with full text", row.get("title", ""))
