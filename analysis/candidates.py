@@ -21,11 +21,15 @@ LONGEST = 6
 # Words at which no term begins or ends, and those that may stand inside one.
 _INSIDE = frozenset("de du des d' à au aux la le les l' et en pour sur sans".split())
 _NEVER = _INSIDE | frozenset(
-    """un une ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes il elle ils elles on nous vous je tu j' se s' me m' te t' lui y qui que qu' quoi dont où
-    ne n' pas plus moins très aussi ainsi alors donc or mais ou ni car si comme lors lorsque lorsqu' puis puisque puisqu' quand dans par avec chez vers entre sous contre après avant
-    depuis pendant selon c' ça cela ceci est sont était étaient être été a ont avait avaient avoir eu sera seront serait fait faire font peut peuvent doit doivent tout tous toute
-    toutes même mêmes autre autres deux trois quatre cinq dit dite ajouté déclaré affirmé indiqué estimé souligné lundi mardi mercredi jeudi vendredi samedi dimanche hier
-    aujourd'hui janvier février mars avril mai juin juillet août septembre octobre novembre décembre -t-il -t-elle -il -elle -ils -ce -on -t-on notamment également encore""".split()
+    """
+    un une ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes il elle ils elles on nous vous je tu j' se s' me m'
+    te t' lui y qui que qu' quoi dont où ne n' pas plus moins très aussi ainsi alors donc or mais ou ni car si comme lors lorsque
+    lorsqu' puis puisque puisqu' quand dans par avec chez vers entre sous contre après avant depuis pendant selon c' ça cela ceci est
+    sont était étaient être été a ont avait avaient avoir eu sera seront serait fait faire font peut peuvent doit doivent tout tous
+    toute toutes même mêmes autre autres deux trois quatre cinq dit dite ajouté déclaré affirmé indiqué estimé souligné lundi mardi
+    mercredi jeudi vendredi samedi dimanche hier aujourd'hui janvier février mars avril mai juin juillet août septembre octobre
+    novembre décembre -t-il -t-elle -il -elle -ils -ce -on -t-on notamment également encore
+    """.split()
 )
 
 

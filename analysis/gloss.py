@@ -5,7 +5,7 @@ lexical and look only at the sentence, right before and right after the term, so
 """
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,16 +18,38 @@ from analysis.text import fold
 _MARK = r"[«»“”„\"‹›']"
 _OPEN, _CLOSE = rf"(?:{_MARK} ?)*", rf"(?: ?{_MARK})*"
 _DETERMINER = r"(?:(?:les?|la|l'|des?|du|d'|une?|ses?|sa|son|leurs?|aux?|à|ces?|cette) ?)*"
-_METAWORD = r"(?:termes?|mots?|expressions?|formules?|formulations?|notions?|concepts?|vocables?|euphémismes?|locutions?|appellations?|jargon|raccourci|allusion|référence)"
+_METAWORD = (
+    r"(?:termes?|mots?|expressions?|formules?|formulations?|notions?|concepts?|vocables?|euphémismes?|locutions?|appellations?|jargon|raccourci"
+    r"|allusion|référence)"
+)
 _NAMED_BY = rf"(?:{_DETERMINER}{_METAWORD} )?{_DETERMINER}{_OPEN}"
 _COMPLEMENT = r"(?: (?:de|du|des|d'|chinoise?s?|russes?|français|françaises?) ?(?:[\w'’-]+ ?){0,3}?)?"
 _SAY = (
-    r"(?:désign\w+|décri\w+|qualifi\w+|nomm\w+|évoqu\w+|parler de|dire|signifier|faire référence (?:à|aux?)|se référer (?:à|aux?)|englober|justifier|couvrir|renvoyer (?:à|aux?))"
+    r"(?:désign\w+|décri\w+|qualifi\w+|nomm\w+|évoqu\w+|parler de|dire|signifier|faire référence (?:à|aux?)|se référer (?:à|aux?)|englober"
+    r"|justifier|couvrir|renvoyer (?:à|aux?))"
 )
 _MEANS = (
-    r"(?:désign(?:e|ent|ait|aient)|signifi(?:e|ent|ait|aient)|ve(?:ut|ulent) dire|voulai(?:t|ent) dire|recouvr(?:e|ent|ait|aient)|englob(?:e|ent|ait|aient)"
-    r"|renvo(?:ie|ient|yait|yaient) (?:à|aux?)|correspond(?:ent|ait)? (?:à|aux?)|f(?:ait|ont) (?:référence|allusion) (?:à|aux?)|se réf(?:ère|èrent) (?:à|aux?)"
-    r"|compren(?:d|nent) notamment|s'enten(?:d|dent) (?:comme|de)|(?:est|sont|se) défini\w* comme|inclu(?:t|ent|ait|aient))"
+    r"(?:désign(?:e|ent|ait|aient)|signifi(?:e|ent|ait|aient)|ve(?:ut|ulent) dire|voulai(?:t|ent) dire|recouvr(?:e|ent|ait|aient)"
+    r"|englob(?:e|ent|ait|aient)|renvo(?:ie|ient|yait|yaient) (?:à|aux?)|correspond(?:ent|ait)? (?:à|aux?)"
+    r"|f(?:ait|ont) (?:référence|allusion) (?:à|aux?)|se réf(?:ère|èrent) (?:à|aux?)|compren(?:d|nent) notamment|s'enten(?:d|dent) (?:comme|de)"
+    r"|(?:est|sont|se) défini\w* comme|inclu(?:t|ent|ait|aient))"
+)
+_USES = r"(?:utilis|emplo|recour|se ser|parl|use)\w*(?: \w+ment)?(?: (?:de|à|aux?|du|des))?"
+_IS_USED = r"(?:est|sont|était|étaient|a été|ont été|sert|servent)(?: \w+ment)? ?(?:utilisée?s?|employée?s?)?[^,;]{0,60}?"
+_UNDERSTANDS = r"(?:entend(?:ent|ait|aient)?|désign(?:e|ent|ait|aient)|ve(?:ut|ulent) dire|comprend|comprennent)"
+_THAT_IS = r"(?:c'est-à-dire|à savoir|autrement dit|en d'autres termes|comprendre|comprenez|entendez|entendre|soit)"
+_NOT_LIKE = r"(?! (?:elles?|ils?|on|nous|je|vous|jamais|toujours|si|prévu|convenu|l'a|l'ont|le (?:fait|font|veut|dit|souhaite)))"
+_SUCH_AS = (
+    rf"(?:comme{_NOT_LIKE}|tels? que|telles? que|notamment|dont|y compris|parmi lesquel(?:le)?s|au premier rang desquel(?:le)?s|incluant|à commencer par)"
+)
+_CALLS = (
+    rf"(?:ce )?qu(?:e |'){_DETERMINER}[^,;]{{1,60}}? (?:appell|nomm|qualifi|désign|baptis|considèr|présent|décri)\w*"
+    r"(?: (?:comme|de|d'))*(?: relevant| étant| faisant partie)?(?: de)?"
+)
+_BELONGS = (
+    r"(?:f(?:ait|ont|aisait|aisaient) partie|relèv(?:e|ent)|relev(?:ait|aient)|figur(?:e|ent|ait|aient) (?:parmi|au nombre)"
+    r"|compt(?:e|ent|ait|aient) parmi|(?:est|sont|se trouve|reste) au (?:cœur|coeur|centre|nombre)|touch(?:e|ent|ait|aient)"
+    r"|constitu(?:e|ent|ait|aient)|appart(?:ient|iennent))(?: même)?(?: \w+ment)?"
 )
 
 
@@ -49,24 +71,26 @@ def _before(pattern: str) -> re.Pattern[str]:
 
 # The first rule that fits wins; the most explicit stand first.
 RULES = (
-    Rule("use_for", _before(r"(?:utilis|emplo|recour|se ser|parl|use)\w*(?: \w+ment)?(?: (?:de|à|aux?|du|des))?"), _after(rf"{_COMPLEMENT}(?:,[^,]{{0,60}},)? pour {_SAY}")),
-    Rule("use_for", None, _after(rf"{_COMPLEMENT} (?:est|sont|était|étaient|a été|ont été|sert|servent)(?: \w+ment)? ?(?:utilisée?s?|employée?s?)?[^,;]{{0,60}}? (?:pour|à) {_SAY}")),
-    Rule("means", _before("par"), _after(r",? (?:il |elle |on )?[^,;]{0,60}?(?:entend(?:ent|ait|aient)?|désign(?:e|ent|ait|aient)|ve(?:ut|ulent) dire|comprend|comprennent)")),
+    Rule("use_for", _before(_USES), _after(rf"{_COMPLEMENT}(?:,[^,]{{0,60}},)? pour {_SAY}")),
+    Rule("use_for", None, _after(rf"{_COMPLEMENT} {_IS_USED} (?:pour|à) {_SAY}")),
+    Rule("means", _before("par"), _after(rf",? (?:il |elle |on )?[^,;]{{0,60}}?{_UNDERSTANDS}")),
     Rule("means", None, _after(rf"{_COMPLEMENT}(?:,[^,]{{0,80}},)? (?:ne )?{_MEANS}")),
-    Rule("that_is", None, _after(rf"{_COMPLEMENT} ?[,(–—]? ?(?:c'est-à-dire|à savoir|autrement dit|en d'autres termes|comprendre|comprenez|entendez|entendre|soit)")),
+    Rule("that_is", None, _after(rf"{_COMPLEMENT} ?[,(–—]? ?{_THAT_IS}")),
     Rule("apposition", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?[,–—] (?P<gloss>{_DETERMINER}(?:\w+ )?{_METAWORD}\b.*)", re.DOTALL)),
     Rule("brackets", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?\((?P<gloss>[^()]*[^\W\d][^()]*)\)")),
-    Rule("list", None, _after(rf"{_COMPLEMENT}(?:,? (?:comme(?! (?:elles?|ils?|on|nous|je|vous|jamais|toujours|si|prévu|convenu|l'a|l'ont|le (?:fait|font|veut|dit|souhaite)))|tels? que|telles? que|notamment|dont|y compris|parmi lesquel(?:le)?s|au premier rang desquel(?:le)?s|incluant|à commencer par)|(?: ?\(| ?:))")),
-    Rule("calls", re.compile(rf"(?P<gloss>.*?\S) ?,? (?:ce )?qu(?:e |'){_DETERMINER}[^,;]{{1,60}}? (?:appell|nomm|qualifi|désign|baptis|considèr|présent|décri)\w*(?: (?:comme|de|d'))*(?: relevant| étant| faisant partie)?(?: de)? ?{_NAMED_BY}$", re.DOTALL), None),
-    Rule("part_of", re.compile(rf"(?P<gloss>.*?\S),? (?:f(?:ait|ont|aisait|aisaient) partie|relèv(?:e|ent)|relev(?:ait|aient)|figur(?:e|ent|ait|aient) (?:parmi|au nombre)|compt(?:e|ent|ait|aient) parmi|(?:est|sont|se trouve|reste) au (?:cœur|coeur|centre|nombre)|touch(?:e|ent|ait|aient)|constitu(?:e|ent|ait|aient)|appart(?:ient|iennent))(?: même)?(?: \w+ment)? ?{_NAMED_BY}$", re.DOTALL), None),
+    Rule("list", None, _after(rf"{_COMPLEMENT}(?:,? {_SUCH_AS}|(?: ?\(| ?:))")),
+    Rule("calls", re.compile(rf"(?P<gloss>.*?\S) ?,? {_CALLS} ?{_NAMED_BY}$", re.DOTALL), None),
+    Rule("part_of", re.compile(rf"(?P<gloss>.*?\S),? {_BELONGS} ?{_NAMED_BY}$", re.DOTALL), None),
 )
 # A gloss ends where the sentence goes on to something else.
 _STOP = re.compile(
-    r" ?(?:;|\.$| – | — |»?, (?:(?:sur|dans|pour|avec|selon|à|après|avant|lors) (?:la|le)?(?:quel|quelle|quels)|mais |or |alors |tandis |selon |a-t-|ont-|a (?:déclaré|ajouté|affirmé|dit|estimé)"
-    r"|indique|affirme|explique|précise|rappelle|qui |où |sur laquelle|au sujet|et (?:a|ont|est|sont) ))"
+    r" ?(?:;|\.$| – | — |»?, (?:(?:sur|dans|pour|avec|selon|à|après|avant|lors) (?:la|le)?(?:quel|quelle|quels)|mais |or |alors |tandis |selon "
+    r"|a-t-|ont-|a (?:déclaré|ajouté|affirmé|dit|estimé)|indique|affirme|explique|précise|rappelle|qui |où |au sujet|et (?:a|ont|est|sont) ))"
 )
+_NAMES_IT = r"ce qu(?:e |')[^,;]{1,40} (?:appel|nomm|qualifi|désign|baptis)\w*(?: de)?"
 _MENTION_BEFORE = re.compile(
-    rf"(?:(?:{_METAWORD})(?: (?:de|d'|du|des))? ?{_DETERMINER}{_OPEN}|(?:ce qu(?:e |')[^,;]{{1,40}} (?:appel|nomm|qualifi|désign|baptis)\w*(?: de)?) ?{_DETERMINER}{_OPEN}|(?:soi-disant|dits?|dites?|appelée?s?|surnommée?s?) ?{_OPEN})$"
+    rf"(?:{_METAWORD}(?: (?:de|d'|du|des))? ?{_DETERMINER}{_OPEN}|{_NAMES_IT} ?{_DETERMINER}{_OPEN}"
+    rf"|(?:soi-disant|dits?|dites?|appelée?s?|surnommée?s?) ?{_OPEN})$"
 )
 
 
@@ -87,7 +111,7 @@ def glosses(spans: pd.DataFrame, reading: pd.DataFrame | Tokens | Reading) -> pd
     if not rows:
         return empty("glosses")
     table = pd.DataFrame(rows)
-    table = table.assign(concept=table["concept"] if "concept" in table else None)
+    table = table.assign(concept=table.get("concept"))
     voices = [_voice(row, reading) for row in table[["doc_id", "start"]].itertuples(index=False)]
     table = table.assign(voice=[voice for voice, _ in voices], speaker_name=[name for _, name in voices])
     return table[[*columns("glosses"), *(name for name in table if name not in columns("glosses"))]]
@@ -112,7 +136,7 @@ def uses(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading) -> pd.Data
     return spans.assign(use=found)
 
 
-def _places(spans: pd.DataFrame, made: Tokens) -> list[tuple[dict[str, object], str, str, int]]:
+def _places(spans: pd.DataFrame, made: Tokens) -> list[tuple[dict[str, Any], str, str, int]]:
     """Each span with the sentence before it, the sentence after it and the offset where the sentence starts."""
     missing = {"doc_id", "start", "end"} - set(spans.columns)
     if missing:
@@ -131,7 +155,7 @@ def _places(spans: pd.DataFrame, made: Tokens) -> list[tuple[dict[str, object], 
     return found
 
 
-def _gloss(span: dict[str, object], pre: str, post: str, begin: int) -> dict[str, object] | None:
+def _gloss(span: dict[str, Any], pre: str, post: str, begin: int) -> dict[str, Any] | None:
     """The gloss of a term by the first rule that fits the words before and after it."""
     before, after = fold(pre).replace("\n", " "), fold(post).replace("\n", " ")
     for rule in RULES:
@@ -139,12 +163,15 @@ def _gloss(span: dict[str, object], pre: str, post: str, begin: int) -> dict[str
         behind = rule.after.match(after) if rule.after else None
         if rule.before and not ahead or rule.after and not behind:
             continue
-        low, high = behind.span("gloss") if behind else ahead.span("gloss")
-        source, offset = (post, int(span["end"])) if behind else (pre, begin)
-        low, high = _trimmed(source, low, high, is_before=not behind)
+        match = behind or ahead
+        if match is None:
+            continue
+        source, offset = (post, span["end"]) if behind else (pre, begin)
+        low, high = _trimmed(source, *match.span("gloss"), is_before=not behind)
         if high - low > 2:
-            return span | {"start": offset + low, "end": offset + high, "term_start": span["start"], "term_end": span["end"],
-                           "gloss": source[low:high], "gloss_kind": rule.kind, "rule": f"{rule.kind}: {_shown(before, after, rule, behind)}"}
+            place = {"start": offset + low, "end": offset + high, "term_start": span["start"], "term_end": span["end"]}
+            reason = f"{rule.kind}: {_shown(before, after, rule, behind)}"
+            return span | place | {"gloss": source[low:high], "gloss_kind": rule.kind, "rule": reason}
     return None
 
 

@@ -38,7 +38,8 @@ def renderings(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, *, b
     table = pd.DataFrame(rows, columns=[*keys, *_described(spans.iloc[:0])])
     total = table.groupby(["concept", *names(by)], dropna=False)["n"].transform("sum")
     table.insert(len(keys) + 3, "share", table["n"] / total)
-    return table.sort_values(["concept", *names(by), "n", "rendering"], ascending=[*[True] * (len(keys) - 1), False, True], kind="stable", ignore_index=True)
+    order = [True] * (len(keys) - 1)
+    return table.sort_values([*keys[:-1], "n", "rendering"], ascending=[*order, False, True], kind="stable", ignore_index=True)
 
 
 def shares(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, *, freq: str = "YE") -> pd.DataFrame:
@@ -83,7 +84,8 @@ def ladders(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, termbas
     actor's document before. Ranks are ordinal: ``move`` says up or down, never how far. Spans without a date or an actor take no part.
 
     >>> from analysis.termbase import load_termbase, matches
-    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Paris regrette.", "Paris condamne."], "agency": "AFP", "date_start": ["2022-01-01", "2022-02-01"]})
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Paris regrette.", "Paris condamne."], "agency": "AFP"})
+    >>> texts["date_start"] = ["2022-01-01", "2022-02-01"]
     >>> base = load_termbase()
     >>> ladders(matches(texts, base), texts, base)[["ladder", "agency", "concept", "rank", "move"]]
             ladder agency  concept  rank   move
@@ -94,7 +96,8 @@ def ladders(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, termbas
     spans = with_documents(spans, as_tokens(texts))
     missing = [name for name in (by, "date_start") if name not in spans]
     if missing:
-        raise SchemaError(message(f"ladders() finds no column {', '.join(missing)}", "a column of the spans or the documents", f"choose one of {', '.join(spans)}"))
+        wrong = f"ladders() finds no column {', '.join(missing)}"
+        raise SchemaError(message(wrong, "a column of the spans or the documents", f"choose one of {', '.join(spans)}"))
     rungs = termbase.loc[termbase["rank"] != "", ["concept", "ladder", "rank"]].drop_duplicates("concept")
     spans = spans.merge(rungs.assign(rank=rungs["rank"].astype(int)), on="concept").dropna(subset=[by, "date_start"])
     spans = spans.sort_values(["ladder", by, "date_start", "doc_id", "rank", "start"], kind="stable")

@@ -26,7 +26,10 @@ ORDER = {
     "text": ["body"], "body": ["conceptEntry"], "conceptEntry": ["(auxiliary)", "langSec"], "langSec": ["termSec"],
     "termSec": ["term", "termNote", "(auxiliary)"], "descripGrp": ["descrip", "admin"],
 }
-ATTRIBUTES = {"tbx": {"style", "type", "lang"}, "conceptEntry": {"id"}, "langSec": {"lang"}, "descrip": {"type", "lang"}, "admin": {"type"}, "termNote": {"type"}, "ref": {"type", "target"}}
+ATTRIBUTES = {
+    "tbx": {"style", "type", "lang"}, "conceptEntry": {"id"}, "langSec": {"lang"}, "descrip": {"type", "lang"}, "admin": {"type"},
+    "termNote": {"type"}, "ref": {"type", "target"},
+}
 # The data categories of the dialect, with the level at which each may stand and the values it may have (its Schematron rules).
 CATEGORIES = {
     ("descrip", "subjectField"): ({"conceptEntry"}, None),
@@ -58,7 +61,8 @@ def broken_rules(root: etree._Element) -> list[str]:
     for element in root.iter():
         name, parent = local(element), element.getparent()
         found += [f"{name}: attribute {key}" for key in element.attrib if etree.QName(key).localname not in ATTRIBUTES.get(name, set())]
-        places = [ORDER[name].index("(auxiliary)" if local(child) in AUXILIARY and "(auxiliary)" in ORDER[name] else local(child)) for child in element] if len(element) else []
+        order = ORDER.get(name, [])
+        places = [order.index("(auxiliary)" if local(child) in AUXILIARY and "(auxiliary)" in order else local(child)) for child in element]
         found += [f"{name}: order of children"] if places != sorted(places) else []
         if (kind := element.get("type")) and name != "tbx":
             levels, values = CATEGORIES[name, kind]
@@ -106,7 +110,9 @@ def test_tbx_of_another_tool(tmp_path: Path) -> None:
 
 def test_tbx_expands_no_entity(tmp_path: Path) -> None:
     path = tmp_path / "hostile.tbx"
-    path.write_text(f'<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/hostname">]><tbx xmlns="{NAMESPACE}" style="dca"><text><body><conceptEntry><langSec xml:lang="fr"><termSec><term>a&x;b</term></termSec></langSec></conceptEntry></body></text></tbx>')
+    entry = '<conceptEntry><langSec xml:lang="fr"><termSec><term>a&x;b</term></termSec></langSec></conceptEntry>'
+    entity = '<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    path.write_text(f'{entity}<tbx xmlns="{NAMESPACE}" style="dca"><text><body>{entry}</body></text></tbx>')
     assert load_tbx(path)["rendering"].tolist() == ["a&x;b"]
 
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.termbase import load_termbase, matches
 from analysis.gloss import glosses, uses
 from analysis.index import Reading, tokens
 from analysis.schema import columns
+from analysis.termbase import load_termbase, matches
 
 TERM = load_termbase(terms=["intérêts fondamentaux"])
 CASES = [

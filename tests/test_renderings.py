@@ -42,7 +42,8 @@ def test_counts_by_agency_add_up() -> None:
 
 def test_shares_of_a_period_are_one() -> None:
     table = shares(COUNTED, DOCUMENTS)
-    assert table.assign(period=table["period"].astype(str).fillna("nan")).groupby("period")["share"].sum().round(9).to_dict() == {"2021": 1, "2022": 1, "nan": 1}
+    named = table["period"].astype(str).fillna("none")
+    assert table.groupby(named)["share"].sum().round(9).to_dict() == {"2021": 1, "2022": 1, "none": 1}
 
 
 def test_competition() -> None:
@@ -58,7 +59,8 @@ def test_no_competition_is_an_empty_table() -> None:
 
 def test_ladder_moves() -> None:
     said = ["se dit gravement préoccupée", "condamne cet acte", "condamne ce tir", "regrette ce choix"]
-    texts = pd.DataFrame({"doc_id": list("abcd"), "text": [f"L’Union {words}." for words in said], "agency": "AFP", "date_start": [f"2022-0{n}-01" for n in (1, 2, 3, 4)]})
+    texts = pd.DataFrame({"doc_id": list("abcd"), "text": [f"L’Union {words}." for words in said], "agency": "AFP"})
+    texts["date_start"] = [f"2022-0{month}-01" for month in (1, 2, 3, 4)]
     table = ladders(matches(texts, BASE), texts, BASE)
     assert table[["concept", "rank", "move", "n_docs", "until"]].to_numpy().tolist() == [
         ["grave_concern", 3, "first", 1, "2022-01-01"],

@@ -82,7 +82,10 @@ def test_not_the_term(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Mis en examen pour atteinte aux intérêts fondamentaux de la Nation.", [("intérêts fondamentaux de la Nation", "fundamental_interests_nation_law", "excluded")]),
+        (
+            "Mis en examen pour atteinte aux intérêts fondamentaux de la Nation.",
+            [("intérêts fondamentaux de la Nation", "fundamental_interests_nation_law", "excluded")],
+        ),
         ("La dissuasion protège nos intérêts vitaux.", [("intérêts vitaux", "vital_interests", "counted")]),
         ("Pékin défend ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "counted")]),
         ("Chacun a ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "undecided")]),

@@ -16,8 +16,8 @@ from analysis.termbase import load_termbase, matches
 
 CORPORA = Path(os.environ.get("ELEMENTS_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
 LAW = [
-    "intérêts fondamentaux", "intérêts vitaux", "intérêts essentiels", "intérêts nationaux", "intérêts supérieurs", "intérêts stratégiques", "intégrité territoriale",
-    "autonomie stratégique", "droit international",
+    "intérêts fondamentaux", "intérêts vitaux", "intérêts essentiels", "intérêts nationaux", "intérêts supérieurs", "intérêts stratégiques",
+    "intégrité territoriale", "autonomie stratégique", "droit international",
 ]
 # The expressions of terms.csv in the pattern language: to the letter where theirs are, in all forms where theirs are.
 UN_TERMS = {

@@ -47,7 +47,10 @@ def write_skos(termbase: pd.DataFrame, path: str | Path) -> None:
     parts.append(_node(":scheme", "skos:ConceptScheme", [("dct:title", _literal("Éléments de langage", "fr"))]))
     top = [("skos:topConceptOf", ":scheme"), ("skos:inScheme", ":scheme")]
     parts += [_node(iri, "skos:Concept", [*top, ("skos:prefLabel", _literal(name, "en"))]) for name, iri in domains.items()]
-    parts += [_node(ids[concept], "skos:Concept", _facts(concept, rows, ids, domains)) for concept, rows in termbase.groupby("concept", sort=False)]
+    rows = termbase.to_dict("records")
+    for concept, iri in ids.items():
+        own = [row for row in rows if row["concept"] == concept]
+        parts.append(_node(iri, "skos:Concept", [*_labels(own), *_card(own[0], ids, domains)]))
     parts += _ladders(termbase, ids)
     Path(path).write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
@@ -72,31 +75,36 @@ def load_skos(path: str | Path) -> pd.DataFrame:
     return pd.DataFrame(rows).reindex(columns=columns("termbase")).fillna("").assign(is_rival=False)
 
 
-def _facts(concept: str, rows: pd.DataFrame, ids: dict[str, str], domains: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """What is said of one concept."""
-    first = rows.iloc[0]
+Fact = tuple[str, str]  # predicate and value, as written
+
+
+def _labels(rows: list[dict[str, str]]) -> Iterator[Fact]:
+    """The renderings of one concept: one preferred label a language (SKOS S14), no label in two roles (S13)."""
+    seen: dict[str, set[str]] = {}
+    for row in rows:
+        label = _literal(row["rendering"], _LANG.get(row["lang"], row["lang"]))
+        if row["status"] != "counted":
+            label = _literal(f"{row['status']}: {row['rendering']}", _LANG.get(row["lang"], row["lang"]))
+            if label not in seen.setdefault("notes", set()):
+                yield "skos:editorialNote", label
+            seen["notes"].add(label)
+        elif label not in seen.setdefault(f"labels {row['lang']}", set()):
+            yield ("skos:altLabel" if seen[f"labels {row['lang']}"] else "skos:prefLabel"), label
+            seen[f"labels {row['lang']}"].add(label)
+
+
+def _card(row: dict[str, str], ids: dict[str, str], domains: dict[str, str]) -> Iterator[Fact]:
+    """What is said of one concept beside its renderings."""
     yield "skos:inScheme", ":scheme"
-    yield "skos:notation", _literal(concept)
-    if first["domain"]:
-        yield "skos:broader", domains[first["domain"]]
-    for lang, group in rows.groupby("lang", sort=False):
-        counted = list(dict.fromkeys(group.loc[group["status"] == "counted", "rendering"]))
-        for number, rendering in enumerate(counted):  # one preferred label a language (SKOS S14), no label in two roles (S13)
-            yield ("skos:altLabel" if number else "skos:prefLabel"), _literal(rendering, _LANG.get(lang, lang))
-        for row in group[group["status"] != "counted"].drop_duplicates(["status", "rendering"]).to_dict("records"):
-            yield "skos:editorialNote", _literal(f"{row['status']}: {row['rendering']}", _LANG.get(lang, lang))
-    if first["definition"]:
-        yield "skos:definition", _literal(first["definition"], "en")
-    for name in _SCOPE:
-        if first[name]:
-            yield "skos:scopeNote", _literal(f"{name}: {first[name]}", "en")
-    if first["notable_use"]:
-        yield "skos:historyNote", _literal(first["notable_use"], "en")
-    if first["source"]:
-        yield "dct:source", _literal(first["source"])
-    for other in first["related"].split("|"):
-        if other in ids and other != concept:
-            yield "skos:related", ids[other]
+    yield "skos:notation", _literal(row["concept"])
+    if row["domain"]:
+        yield "skos:broader", domains[row["domain"]]
+    for predicate, name, lang in (("skos:definition", "definition", "en"), ("skos:historyNote", "notable_use", "en"), ("dct:source", "source", "")):
+        if row[name]:
+            yield predicate, _literal(row[name], lang)
+    yield from (("skos:scopeNote", _literal(f"{name}: {row[name]}", "en")) for name in _SCOPE if row[name])
+    related = [other for other in row["related"].split("|") if other in ids and other != row["concept"]]
+    yield from (("skos:related", ids[other]) for other in related)
 
 
 def _ladders(termbase: pd.DataFrame, ids: dict[str, str]) -> Iterator[str]:
@@ -108,7 +116,7 @@ def _ladders(termbase: pd.DataFrame, ids: dict[str, str]) -> Iterator[str]:
         yield _node(f":l{number}", "skos:OrderedCollection", [("skos:prefLabel", _literal(name, "en")), ("skos:memberList", f"( {members} )")])
 
 
-def _node(subject: str, kind: str, facts: "Iterator[tuple[str, str]] | list[tuple[str, str]]") -> str:
+def _node(subject: str, kind: str, facts: list[Fact]) -> str:
     lines = [f"{subject} a {kind}", *(f"    {predicate} {value}" for predicate, value in facts)]
     return " ;\n".join(lines) + " ."
 
@@ -140,7 +148,8 @@ def _tokens(text: str, name: str) -> Iterator[tuple[str, str, str]]:
         found = _TOKEN.match(text, at)
         if not found:
             line = text.count("\n", 0, at) + 1
-            raise SourceError(message(f"{name} line {line} holds what is not read: {text[at:at + 30]!r}", "names, literals with a language, lists", "write it without blank nodes"))
+            wrong = f"{name} line {line} holds what is not read: {text[at:at + 30]!r}"
+            raise SourceError(message(wrong, "names, literals with a language, lists", "write it without blank nodes"))
         at = found.end()
         kind = next(kind for kind in ("iri", "text", "prefix", "mark", "name") if found[kind] is not None)
         yield kind, found[kind], found["lang"] or ""

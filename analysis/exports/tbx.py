@@ -49,8 +49,9 @@ def write_tbx(termbase: pd.DataFrame, path: str | Path) -> None:
     _add(_add(description, "sourceDesc"), "p", "Term base of concepts with their renderings; definitions in English")
     body = _add(_add(root, "text"), "body")
     ids = {name: f"c{number}" for number, name in enumerate(termbase["concept"].unique())}
-    for concept, rows in termbase.groupby("concept", sort=False):
-        _write_concept(body, ids, concept, rows)
+    rows = termbase.to_dict("records")
+    for concept in ids:
+        _write_concept(body, ids, concept, [row for row in rows if row["concept"] == concept])
     Path(path).write_bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
 
 
@@ -78,8 +79,8 @@ def load_tbx(path: str | Path) -> pd.DataFrame:
     return table.assign(is_rival=False, status=table["status"].where(table["status"] != "", "counted"))
 
 
-def _write_concept(body: "_Element", ids: dict[str, str], concept: str, rows: pd.DataFrame) -> None:
-    first = rows.iloc[0]
+def _write_concept(body: "_Element", ids: dict[str, str], concept: str, rows: list[dict[str, str]]) -> None:
+    first = rows[0]
     entry = _add(body, "conceptEntry", id=ids[concept])
     if first["domain"]:
         _add(entry, "descrip", first["domain"], type="subjectField")
@@ -95,10 +96,10 @@ def _write_concept(body: "_Element", ids: dict[str, str], concept: str, rows: pd
     for other in first["related"].split("|"):
         if other in ids:
             _add(entry, "ref", other, type="crossReference", target=ids[other])
-    for lang, terms in rows.groupby("lang", sort=False):
+    for lang in dict.fromkeys(row["lang"] for row in rows):
         section = _add(entry, "langSec")
         section.set(f"{XML}lang", _LANG.get(lang, lang))
-        for number, row in enumerate(terms.to_dict("records")):
+        for number, row in enumerate(row for row in rows if row["lang"] == lang):
             _write_term(section, row, is_first=number == 0)
 
 
@@ -116,7 +117,7 @@ def _write_term(section: "_Element", row: dict[str, str], *, is_first: bool) -> 
     _write_notes(term, row, _OF_TERM)
 
 
-def _write_notes(parent: "_Element", row: "pd.Series | dict[str, str]", names: tuple[str, ...]) -> None:
+def _write_notes(parent: "_Element", row: dict[str, str], names: tuple[str, ...]) -> None:
     for name in names:
         if row[name]:
             _add(parent, "note", f"{name}: {row[name]}")

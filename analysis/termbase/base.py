@@ -7,6 +7,7 @@ name a notion of penal law. A row is one rendering of one concept; a false frien
 import csv
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import StringIO
 from pathlib import Path
 
@@ -124,7 +125,7 @@ def _adhoc(terms: Iterable[str] | Mapping[str, Iterable[str]]) -> pd.DataFrame:
     return _complete(pd.DataFrame(rows, columns=["concept", "rendering", "pattern"]))
 
 
-def _read(folder: Path) -> pd.DataFrame:
+def _read(folder: Traversable) -> pd.DataFrame:
     """The rows of a file, or of the two tables of a folder joined by concept."""
     if folder.is_file():
         return _complete(_csv(folder))
@@ -148,7 +149,7 @@ def _rows(table: pd.DataFrame, lost: list[str]) -> list[tuple[int, str]]:
     return [(number + 2, name) for number, name in enumerate(table["concept"]) if name in lost]
 
 
-def _csv(path: Path) -> pd.DataFrame:
+def _csv(path: Traversable) -> pd.DataFrame:
     """A table as a spreadsheet saves it: comma, semicolon or tab, with or without a byte-order mark; every cell text."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -159,7 +160,8 @@ def _csv(path: Path) -> pd.DataFrame:
     rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=delimiter))
     wide = [number for number, row in enumerate(rows, 2) if None in row]
     if wide:
-        raise TermbaseError(message(f"{path.name} row {wide[0]} has more cells than the header", "a cell a column", "quote cells that hold the delimiter"))
+        wrong = f"{path.name} row {wide[0]} has more cells than the header"
+        raise TermbaseError(message(wrong, "a cell a column", "quote cells that hold the delimiter"))
     return pd.DataFrame(rows, columns=next(csv.reader([header.rstrip("\r")], delimiter=delimiter), []))
 
 
@@ -168,7 +170,8 @@ def _complete(table: pd.DataFrame) -> pd.DataFrame:
     missing = [name for name in ("concept", "rendering") if name not in table]
     if missing:
         has = ", ".join(table) or "nothing"
-        raise TermbaseError(message(f"the term base has no column {', '.join(missing)} (it has: {has})", "concept, rendering", "name the columns in the first line"))
+        wrong = f"the term base has no column {', '.join(missing)} (it has: {has})"
+        raise TermbaseError(message(wrong, "concept, rendering", "name the columns in the first line"))
     table = table.reindex(columns=COLUMNS).fillna("").map(lambda cell: " ".join(str(cell).split()))
     table["status"] = table["status"].where(table["status"] != "", "counted")
     return table.assign(is_rival=False)
@@ -184,7 +187,8 @@ def _problems(base: pd.DataFrame) -> list[str]:
                 found.append(f"row {number}, column {name}: {row[name]!r} is not one of {', '.join(filter(None, allowed))}")
         found += [f"row {number}, column rank: {row['rank']!r} is not a whole number"] if row["rank"] and not row["rank"].isdecimal() else []
         found += _pattern_problem(number, row)
-        found += [f"row {number}, column context: {name!r} is no list of contexts.csv" for name in row["context"].split("|") if name.startswith("@") and name[1:] not in contexts()]
+        unknown = [name for name in row["context"].split("|") if name.startswith("@") and name[1:] not in contexts()]
+        found += [f"row {number}, column context: {name!r} is no list of contexts.csv" for name in unknown]
     keys = base[["concept", "rendering", "lang", "pattern", "context"]]
     return found + [f"row {number + 2}, column rendering: the same concept, rendering and language stand above" for number in base.index[keys.duplicated()]]
 

@@ -5,7 +5,7 @@ its tokens before any other concept; concepts that claim exactly the same words 
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -15,8 +15,8 @@ import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon, compile_pattern, locate
-from analysis.termbase.phrases import phrases
 from analysis.schema import check, columns, empty
+from analysis.termbase.phrases import phrases
 
 # How well a row proves its claim. Of several concepts on the same words the strongest wins; equals leave it undecided.
 WEAK, PLAIN, PROVEN, FALSE_FRIEND = range(4)
@@ -60,31 +60,32 @@ def _claims(made: Tokens, base: pd.DataFrame) -> list[Claim]:
     """Every hit of every row that its language and context allow, in order of place."""
     lexicon = Lexicon.of(made)
     languages = _languages(made)
-    contexts = {context: _context(lexicon, context) for context in base["context"].unique() if context}
+    known = {context: _context(lexicon, context) for context in base["context"].unique() if context}
     found: list[Claim] = []
-    for number, row in enumerate(base[["rendering", "pattern", "lang", "kind", "status", "context"]].itertuples(index=False)):
-        for phrase in phrases(row.rendering, row.pattern, row.lang, row.kind):
+    names = ["rendering", "pattern", "lang", "kind", "status", "context"]
+    for number, (rendering, pattern, lang, kind, status, context) in enumerate(base[names].itertuples(index=False, name=None)):
+        for phrase in phrases(rendering, pattern, lang, kind):
             hits = locate(lexicon, phrase.slots, phrase.joins)
             if not len(hits):
                 continue
-            hits = _spoken(made, _nearest_only(hits), languages, row.lang)
-            in_context = _holds(made, hits, contexts[row.context]) if row.context else np.ones(len(hits), bool)
-            found += _of_row(made, number, row, phrase.rule, hits, in_context)
+            hits = _spoken(made, _nearest_only(hits), languages, lang)
+            in_context = _holds(made, hits, known[context]) if context else np.ones(len(hits), bool)
+            found += _of_row(number, status, context, phrase.rule, zip(hits.tolist(), in_context.tolist(), strict=True))
     return sorted(found)
 
 
-def _of_row(made: Tokens, number: int, row: NamedTuple, rule: str, hits: np.ndarray, in_context: np.ndarray) -> Iterator[Claim]:
+def _of_row(number: int, status: str, context: str, rule: str, hits: Iterable[tuple[list[int], bool]]) -> Iterator[Claim]:
     """The claims of one row of the base: out of context a false friend claims nothing, and a counted rendering claims weakly."""
-    proof = f"context {row.context}" if row.context else ""
-    for words, is_proven in zip(hits.tolist(), in_context.tolist(), strict=True):
-        if row.status == "excluded" and is_proven:
+    proof = f"context {context}" if context else ""
+    for words, is_proven in hits:
+        if status == "excluded" and is_proven:
             yield Claim(tuple(words), number, FALSE_FRIEND, proof or "false friend")
-        elif row.status == "counted" and not is_proven:
+        elif status == "counted" and not is_proven:
             yield Claim(tuple(words), number, WEAK, f"no {proof}")
-        elif row.status == "counted" and rule != "shared":
+        elif status == "counted" and rule != "shared":
             plain = "insertion" if words[-1] - words[0] >= len(words) else "term"
-            yield Claim(tuple(words), number, PROVEN if row.context else PLAIN, proof or plain)
-        elif is_proven and row.status != "excluded":
+            yield Claim(tuple(words), number, PROVEN if context else PLAIN, proof or plain)
+        elif is_proven and status != "excluded":
             yield Claim(tuple(words), number, WEAK, "shared adjective" if rule == "shared" else "ambiguous rendering")
 
 
@@ -123,7 +124,8 @@ class Context(NamedTuple):
 def _context(lexicon: Lexicon, context: str) -> Context:
     """Where a context is found: patterns parted by ``|``, or ``@name`` of data/contexts.csv."""
     patterns, reach = _context_patterns(context)
-    found, words = [], set()
+    found: list[np.ndarray] = []
+    words: set[str] = set()
     for pattern in patterns:
         slots, joins = compile_pattern(pattern)
         if joins:
@@ -167,10 +169,10 @@ class Named(NamedTuple):
 def contexts() -> dict[str, Named]:
     """The named contexts of data/contexts.csv."""
     made: dict[str, Named] = {}
-    with files("analysis").joinpath("data/contexts.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            before = made.get(row["context"], Named([], 0))
-            made[row["context"]] = Named(before.patterns + row["patterns"].split("|"), max(before.reach, int(row["reach"])))
+    text = files("analysis").joinpath("data/contexts.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        before = made.get(row["context"], Named([], 0))
+        made[row["context"]] = Named(before.patterns + row["patterns"].split("|"), max(before.reach, int(row["reach"])))
     return made
 
 

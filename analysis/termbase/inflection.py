@@ -117,8 +117,8 @@ def is_verb(word: str) -> bool:
 @cache
 def _verb_forms() -> dict[str, set[str]]:
     """The forms of ``data/verb_forms.csv``, by infinitive."""
-    with files("analysis").joinpath("data/verb_forms.csv").open(encoding="utf-8", newline="") as file:
-        return {row["verb"]: set(row["forms"].split()) for row in csv.DictReader(file)}
+    text = files("analysis").joinpath("data/verb_forms.csv").read_text(encoding="utf-8")
+    return {row["verb"]: set(row["forms"].split()) for row in csv.DictReader(text.splitlines())}
 
 
 def _stems(stem: str) -> set[str]:

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from analysis.termbase.inflection import conjugate, inflect, is_verb, number
 from analysis.patterns import Join, anything, compile_pattern
 from analysis.segmentation import surfaces
+from analysis.termbase.inflection import conjugate, inflect, is_verb, number
 from analysis.text import form
 
 _MARK = r"[«»“”„\"‹›'()\-]"
 _MARKS = rf"(?:{_MARK} )*"
 _ADJECTIVE = (
-    r"(?:[^\W\d_]{2,}(?:a(?:ux|les?|l)|el(?:les?|s)?|iques?|ifs?|ives?|aires?|ien(?:nes?|s)?|aise?s?|oise?s?|aine?s?|euse?s?|eux|é(?:e?s|e)?|[ai]bles?|[eè]te?s?|erte?s?|ates?|ides?|istes?"
+    r"(?:[^\W\d_]{2,}(?:a(?:ux|les?|l)|el(?:les?|s)?|iques?|ifs?|ives?|aires?|ien(?:nes?|s)?|aise?s?|oise?s?|aine?s?|euse?s?|eux"
+    r"|é(?:e?s|e)?|[ai]bles?|[eè]te?s?|erte?s?|ates?|ides?|istes?"
     r"|ands?|andes?|ants?|antes?)|(?:russe|belge|suisse|serbe|turque|grecque|tchèque|arabe|large|commune?|ferme|forte?|solide|franc|franche|profonde?|grave"
     r"|dure?|étroite?|juste|pure?|propre|sincère|majeure?|supérieure?|intérieure?|grec|turc)s?)"
 )
@@ -34,7 +35,7 @@ _COORDINATED = rf"{_ADJECTIVE} (?:{_MARKS}{_CONJUNCTION}(?:les plus |{_ADVERB})?
 
 MARKS = re.compile(_MARKS)
 MARKS_OR_COMMA = re.compile(rf"(?:(?:{_MARK}|,) )*")
-_BEFORE_NOUN = r"(?:grande?s?|bonn?e?s?|nouve(?:lle|au)s?|vi(?:f|ve)s?|haute?s?|pleine?s?|profonde?s?|vraie?s?|totale?s?|graves?|simples?|futur|prétendue?|près|sens|même) "
+_BEFORE_NOUN = r"(?:grande?s?|bonn?e?s?|nouve(?:lle|au)s?|vi(?:f|ve)s?|haute?s?|pleine?s?|profonde?s?|vraie?s?|totale?s?|graves?|simples?|près|même) "
 AFTER_PREPOSITION = re.compile(rf"{_MARKS}{_ARTICLE}?{_MARKS}(?:(?:plus|très|trop|si) )?(?:{_BEFORE_NOUN})?{_MARKS}")
 AFTER_AND = re.compile(rf"{_MARKS}(?:(?:de|d'|à) )?{_ARTICLE}?{_MARKS}")
 # Between a noun and what qualifies it. Ad-hoc terms of any language allow only the first kind.
@@ -51,7 +52,8 @@ VERB = re.compile(
     rf"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|soir|matin|à \w+|{_ARTICLE}?nouvelles?) )*"
 )
 # Between « se » and its verb: the auxiliary and its adverbs.
-REFLEXIVE = re.compile(rf"(?:{_AGAIN}|(?:être|suis|est|sont|sommes|êtes|était|étaient|sera|seront|serait|seraient|soit|soient|n'|ne|pas|en|y|lui|été|\w+ment) )*")
+_AUXILIARY = r"(?:être|suis|est|sont|sommes|êtes|était|étaient|sera|seront|serait|seraient|soit|soient|n'|ne|pas|en|y|lui|été|\w+ment) "
+REFLEXIVE = re.compile(rf"(?:{_AGAIN}|{_AUXILIARY})*")
 ENGLISH = re.compile(rf"{_MARKS}(?:(?:national|security|strategic|economic|mutual|common|own|political) |\w+ (?:, )?(?:and|or) )?{_MARKS}")
 
 _DETERMINERS = frozenset("le la les l' un une des son sa ses leur leurs notre nos votre vos mon ma mes ce cet cette ces tout toute tous toutes".split())
@@ -59,7 +61,9 @@ _OF = frozenset(("de", "d'", "du", "des"))
 _TO = frozenset(("à", "au", "aux"))
 _WITH = frozenset(("avec", "dans", "sans", "pour"))
 _SELF = frozenset(("se", "s'", "me", "m'", "nous", "vous", "te", "t'"))
-_FUNCTION = re.compile(r"(?:et|ou|en|dans|sur|pour|par|avec|sans|ne|n'|pas|qui|que|qu'|comme|the|of|and|not|to|in|on|a|an|el|los|y|und|der|die|das|den|в|и|на|с|не|о)$")
+_FUNCTION = re.compile(
+    r"(?:et|ou|en|dans|sur|pour|par|avec|sans|ne|n'|pas|qui|que|qu'|comme|the|of|and|not|to|in|on|a|an|el|los|y|und|der|die|das|den|в|и|на|с|не|о)$"
+)
 
 
 class Phrase(NamedTuple):
@@ -156,8 +160,10 @@ def _join(before: frozenset[str], after: frozenset[str], lang: str, kind: str, p
         return None
     if lang == "en":
         return anything(1) if kind.startswith("verb") else ENGLISH
-    if lang not in ("fr", "") or kind == "formula":
-        return MARKS
+    return _french_join(before, after, lang, kind, place) if lang in ("fr", "") and kind != "formula" else MARKS
+
+
+def _french_join(before: frozenset[str], after: frozenset[str], lang: str, kind: str, place: int) -> Join:
     if before == _SELF:
         return REFLEXIVE
     if before >= _OF or before == _TO:

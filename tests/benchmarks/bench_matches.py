@@ -16,7 +16,9 @@ WORDS = 1_000_000
 CONCEPTS = 200
 SAMPLE = Path(__file__).resolve().parents[2] / "analysis" / "data" / "sample"
 # Phrases of ordinary French that bring the base to two hundred concepts.
-ADDED = [f"{noun} {adjective}" for noun in ("accord", "budget", "débat", "emploi", "marché", "projet", "service", "système") for adjective in ("commun", "européen", "local", "national", "nouveau", "public", "social", "unique")]
+NOUNS = ("accord", "budget", "débat", "emploi", "marché", "projet", "service", "système")
+ADJECTIVES = ("commun", "européen", "local", "national", "nouveau", "public", "social", "unique")
+ADDED = [f"{noun} {adjective}" for noun in NOUNS for adjective in ADJECTIVES]
 
 
 def texts_of(path: Path) -> list[str]:
