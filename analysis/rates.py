@@ -103,19 +103,17 @@ def _drawn(
     """Bootstrap intervals, group by group; where nothing occurs drawing anew tells nothing, and Wilson's interval stays."""
     low, high = low.copy(), high.copy()
     of_document = document_keys(keys, spans, documents)
-    place = {doc_id: number for number, doc_id in enumerate(documents["doc_id"])}
-    row_documents = [_rows_with(documents, row, of_document) for _, row in table.iterrows()]
-    placed = spans.drop(columns=of_document, errors="ignore") if "doc_id" not in of_document else spans
-    placed = placed.merge(documents[list(dict.fromkeys(["doc_id", *of_document]))], on="doc_id", how="left")
-    for number, ((_, row), is_in) in enumerate(zip(table.iterrows(), row_documents, strict=True)):
+    words, numbers = documents["n_words"].to_numpy(), pd.Index(documents["doc_id"]).get_indexer(spans["doc_id"])
+    placed = spans.assign(**{key: documents[key].array.take(numbers) for key in of_document})
+    for number, row in enumerate(table.to_dict("records")):
         if row["n"]:
-            held = placed[_rows_with(placed, row, keys)]["doc_id"].map(place)
-            n = np.bincount(held, minlength=len(documents))[is_in]
-            low[number : number + 1], high[number : number + 1] = bootstrap(n[:, None], documents["n_words"].to_numpy()[is_in])
+            is_in = _rows_with(documents, row, of_document)
+            n = np.bincount(numbers[_rows_with(placed, row, keys)], minlength=len(words))[is_in]
+            (low[number],), (high[number],) = bootstrap(n[:, None], words[is_in])
     return low, high
 
 
-def _rows_with(frame: pd.DataFrame, row: pd.Series, keys: list[str]) -> np.ndarray:
+def _rows_with(frame: pd.DataFrame, row: dict, keys: list[str]) -> np.ndarray:
     """Whether each row of a frame has the row's values, a missing one being equal to a missing one."""
     is_in = np.ones(len(frame), bool)
     for key in keys:
