@@ -133,6 +133,14 @@ G2_PLAIN = f"""<ns0:newsMessage xmlns:ns0="http://iptc.org/std/nar/2006-10-01/">
 <ns0:itemMeta><ns0:itemClass qcode="ninat:text"/></ns0:itemMeta><ns0:contentMeta><ns0:contentCreated>2022-09-15T10:00:00Z</ns0:contentCreated><ns0:headline>Lac</ns0:headline></ns0:contentMeta>
 <ns0:contentSet><ns0:inlineData contenttype="text/plain"><![CDATA[<p>{A}</p><p>{B}</p>]]></ns0:inlineData></ns0:contentSet></ns0:newsItem>
 <ns0:packageItem guid="g2"><ns0:itemMeta><ns0:itemClass qcode="ninat:composite"/></ns0:itemMeta></ns0:packageItem></ns0:itemSet></ns0:newsMessage>"""
+G2_INDENTED = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="g3"><itemMeta><itemClass qcode="icls:text"/></itemMeta><contentSet>
+<inlineData contenttype="text/plain" wordcount="0"><![CDATA[<p>
+
+            (ANSA) - Rome, October 11 - Il a dit que l&#39;accord
+était inacceptable.
+   "Inacceptable", a-t-il
+redit.
+   </p>]]></inlineData></contentSet></newsItem>"""
 NITF = f"""<nitf><head><docdata management-status="canceled"><doc-id id-string="n1"/><date.issue norm="20170102T222800+0000"/></docdata></head>
 <body><body.head><hedline><hl1>Le lac</hl1></hedline><byline>By Ann Sample<byttl>Staff Reporter</byttl></byline></body.head>
 <body.content><media><media-caption>Une photo</media-caption></media><p>{A}</p><p>{B}</p></body.content></body></nitf>"""
@@ -172,7 +180,7 @@ CASES: list[tuple[str, str, str | bytes, dict[str, object], list[str]]] = [
      "text": f"{A}\n\n{B}"}, ["no_article_found", "empty_body"]),
     ("iramuteq", "a.txt", f"00001 *lac_nord\n{A}\n00002 *lac_sud\n{B}\n", {"lac": "nord", "text": A}, []),
     ("lexico", "a.txt", f"<Annee=1975>\r<Parti=PS>\r{A}\r<Annee=1976>\r<Parti=UDR>\r{B}".encode("latin-1"), {"Parti": "PS", "date": "1975", "text": A}, []),
-    ("doc_tags", "a.txt", f'<doc id=7 title="A & B" date=2020-05-03>\n{A}\n</doc>\n<doc id=8>\n</doc>', {"doc_id": "7", "title": "A & B", "date": "2020-05-03", "text": A}, ["empty_body"]),
+    ("doc_tags", "a.txt", f'<doc id=7 title="A &amp;amp; B" date=2020-05-03>\n{A}\n</doc>\n<doc id=8>\n</doc>', {"doc_id": "7", "title": "A & B", "date": "2020-05-03", "text": A}, ["empty_body"]),
     ("txm", "a.xml", f'<corpus><text id="a" date="1999-05" journal="Le Courrier" lac="nord"><p>{A}</p><p>{B}</p></text></corpus>', {"doc_id": "a", "date": "1999-05", "lac": "nord",
      "source": "Le Courrier", "text": f"{A}\n\n{B}"}, []),
     ("txm", "a.xml", f'<corpus><text id="a"><p>{A}</p></text><text id="b"><p>{B}', {"doc_id": "a", "text": A}, ["malformed_xml"]),
@@ -180,6 +188,7 @@ CASES: list[tuple[str, str, str | bytes, dict[str, object], list[str]]] = [
     ("newsml1", "a.xml", NEWSML1, {"doc_id": "urn:newsml:1", "title": "Le lac", "place": "Valmont", "agency": "AFP", "date": "2019-01-21T10:42:33+00:00", "signoff": "jm/ab", "item_status": "canceled",
      "version": "2", "text": A, "lang": "fr"}, ["not_text_item"]),
     ("newsmlg2", "a.xml", G2_PLAIN, {"doc_id": "g1", "version": "3", "date": "2022-09-15T10:00:00Z", "text": f"{A}\n\n{B}"}, ["not_text_item"]),
+    ("newsmlg2", "a.xml", G2_INDENTED, {"agency": "ANSA", "place": "Rome", "text": "Il a dit que l'accord était inacceptable.\n\n\"Inacceptable\", a-t-il redit."}, []),
     ("nitf", "a.xml", NITF, {"doc_id": "n1", "title": "Le lac", "author": ["Ann Sample"], "item_status": "canceled", "date": "2017-01-02T22:28:00+00:00", "text": f"{A}\n\n{B}"}, []),
     ("afp_json", "a.json", AFP, {"doc_id": "newsml.afp.1", "agency": "AFP", "place": "PARIS", "urgency": "3", "text": f"{A}\n\n{B}"}, ["not_text_item"]),
     ("ninjs", "a.json", NINJS, {"doc_id": "tag:1", "author": ["Ann Sample"], "item_status": "usable", "text": f"{A}\n\n{B}"}, []),

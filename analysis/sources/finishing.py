@@ -1,6 +1,7 @@
 """A reader's row made a row of the corpus: text repaired, dates spelt out, counts, language, warnings, identifier."""
 
 import hashlib
+import html
 import json
 import re
 import unicodedata
@@ -41,6 +42,8 @@ TEXTS = (
 LISTS = ("author", "subject", "keyword")
 # What ``repair`` may change; most texts hold none of it and are left alone.
 TOUCHED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff]|Ã|â€|Â")
+# Entities left in a text were escaped twice on their way.
+ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 BLANKS_AT_END = re.compile(r"[ \t\u00a0]+\n")
 MANY_LINES = re.compile(r"\n{3,}")
 PIECE = re.compile(r"\S+")
@@ -82,17 +85,22 @@ def tidy(text: str, warnings: list[str]) -> str:
         text = repair(text)
     if is_lossy(text):
         warnings.append("lossy_characters")
+    text = ENTITY.sub(_character, text)
     text = BLANKS_AT_END.sub("\n", text)
     return MANY_LINES.sub("\n\n", text).strip()
+
+
+def _character(match: re.Match[str]) -> str:
+    return html.unescape(match.group())
 
 
 def _line(value: Any, name: str) -> str:
     """A field on one line; a sign-off may have several. No-break spaces stay: they are as printed."""
     if not value:
         return ""
-    if isinstance(value, str) and value.isascii() and value.isprintable() and "  " not in value:
+    if isinstance(value, str) and value.isascii() and value.isprintable() and "  " not in value and "&" not in value:
         return value.strip()
-    value = repair(str(value)).strip()
+    value = ENTITY.sub(_character, repair(str(value))).strip()
     return value if name == "signoff" else re.sub(r"[ \t\n]+", " ", value)
 
 

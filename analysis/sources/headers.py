@@ -36,7 +36,7 @@ LABELS = {
 _COLUMN = {label: column for column, labels in LABELS.items() for label in labels.split()}
 LABELLED = re.compile(r"\s*([A-Za-zÀ-ÿ-]{2,12})\s*:\s+(\S.*)")
 CATCH_LINE = re.compile(r"[\w-]+(?:/[\w -]+)*/")  # «Yemen/conflict/», as dpa and ATS set it
-MARK_ALONE = re.compile(r"(?:EXTRA|URGENT|ALERTE|FLASH|LEAD|BREAKING|CORRECTION|CORRECTIF)", re.IGNORECASE)
+MARK_ALONE = re.compile(r"(?:EXTRA|REFILE|(?:\d\w{1,3} )?LEAD|URGENT|ALERTE|FLASH|LEAD|BREAKING|CORRECTION|CORRECTIF)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Source, Unreadable, present
 from analysis.sources.splitting import paragraphs_of
 
+PICTURES = ("picture", "photo", "graphic", "video", "audio", "animation")
 AFP_REST = ("class", "product", "advisory", "signal", "genre", "event", "iptc", "wordcount", "caption")
 
 
@@ -73,9 +74,10 @@ def _ninjs(item: dict[str, Any], options: Options) -> Row | Reject:
     titles = item.get("headlines") or []
     title = item.get("headline") or next((entry.get("value") for entry in titles if isinstance(entry, dict)), None)
     text = _body(item)
-    if item.get("type") not in (None, "text", "composite", "article") or not text:
-        reason = "empty_body" if item.get("type") in (None, "text", "article") else "not_text_item"
-        return Reject(reason, f"an item of type {item.get('type')!r} without text", _string(title))
+    kind = item.get("type")
+    if kind in PICTURES or not text:
+        reason = "not_text_item" if kind in PICTURES else "empty_body"
+        return Reject(reason, f"an item of type {kind!r} without text", _string(title))
     byline = _string(item.get("byline") or item.get("by"))
     supplier = _labels(item.get("infosources"), "name") or [_string(item.get("copyrightholder") or item.get("source"))]
     row = {

@@ -7,6 +7,7 @@ from analysis.sources import nitf
 from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
 from analysis.sources.dates import find_date
+from analysis.sources.finishing import number
 from analysis.sources.markup import Element, find_text, first, paragraphs, parse_html, parse_xml, text_of
 from analysis.sources.names import authors
 from analysis.sources.options import Options
@@ -80,7 +81,7 @@ def _fields(item: Element, component: Element) -> Row:
 
     byline = near("./NewsLines/ByLine") or near_value("./AdministrativeMetadata/Creator/Party/@FormalName")
     provider = near_value("./AdministrativeMetadata/Provider/Party/@FormalName") or near_value("./AdministrativeMetadata/Source/Party/@FormalName")
-    place = near_value("./DescriptiveMetadata/Location/Property[@FormalName='City']/@Value")
+    place = near_value("./DescriptiveMetadata/Location/Property[@FormalName='City']/@Value|./DescriptiveMetadata/Property[@FormalName='City']/@Value")
     row: Row = {
         "doc_id": find_text(item, "./Identification/NewsIdentifier/PublicIdentifier") or find_text(item, "./Identification/NewsIdentifier/NewsItemId"),
         "version": find_text(item, "./Identification/NewsIdentifier/RevisionId"),
@@ -91,7 +92,8 @@ def _fields(item: Element, component: Element) -> Row:
         "agency": agency(provider) or provider,
         "dateline": near("./NewsLines/DateLine"),
         "place": place,
-        "country": near_value("./DescriptiveMetadata/Location/Property[@FormalName='Country']/@Value"),
+        "country": near_value("./DescriptiveMetadata//Property[@FormalName='Country']/@Value"),
+        "n_words_stated": number(near_value("./ContentItem/Characteristics/Property[@FormalName='WordCount']/@Value")),
         "lang": near_value("./DescriptiveMetadata/Language/@FormalName") or near_value("./ContentItem/Characteristics/Property[@FormalName='Language']/@Value"),
         "rights": near("./NewsLines/CopyrightLine") or near("./RightsMetadata/Copyright"),
         "slug": near("./NewsLines/SlugLine"),

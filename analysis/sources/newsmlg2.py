@@ -109,7 +109,11 @@ def _text(item: Element) -> str:
             return "\n\n".join(_split(parts, content))
     for content in item.xpath("./contentSet/inlineData"):
         text = "".join(content.itertext())
-        parts = paragraphs(parse_html(text)) if TAGS.search(text) else paragraphs_of(text)
+        if TAGS.search(text):
+            tree = parse_html(text)
+            parts = _split(paragraphs(tree), tree)
+        else:
+            parts = paragraphs_of(text)
         if parts:
             return "\n\n".join(parts)
     return ""
