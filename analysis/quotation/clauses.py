@@ -228,7 +228,7 @@ def _attribute(tree: Tree, after: int) -> int | None:
     first = at + (tree.forms[at] == '"')
     while first < len(tree) and tree.pos[first] == "ADV":
         first += 1
-    is_attribute = first < len(tree) and (tree.pos[first] in ("ADJ", "NOUN", "VERB") or tree.forms[first] in ("en", "contre", "pour", "à", "sous", "dans"))
+    is_attribute = first < len(tree) and (tree.pos[first] in ("ADJ", "NOUN", "VERB", "PROPN") or tree.forms[first] in ("en", "contre", "pour", "à", "sous", "dans"))
     return at if is_attribute else None
 
 

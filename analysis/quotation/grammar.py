@@ -9,7 +9,7 @@ AUXILIARIES = frozenset(
 )
 _NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())
 INVERTED = frozenset("-je -tu -il -elle -on -ce -ils -elles -nous -vous".split())
-OBJECTS = CLITICS - {"nous", "vous"}
+OBJECTS = CLITICS - {"nous", "vous"} | {"-t"}
 SUBJECT_PRONOUNS = frozenset("il elle ils elles on je j' celui-ci celle-ci ceux-ci".split())
 NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".split())
 STOPS = frozenset(", ; : . ! ? … ... \" ( ) – — - [ ]".split())

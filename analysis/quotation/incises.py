@@ -24,9 +24,10 @@ def incise_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     tree = sentence.tree
     taken: list[tuple[int, int]] = []
     for at in range(len(tree)):
-        if any(low <= at <= high for low, high in taken):
+        is_inside = any(low <= at <= high for low, high in taken)
+        if is_inside and (tree.forms[at] != "selon" or tree.forms[at - 1] != ","):
             continue
-        made = _incise(sentence, number, at) or _source(sentence, number, at)
+        made = (None if is_inside else _incise(sentence, number, at)) or _source(sentence, number, at)
         if made:
             candidate, low, high = made
             taken.append((low, high))
@@ -104,7 +105,7 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         word = tree.forms[at]
         if word in (".", ":", ";", '"', "(") or word in ("que", "qu'", "qui") or grammar.is_finite(tree, at) and at > verb + 1:
             return own[0] if own else None
-        if tree.pos[at] == "DET" and tree.head[at] > at and tree.forms[tree.head[at]] not in grammar.WHEN and not _in_oblique(tree, tree.head[at], verb):
+        if (tree.pos[at] == "DET" or word == "des") and tree.head[at] > at and tree.forms[tree.head[at]] not in grammar.WHEN and not _in_oblique(tree, tree.head[at], verb):
             return tree.head[at]
         is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") and word not in grammar.WHEN and word not in grammar.CLITICS
         if is_noun and tree.dep[at] not in ("flat:name", "fixed") and not _in_oblique(tree, at, verb):
@@ -119,7 +120,7 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     at = noun - 1
     while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.pos[at] != "ADP" and tree.forms[at] not in ("au", "aux", "du"):
         at -= 1
-    return at > verb and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "de", "d'", "en", "dans", "sur", "lors"))
+    return at > verb and tree.forms[at] != "des" and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "de", "d'", "en", "dans", "sur", "lors"))
 
 
 def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:

@@ -39,7 +39,7 @@ def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate
     if candidate.rule == "incise" and (made := _incise(text, candidate, found)):
         return made
     start, end = candidate.start, candidate.end
-    enclosing = next((pair for pair in found if pair.outer_start <= start <= pair.start and end <= pair.outer_end), None)
+    enclosing = next((pair for pair in found if pair.outer_start <= start <= pair.start + _NEXT and end <= pair.outer_end), None)
     opening = enclosing or next((pair for pair in found if pair.outer_start == start and pair.outer_end > start), None)
     if opening and (opening is enclosing or opening.outer_end >= end - 2) and len(candidate.segments) == 1:
         kind = "direct" if candidate.rule in ("selon", "pour_x") and _is_clause(text, opening) else "mixed"
@@ -261,6 +261,9 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
     tree = sentence.tree
     low, high = sentence.token_at(pair.start), sentence.token_at(pair.end - 1)
     at = next((place for place in range(low, high + 1) if not low <= tree.head[place] <= high or tree.head[place] == place), low)
+    opener = low - 1 if tree.forms[low - 1] == '"' else low
+    if opener > 0 and tree.pos[opener - 1] == "VERB" and (entry := entry_of(tree, opener - 1)) and entry.frames - {"clause"}:
+        return opener - 1, entry
     seen = 0
     while tree.head[at] != at and seen < 12:
         at = tree.head[at]

@@ -27,6 +27,7 @@ _LEADING = frozenset(
     "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand si comme mais et ou or donc car ni puis alors ainsi "
     "ce cet cette ces cela ceci c'est il elle ils elles on nous vous je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi dont où toutefois cependant pourtant "
     "enfin ensuite aussi même très plus moins tout toute tous toutes entre vers chez contre malgré outre dès hier aujourd'hui demain lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "chaque aucun aucune plusieurs quelques certain certaine certains certaines nul nulle tel telle "
     "interrogé interrogée cité citée s'exprimant né née âgé âgée ancien ancienne quant face suite grâce afin est ont sont était deux trois quatre cinq six sept huit neuf dix "
     "m. mm. mme mmes mlle monsieur madame".split()
 )
@@ -95,7 +96,8 @@ def _proper(phrase: str, noun: str) -> str:
     """The proper name in a noun phrase that is one, or ends in one: *le président russe Vladimir Poutine*, not *le bureau de Poutine*."""
     if not noun:
         stripped = _strip(phrase)
-        return stripped if stripped[:1].isupper() else ""
+        words = re.split(r"[ \u00a0\u202f]", stripped)
+        return stripped if stripped[:1].isupper() and (words[-1][:1].isupper() or words[-1][:1].isdigit()) and " et " not in stripped else ""
     place = fold(phrase).find(noun) + len(noun)
     found = [match for match in _NAME.finditer(phrase) if match.start() >= place]
     if not found:

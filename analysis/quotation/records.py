@@ -69,6 +69,10 @@ class Candidate:
         """Character after the last one."""
         return self.segments[-1][1]
 
+    def holds_pair(self, pair: Pair) -> bool:
+        """Whether marked words lie inside one of the pieces, a full stop before the closing mark apart."""
+        return any(low <= pair.start < high and pair.end <= high + 3 for low, high in self.segments)
+
     def holds(self, start: int, end: int) -> bool:
         """Whether a span lies inside one of the pieces."""
         return any(low <= start and end <= high for low, high in self.segments)
