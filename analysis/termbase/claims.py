@@ -52,7 +52,8 @@ def matches(texts: pd.DataFrame | Tokens | Reading, termbase: pd.DataFrame) -> p
     base["status"] = base["status"].where(base["status"] != "", "counted")
     made = as_tokens(texts)
     rivals = frozenset(np.flatnonzero(base["is_rival"]).tolist())
-    settled = [row for cluster in _clusters(_claims(made, base)) for row in _settled(cluster, base)]
+    concepts = base["concept"].tolist()
+    settled = [row for cluster in _clusters(_claims(made, base)) for row in _settled(cluster, concepts)]
     return with_documents(_table(made, base, list(_of_chosen(settled, rivals))), made)
 
 
@@ -190,11 +191,11 @@ def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
         yield cluster
 
 
-def _settled(cluster: list[Claim], base: pd.DataFrame) -> list[Settled]:
+def _settled(cluster: list[Claim], concepts: list[str]) -> list[Settled]:
     """The claims that stand in a cluster: each with its status and the rows of the others on its words."""
     if len(cluster) == 1:
         claim = cluster[0]
-        return [(claim, _status([claim], base), [])]
+        return [(claim, _status([claim], concepts), [])]
     by_words: dict[tuple[int, ...], list[Claim]] = {}
     for claim in cluster:
         by_words.setdefault(claim.words, []).append(claim)
@@ -203,7 +204,7 @@ def _settled(cluster: list[Claim], base: pd.DataFrame) -> list[Settled]:
     for words in standing:
         # the strongest first; of equals the one that stands first in the base
         rivals = sorted(by_words[words], key=lambda claim: (-claim.strength, claim.row))
-        status = _status(rivals, base)
+        status = _status(rivals, concepts)
         others = [claim.row for claim in rivals[1:]]
         if status != "undecided":
             others += [claim.row for other, claims in by_words.items() if other != words and set(other) & set(words) for claim in claims]
@@ -219,13 +220,13 @@ def _standing(by_words: dict[tuple[int, ...], list[Claim]]) -> list[tuple[int, .
     return [words for words in longest if sets[words] in taken or not any(sets[words] & other for other in taken)]
 
 
-def _status(rivals: list[Claim], base: pd.DataFrame) -> str:
+def _status(rivals: list[Claim], concepts: list[str]) -> str:
     """Counted, excluded or undecided, from all claims on the same words, the strongest first."""
     best = rivals[0].strength
     if best == FALSE_FRIEND:
         return "excluded"
-    concepts = {base["concept"].iat[claim.row] for claim in rivals if claim.strength == best}
-    return "undecided" if best == WEAK or len(concepts) > 1 else "counted"
+    claiming = {concepts[claim.row] for claim in rivals if claim.strength == best}
+    return "undecided" if best == WEAK or len(claiming) > 1 else "counted"
 
 
 def _of_chosen(settled: list[Settled], rivals: frozenset[int]) -> Iterator[Settled]:
