@@ -89,6 +89,9 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     One or two lines carry their intervals; of more, these would hide each other and stand in the table.
     """
     dated = table[table["period"].notna()]
+    if dated.empty:
+        ax.set_axis_off()
+        return translate("No document has a date as precise as the periods.", lang)
     every = sorted(dated["period"].unique())
     keys = [key for key in _keys(table) if key != "period"]
     series = list(dated.groupby(keys, dropna=False, sort=True)) if keys else [("", dated)]

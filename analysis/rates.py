@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, check_choice, message
+from analysis.errors import check_choice
 from analysis.grouping import check_spans, count, document_keys, documents_with_words, names, periods
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.statistics import bootstrap, wilson
@@ -58,7 +58,7 @@ def trend(
     """How often the spans occur in each period: one row for each value of ``of`` in each period, empty periods too (schema: trend).
 
     Periods come from ``date_start`` and run from the first document to the last; ``freq`` is YE, QE, ME, W or D. Documents without a
-    date, or dated too vaguely for the frequency, are counted in rows of their own, last, whose period is missing. In
+    date, or dated too vaguely for the frequency, are counted in rows of their own, last, whose period is missing; they are the only rows where no date is known. In
     a period without documents the rate is missing, not 0; ``is_small`` marks periods of fewer than 5 documents.
 
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Des intérêts.", "Rien."], "date_start": ["2020-05-01", "2022-03-01"]})
@@ -74,9 +74,6 @@ def trend(
     documents = documents_with_words(made)
     documents["period"] = periods(documents, freq)
     spans = spans.drop(columns="period", errors="ignore")
-    if documents["period"].isna().all():
-        wrong = f"none of {len(documents)} documents has a date as precise as freq={freq!r}"
-        raise AnalysisError(message(wrong, "documents with date_start", "choose a wider period, or load the dates"))
     table = _filled(_rated(spans, documents, ["period", *names(of)], "words", interval))
     table.attrs["freq"] = freq
     return table
@@ -124,6 +121,8 @@ def _rows_with(frame: pd.DataFrame, row: dict, keys: list[str]) -> np.ndarray:
 def _filled(table: pd.DataFrame) -> pd.DataFrame:
     """The trend with a row for every period between the first and the last, of nothing in nothing where there is no document."""
     dated = table["period"].dropna()
+    if dated.empty:  # nothing was found, or no document has a date
+        return table
     every = pd.DataFrame({"period": pd.period_range(dated.min(), dated.max())})
     of = list(table.columns[1 : table.columns.get_loc("n")])
     wanted = every.merge(table[of].drop_duplicates(), how="cross") if of else every

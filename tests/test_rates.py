@@ -95,13 +95,18 @@ def test_periods_sum_to_the_whole(dates):
     (lambda: an.rates(SPANS, TEXTS[1:2]), "not in its texts"),
     (lambda: an.trend(SPANS, TEXTS, freq="XX"), "makes no periods"),
     (lambda: an.trend(SPANS.drop(columns=["date_start", "date_end"]), TEXTS.drop(columns=["date_start", "date_end"])), "no date_start"),
-    (lambda: an.trend(SPANS, TEXTS.assign(date_start=None)), "none of 4 documents"),
 ])
 def test_what_is_refused_says_what_to_do(call, says):
     with pytest.raises(an.AnalysisError, match=says) as error:
         call()
     assert "Allowed:" in str(error.value)
     assert "Next:" in str(error.value)
+
+
+def test_without_dates_or_spans_a_trend_is_still_an_answer():
+    undated = an.trend(SPANS.drop(columns=["date_start", "date_end"]), TEXTS.assign(date_start=None))
+    assert (len(undated), undated["n"].sum(), undated["period"].isna().all()) == (1, 3, True)
+    assert an.trend(SPANS[:0], TEXTS, of="voice").empty
 
 
 def test_rates_are_per_million_of_word_tokens():

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from analysis.sources.records import Unreadable
-from analysis.text import LINE_ENDS, is_mojibake
+from analysis.text import is_mojibake
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,7 +43,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str, tuple[st
         warnings.append("declared_encoding_wrong")
     if is_mojibake(text):
         warnings.append("mojibake_repaired")
-    return LINE_ENDS.sub("\n", text), used, tuple(warnings)
+    return re.sub("\r\n?", "\n", text), used, tuple(warnings)
 
 
 def is_lossy(text: str) -> bool:
