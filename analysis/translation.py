@@ -20,7 +20,7 @@ _SOUNDS = (
     ("tch", "C"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("kh", "k"), ("ph", "f"),
     ("oo", "u"), ("ou", "u"), ("w", "v"), ("iy", "i"), ("yi", "i"), ("y", "i"), ("ii", "i"), ("ei", "e"), ("gu", "g"), ("q", "k"), ("ck", "k"),
 )
-_NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w’'-]{3,}")
+_NAME = re.compile(r"(?<![\w-])(?![A-Z]['’])[A-ZÀ-Þ][\w’'-]{3,}")
 _PAIRS = {"«": "»", "“": "”", '"': '"'}
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _ORDER = (
@@ -121,10 +121,9 @@ def _sound(name: str) -> str:
 
 def _differ(one: str, other: str) -> bool:
     """Whether two names of one sound are two spellings, and not a feminine, a capital or a capital without its accent."""
-    plain, same = bare(one).removesuffix("s").removesuffix("e"), bare(other).removesuffix("s").removesuffix("e")
-    if plain != same:
+    if bare(one).removesuffix("s").removesuffix("e") != bare(other).removesuffix("s").removesuffix("e"):
         return True
-    return one[0] == other[0] and one.lower() != other.lower() and len(one) == len(other) and not one.isupper() and not other.isupper()
+    return len(one) == len(other) and any(a != b and a.islower() and b.islower() for a, b in zip(one, other, strict=True))
 
 
 def _marks(text: str) -> Iterator[Sign]:

@@ -110,7 +110,8 @@ def test_the_rules_that_fire_on_the_seed_fire_elsewhere(seed: pd.DataFrame, corp
     for row in rows:
         wanted[row["corpus"]].add(row["doc_id"])
     texts = outside_texts(outside, wanted)
-    everywhere = pd.concat([corpus.assign(where=corpus["agency"]), texts.assign(where=texts["doc_id"].str.split("/").str[0])], ignore_index=True)
+    # Outside, each document is a source of its own: other speakers, other papers. The sample's agencies are three.
+    everywhere = pd.concat([corpus.assign(where=corpus["agency"]), texts.assign(where=texts["doc_id"])], ignore_index=True)
     for function, name in ((designations, "rule"), (omissions, "rule")):
         used = set(function(seed)[name])
         hits = function(everywhere)

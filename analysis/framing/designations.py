@@ -28,8 +28,12 @@ AFTER_ALONE = ENDS | set(
     "se y afin elle-même lui-même elles-mêmes alors comme lors jusqu' selon tout aussi déjà toujours".split()
 )
 MOST_BETWEEN, MOST_FREE = 7, 2
-WAR_VERBS = ("envahi*", "agressé*", "attaqué*", "bombardé*", "envoyé* ... troupe*", "envoyé* ... soldat*", "envoyé* ... forces")
-AUXILIARIES = set("a ont avait avaient ayant".split())
+WAR_VERBS = (
+    "envahi", "agressé*", "attaqué*", "bombardé*", "pilonné*", "occupé*", "annexé*", "repris", "conquis", "intervenu*", "envoyé* ... troupe*", "envoyé* ... soldat*",
+    "envoyé* ... forces", "déployé* ... troupe*", "déployé* ... soldat*", "lancé* ... offensive*", "lancé* ... attaque*", "lancé* ... opération*", "mené* ... frappes", "mené* ... attaque*",
+)
+AUXILIARIES = set("a ont avait avaient ayant est sont".split())
+PRONOUNS = ("il", "elle", "ils", "elles")
 OF_A_PEOPLE = ("symmetric", "agentless", "neutral", "pejorative")
 KNOWN = ("conflit", "hostilités", "invasion", "agression")
 CALLING = ("qualifi", "parl", "évoqu")
@@ -173,7 +177,7 @@ def _verbs(ground: _Ground) -> Iterator[Hit]:
     for pattern in WAR_VERBS:
         for start, length in places(lexicon, pattern):
             name = Name(start, length, "war", "", "act", "place")
-            found = _complement(ground, name.start + name.length, ["place"], name, 0)
+            found = _complement(ground, name.start + name.length, ["place"], name, MOST_FREE)
             if found and _form(ground, name.start - 1) in AUXILIARIES and _has_actor_before(ground, name.start, found[0]):
                 yield Hit(name.start, found[2] - name.start, found[0], "act", "verb with actor and place")
 
@@ -217,9 +221,11 @@ def _is_in_time(ground: _Ground, event: str, position: int) -> bool:
 
 
 def _has_actor_before(ground: _Ground, position: int, event: str) -> bool:
-    """Whether an actor of the event stands earlier in the sentence."""
+    """Whether an actor of the event stands earlier in the sentence, or, where a pronoun acts, in the sentence before."""
     sentences = ground.made.sentences
-    first = int(sentences[np.searchsorted(sentences, position, side="right") - 1])
+    number = int(np.searchsorted(sentences, position, side="right")) - 1
+    is_pronoun = _form(ground, int(sentences[number])) in PRONOUNS
+    first = max(int(sentences[max(number - is_pronoun, 0)]), int(ground.made.first[_document(ground, position)]))
     here = (anchor for place in range(first, position) for anchor in ground.anchors.get(place, ()))
     return any(anchor.event == event and anchor.role == "actor" for anchor in here)
 

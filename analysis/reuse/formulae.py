@@ -38,8 +38,9 @@ def formulae(texts: pd.DataFrame | Tokens | Reading, *, length: tuple[int, int] 
         numbers = _uncrossed(shingles(of, size), parts, size)
         shared = _shared(numbers, of, quoted, min_docs).assign(size=size)
         ends_well = content[shared["word"]] & content[shared["word"] + size - 1]
-        found.append(shared[_is_maximal(shared, longer, numbers) & ends_well])
-        longer = shared
+        is_covered = _is_covered(shared, longer, numbers)
+        found.append(shared[ends_well & ~is_covered])
+        longer = shared[ends_well | is_covered]
     rows = pd.concat(found, ignore_index=True)
     rows = rows.sort_values(["n_docs", "n", "size", "word"], ascending=[False, False, False, True], kind="stable").head(most)
     return _table(rows.reset_index(drop=True), of, made)
@@ -74,11 +75,11 @@ def _shared(numbers: np.ndarray, of: Words, quoted: np.ndarray, min_docs: int) -
     return pd.DataFrame({"word": order[begins[kept]], "n": sizes[kept], "n_docs": n_docs[kept], "n_quoted": n_quoted[kept]})
 
 
-def _is_maximal(rows: pd.DataFrame, longer: pd.DataFrame, numbers: np.ndarray) -> np.ndarray:
-    """Whether no segment one word longer has the same frequency and contains this one."""
+def _is_covered(rows: pd.DataFrame, longer: pd.DataFrame, numbers: np.ndarray) -> np.ndarray:
+    """Whether a segment one word longer, listed or covered itself, has the same frequency and contains this one."""
     inner = np.r_[numbers[longer["word"]], numbers[longer["word"] + 1]] if len(longer) else np.zeros(0, np.uint64)
-    covered = pd.DataFrame({"number": inner, "n": np.tile(longer["n"], 2)}).groupby("number")["n"].max()
-    return rows["n"].to_numpy() != covered.reindex(numbers[rows["word"]]).to_numpy()
+    covering = pd.DataFrame({"number": inner, "n": np.tile(longer["n"], 2)}).groupby("number")["n"].max()
+    return rows["n"].to_numpy() == covering.reindex(numbers[rows["word"]]).to_numpy()
 
 
 @cache

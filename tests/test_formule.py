@@ -1,0 +1,59 @@
+"""The dossier of a formule: every indicator recounted by hand on five occurrences."""
+
+import pandas as pd
+import pytest
+
+import analysis as an
+from analysis.errors import SchemaError
+from analysis.formule import formule
+
+TEXTS = ["Ses « intérêts vitaux » comptent.", "Un intérêt vital, dit-il ; ces intérêts vitaux.", "Les intérêts vitaux, les intérêts les plus vitaux."]
+
+
+@pytest.fixture(scope="module")
+def dossier() -> pd.Series:
+    corpus = pd.DataFrame({"doc_id": list("abc"), "text": TEXTS, "agency": ["AP", "AP", "AFP"], "date_start": pd.to_datetime(["2021-01-01", "2022-01-01", "2022-05-01"])})
+    made = an.tokens(corpus)
+    spans = pd.concat([made.spans(*an.find(made, pattern)) for pattern in ("intérêt* vita*", "intérêts les plus vitaux")])
+    voices = {"a": "mixed", "b": "direct", "c": "agency"}
+    spans = an.with_documents(spans.assign(voice=spans["doc_id"].map(voices), rendering="x", speaker_id=spans["doc_id"].map({"a": "xi", "b": "wen"})), made)
+    headlines = pd.DataFrame({"doc_id": ["a#title"]})
+    return formule(spans, made, glosses=pd.DataFrame({"doc_id": ["a", "b"]}), headlines=headlines).set_index("indicator")["value"]
+
+
+INDICATORS = {
+    "share_of_main_form": 3 / 5,  # «intérêts vitaux», «intérêt vital», «intérêts les plus vitaux»
+    "entropy_of_forms": 1.371,  # of 3/5, 1/5, 1/5
+    "share_longer_than_main_form": 1 / 5,
+    "share_definite": 4 / 5,
+    "dp_over_agency": 0.2125,  # 3 of 5 uses and 13 of 21 … recounted below
+    "share_quoted": 3 / 5,
+    "share_agency_voice": 2 / 5,
+    "n_docs": 3,
+    "n_speaker_id": 2,
+    "n_headlines": 1,
+    "first_year": 2021,
+    "peak_year": 2022,
+    "glosses_per_occurrence": 2 / 5,
+}
+
+
+@pytest.mark.parametrize("indicator", [name for name in INDICATORS if name != "dp_over_agency"])
+def test_indicators(indicator: str, dossier: pd.Series) -> None:
+    assert dossier[indicator] == pytest.approx(INDICATORS[indicator], abs=0.001)
+
+
+def test_dispersion_is_half_the_sum_of_the_differences_of_shares(dossier: pd.Series) -> None:
+    """Gries (2008): AP has 11 of 18 words and 3 of 5 uses, AFP 7 and 2."""
+    assert dossier["dp_over_agency"] == pytest.approx((abs(3 / 5 - 11 / 18) + abs(2 / 5 - 7 / 18)) / 2, abs=0.03)
+
+
+def test_a_dossier_without_occurrences_has_no_shares() -> None:
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Rien."]})
+    empty = formule(pd.DataFrame(columns=["doc_id", "start", "end", "voice"]), corpus).set_index("indicator")
+    assert pd.isna(empty.loc["share_of_main_form", "value"]) and empty.loc["n_docs", "value"] == 0
+
+
+def test_spans_without_voice_are_refused() -> None:
+    with pytest.raises(SchemaError, match="voice"):
+        formule(pd.DataFrame({"doc_id": [], "start": [], "end": []}), pd.DataFrame({"doc_id": ["a"], "text": ["Rien."]}))

@@ -1,0 +1,166 @@
+"""Reuse: shared stretches, formulae, adoption, talking points and losses of attribution, on planted loans."""
+
+import difflib
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import analysis as an
+from analysis.errors import AnalysisError, SchemaError
+from analysis.reuse import adoption, attribution_losses, borrowings, formulae, repeats, reuse, talking_points
+from analysis.reuse.formulae import function_words
+from analysis.reuse.shingles import is_quoted, shingles, words
+
+LOAN = "la confiance mutuelle entre les deux pays voisins reste entière"
+
+
+def dated(*sentences: str, days: list[str | None] | None = None, **columns: object) -> pd.DataFrame:
+    days = days or [f"2022-01-{number + 1:02}" for number in range(len(sentences))]
+    return pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(sentences))], "text": sentences, "date_start": pd.to_datetime(pd.Series(days)), **columns})
+
+
+def test_a_loan_is_found_with_its_source_its_ends_and_its_lag() -> None:
+    frame = dated(f"On lit : « {LOAN} », dit-il.", "Rien.", f"Hier encore {LOAN} pour toujours.", days=["2022-03-05", "2022-01-01", "2022-03-09"])
+    found = reuse(frame, size=5)
+    assert found[["doc_id", "stretch", "n_shared", "first_doc_id", "lag_days", "is_quoted", "is_first_quoted"]].values.tolist() == [
+        ["d2", LOAN, 10, "d0", 4, False, True]
+    ]
+    assert frame["text"][0][found["first_start"][0] : found["first_end"][0]] == LOAN
+
+
+def test_the_oldest_document_is_the_source_whatever_the_order_of_the_rows() -> None:
+    frame = dated(f"{LOAN}.", f"{LOAN}.", f"{LOAN}.", days=["2022-03-03", "2022-03-01", None])
+    assert reuse(frame)[["doc_id", "first_doc_id"]].values.tolist() == [["d0", "d1"], ["d2", "d1"]]
+    assert pd.isna(reuse(frame)["lag_days"].iloc[1])
+
+
+def test_nothing_shorter_than_the_size_is_a_loan() -> None:
+    frame = dated("un deux trois quatre cinq", "un deux trois quatre six")
+    assert reuse(frame, size=5).empty and len(reuse(frame, size=4)) == 1
+
+
+def test_words_repeated_in_one_document_are_no_loan() -> None:
+    assert reuse(dated(f"{LOAN}. {LOAN}.", "Rien."), size=5).empty
+
+
+def test_a_stretch_is_as_long_as_the_words_agree_although_a_part_was_first_elsewhere() -> None:
+    frame = dated("deux trois quatre cinq six", "un deux trois quatre cinq six sept", "zéro un deux trois quatre cinq six sept huit")
+    assert reuse(frame, size=3).query("doc_id == 'd2'")["stretch"].tolist() == ["un deux trois quatre cinq six sept"]
+
+
+def test_stretches_are_those_that_another_aligner_finds() -> None:
+    """difflib (Ratcliff & Obershelp) on generated pairs: the same blocks of at least six words."""
+    draw = np.random.default_rng(an.statistics.SEED if hasattr(an, "statistics") else 20220915)
+    for _ in range(20):
+        one, other = ([f"m{word}" for word in draw.integers(0, 5000, 120)] for _ in range(2))
+        at, to, size = draw.integers(0, 60), draw.integers(0, 60), draw.integers(6, 30)
+        other[to : to + size] = one[at : at + size]
+        blocks = difflib.SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        expected = sorted(" ".join(other[block.b : block.b + block.size]) for block in blocks if block.size >= 6)
+        assert sorted(reuse(dated(" ".join(one), " ".join(other)), size=6)["stretch"]) == expected
+
+
+def test_too_short_a_size_is_refused() -> None:
+    with pytest.raises(AnalysisError, match="size=1"):
+        reuse(dated("Un."), size=1)
+
+
+def test_shingles_give_the_published_jaccard() -> None:
+    """Two lines of 14 words: Jaccard and containment of their shingles as computed by hand (Broder 1997)."""
+    lines = ["la chine et la russie ont promis un fort soutien a leurs interets fondamentaux", "la chine a promis a la russie un fort soutien sur ses interets fondamentaux"]
+    of = words(an.tokens(dated(*lines)))
+    for size, shared, either in ((1, 10, 15), (2, 5, 21), (3, 1, 23)):
+        numbers = shingles(of, size)
+        first, second = (set(numbers[(of.document == number) & (numbers != 0)].tolist()) for number in (0, 1))
+        assert (len(first & second), len(first | second)) == (shared, either)
+
+
+MARKS = [("Un « deux » trois", ["deux"]), ('Un "deux" trois "quatre"', ["deux", "quatre"]), ("Un “deux trois", []), ("« Un « deux » trois »", ["Un", "deux", "trois"]), ("Un", [])]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKS)
+def test_what_stands_between_marks(text: str, expected: list[str]) -> None:
+    made = an.tokens(dated(text))
+    inside = is_quoted(made)
+    assert [name.strip() for name, quoted in zip(made.vocabulary[made.surface], inside, strict=True) if quoted and name.strip().isalpha()] == expected
+
+
+def test_formulae_are_maximal_and_begin_and_end_with_content() -> None:
+    frame = dated("Un monde multipolaire plus juste.", "Le monde multipolaire plus juste vient.", "Ce « monde multipolaire plus juste »")
+    assert formulae(frame)["formula"].tolist() == ["monde multipolaire plus juste"]
+    found = formulae(frame).iloc[0]
+    assert (found["n"], found["n_docs"], found["n_quoted"], found["first_doc_id"]) == (3, 3, 1, "d0")
+
+
+def test_a_formula_crosses_no_comma() -> None:
+    assert formulae(dated("monde juste, paix durable", "monde juste, paix durable", "monde juste, paix durable"), length=(2, 4))["formula"].tolist() == ["monde juste", "paix durable"]
+
+
+def test_a_formula_reads_as_a_pattern() -> None:
+    frame = dated(*["L’ordre d’aujourd’hui s’effondre-t-il vraiment"] * 3)
+    made = an.tokens(frame)
+    for row in formulae(frame, length=(2, 4)).itertuples():
+        assert len(an.find(made, row.formula)[0]) == row.n
+
+
+def test_function_words_are_folded() -> None:
+    assert all(word == an.fold(word) for word in function_words())
+
+
+def test_borrowings_count_pairs_of_agencies() -> None:
+    frame = dated(f"{LOAN}.", f"{LOAN}.", f"{LOAN}.", agency=["AP", "AFP", "AFP"])
+    assert borrowings(reuse(frame))[["first_agency", "agency", "n", "n_docs"]].values.tolist() == [["AP", "AFP", 2, 2]]
+
+
+def test_borrowings_need_a_column_of_the_documents() -> None:
+    with pytest.raises(SchemaError, match="first_agency"):
+        borrowings(reuse(dated(f"{LOAN}.", f"{LOAN}.")))
+
+
+def test_adoption_ranks_the_groups_by_their_first_day() -> None:
+    spans = pd.DataFrame({
+        "doc_id": list("abc"), "start": 0, "end": 1, "date_start": ["2022-01-05", "2022-01-01", None], "rendering": "x", "agency": ["AP", "AFP", "TASS"],
+        "voice": ["agency", "mixed", "direct"],
+    })
+    found = adoption(spans)
+    assert found["agency"].tolist() == ["AFP", "AP", "TASS"] and found["lag_days"].tolist()[:2] == [0, 4] and pd.isna(found["rank"].iloc[2])
+
+
+def test_talking_points_need_two_speakers_of_one_side() -> None:
+    quotes = pd.DataFrame({
+        "doc_id": list("abcd"), "quotation_id": list("wxyz"), "kind": ["direct", "mixed", "direct", "indirect"], "speaker_id": ["p", "q", "r", "s"],
+        "camp": ["Est", "Est", "Ouest", "Ouest"], "quote": ["Un monde multipolaire juste"] * 4,
+    })
+    assert talking_points(quotes, side="camp")[["camp", "formula", "speakers"]].values.tolist() == [["Est", "monde multipolaire juste", "p|q"]]
+
+
+def test_repeats_lists_quoted_words_wherever_they_stand() -> None:
+    frame = dated("Pékin vante une « amitié sans limites ».", "Cette amitié sans limites inquiète.", "L’amitié a des limites.")
+    assert repeats(frame)[["doc_id", "words", "is_marked"]].values.tolist() == [["d0", "amitié sans limites", True], ["d1", "amitié sans limites", False]]
+
+
+def voiced(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["doc_id", "voice", "date_start"])
+    return frame.assign(start=0, end=1, words="x", speaker_name="Xi", sentence="…")
+
+
+LOSSES = [
+    ([("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-02")], ["b"]),
+    ([("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-01")], ["b"]),  # one day: the order of the hour is unknown
+    ([("a", "agency", "2022-01-01"), ("b", "mixed", "2022-01-02")], []),
+    ([("z", "agency", "2021-12-31"), ("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-02")], []),  # it was the agencies' own already
+    ([("a", "mixed", "2022-01-01"), ("a", "agency", "2022-01-01")], []),  # one document names the speaker once
+    ([("a", "mixed", "2022-01-01"), ("b", "agency", "2022-06-01")], []),  # too late to be a loss
+    ([("a", "scare", "2022-01-01"), ("b", "agency", "2022-01-02")], []),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), LOSSES)
+def test_losses_of_attribution(rows: list[tuple[str, str, str]], expected: list[str]) -> None:
+    assert attribution_losses(voiced(*rows))["doc_id"].tolist() == expected
+
+
+@pytest.mark.parametrize("function", [reuse, formulae, repeats])
+def test_a_frame_and_its_tokens_give_the_same(function: object, corpus: pd.DataFrame) -> None:
+    assert function(corpus).equals(function(an.tokens(corpus)))
