@@ -77,7 +77,7 @@ def _claims(made: Tokens, base: pd.DataFrame) -> list[Claim]:
 
 def _of_row(number: int, status: str, context: str, rule: str, hits: Iterable[tuple[list[int], bool]]) -> Iterator[Claim]:
     """The claims of one row of the base: out of context a false friend claims nothing, and a counted rendering claims weakly."""
-    proof = f"context {context}" if context else ""
+    proof = f"context {context}" if context.startswith("@") else "context" if context else ""  # a list of words is no name for a reason
     for words, is_proven in hits:
         if status == "excluded" and is_proven:
             yield Claim(tuple(words), number, FALSE_FRIEND, proof or "false friend")

@@ -40,7 +40,7 @@ AFTER_PREPOSITION = re.compile(rf"{_MARKS}{_ARTICLE}?{_MARKS}(?:(?:plus|très|tr
 AFTER_AND = re.compile(rf"{_MARKS}(?:(?:de|d'|à) )?{_ARTICLE}?{_MARKS}")
 # Between a noun and what qualifies it. Ad-hoc terms of any language allow only the first kind.
 NAMED = re.compile(rf"(?:{_MARK} |{_DEGREE}|{_NAMING}|(?:, )?(?:dits?|dites?) |{_COORDINATED})*")
-NOUN = re.compile(rf"(?:{_COMPLEMENT})?(?:{_MARK} |{_DEGREE}|{_NAMING}|{_ADVERB}|{_COORDINATED}|{_ADJECTIVE} )*")
+NOUN = re.compile(rf"(?:{_COMPLEMENT})?(?:{_MARK} |{_DEGREE}|(?:, )?{_NAMING}|{_ADVERB}|{_COORDINATED}|{_ADJECTIVE} )*")
 # « souveraineté et intégrité territoriales »: the adjective may bear on both nouns, or on the last alone.
 # Between two adjectives of one noun: partenariat global et stratégique.
 QUALIFIED = re.compile(rf"{_MARKS}(?:(?:et|,) )?{NOUN.pattern}")
@@ -48,7 +48,7 @@ SHARED = re.compile(rf"{_MARKS}(?:et|ou) (?:(?:de|d'|à|aux?) )?{_ARTICLE}?{_MAR
 _AGAIN = r"(?:de nouveau|à nouveau|une nouvelle fois|une fois de plus|une fois encore|encore|toujours|déjà|aussi|également|ensemble|tous deux|toutes deux) "
 # Between a verb and what follows: adverbs, days, repetition, determiners.
 VERB = re.compile(
-    rf"(?:{_MARK} |{_ADVERB}|{_AGAIN}|(?:très|plus|vite|pas|jamais|point|tous|toutes?|tout|bonne|pleine|dûment|par la force"
+    rf"(?:{_MARK} |{_ADVERB}|{_AGAIN}|(?:,|très|plus|vite|pas|jamais|point|tous|toutes?|tout|bonne|pleine|dûment|par la force"
     rf"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|soir|matin|à \w+|{_ARTICLE}?nouvelles?) )*"
 )
 # Between « se » and its verb: the auxiliary and its adverbs.
