@@ -172,7 +172,7 @@ def _typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:
         if kind == "date":
             frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
         elif kind != "list":
-            frame[name] = frame[name].astype(DTYPES[kind])  # type: ignore[call-overload]
+            frame[name] = frame[name].astype(DTYPES[kind])
     return frame
 
 

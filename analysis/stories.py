@@ -55,9 +55,7 @@ class Texts(NamedTuple):
     last: np.ndarray
 
 
-def stories(
-    corpus: pd.DataFrame, *, near: float = 0.8, contained: float = 0.5, days: int = 3, min_words: int = 50, shingle: int = 5
-) -> pd.DataFrame:
+def stories(corpus: pd.DataFrame, *, near: float = 0.8, contained: float = 0.5, days: int = 3, min_words: int = 50, shingle: int = 5) -> pd.DataFrame:
     """The corpus with ``story_id``, ``duplicate_of``, ``duplicate_kind`` and ``duplicate_score`` filled; no row is dropped.
 
     Kinds of copies: *exact* (same text, same source); *normalised* (same words, or the same text in another source);
@@ -87,17 +85,12 @@ def _check(corpus: pd.DataFrame, limits: Limits) -> None:
         if not 0 < getattr(limits, name) <= 1:
             raise AnalysisError(message(f"{name}={getattr(limits, name)!r} is no share", "a number above 0, up to 1", f"leave {name} out"))
     for name, lowest in (("days", 0), ("min_words", 0), ("shingle", 1)):
-        if getattr(limits, name) < lowest:
-            raise AnalysisError(
-                message(f"{name}={getattr(limits, name)!r} is too small", f"a whole number from {lowest}", f"leave {name} out")
-            )
+        if (value := getattr(limits, name)) < lowest:
+            raise AnalysisError(message(f"{name}={value!r} is too small", f"a whole number from {lowest}", f"leave {name} out"))
     repeated = corpus.loc[corpus["doc_id"].duplicated(), "doc_id"]
     if len(repeated):
-        raise AnalysisError(
-            message(
-                f"doc_id {repeated.iloc[0]!r} occurs twice", "identifiers that occur once", "load the sources together with load_corpus()"
-            )
-        )
+        wrong = f"doc_id {repeated.iloc[0]!r} occurs twice"
+        raise AnalysisError(message(wrong, "identifiers that occur once", "load the sources together with load_corpus()"))
 
 
 def _texts(corpus: pd.DataFrame, limits: Limits) -> Texts:
@@ -191,18 +184,13 @@ def _candidates(texts: Texts, limits: Limits) -> Iterator[tuple[int, int]]:
 
 def _shared(owners: np.ndarray, hashes: np.ndarray) -> np.ndarray:
     """Pairs of owners of a same hash, as numbers: each with its nearest predecessors and with the first owner."""
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.empty(0, dtype=np.int64)
-    first = np.repeat(starts, np.diff(np.r_[starts, len(hashes)])) if len(hashes) else starts
-    place = np.arange(len(hashes))
-    found = [_pairs(owners, first[place - first > NEIGHBOURS], place[place - first > NEIGHBOURS])]
-    for step in range(1, NEIGHBOURS + 1):
-        later = place[place - first >= step]
-        found.append(_pairs(owners, later - step, later))
-    return np.concatenate(found)
-
-
-def _pairs(owners: np.ndarray, earlier: np.ndarray, later: np.ndarray) -> np.ndarray:
-    return (owners[earlier].astype(np.uint64) << np.uint64(32)) | owners[later].astype(np.uint64)
+    if not len(hashes):
+        return np.empty(0, dtype=np.uint64)
+    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
+    first, place = np.repeat(starts, np.diff(np.r_[starts, len(hashes)])), np.arange(len(hashes))
+    later = [place[place - first > NEIGHBOURS], *(place[place - first >= step] for step in range(1, NEIGHBOURS + 1))]
+    earlier = np.concatenate([first[later[0]], *(places - step for step, places in enumerate(later[1:], 1))])
+    return (owners[earlier].astype(np.uint64) << np.uint64(32)) | owners[np.concatenate(later)].astype(np.uint64)
 
 
 def _same_slug(texts: Texts, limits: Limits) -> Iterator[Link]:
@@ -264,7 +252,8 @@ def _as_revision(link: Link, texts: Texts) -> Link:
     if link.kind not in (None, "near"):
         return link
     one, other = texts.frame.iloc[link.one], texts.frame.iloc[link.other]
-    is_marked = isinstance(other["title"], str) and REVISION.search(other["title"]) and not ALERT.search(other["title"])
+    titles = [title if isinstance(title, str) else "" for title in (one["title"], other["title"])]
+    is_marked = REVISION.search(titles[1]) and not any(map(ALERT.search, titles))  # what follows an alert does not revise it
     is_higher = _number(other["version"]) > _number(one["version"]) > -1 and one["slug"] == other["slug"]
     if one["agency"] != other["agency"] or not (is_marked or is_higher):
         return link
@@ -281,7 +270,8 @@ def _filled(corpus: pd.DataFrame, texts: Texts, links: list[Link]) -> pd.DataFra
     best: dict[int, Link] = {}
     for link in links:
         _join(story, link.one, link.other)
-        if link.kind and _closeness(link) < _closeness(best.get(link.other, Link(0, 0, "none", 0.0))):
+        known = best.get(link.other)
+        if link.kind and (known is None or (RANK[link.kind], link.one) < (RANK[str(known.kind)], known.one)):
             best[link.other] = link
     names = texts.frame["doc_id"].tolist()
     columns: dict[str, list[object]] = {name: [None] * len(names) for name in ("story_id", "duplicate_of", "duplicate_kind", "duplicate_score")}
@@ -294,10 +284,6 @@ def _filled(corpus: pd.DataFrame, texts: Texts, links: list[Link]) -> pd.DataFra
     for name, values in columns.items():
         done[name] = pd.Series(values, index=done.index, dtype="Float64" if name == "duplicate_score" else "str")
     return done
-
-
-def _closeness(link: Link) -> tuple[int, int]:
-    return RANK.get(link.kind or "", len(RANK)), link.one
 
 
 def _root(story: list[int], at: int) -> int:

@@ -38,10 +38,10 @@ def objects_of(value: Any) -> list[dict[str, Any] | Reject]:
         return [item if isinstance(item, dict) else Reject("malformed_json", "no object", str(item)) for item in value]
     if not isinstance(value, dict):
         raise Unreadable("no_article_found", "JSON without objects")
-    lists = [item for item in _lists(value) if item and all(isinstance(entry, dict) for entry in item)]
+    lists: list[list[Any]] = [item for item in _lists(value) if item and all(isinstance(entry, dict) for entry in item)]
     if any(isinstance(value.get(name), str) for name in ("text", "texte", "content", "contenu", "body")) or not lists:
         return [value]
-    return list(max(lists, key=lambda item: len(item)))
+    return max(lists, key=lambda found: len(found))
 
 
 def _lists(value: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:
