@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from analysis.quotation import grammar
 from analysis.quotation.cues import Entry, nouns, verbs
 from analysis.quotation.modality import modality
+from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence
 from analysis.parsing import Tree
 
@@ -290,6 +291,11 @@ def _main_clause(tree: Tree, cue: int, first: int) -> int:
     return commas[0] if commas else len(tree)
 
 
+def _names_occasion(tree: Tree, at: int) -> bool:
+    """Whether the author says where something was said: *…, dans un communiqué*."""
+    return tree.forms[at : at + 1] == ["dans"] and any(tree.forms[place] in nouns() or noun_type(tree.forms[place]) == "document" for place in range(at + 1, min(at + 4, len(tree))))
+
+
 def _own_verb(tree: Tree, cue: int, first: int) -> int:
     """Where the clause of a speech noun goes on after the content: *la déclaration selon laquelle … a surpris*."""
     verb = tree.head[cue]
@@ -309,7 +315,7 @@ def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
     """Whether a clause coordinated with the cue's own begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
     if tree.forms[at] == ":" and tree.forms[at + 1 : at + 2] == ['"']:
         return True
-    if tree.forms[at] == "," and tuple(tree.forms[at + 1 : at + 3]) in _CONTRASTS:
+    if tree.forms[at] == "," and (tuple(tree.forms[at + 1 : at + 3]) in _CONTRASTS or _names_occasion(tree, at + 1)):
         return True
     if tree.forms[at] in ("-", "–", "—") and tree.forms[at + 1 : at + 2] in (["mais"], ["et"]):
         return True

@@ -55,6 +55,9 @@ class Cast:
     def whole(self, span: Span) -> Span:
         """A speaker's span with the whole of the name that the parser cut: *Mitt* becomes *Mitt Romney*."""
         start, end = span
+        if fold(self.text[start:end]) in ("m.", "mme", "mlle", "dr", "mgr"):
+            following = next((made for made in self.names[bisect_left(self.name_starts, end) :][:1] if made.start <= end + 2), None)
+            end = following.end if following else end
         near = self.names[max(0, bisect_left(self.name_starts, start) - 1) : bisect_right(self.name_starts, end)]
         cut = next((made for made in near if made.start < end < made.end and start <= made.start or made.start < start < made.end == end), None)
         return (min(start, cut.start), cut.end) if cut else span
@@ -95,11 +98,16 @@ class Cast:
             return self._person(made, same, speakers)
         if made.kind == "institution" and (found := self._institution(made, same)):
             return found
+        if made.kind == "document" and made.noun in ("texte", "document") and len(made.text.split()) <= 3:
+            texts = [other for other in self._before(made) if other.kind == "document" and other.noun not in ("texte", "document", "article")]
+            return texts[-1] if texts else made
         longer = [other for other in same if len(other.text) > len(made.text) and not other.name]
         return longer[0]._replace(start=made.start) if longer else made
 
     def _person(self, made: Mention, same: list[Mention], speakers: list[Mention]) -> Mention:
         """Who *le ministre, le chercheur* is: the last person described so, else the last speaker or subject that agrees."""
+        if re.search(r"\bchef(?:fe)? de l['’][ée]tat", made.text, re.I):
+            same = [other for noun in ("président", "présidente") for other in self.by_noun[noun] if other.start < made.start]
         described = [(other, name) for other in same if (name := other.name or self._apposed(other))]
         if described:
             return made._replace(name=described[-1][1])
@@ -112,7 +120,8 @@ class Cast:
         is_short = (made.noun.endswith(_TRADES) or made.noun in _GENERIC) and len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
         if is_short or made.noun in _GENERIC and not re.search(r"\bd(?:e|u|es)\b (?:la|l'|[A-Z])", made.text):
             found = self.antecedent(made._replace(kind="pronoun"), speakers)
-            if found and found.name and (made.noun in _GENERIC or not found.noun):
+            is_person = found is not None and (found.kind == "person" or self.fullest(found.name) in self.people)
+            if found and found.name and is_person and (made.noun in _GENERIC or not found.noun):
                 return found
         longer = [other for other in same if len(other.text) > len(made.text)]
         return longer[0]._replace(start=made.start) if longer else made
@@ -201,7 +210,9 @@ class Cast:
         """Whether a mention agrees with a pronoun in number and gender, and can speak."""
         if pronoun.number == "Plur" or made.number == "Plur":
             return pronoun.number == made.number
-        if made.kind in ("document", "state") or made.name and not made.noun and not self._is_person(made.name) and made.kind != "institution":
+        if made.kind == "state":
+            return made.is_subject and made.gender == pronoun.gender != ""
+        if made.kind == "document" or made.name and not made.noun and not self._is_person(made.name) and made.kind != "institution":
             return False
         gender = made.gender or self.genders.get(self.fullest(made.name), "")
         if made.kind == "institution" and gender != pronoun.gender:

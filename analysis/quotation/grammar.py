@@ -137,7 +137,9 @@ def is_impersonal(tree: Tree, verb: int) -> bool:
 
 def _nearest_subject(tree: Tree, verb: int, found: list[int]) -> int:
     """Of several subjects the named one, else the nearest, that is not a date and follows no preposition: appositions come second."""
-    return min(found, key=lambda at: (tree.forms[at] in WHEN or is_oblique(tree, at), not tree.capital[at] or tree.pos[at] != "PROPN", abs(at - verb)))
+    best = min(found, key=lambda at: (tree.forms[at] in WHEN or is_oblique(tree, at), not tree.capital[at] or tree.pos[at] != "PROPN", abs(at - verb)))
+    titles = [at for at in found if at < best and not any(tree.forms[place] in STOPS for place in range(at, best)) and not is_oblique(tree, at)]
+    return titles[0] if titles else best
 
 
 def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
@@ -263,7 +265,10 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
         last += 1
     while last > head and tree.pos[last] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT"):
         last -= 1
-    return _whole_name(tree, first, head), last
+    first = _whole_name(tree, first, head)
+    if is_plural and first > 1 and tree.forms[first - 1] == "et" and tree.capital[first - 2] and tree.pos[first - 2] in ("PROPN", "NOUN") and not is_oblique(tree, first - 2):
+        first, _ = noun_phrase(tree, first - 2)
+    return first, last
 
 
 def _whole_name(tree: Tree, first: int, head: int) -> int:
@@ -283,17 +288,26 @@ def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
         return False
     if tree.capital[at] and tree.capital[at - 1] and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and tree.pos[at - 1] in ("PROPN", "NOUN", "X", "ADJ", "DET") and tree.forms[at - 1] not in ("le", "la", "les", "l'"):
         return True
-    if tree.dep[at] == "flat:name" or tree.pos[at] == "PROPN" and tree.pos[at - 1] in ("PROPN", "NOUN") and tree.dep[at] in ("appos", "nmod", "flat:foreign"):
+    if tree.dep[at] == "flat:name" or tree.pos[at] == "PROPN" and tree.pos[at - 1] in ("PROPN", "NOUN", "ADJ") and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj"):
+        return True
+    if tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
         return True
     while at != head:
         relation, above = tree.dep[at], tree.head[at]
         is_coordinated = relation == "conj" and (above != head or is_plural) and tree.pos[at] in ("NOUN", "PROPN", "ADJ")
-        if above == at or relation not in _INSIDE_NP and not is_coordinated and not (relation == "appos" and tree.pos[at] == "PROPN"):
+        is_part = tree.forms[at] == "rendu" or _is_epithet(tree, head, at)
+        if above == at or not is_part and relation not in _INSIDE_NP and not is_coordinated and not (relation == "appos" and tree.pos[at] == "PROPN"):
             return False
         if relation in ("cc",) and not is_plural and above != head and tree.head[above] == head and tree.dep[above] == "conj":
             return False
         at = above
     return True
+
+
+def _is_epithet(tree: Tree, head: int, at: int) -> bool:
+    """Whether a participle, or what the parser takes for one, is an adjective within the phrase: *une lettre ouverte de …*."""
+    is_next = tree.head[at] == head and tree.dep[at] == "acl" and at == head + 1 and not tree.forms[at].endswith("ant")
+    return is_next and tree.forms[at + 1 : at + 2] in (["de"], ["des"], ["du"], ["d'"])
 
 
 def span(tree: Tree, first: int, last: int) -> tuple[int, int]:

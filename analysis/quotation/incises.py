@@ -47,14 +47,15 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     if opener < 0 or tree.forms[opener] not in _BEFORE_INCISE:
         return None
     after_mark = _after_mark(sentence, tree.ends[opener], tree.starts[opener])
-    is_plain = after_mark and verb - low <= 1 and entry is not None and entry.is_incise and not tree.forms[verb].endswith(("é", "ant", "er"))
+    is_plain = after_mark and verb - low <= 1 and entry is not None and entry.is_incise and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
     if not is_plain and not _is_finite_head(tree, verb):
         return None
     if entry is None and tree.forms[verb] in grammar.AUXILIARIES:
         return None
-    if (entry is None or not entry.is_incise) and not after_mark:
+    is_leading = any(pair.outer_start <= sentence.start + 3 for pair in sentence.pairs)
+    if (entry is None or not entry.is_incise) and not (after_mark and is_leading):
         return None
-    speaker = inverted_subject(tree, verb, low)
+    speaker = None if grammar.is_passive(tree, verb) else inverted_subject(tree, verb, low)
     if speaker is None or not after_mark and not _stands_apart(tree, verb, low, speaker, is_saying="que" in entry.frames if entry else False):
         return None
     high = _incise_end(sentence, verb, speaker)
@@ -160,6 +161,9 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
 
 
 def _holds_clause(tree: Tree, low: int, high: int) -> bool:
+    first = low + (tree.forms[low] == '"')
+    if tree.forms[first] in ("si", "s'", "quand", "lorsque", "lorsqu'", "comme"):
+        return False
     return any(grammar.is_finite(tree, at) and not _in_relative(tree, at) for at in range(low, high))
 
 
@@ -222,7 +226,8 @@ def _source(sentence: Sentence, number: int, at: int) -> tuple[Candidate, int, i
     is_self = entry.cue.startswith("de source")
     speaker = grammar.span(tree, at + 1 if is_self else max(first, at + width), last)
     low, high = _phrase(tree, at, last)
-    if low > 1 and grammar.has_finite(tree, 0, low) and not grammar.has_finite(tree, high + 1, len(tree)):
+    is_whole = any(grammar.is_finite(tree, place) and not (tree.forms[place] in grammar.AUXILIARIES and tree.head[place] > high) for place in range(low))
+    if low > 1 and is_whole and not grammar.has_finite(tree, high + 1, len(tree)):
         high = len(tree) - 1
     segments = _content(sentence, low, high, at)
     if not segments:

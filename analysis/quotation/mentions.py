@@ -212,10 +212,11 @@ def subjects(text: str, sentences: list[Sentence]) -> list[Mention]:
     for sentence in sentences:
         tree = sentence.tree
         for at in range(len(tree)):
-            if not tree.dep[at].startswith("nsubj") or tree.pos[at] not in ("NOUN", "PROPN"):
+            is_subject = tree.dep[at].startswith("nsubj")
+            if tree.pos[at] not in ("NOUN", "PROPN") or not is_subject and noun_type(tree.forms[at]) != "document":
                 continue
             start, end = grammar.span(tree, *grammar.noun_phrase(tree, at))
-            made = mention(text, start, end)
-            if made.name or made.noun:
+            made = mention(text, start, end, is_subject=is_subject)
+            if (made.name or made.noun) and fold(made.text) not in NOBODY:
                 found.append(made)
     return found
