@@ -32,7 +32,10 @@ def reuse(texts: pd.DataFrame | Tokens | Reading, *, size: int = 8) -> pd.DataFr
     made = as_tokens(texts)
     of = words(made)
     runs = _outermost(_widened(_runs(of, shingles(of, size), size), of), of)
-    return with_documents(_table(runs, of, made), made) if len(runs[0]) else with_documents(empty("reuse"), made)
+    if len(runs[0]):
+        return with_documents(_table(runs, of, made), made)
+    groups = [f"first_{name}" for name in made.documents if f"first_{name}" not in columns("reuse")]
+    return with_documents(empty("reuse").reindex(columns=[*columns("reuse"), *groups]), made)
 
 
 def borrowings(stretches: pd.DataFrame, *, by: str | Sequence[str] = "agency") -> pd.DataFrame:
