@@ -149,7 +149,9 @@ def sentence_starts(bits: np.ndarray, documents: np.ndarray) -> tuple[np.ndarray
     """
     if not len(bits):
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
-    ends = _ends((bits & (STOP | SOFT_STOP)) != 0, (bits & (CLOSER | STRAIGHT | BRACKET)) != 0)
+    closes = (bits & (CLOSER | STRAIGHT | BRACKET)) != 0
+    closes[documents[documents < len(bits)]] = False  # a mark that opens a document closes nothing of the one before
+    ends = _ends((bits & (STOP | SOFT_STOP)) != 0, closes)
     is_paragraph = np.zeros(len(bits) + 1, bool)
     is_paragraph[documents] = True  # an empty last document starts after the last token
     is_paragraph = is_paragraph[:-1]
