@@ -27,6 +27,11 @@ RULES: dict[str, tuple[str, str]] = {
     "name_cue": ("«surnommé, dit, baptisé» before the marks announces a name.", "«surnommé, dit, baptisé» avant les guillemets annonce un nom."),
     "name_capitals": ("All words capitalised, and nobody is said to say them: a name.", "Que des majuscules, et personne ne prononce ces mots : un nom."),
     "mention_cue": ("«mot, terme, utiliser, signifie» makes the marked words a mention.", "«mot, terme, utiliser, signifie» fait des mots entre guillemets une mention."),
+    "rendering": ("A rendering set beside others: «traduit par, rend, dans une autre traduction».", "Une traduction parmi d'autres : «traduit par, rend, dans une autre traduction»."),
+    "press_variant": ("A word among those that papers print: «une partie de la presse écrit, ont titré certains médias».", "Un mot parmi ceux que la presse imprime : «une partie de la presse écrit, ont titré certains médias»."),
+    "differs": ("The sentence before says that the wordings differ: «les traductions divergent».", "La phrase qui précède dit que les formulations diffèrent : «les traductions divergent»."),
+    "word_noun": ("«celui de, ceux de» takes up «mot, terme, expression».", "«celui de, ceux de» reprend «mot, terme, expression»."),
+    "in_list": ("The marked words go on with a list of words cited as words.", "Les mots entre guillemets continuent une liste de mots cités comme mots."),
     "no_speaker": ("Nobody here or in the sentence before is responsible for the marked words.", "Personne, ici ou dans la phrase précédente, ne répond des mots entre guillemets."),
     "unclear": ("The marked words are long, and no cue tells who says them.", "Les mots entre guillemets sont longs et rien ne dit qui les prononce."),
     # voices

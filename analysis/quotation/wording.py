@@ -1,0 +1,102 @@
+"""Step 4a. Words cited as words: renderings set side by side, press variants, what a list of them goes on with.
+
+Autonymy after Rey-Debove (1978) and Authier-Revuz (1995): the marks hold words that the sentence speaks about, so nobody is quoted.
+The rules read the words around a pair; ``RULES`` explains each reason. Every constant is a word list, to be lengthened freely.
+"""
+
+import re
+from collections.abc import Iterator
+
+from analysis.quotation.marks import Pair
+from analysis.text import fold
+
+_LONGEST = 14  # words: a longer stretch between marks is hardly a rendering
+_NEAR = 60  # characters between a pair and the words that class it
+_ANNOUNCED = 350  # characters: how far a sentence such as «les traductions divergent» reaches
+_SMALL = r"(?:de|d'un|d'une|d'|des|du|un|une|le|la|les|l'|par|comme|en|à|au|:)"
+_MANY = r"(?:(?:une|l'|la|d'|des|les|deux|toute) ?autres?|seconde?|deuxième|plusieurs|certaines|diverses?|différentes)"
+_VERSION = r"(?:traductions?|versions?|variantes?|formes|sorts|comptes rendus?)"
+_LANGUAGE = r"(?:français|anglais|russe|chinois|arabe|allemand|espagnol|ukrainien|persan|turc|japonais|hébreu)e?"
+_PAPERS = r"(?:médias|journaux|titres|quotidiens|magazines|agences|dépêches)"
+_PRESS = rf"(?:(?:une partie de )?la presse|(?:des|plusieurs|certains|quelques|d'autres) {_PAPERS}|(?:un|des) (?:titres?|magazine|tweet|quotidien))"
+_VARIANT = rf"(?:(?:la|une) (?:autre|seconde) \w+|d'autres|certaine?s|{_PRESS}|l'anglais|le {_LANGUAGE}|la (?:version|traduction))"
+_WORDING = r"(?:écri\w+|parl\w+|dit|disent|disait|disaient|tradui\w+|titr\w+|imprim\w+|résum\w+|préf\w+|rend\w*|li[st]\w*|lu)"
+_RENDERING = r"(?:tradui\w+|rend|rendent|rendue?s?|rendait)"
+_MEANT = r"(?:traductions?|paraphrase|périphrase|étiquette|calque|variante|transposition|euphémisme|néologisme|acronyme)"
+_TALKED_ABOUT = (
+    rf"(?:(?:l[ea]s?|une?) (?:traduct\w+|versions?|formules?|vocabulaire|noms?|phrase|mots?)|l'(?:adjectif|expression|{_LANGUAGE})"
+    r"|les (?:verbes|termes|adjectifs)|le (?:verbe|terme))"
+)
+
+# The sentence before says that wordings differ: *l'adjectif varie*, *les traductions divergent*.
+_DIFFERS = re.compile(
+    rf"\b{_TALKED_ABOUT}\b[^.,;:!?«“\"]{{0,40}}"
+    r"\b(?:diverge\w*|vari(?:e|ent|ait|aient)|(?:a|ont) changé|change|changent|hésite\w*|ne s'accordent pas|circule\w*|diffèr\w+|dépend de la langue)\b"
+)
+_BEFORE = (
+    ("rendering", rf"\b{_RENDERING}\b(?:(?! qu[e'])[^.;:!?«“\"]){{0,40}}\b(?:par|comme) {_SMALL}? ?$"),
+    ("rendering", rf"\bexpression (?:\w+ ){{0,2}}devien(?:t|nent) (?:{_SMALL} ?)?$"),
+    ("rendering", rf"\b(?:on lit|on dit|on écrit|on obtient|se lit|se lisent)(?: (?:aussi|plutôt|parfois|ailleurs|encore|souvent|avec))+ {_SMALL}? ?$"),
+    ("rendering", rf"(?<!selon )\b{_MANY} (?:\w+ )?{_VERSION}\b[^.;!?]{{0,{_NEAR}}}$"),
+    ("press_variant", rf"\b{_PRESS}\b(?: (?!que\b)[\w'-]+){{0,4}} {_WORDING}\b(?:(?! qu[e'])[^.;:!?«“\"]){{0,30}}$"),
+    ("press_variant", rf"(?:^|[.;:!?»”\"] ?)d'autres,? (?:(?:en|l'|le|la|les) ?)?(?:ont |avaient )?(?:{_WORDING}|fait|font) ?(?:{_SMALL} ?)*$"),
+    ("word_noun", rf"\b(?:mots?|termes?|expressions?|formules?|noms?)\b[^.!?]{{0,{2 * _NEAR}}}\b(?:celui|celle|ceux|celles) (?:de |d')$"),
+)
+_AFTER = (
+    # equation: *« X » rend ici le mot …, « X » est une traduction*
+    ("rendering", rf"^,? ?(?:{_RENDERING}|devien(?:t|nent)) (?:ici )?(?:le |la |l'|les |en )"),
+    ("rendering", rf"^[^.;:!?«“\"]{{0,{_NEAR}}}(?:\b(?:est|sont|était|étaient) (?:donc |ainsi |bien )?|, )(?:une?|la|le|l') ?{_MEANT}\b"),
+    # place: *« X » dans une autre version, « X » dans le texte français*
+    ("rendering", rf"^,? ?(?:dans|selon|de|depuis) (?:\S+ ){{0,3}}(?:autres? (?:\w+ )?{_VERSION}|traductions|traducteurs)\b"),
+    ("rendering", rf"^,? ?(?:dans|de|depuis) (?:(?:la|une|sa|leur) traduction|(?:\S+ )?(?:version|texte)s? (?:\S+ ){{0,4}}{_LANGUAGE})\b"),
+    ("press_variant", rf"^,? (?:(?:a|ont|avai(?:t|ent))(?:-t-on)? )?{_WORDING} (?:dans )?{_VARIANT}\b"),
+)
+_RULES_BEFORE = tuple((rule, re.compile(pattern)) for rule, pattern in _BEFORE)
+_RULES_AFTER = tuple((rule, re.compile(pattern)) for rule, pattern in _AFTER)
+# Between two marked words of one list: a comma or conjunction, and nothing but small words.
+_LINKS = "et ou ni puis tantôt parfois ici là aussi de des du un une le la les en avec par comme au celui celle suivi suivie pluriel singulier d' l' ,".split()
+_LIST = re.compile(rf"^\s*(?=,|et\b|ou\b|ni\b|puis\b|ici,)(?:(?:{'|'.join(_LINKS)})[\s,]*)*$")
+# Agent right after the marks: *« attitude claire » réclamée par X* has a source.
+_BY = re.compile(r"^ ?\w{2,}(?:é|i|u|is|it)e?s? par\b")
+# Paragraphs: an empty line, or a line that ends with a full stop, so that wrapped copy holds together.
+_SPLIT = re.compile(r"\n\s*\n|(?<=[.!?»”\"])[ \t]*\n")
+
+
+def cited(text: str, found: list[Pair]) -> dict[Pair, str]:
+    """The pairs that hold words cited as words, each with its rule; a list goes on with the class of what it begins with."""
+    edges = [0, *(match.end() for match in _SPLIT.finditer(text)), len(text)]
+    made: dict[Pair, str] = {}
+    last: Pair | None = None
+    for pair, low, high in _placed(found, edges):
+        if len(text[pair.start : pair.end].split()) > _LONGEST or text[pair.end - 1] in "!?.":
+            last = None
+            continue
+        rule = _rule(text, pair, low, high)
+        if rule is None and last in made and last.outer_end >= low and _LIST.match(fold(text[last.outer_end : pair.outer_start])):
+            rule = "in_list"
+        if rule is not None:
+            made[pair] = rule
+        last = pair
+    return made
+
+
+def _placed(found: list[Pair], edges: list[int]) -> Iterator[tuple[Pair, int, int]]:
+    """The outermost pairs with the bounds of their paragraph."""
+    at = 0
+    for pair in found:
+        while at + 2 < len(edges) and edges[at + 1] <= pair.outer_start:
+            at += 1
+        if not pair.depth:
+            yield pair, edges[at], edges[at + 1]
+
+
+def _rule(text: str, pair: Pair, low: int, high: int) -> str | None:
+    """Why a pair holds words cited as words, or None."""
+    before = fold(text[max(low, pair.outer_start - _ANNOUNCED) : pair.outer_start])
+    after = fold(text[pair.outer_end : min(high, pair.outer_end + 2 * _NEAR)])
+    if _BY.match(after):
+        return None
+    for rules, around in ((_RULES_BEFORE, before), (_RULES_AFTER, after)):
+        if rule := next((rule for rule, pattern in rules if pattern.search(around)), None):
+            return rule
+    return "differs" if _DIFFERS.search(before) else None
