@@ -1,5 +1,6 @@
 """The steps in order, for one document: marks → cues → candidates → speakers → entities."""
 
+import re
 from dataclasses import dataclass, replace
 
 from analysis.quotation import grammar
@@ -12,8 +13,10 @@ from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention, mention
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
+from analysis.quotation.wording import cited
 
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
+_REOPENED = re.compile(r"\s*\n\s*[«“]\s*")
 _FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
 
@@ -39,12 +42,14 @@ class Marked:
 
 def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tuple[list[Attributed], list[Marked]]:
     """The quotations and fragments of a document, from its text, its parsed sentences and its pairs of marks."""
-    candidates = unique(reports(text, sentences, found))
-    candidates = unique(candidates + utterances(text, sentences, found, candidates))
-    candidates = unique(candidates + ilots(text, sentences, found, candidates))
+    words = cited(text, found)
+    spoken = [pair for pair in found if pair not in words]
+    candidates = unique(text, [candidate for candidate in reports(text, sentences, found) if candidate.pair not in words])
+    candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
+    candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
     attributed = attribute(text, sentences, found, candidates)
     owners = Nearby([item.candidate for item in attributed], reach)
-    return attributed, [_marked(text, pair, owners.touching(pair.outer_start, pair.outer_end)) for pair in found]
+    return attributed, [made for pair in found for made in _marked(text, pair, owners.touching(pair.outer_start, pair.outer_end), words.get(pair))]
 
 
 def reach(candidate: Candidate) -> Span:
@@ -65,6 +70,8 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
         near = marks.touching(sentence.start - 1, sentence.end)
         incises = list(incise_candidates(sentence, number))
         clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
+        said = {incise.cue for incise in incises}
+        clauses = [candidate for candidate in clauses if candidate.cue not in said]
         clauses = [candidate for candidate in clauses if candidate.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0] if candidate.cue else 0))]
         clauses = [_cut_by(_after_incise(text, sentence, candidate, incises), incises) for candidate in clauses]
         own = with_marks(text, incises, near) + with_marks(text, clauses, near)
@@ -186,9 +193,9 @@ def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate
     return bool(around) and (candidate.cue is None or any(not other.holds(*candidate.cue) for other in around))
 
 
-def unique(candidates: list[Candidate]) -> list[Candidate]:
+def unique(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates by place, one for each span and one for each cue and start: the richer one stays."""
-    ranked = sorted((item for item in map(_sound, candidates) if item.segments), key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule))
+    ranked = sorted((item for item in (_sound(text, candidate) for candidate in candidates) if item.segments), key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule))
     kept: list[Candidate] = []
     spans: set[tuple[Span, ...]] = set()
     ends: dict[tuple[Span, str], int] = {}
@@ -203,8 +210,18 @@ def unique(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _sound(item: Candidate) -> Candidate:
+def paragraphs(text: str, start: int, end: int) -> list[Span]:
+    """A marked stretch cut where a new paragraph takes the opening mark up again."""
+    joints = list(_REOPENED.finditer(text, start, end))
+    edges = [start, *(place for joint in joints for place in joint.span()), end]
+    spans = [trim(text, low, high) for low, high in zip(edges[::2], edges[1::2], strict=True)] if joints else [(start, end)]
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _sound(text: str, item: Candidate) -> Candidate:
     """The candidate without empty pieces, in order and without overlap: printing accidents make such pieces."""
+    if item.kind == "direct" and item.pair and "\n" in text[item.start : item.end]:
+        item = replace(item, segments=tuple(piece for low, high in item.segments for piece in paragraphs(text, low, high)))
     pieces: list[Span] = []
     for start, end in sorted(item.segments):
         if start < end and (not pieces or start >= pieces[-1][1]):
@@ -257,9 +274,10 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
     return is_larger and outer.holds(*inner.segments[0]) and outer.holds(*(inner.cue or inner.segments[0]))
 
 
-def _marked(text: str, pair: Pair, near: list[Candidate]) -> Marked:
-    """A pair with its class; its owner is the innermost quotation that is, or holds, its words."""
-    holding = [candidate for candidate in near if candidate.pair is pair or candidate.holds(pair.start, pair.end)]
+def _marked(text: str, pair: Pair, near: list[Candidate], wording: str | None) -> list[Marked]:
+    """A pair with its class, a row for each paragraph that takes it up; its owner is the innermost quotation that is, or holds, its words."""
+    holding = [candidate for candidate in near if candidate.pair is pair or candidate.holds_pair(pair)]
     owner = min(holding, key=lambda candidate: (candidate.pair is not pair, candidate.end - candidate.start), default=None)
-    name, rule = fragment_class(text, pair, owner)
-    return Marked(pair, name, rule, owner if name in ("speech", "ilot") else None)
+    name, rule = ("mention", wording) if wording else fragment_class(text, pair, owner)
+    owner = owner if name in ("speech", "ilot") else None
+    return [Marked(pair._replace(start=start, end=end), name, rule, owner) for start, end in paragraphs(text, pair.start, pair.end)]
