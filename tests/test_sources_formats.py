@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import load_corpus, rejects
+from analysis.errors import SourceError
 from analysis.sources import READERS
 
 A = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus."
@@ -235,6 +236,22 @@ WARNED = [
 @pytest.mark.parametrize(("name", "content", "warning"), WARNED)
 def test_doubts_are_warned_of(tmp_path: Path, name: str, content: str | bytes, warning: str) -> None:
     assert warning in load(tmp_path / name, content)["warnings"].iloc[0]
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize(("name", "content"), [(case[1], case[2]) for case in CASES], ids=[f"{case[0]}-{number}" for number, case in enumerate(CASES)])
+def test_a_file_broken_off_is_read_or_refused(tmp_path: Path, name: str, content: str | bytes, share: float) -> None:
+    data = content if isinstance(content, bytes) else content.encode()
+    try:
+        found = rejects(load(tmp_path / name, data[: int(share * len(data))]))["reason"].tolist()
+    except SourceError as error:
+        found = [str(error)]
+    assert not any("reader_error" in reason for reason in found)
+
+
+def test_two_texts_of_a_group_are_two_documents(tmp_path: Path) -> None:
+    group = f"<TEI><teiHeader/><text><group><text><body><p>{A}</p></body></text><text><body><p>{B}</p></body></text></group></text></TEI>"
+    assert load(tmp_path / "a.xml", group)["text"].tolist() == [A, B]
 
 
 def test_two_language_versions_are_two_rows(tmp_path: Path) -> None:

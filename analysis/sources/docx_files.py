@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -33,7 +34,7 @@ def _parts(source: Source, options: Options) -> dict[str, bytes]:
             if sum(package.getinfo(name).file_size for name in names) > options.max_megabytes * MEGABYTE:
                 raise Unreadable("too_large", "the document unpacks to more than the limit; pass options={'max_megabytes': …}")
             return {name: package.read(name) for name in names}
-    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError) as error:
         raise Unreadable("broken_file", f"the document cannot be opened ({error}); save it again as .docx") from None
 
 

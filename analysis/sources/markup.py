@@ -72,7 +72,10 @@ def parse_html(text: str) -> Element:
     """The tree of an HTML page; whatever its faults, a tree."""
     text = DECLARATION.sub("", NOT_XML.sub("", text)).replace("&softReturn;", "<br>")
     parser = lxml_html.HTMLParser(no_network=True, recover=True, remove_comments=False)
-    return lxml_html.document_fromstring(text or "<p></p>", parser=parser)
+    try:
+        return lxml_html.document_fromstring(text, parser=parser)
+    except etree.ParserError:  # nothing in it that makes a tree
+        return lxml_html.document_fromstring("<p></p>", parser=parser)
 
 
 def parse_xml(text: str) -> tuple[Element, Reject | None]:

@@ -45,7 +45,14 @@ def _text(element: Element, options: Options) -> Iterator[Record]:
     header = element.find("./teiHeader") if element.find("./teiHeader") is not None else element.getroottree().getroot().find("./teiHeader")
     row = _fields(header) if header is not None else {}
     _join_broken_words(element)
-    body = first(element.xpath("./text//body")) if element.xpath("./text//body") else element.find("./text")
+    bodies = element.xpath(".//text//body[not(ancestor::body)]") or element.xpath("./text")
+    for number, body in enumerate(bodies, 1):
+        name = f"{row['doc_id']}#{number}" if row.get("doc_id") and len(bodies) > 1 else row.get("doc_id")
+        yield from _body(present({**row, "doc_id": name}), body, options)
+
+
+def _body(row: Row, body: Element, options: Options) -> Iterator[Record]:
+    """A body as one document, or as the articles in it."""
     units = _units(body, options)
     if units is None:
         yield _whole(row, body)

@@ -27,7 +27,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
                     continue
                 found = True
                 yield from _page(record.content_stream().read(options.max_megabytes * MEGABYTE), record.rec_headers, options)
-        except (ArchiveLoadFailed, EOFError, OSError) as error:
+        except (ArchiveLoadFailed, EOFError, OSError, AttributeError, ValueError) as error:
             yield Reject("truncated_archive", f"the archive breaks off ({error}); the pages before were kept")
             found = True
     if not found:
