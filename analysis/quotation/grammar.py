@@ -1,6 +1,7 @@
 """What attribution asks of a parsed sentence: verb groups, subjects, noun phrases. Relations are checked against word order."""
 
 from analysis.parsing import Tree
+from analysis.quotation.names import noun_type
 
 CLITICS = frozenset("se s' me m' te t' nous vous lui leur leurs y en l' le la les ne n'".split())
 AUXILIARIES = frozenset(
@@ -220,7 +221,8 @@ def positional_subject(tree: Tree, verb: int) -> int | None:
             at = next((place for place in range(at, -1, -1) if tree.forms[place] == "("), 0)
         if tree.forms[at] in ("qui",):
             return phrase_head_before(tree, at)
-        if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at):
+        is_split = tree.forms[at] in AUXILIARIES and tree.forms[at + 1] == ","
+        if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at) and not is_split:
             return None
         is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and tree.forms[at] not in CLITICS and ("Person" in tree.morph[at] or tree.forms[at] in SUBJECT_PRONOUNS)
         if is_noun and not is_oblique(tree, at) and tree.forms[at] not in WHEN and not _is_attached(tree, at):
@@ -290,7 +292,8 @@ def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
         return True
     if tree.dep[at] == "flat:name" or tree.pos[at] == "PROPN" and tree.pos[at - 1] in ("PROPN", "NOUN", "ADJ") and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj"):
         return True
-    if tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
+    is_named = tree.capital[at] and tree.pos[at - 1] == "NOUN" and noun_type(tree.forms[at - 1]) is not None
+    if is_named or tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
         return True
     while at != head:
         relation, above = tree.dep[at], tree.head[at]

@@ -215,7 +215,7 @@ def _speaker(tree: Tree, verb: int, head: int, first: int, last: int) -> Span | 
 def _source(sentence: Sentence, number: int, at: int) -> tuple[Candidate, int, int] | None:
     """The candidate attributed by a preposition at this token, and the phrase's first and last token."""
     tree = sentence.tree
-    found = next(((entry, width) for entry in prepositions().get(tree.forms[at], ()) if (width := _spells(tree, at, entry.cue))), None)
+    found = next(((entry, width) for entry in prepositions().get("à" if not at and tree.forms[at] == "a" else tree.forms[at], ()) if (width := _spells(tree, at, entry.cue))), None)
     if found is None:
         return None
     entry, width = found
@@ -227,7 +227,7 @@ def _source(sentence: Sentence, number: int, at: int) -> tuple[Candidate, int, i
     speaker = grammar.span(tree, at + 1 if is_self else max(first, at + width), last)
     low, high = _phrase(tree, at, last)
     is_whole = any(grammar.is_finite(tree, place) and not (tree.forms[place] in grammar.AUXILIARIES and tree.head[place] > high) for place in range(low))
-    if low > 1 and is_whole and not grammar.has_finite(tree, high + 1, len(tree)):
+    if low > 1 and is_whole and not grammar.is_finite(tree, low - 2) and not grammar.has_finite(tree, high + 1, len(tree)):
         high = len(tree) - 1
     segments = _content(sentence, low, high, at)
     if not segments:
@@ -246,7 +246,7 @@ def _spells(tree: Tree, at: int, cue: str) -> int:
     for width in range(1, 7):
         if at + width > len(tree):
             return 0
-        word = tree.forms[at + width - 1]
+        word = "à" if at + width == 1 and tree.forms[0] == "a" else tree.forms[at + width - 1]
         text += word if text.endswith("'") or not text else " " + word
         if text == cue or cue.endswith(" de") and text in (cue[:-2] + "du", cue[:-2] + "des", cue[:-2] + "d'"):
             return width
