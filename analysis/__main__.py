@@ -15,7 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return chosen.run(chosen)
     except AnalysisError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 2
+    except OSError as error:  # a full disk, a folder that may not be written, a file where a folder should be
+        named = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
+        print(f"error: {message(named, 'files and folders that can be read and written', 'check the path after -o and its rights')}", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:

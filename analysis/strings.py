@@ -44,20 +44,35 @@ def label(name: str, lang: str) -> str:
     ('par million de mots', 'my column')
     """
     row = _rows().get(name)
-    return (row[lang] or name) if row else name.replace("_", " ")
+    return (row and row[lang]) or name.replace("_", " ")
+
+
+def code(value: str, column: str, lang: str) -> str:
+    """A code of ours as a reader's words: what it means in its column, else anywhere; "fr, excluded" is read part by part.
+
+    >>> code("scare", "voice", "fr"), code("fr, excluded", "field", "fr"), code("scare", "voice", "en")
+    ('guillemets de distance', 'fr, écarté', 'scare quotes')
+    """
+    if value not in _rows() and ", " in value:
+        return ", ".join(code(part, column, lang) for part in value.split(", "))
+    own = f"{column}_{value}"
+    return label(own if own in _rows() else value.replace(" ", "_") if value not in _rows() else value, lang)
 
 
 def number(value: float, lang: str, decimals: int | None = None) -> str:
     """A number as printed: « 1 234,5 » in French, 1,234.5 in English; without ``decimals``, as many as tell something.
 
-    >>> number(1234.5, "en"), number(1234.5, "fr").replace("\u202f", "_"), number(float("nan"), "fr")
-    ('1,234.5', '1_234,5', '–')
+    >>> number(1234.5, "en"), number(-1234.5, "fr").replace("\u202f", "_"), number(float("nan"), "fr"), number(float("inf"), "fr")
+    ('1,234.5', '−1_234,5', '–', '∞')
     """
     if value != value:
         return MISSING
+    if abs(value) == float("inf"):
+        return "∞" if value > 0 else "−∞"
     if decimals is None:
         decimals = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 2 if abs(value) >= 0.1 else 4
     text = f"{value:,.{decimals}f}"
+    text = text.replace("-", "−")
     return text if lang == "en" else text.replace(",", "\u202f").replace(".", ",")
 
 

@@ -262,7 +262,7 @@ def write_scores(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def load_scores() -> pd.DataFrame:
     """The committed scores; ``is_current`` says whether the detector is still the one that was scored."""
-    table = pd.read_csv(SCORES)
+    table = pd.read_csv(SCORES).rename(columns={"n_right": "n_correct"})  # beside other tables, right is a side
     return table.assign(is_current=table["detector"] == detector_hash()).drop(columns="detector")
 
 

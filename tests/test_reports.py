@@ -1,5 +1,7 @@
 """Pages: parameters are checked, failures keep the good page, a stale page says why, and nothing in a page is fetched."""
 
+import base64
+import io
 import json
 import os
 import re
@@ -18,7 +20,8 @@ from analysis.reports import manifest
 from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports, differences
 from analysis.reports.diff import diff_reports
-from analysis.reports.show import table_html
+from analysis.reports.finding import sentence
+from analysis.reports.show import csv_bytes, table_html
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "reports").glob("*.html"))
@@ -28,7 +31,8 @@ TINY = {
         {"cell_type": "code", "id": "parameters", "metadata": {"tags": ["parameters"]}, "execution_count": None, "outputs": [],
          "source": 'corpus_path: str = ""  # file or folder\nwindow: int = 8  # words\nlang: str = "en"  # language'},
         {"cell_type": "code", "id": "count", "metadata": {}, "execution_count": None, "outputs": [],
-         "source": 'import analysis as an\nimport pandas as pd\nassert window < 99, "too wide"\nan.show(pd.DataFrame({"n": [window]}), "Window")'},
+         "source": 'import os\nimport analysis as an\nimport pandas as pd\nassert window < 99, "too wide"\n'
+                   'if window == 98: os._exit(1)\nan.show(pd.DataFrame({"n": [window]}), "Window")'},
     ],
     "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "nbformat": 4, "nbformat_minor": 5,
 }
@@ -61,10 +65,11 @@ STALE = [
     ("requirements.txt", lambda text: re.sub(r"(?m)^pandas==.*$", "pandas==0.0", text), "pin pandas: "),
     ("reports/tiny.html", lambda text: text.replace("How many", "How few"), "the page itself was changed"),
     ("reports/tiny.json", lambda text: text.replace('"tokeniser": "', '"tokeniser": "old-'), "tokeniser: old-"),
+    ("reports/tiny.json", lambda text: "<<<<<<< HEAD\n" + text, "the manifest tiny.json cannot be read"),
 ]
 
 
-@pytest.mark.parametrize(("name", "change", "reason"), STALE, ids=[case[0] for case in STALE])
+@pytest.mark.parametrize(("name", "change", "reason"), STALE, ids=[case[2] for case in STALE])
 def test_a_stale_page_says_why(built, name, change, reason):
     path = built / name
     before = path.read_text(encoding="utf-8")
@@ -73,6 +78,18 @@ def test_a_stale_page_says_why(built, name, change, reason):
         assert [text for text in check_reports(built)["tiny"] if text.startswith(reason)]
     finally:
         path.write_text(before, encoding="utf-8")
+
+
+def test_the_index_and_pages_without_a_block_are_checked(built):
+    index, orphan = built / "reports" / "index.html", built / "reports" / "old.html"
+    before = index.read_text(encoding="utf-8")
+    index.write_text(before.replace("How many?", "How few?"), encoding="utf-8")
+    orphan.write_text("<h1>?</h1>", encoding="utf-8")
+    try:
+        assert check_reports(built).keys() == {"index", "old"}
+    finally:
+        index.write_text(before, encoding="utf-8")
+        orphan.unlink()
 
 
 def test_changed_code_names_module_and_function():
@@ -96,6 +113,8 @@ WRONG = [
     (["build", "tiny", "-p", "window=9"], "name another folder with -o OUT"),
     (["build", "tiny", "-p", "corpus_path=absent.txt", "-o", "out"], "does not exist"),
     (["build", "tiny", "-p", "window=99", "-o", "out"], "too wide"),
+    (["build", "tiny", "-p", "window=98", "-o", "out"], "the run was killed"),
+    (["build", "tiny", "-o", "requirements.txt"], "requirements.txt"),
 ]
 
 
@@ -123,12 +142,61 @@ def test_diff_says_what_changed(built, monkeypatch):
     assert "parameter window: 8, now 12" in lines
 
 
+def test_odd_names_of_folders_and_odd_parameters(tmp_path, monkeypatch):
+    """Braces are gaps to papermill, quotes and line breaks would end a string: none of them may."""
+    folder = tmp_path / "a [b] {c} é'\"d"
+    (folder / "notebooks").mkdir(parents=True)
+    said = {"cell_type": "code", "id": "say", "metadata": {}, "execution_count": None, "outputs": [],
+            "source": "import analysis as an\nimport pandas as pd\nan.show(pd.DataFrame({'title': [said]}), 'Titles')"}
+    cells = [{**TINY["cells"][1], "source": 'said: str = ""  # words'}, said]
+    (folder / "notebooks" / "odd.ipynb").write_text(json.dumps({**TINY, "cells": cells}), encoding="utf-8")
+    (folder / "notebooks" / "reports.toml").write_text("[odd]\n", encoding="utf-8")
+    shutil.copy(ROOT / "requirements.txt", folder)
+    monkeypatch.chdir(folder)
+    assert main(["build", "odd", "-p", "said={x}\n\"'\\ «é»\u202e <b>", "-o", "out {d}"]) == 0
+    shown = (folder / "out {d}" / "odd.html").read_text(encoding="utf-8")
+    assert "{x}\n\"'\\ «é»\u202e &lt;b&gt;</td>" in shown.replace("&#34;", '"').replace("&#39;", "'")
+
+
 def test_list_names_pages_and_parameters(built, monkeypatch, capsys):
     monkeypatch.chdir(built)
     assert main(["list"]) == 0
     shown = capsys.readouterr().out
     assert "window: int = 8  # words" in shown
     assert "formats:" in shown
+
+
+FORMULAE = ["=HYPERLINK(1)", "+1", "-2+3", "@x", " =1", "\t=1", "\n=1"]
+
+
+@pytest.mark.parametrize("text", FORMULAE)
+def test_a_spreadsheet_runs_no_text_of_a_corpus(text):
+    kept = pd.read_csv(io.BytesIO(csv_bytes(pd.DataFrame({text: [text]}), "en")))
+    assert [kept.columns[0], kept.iloc[0, 0]] == [f"'{text}", f"'{text}"]
+
+
+def test_every_number_leads_to_all_its_sentences():
+    """More sentences than the page shows stand in a CSV beside them."""
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Des intérêts vitaux. " * 60]})
+    spans = an.matches(corpus, an.load_termbase(terms=["intérêts vitaux"]))
+    html = table_html(an.rates(spans, corpus, of="rendering"), "Counted", spans=spans)
+    files = [base64.b64decode(found).decode() for found in re.findall(r'href="data:text/csv;charset=utf-8;base64,([^"]+)"', html)]
+    assert html.count("<mark>") == 40
+    assert "and 20 more; all 60:" in html
+    assert files[1].count("Des intérêts vitaux.") == 60
+
+
+SENTENCES = [
+    ({"n": 0, "n_words": 12, "first": None, "share": None}, "en", "0 places in 12 words."),
+    ({"n": 1, "n_words": 1, "first": "2022-09", "share": 0.5}, "en", "1 place in 1 word, first in September 2022; 50% quoted."),
+    ({"n": 2, "n_words": 1200, "first": None, "share": 1.0}, "en", "2 places in 1,200 words; 100% quoted."),
+]
+
+
+@pytest.mark.parametrize(("values", "lang", "expected"), SENTENCES)
+def test_the_first_sentence_agrees_and_leaves_out_what_is_missing(values, lang, expected):
+    template = "{n} {n:place|places} in {n_words} {n_words:word|words}[, first in {first}][; {share} quoted]."
+    assert sentence(template, values, lang=lang) == expected
 
 
 HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><b>', "<!--", "</td></table>"]
@@ -174,6 +242,6 @@ def test_committed_pages_are_what_the_sources_build(tmp_path):
         )
         assert run.returncode == 0, run.stderr
     names = sorted(path.name for path in (tmp_path / "0").glob("*.html"))
-    assert names == sorted(path.name for path in PAGES if path.name != "index.html")
+    assert names == sorted(path.name for path in PAGES)
     assert [name for name in names if (tmp_path / "0" / name).read_bytes() != (tmp_path / "1" / name).read_bytes()] == []
     assert [name for name in names if (tmp_path / "0" / name).read_bytes() != (ROOT / "reports" / name).read_bytes()] == []

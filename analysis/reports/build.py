@@ -38,8 +38,7 @@ def build_reports(names: Sequence[str] = (), *, parameters: Mapping[str, Any] | 
     folder = Path(out) if out is not None else root / "reports"
     folder.mkdir(parents=True, exist_ok=True)
     written = list(_build_all(jobs, folder, root))
-    if out is None:
-        page.write_index(list(load_pages(root).values()), folder)
+    page.write_index(page.index([one for one in load_pages(root).values() if (folder / f"{one.name}.html").is_file()]), folder)
     return written
 
 
@@ -101,18 +100,23 @@ def input_files(values: Mapping[str, Any]) -> list[Path]:
 def _run(one: Page, values: dict[str, Any]) -> nbformat.NotebookNode:
     """The notebook after its run, by papermill, with the calling interpreter's kernel and the notebook's folder as working directory."""
     import papermill
+    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     # papermill reads parameters with a parser of its own and warns of what it cannot read; ours has checked them.
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    with _kernel() as kernel, tempfile.TemporaryDirectory() as scratch:
+    with _kernel() as kernel:
         try:
+            # The notebook itself, not its path: papermill would read braces in a path as gaps to fill.
             return papermill.execute_notebook(
-                str(one.notebook), str(Path(scratch) / "run.ipynb"), parameters=values, kernel_name=kernel,
+                nbformat.read(one.notebook, as_version=4), None, parameters=values, kernel_name=kernel,
                 cwd=str(one.notebook.parent), progress_bar=False, log_output=False,
             )
         except PapermillExecutionError as error:
             raise ReportError(_reason(one, error.ename, error.evalue)) from None
+        except DeadKernelError:
+            next_step = "prepare the corpus first (python -m analysis prepare), or narrow it with where"
+            raise ReportError(message(f"{one.name}: the run was killed", "a run that fits in memory", next_step)) from None
 
 
 def _reason(one: Page, name: str, value: str) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import ReportError
 from analysis.reports import manifest
 from analysis.reports.build import _parameters, input_files
+from analysis.reports.page import index
 from analysis.reports.pages import Page, load_pages, project_root
 
 
@@ -16,19 +18,31 @@ def check_reports(root: Path | None = None) -> dict[str, list[str]]:
     says, when the page was edited by hand, or when it is missing.
     """
     root = root or project_root()
-    reasons = {one.name: _stale(one, root) for one in load_pages(root).values()}
+    pages = load_pages(root)
+    reasons = {one.name: _stale(one, root) for one in pages.values()} | {"index": _stale_index(list(pages.values()), root / "reports")}
+    orphans = sorted(path.stem for path in (root / "reports").glob("*.html") if path.stem not in reasons)
+    reasons |= {name: ["no block of notebooks/reports.toml makes it: delete it"] for name in orphans}
     return {name: found for name, found in reasons.items() if found}
+
+
+def _stale_index(pages: list[Page], folder: Path) -> list[str]:
+    if not (folder / "index.html").is_file():
+        return ["it was never built"]
+    return [] if (folder / "index.html").read_text(encoding="utf-8") == index(pages) else ["it does not list the pages of notebooks/reports.toml"]
 
 
 def _stale(one: Page, root: Path) -> list[str]:
     html = root / "reports" / f"{one.name}.html"
     if not html.is_file() or not html.with_suffix(".json").is_file():
         return ["it was never built"]
-    was = manifest.read(html.with_suffix(".json"))
+    try:
+        was = manifest.read(html.with_suffix(".json"))
+    except ReportError as error:
+        return [str(error)]
     values = _parameters(one, {})
     now = manifest.manifest(one, values, input_files(values), root)
     reasons = differences(was, now)
-    if manifest.hash_files(html)[html.name] != was["html"]:
+    if manifest.hash_files(html)[html.name] != was.get("html"):
         reasons.append("the page itself was changed after it was built")
     return reasons
 

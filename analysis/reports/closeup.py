@@ -8,9 +8,9 @@ from analysis.errors import AnalysisError, message
 from analysis.index import Reading, select
 from analysis.reports.page import template
 from analysis.reports.show import anchor
-from analysis.strings import translate
+from analysis.strings import code, date, translate
 
-FACTS = ("doc_id", "title", "agency", "place", "date", "date_precision", "author", "dateline", "signoff", "rights", "source_file", "source_format")
+FACTS = ("doc_id", "title", "agency", "place", "date", "author", "dateline", "signoff", "rights", "source_file", "source_format")
 
 
 def one_document(corpus: pd.DataFrame, where: str = "") -> pd.DataFrame:
@@ -30,14 +30,16 @@ Next: choose it with where="doc_id == 'a'".
     return chosen.reset_index(drop=True)
 
 
-def facts(dispatch: pd.DataFrame) -> pd.DataFrame:
-    """What is known of a document besides its text, one row a fact: field and value; what is missing is left out.
+def facts(dispatch: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
+    """What is known of a document besides its text, one row a fact: field and value, dates as precise as known; what is missing is left out.
 
     >>> facts(pd.DataFrame({"doc_id": ["a"], "title": ["Refus de Pékin"], "place": [None]})).to_numpy().tolist()
     [['doc_id', 'a'], ['title', 'Refus de Pékin']]
     """
     row = dispatch.iloc[0]
     values = {name: row[name] for name in FACTS if name in row and isinstance(row[name], (str, list)) and len(row[name])}
+    if "date" in values:
+        values["date"] = date(values["date"], lang)
     return pd.DataFrame({"field": list(values), "value": list(values.values())})
 
 
@@ -53,7 +55,7 @@ def text_html(reading: Reading, spans: pd.DataFrame, caption: str, *, lang: str 
     text = reading.tokens.text_at(0)
     spans = spans.sort_values(["start", "end"], ascending=[True, False])
     voices = list(dict.fromkeys(spans["voice"].dropna()))
-    legend = [{"kind": voice, "label": translate(f"voice_{voice}", lang)} for voice in voices]
+    legend = [{"kind": voice, "label": code(voice, "voice", lang)} for voice in voices]
     pieces = _pieces(text, list(spans.itertuples()))
     return template("text.html.j2").render(
         id=anchor(caption), caption=translate(caption, lang), lang="fr", voices=legend, paragraphs=list(_paragraphs(pieces))

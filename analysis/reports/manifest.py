@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import ReportError, message
 from analysis.reports.pages import Page
 from analysis.segmentation import TOKENISER
 
@@ -41,8 +42,14 @@ def write(made: Manifest, path: Path) -> None:
 
 
 def read(path: Path) -> Manifest:
-    """The manifest written beside a page."""
-    return json.loads(path.read_text(encoding="utf-8"))
+    """The manifest written beside a page; one that is no JSON, as after a merge by hand, is an error."""
+    try:
+        made = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        made = None
+    if not isinstance(made, dict):
+        raise ReportError(message(f"the manifest {path.name} cannot be read", "JSON as build writes it", "build the page again"))
+    return made
 
 
 def hash_files(path: Path) -> dict[str, str]:

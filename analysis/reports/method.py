@@ -14,7 +14,7 @@ from analysis.plots import COLOURS, drawing
 from analysis.quotation import RULES
 from analysis.rates import rates, trend
 from analysis.space import correspondence
-from analysis.strings import label, number
+from analysis.strings import code, number, translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,18 +32,20 @@ def rule_table(lang: str = "en") -> pd.DataFrame:
     return pd.DataFrame({"rule": list(RULES), "meaning": [texts[at] for texts in RULES.values()]})
 
 
-def measure_table() -> pd.DataFrame:
-    """The measures, each with the definition that stands in its own documentation: ``measure`` and ``definition``.
+def measure_table(lang: str = "en") -> pd.DataFrame:
+    """The measures, each with its definition: ``measure`` and ``definition``; in English from its own documentation, in French from ``strings.csv``.
 
-    >>> measure_table()["measure"].tolist()[:2]
-    ['rates', 'trend']
+    >>> measure_table("fr").set_index("measure").loc["dice", "definition"]
+    '2 f / (f1 + f2) (Dice 1945).'
     """
     named: dict[str, Callable[..., object]] = {function.__name__: function for function in _TABLES} | dict(MEASURES)
-    return pd.DataFrame({"measure": list(named), "definition": [_definition(function) for function in named.values()]})
+    return pd.DataFrame({"measure": list(named), "definition": [_definition(name, function, lang) for name, function in named.items()]})
 
 
-def _definition(function: Callable[..., object]) -> str:
-    """The documentation of a function without its examples."""
+def _definition(name: str, function: Callable[..., object], lang: str) -> str:
+    """What a measure is: its French row, else the documentation of its function without the examples."""
+    if lang != "en":
+        return translate(f"measure_{name}", lang)
     return " ".join((inspect.getdoc(function) or "").split(">>>")[0].split())
 
 
@@ -55,11 +57,12 @@ def plot_scores(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     for nth, (name, part) in enumerate(known.groupby("set", sort=False)):
         at = np.array([questions.index(question) for question in part["question"]]) + (nth - 1) * 0.2
         around = [part["f1"] - part["low"], part["high"] - part["f1"]]
-        ax.errorbar(part["f1"], at, xerr=around, fmt="o", ms=5, lw=1, color=COLOURS[nth], label=label(str(name), lang))
-    ax.set_yticks(range(len(questions)), [label(question, lang) for question in questions])
+        ax.errorbar(part["f1"], at, xerr=around, fmt="o", ms=5, lw=1, color=COLOURS[nth], label=code(str(name), "set", lang))
+    ax.set_yticks(range(len(questions)), [code(question, "question", lang) for question in questions])
     ax.invert_yaxis()
     ax.set_xlim(0, 1)
     ax.set_xlabel("F1")
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
     best = known.loc[known["f1"].idxmax()]
-    return f"F1, {label(str(best['set']), lang)}, {label(str(best['question']), lang)}: {number(best['f1'], lang, 2)}"
+    colon = "\u00a0: " if lang == "fr" else ": "
+    return f"F1, {code(str(best['set']), 'set', lang)}, {code(str(best['question']), 'question', lang)}{colon}{number(best['f1'], lang, 2)}"

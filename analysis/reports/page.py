@@ -39,9 +39,14 @@ def style() -> str:
     return TEMPLATES.joinpath("style.css").read_text(encoding="utf-8")
 
 
-def write_index(pages: list[Page], folder: Path) -> None:
-    """Write ``index.html``: the pages, by the question each answers."""
-    (folder / "index.html").write_text(template("home.html.j2").render(pages=pages, style=style()), encoding="utf-8", newline="\n")
+def index(pages: list[Page]) -> str:
+    """The page that leads to the others, by the question each answers."""
+    return template("home.html.j2").render(pages=pages, style=style())
+
+
+def write_index(html: str, folder: Path) -> None:
+    """Write ``index.html`` into a folder of pages."""
+    (folder / "index.html").write_text(html, encoding="utf-8", newline="\n")
 
 
 def template(name: str) -> Any:

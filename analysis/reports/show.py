@@ -13,16 +13,18 @@ import pandas as pd
 from analysis.concordance import evidence
 from analysis.errors import AnalysisError, message
 from analysis.reports.page import template
-from analysis.strings import date, label, number, translate
+from analysis.strings import MISSING, code, date, label, number, translate
 
 WIDTH = 9  # more columns than this and a crossed table is harder to read than a list
 Links = dict[tuple[int, str], str]  # from a row and a count column to the sentences behind the number
 ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
-SENTENCES = 40
+SENTENCES = 40  # of one number, in the page; more of them in a CSV of their own
+KEPT = 1000
 _DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
 # Columns whose cells are codes of ours, shown in the reader's words.
 _CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
-          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field"}
+          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
+          "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warnings", "item_status", "property", "scheme"}
 _COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small"}
 _QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
 
@@ -36,7 +38,8 @@ def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None =
 
     ``spans`` are those that the column ``n`` counts, or a mapping of count columns to their spans.
 
-    The first 200 rows are shown, the CSV beside the table holds all of them, in the form that French Excel opens when ``lang`` is fr.
+    The first 200 rows are shown, the CSV beside the table holds all of them, in the form that French Excel opens when ``lang`` is fr;
+    of one number 40 sentences are shown, a CSV beside them holds a thousand.
 
     Errors: AnalysisError when a count and its sentences disagree.
     """
@@ -67,7 +70,7 @@ def table_html(
         crossed=_crossed(shown, links, lang),
         all_title=translate("Every figure: documents, rates, intervals", lang),
         note=_note(table, lang),
-        csv=base64.b64encode(csv_bytes(table, lang)).decode(),
+        csv=_encoded(table, lang),
         evidence=groups,
         evidence_title=translate("The sentences behind the numbers", lang),
     )
@@ -119,9 +122,20 @@ def csv_bytes(table: pd.DataFrame, lang: str) -> bytes:
     >>> csv_bytes(pd.DataFrame({"mot": ["=1+1"], "part": [0.5]}), "fr").decode("utf-8-sig").splitlines()
     ['mot;part', "'=1+1;0,5"]
     """
-    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+@\t\r" and cell else cell)
+    safe = table.map(_safe).rename(columns=_safe)
     separator, decimal, encoding = (";", ",", "utf-8-sig") if lang == "fr" else (",", ".", "utf-8")
     return safe.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\n").encode(encoding)
+
+
+def _encoded(table: pd.DataFrame, lang: str) -> str:
+    return base64.b64encode(csv_bytes(table, lang)).decode()
+
+
+def _safe(cell: Any) -> Any:
+    """A cell of a CSV: lists as codes parted by bars; text that a spreadsheet would run, behind an apostrophe."""
+    if isinstance(cell, (list, tuple)):
+        return "|".join(map(str, cell))
+    return f"'{cell}" if isinstance(cell, str) and re.match(r"\s*[=+@-]|[\t\r\n]", cell) else cell
 
 
 def anchor(caption: str) -> str:
@@ -148,13 +162,13 @@ def _cell(shown: pd.DataFrame, name: str, at: int, links: Links, lang: str) -> d
 
 def _text(value: Any, name: str, lang: str) -> str:
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
+        return ", ".join(_text(one, name, lang) for one in value) or MISSING
     if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return "–"
+        return MISSING
     if isinstance(value, (bool, np.bool_)):
         return translate("yes" if value else "no", lang)
     if name in _CODED and isinstance(value, str):
-        return label(value, lang)
+        return code(value, name, lang)
     if isinstance(value, (int, float)) or hasattr(value, "dtype"):
         return number(float(value), lang)
     return date(str(value), lang) if name in _DATES else str(value)
@@ -164,7 +178,7 @@ def _figure(plot: Callable[..., Any], table: pd.DataFrame, lang: str) -> dict[st
     """The figure as PNG, with the words that state its finding."""
     from analysis.plots import alt_text
 
-    coded = {name: table[name].map(lambda code: label(code, lang), na_action="ignore") for name in table if name in _CODED}
+    coded = {name: table[name].map(lambda value, name=name: code(value, name, lang), na_action="ignore") for name in table if name in _CODED}
     axes = plot(table.assign(**coded), lang=lang)
     png = io.BytesIO()
     axes.figure.savefig(png, format="png", dpi=110, bbox_inches="tight", metadata={"Software": None})
@@ -187,10 +201,25 @@ def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, name: str
     keys = [_text(value, str(key), lang) for key, value in row.items() if key not in _COUNTED and key != "doc_id"] or [label("n", lang)]
     at, column = cell
     keys += [label(column, lang)] if column != "n" else []
-    more = len(found) - SENTENCES
-    note = translate("and {n} more, in the CSV of the sentences", lang).format(n=number(more, lang)) if more > 0 else ""
-    title = f"{' · '.join(keys)}: {number(len(found), lang)}"
-    return {"cell": cell, "id": f"{name}-{at}" if column == "n" else f"{name}-{anchor(column)}-{at}", "label": title, "lines": list(_lines(found.head(SENTENCES), lang)), "note": note}
+    colon = "\u00a0: " if lang == "fr" else ": "
+    return {
+        "cell": cell,
+        "id": f"{name}-{at}" if column == "n" else f"{name}-{anchor(column)}-{at}",
+        "label": f"{' · '.join(keys)}{colon}{number(len(found), lang)}",
+        "lines": list(_lines(found.head(SENTENCES), lang)),
+        **(_rest(found, lang) if len(found) > SENTENCES else {}),
+    }
+
+
+def _rest(found: pd.DataFrame, lang: str) -> dict[str, str]:
+    """Where the sentences are that the page does not show, and how many the CSV holds."""
+    kept = found.head(KEPT).assign(match=[row.sentence[row.start - row.sentence_start : row.end - row.sentence_start] for row in found.head(KEPT).itertuples()])
+    columns = [name for name in ("doc_id", "agency", "date", "start", "end", "match", "sentence") if name in kept]
+    note = translate("and {n} more; all {all}:" if len(found) <= KEPT else "and {n} more; the first {kept}:", lang)
+    return {
+        "note": note.format(n=number(len(found) - SENTENCES, lang), all=number(len(found), lang), kept=number(KEPT, lang)),
+        "csv": _encoded(kept[columns], lang),
+    }
 
 
 def _lines(found: pd.DataFrame, lang: str) -> Iterable[dict[str, str]]:
