@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, SourceError, TermbaseError
 from analysis.index import tokens
@@ -217,3 +219,19 @@ def test_unusable_term(term: str) -> None:
 def test_term_between_quotes_is_to_the_letter() -> None:
     base = load_termbase(terms=['"human rights"'])
     assert found("Human rights, a human right.", base, "en") == [("Human rights", '"human rights"', "counted")]
+
+
+PIECES = st.sampled_from([
+    "intérêts", "fondamentaux", "vitaux", " ", "\n", "\n\n", "« ", " »", "la", "ligne", "rouge", "du", "métro", "Chine", "de la Nation", ".", ",", "l’",
+    "souveraineté", "et", "intégrité", "territoriale", "核心利益", "dits", "-", "É", "\u0301", "🙂",
+])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(PIECES, min_size=1, max_size=25).map(" ".join))
+def test_any_text_gives_spans_of_itself(text: str) -> None:
+    found = matches(pd.DataFrame({"doc_id": ["a"], "text": [text]}), BASE)
+    assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["match"].tolist()
+    assert found["match_id"].is_unique or found[["match_id", "concept"]].drop_duplicates().shape[0] == len(found)
+    assert set(found["status"]) <= {"counted", "excluded", "undecided"}
+    assert (found["rule"] != "").all()

@@ -7,6 +7,7 @@ Inside a French term newswire puts marks (« intérêts » « fondamentaux »), 
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -84,7 +85,8 @@ def language_of(text: str) -> str:
     return next((lang for lang, letters in scripts.items() if re.search(letters, text)), "")
 
 
-def phrases(rendering: str, pattern: str, lang: str, kind: str) -> list[Phrase]:
+@cache
+def phrases(rendering: str, pattern: str, lang: str, kind: str) -> tuple[Phrase, ...]:
     """The ways to look for a rendering: its pattern to the letter when it has one, otherwise its inflected words.
 
     >>> [sorted(slot) for slot in phrases("ligne rouge", "", "fr", "noun_phrase")[0].slots]
@@ -92,11 +94,11 @@ def phrases(rendering: str, pattern: str, lang: str, kind: str) -> list[Phrase]:
     """
     if pattern:
         slots, joins = compile_pattern(pattern)
-        return [Phrase(slots, [join or _by_letter(slot) for join, slot in zip(joins, slots, strict=False)], "letter")]
+        return (Phrase(slots, [join or _by_letter(slot) for join, slot in zip(joins, slots, strict=False)], "letter"),)
     lang = lang[:2] or language_of(rendering)
     variants = [[form(token) for token in surfaces(spelt)] for spelt in _spellings(rendering)]
     made = [_inflected(words, lang, kind) for words in variants if words]
-    return [*made, *_joined(made[0]), *_shared(made[0], lang, kind)]
+    return (*made, *_joined(made[0]), *_shared(made[0], lang, kind))
 
 
 def _by_letter(slot: frozenset[str]) -> Join:
