@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.errors import AnalysisError, SourceError, TermbaseError
 from analysis.index import tokens
 from analysis.schema import columns
-from analysis.termbase import check_concept, load_termbase, matches
+from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
 from analysis.termbase.base import matching_rows, settling_rows
 
 BASE = load_termbase()
@@ -210,6 +210,27 @@ def test_unknown_concept_gives_the_nearest() -> None:
         check_concept(BASE, "red_lien")
 
 
+def test_chosen_concept_keeps_the_others_as_rivals() -> None:
+    chosen = choose_concept(BASE, "core_interests")
+    texts = ["Ses intérêts fondamentaux, dit Pékin.", "L’atteinte aux intérêts fondamentaux de la Nation.", "Une ligne rouge.", "Chacun a ses intérêts vitaux."]
+    rows = [(concept, status) for text in texts for _, concept, status in found(text, chosen)]
+    assert rows == [("core_interests", "counted"), ("fundamental_interests_nation_law", "excluded"), ("core_interests", "undecided")]
+
+
+def test_chosen_words_of_ones_own() -> None:
+    assert found("Les braves gens, la paix des braves.", choose_concept(BASE, "paix des braves"))[0][1:] == ("paix des braves", "counted")
+    assert found("La dédiabolisation.", choose_concept(BASE, '"dédiabolisation"'))[0][2] == "counted"
+    with pytest.raises(TermbaseError, match="did you mean 'red_line'"):
+        choose_concept(BASE, "red_lin")
+
+
+def test_card_names_false_friends() -> None:
+    facts = card(choose_concept(BASE, "core_interests")).set_index("field")["value"]
+    assert "intérêts fondamentaux de la Nation" in facts["false friends"]
+    assert facts["concept"] == "core_interests"
+    assert "核心利益" in facts["zh"]
+
+
 @pytest.mark.parametrize("term", ["", "*", "... rouge"])
 def test_unusable_term(term: str) -> None:
     with pytest.raises(AnalysisError, match="cannot be looked for"):
@@ -218,7 +239,7 @@ def test_unusable_term(term: str) -> None:
 
 def test_term_between_quotes_is_to_the_letter() -> None:
     base = load_termbase(terms=['"human rights"'])
-    assert found("Human rights, a human right.", base, "en") == [("Human rights", '"human rights"', "counted")]
+    assert found("Human rights, a human right.", base, "en") == [("Human rights", "human rights", "counted")]
 
 
 PIECES = st.sampled_from([

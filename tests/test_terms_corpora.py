@@ -42,12 +42,12 @@ UN_TERMS = {
     "non-interference": ['"non-interference"', '"noninterference"'],
     "spheres of influence": ["sphere of influence"],
     "hegemony": ['"hegemon*"', '"*-hegemon*"'],
-    "cold war": ['"cold war*"', '"*-cold war"'],
+    "cold war": ['"cold war"', '"cold war-*"', '"*-cold war"'],
     "Global South": ['"global south"'],
-    "sustainable development": ['"sustainable development*"'],
-    "climate change": ['"climate change*"'],
+    "sustainable development": ['"sustainable development"', '"sustainable development-*"'],
+    "climate change": ['"climate change"', '"climate change-*"'],
     "terrorism": ['"terroris*"', '"*-terroris*"'],
-    "human rights": ['"human rights*"'],
+    "human rights": ['"human rights"', '"human rights-*"'],
 }
 DECADES = ["1946-1955", "1956-1965", "1966-1975", "1976-1985", "1986-1995", "1996-2005", "2006-2015", "2016-2025"]
 

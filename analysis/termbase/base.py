@@ -37,7 +37,7 @@ def load_termbase(path: str | Path | None = None, *, terms: Iterable[str] | Mapp
     >>> load_termbase(terms=["ligne rouge", '"multipol*"'])[["concept", "rendering", "pattern", "status"]]
            concept    rendering    pattern   status
     0  ligne rouge  ligne rouge             counted
-    1   "multipol*"   "multipol*"  multipol*  counted
+    1    multipol*  "multipol*"  multipol*  counted
     """
     adhoc = _adhoc(terms)
     path = path or None  # an empty parameter of a page is none
@@ -108,6 +108,9 @@ def card(termbase: pd.DataFrame) -> pd.DataFrame:
         rows = own[own["status"] == status]
         told = "" if status == "counted" else f", {status}"
         facts += [((lang or "any language") + told, " · ".join(group["rendering"].unique())) for lang, group in rows.groupby("lang", sort=False)]
+    related = {name for cell in own["related"] for name in cell.split("|")}
+    friends = termbase[termbase["is_rival"] & (termbase["status"] == "excluded") & termbase["concept"].isin(related)]
+    facts.append(("false friends", " · ".join(friends["rendering"].unique())))
     return pd.DataFrame([fact for fact in facts if fact[1]], columns=["field", "value"])
 
 
@@ -115,7 +118,7 @@ def _adhoc(terms: Iterable[str] | Mapping[str, Iterable[str]]) -> pd.DataFrame:
     """Rows for the user's terms."""
     if isinstance(terms, str):
         raise AnalysisError(message(f"terms={terms!r} is one text", "a list of terms", f"write terms=[{terms!r}]"))
-    named = terms.items() if isinstance(terms, Mapping) else ((term, [term]) for term in terms)
+    named = terms.items() if isinstance(terms, Mapping) else ((term.strip().strip('"'), [term]) for term in terms)
     rows = [{"concept": concept.strip(), "rendering": term.strip()} for concept, renderings in named for term in renderings]
     for row in rows:
         bare = row["rendering"].strip('"').strip()
