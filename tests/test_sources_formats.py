@@ -249,6 +249,12 @@ def test_a_file_broken_off_is_read_or_refused(tmp_path: Path, name: str, content
     assert not any("reader_error" in reason for reason in found)
 
 
+def test_short_entities_are_put_in(tmp_path: Path) -> None:
+    doctype = '<!DOCTYPE TEI.2 SYSTEM "tei.dtd" [<!ENTITY % TEI.prose "INCLUDE"><!ENTITY lac "le lac Morne"><!ENTITY lol "&lac;&lac;">]>'
+    text = f"<?xml version='1.0'?>{doctype}<TEI.2><teiHeader/><text><body><p>Il aime &lac; l&eacute;ger.</p></body></text></TEI.2>"
+    assert load(tmp_path / "a.xml", text)["text"].tolist() == ["Il aime le lac Morne léger."]
+
+
 def test_two_texts_of_a_group_are_two_documents(tmp_path: Path) -> None:
     group = f"<TEI><teiHeader/><text><group><text><body><p>{A}</p></body></text><text><body><p>{B}</p></body></text></group></text></TEI>"
     assert load(tmp_path / "a.xml", group)["text"].tolist() == [A, B]

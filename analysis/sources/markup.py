@@ -62,7 +62,9 @@ BLOCKS = frozenset(
 SILENT = frozenset(["script", "style", "noscript", "template", "head", "button", "select", "input", "iframe", "svg", "object"])
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
-NAMED = re.compile(r"&(\w+);")
+ENTITY_NAME = re.compile(r"<!ENTITY\s+([\w.-]+)\s")
+SIMPLE_ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+["']([^"'&<%]{0,100})["']\s*>""")
+NAMED = re.compile(r"&([\w.-]+);")
 XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WHITE = re.compile(r"[ \t\r\n]+")
@@ -82,14 +84,13 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
     """The tree of an XML text without namespaces, and a reject when it is broken off or malformed somewhere.
 
     The declaration is dropped: the text is decoded already. Named entities of HTML become characters, private ones such
-    as ``&softReturn;`` line breaks. A document type that declares entities is refused: expanding them may fill the memory.
+    as ``&softReturn;`` line breaks. Of the entities a document type declares only short pieces of text are put in; a text
+    that uses one made of others or of a file is refused, for expanding those may fill the memory or read the disk.
     """
     text = NOT_XML.sub("", DECLARATION.sub("", text.lstrip("\ufeff \n\t")))
     doctype = DOCTYPE.search(text[:100_000])
     if doctype:
-        if "<!ENTITY" in doctype.group():
-            raise Unreadable("unsafe_xml", "its document type declares entities, which are never expanded; resolve them and take the declaration out")
-        text = text[: doctype.start()] + text[doctype.end() :]
+        text = _with_simple_entities(text[: doctype.start()] + text[doctype.end() :], doctype.group())
     text = NAMED.sub(_named, text)
     options = {
         "resolve_entities": False,
@@ -108,6 +109,15 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
     if root is None:
         raise Unreadable(reject.reason, reject.detail.removesuffix("; what could be read before and after it was kept"), reject.line)
     return _without_namespaces(root), reject
+
+
+def _with_simple_entities(text: str, doctype: str) -> str:
+    """The text with entities that are short pieces of text put in; refused when it uses others that are declared."""
+    simple = dict(SIMPLE_ENTITY.findall(doctype))
+    for name in set(ENTITY_NAME.findall(doctype)) - simple.keys():
+        if f"&{name};" in text:
+            raise Unreadable("unsafe_xml", f"it uses the entity &{name}; which is made of other entities or of a file; resolve it and load the result")
+    return NAMED.sub(lambda match: simple.get(match.group(1), match.group()), text)
 
 
 def _named(match: re.Match[str]) -> str:
