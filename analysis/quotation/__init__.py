@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.parsing import MODEL, parse
-from analysis.quotation.cues import prepositions, verbs
+from analysis.quotation.cues import verbs
 from analysis.quotation.document import Attributed, Marked, read_document
 from analysis.quotation.marks import Pair, pairs
 from analysis.quotation.records import Candidate, Sentence

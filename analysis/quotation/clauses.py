@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from analysis.quotation import grammar
-from analysis.quotation.cues import Entry, nouns, verbs
-from analysis.quotation.modality import modality
-from analysis.quotation.names import noun_type
-from analysis.quotation.records import Candidate, Sentence
 from analysis.parsing import Tree
+from analysis.quotation import grammar, words
+from analysis.quotation.contents import content_end
+from analysis.quotation.cues import Entry
+from analysis.quotation.lexical import entry_of, has_reflexive, is_verb, noun_of
+from analysis.quotation.modality import modality
+from analysis.quotation.records import Candidate, Sentence
 
 QUESTIONS = frozenset("si s' comment pourquoi quand où combien".split())
 # Words that make a following *que* something else than a complementiser.
@@ -15,41 +16,7 @@ _OTHER_QUE = frozenset(
     "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
     "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
 )
-# With a reflexive pronoun these verbs say nothing: *se trouver, se présenter, se poursuivre*.
-_NEVER_REFLEXIVE = frozenset("trouver présenter montrer maintenir tenir établir révéler avancer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer".split())
-# After a comma the author speaks again: … , alors que …
-_CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
-
-
-def entry_of(tree: Tree, at: int) -> Entry | None:
-    """The row of the lexicon for the verb at a token: the longest cue whose other words and reflexive pronoun are there.
-
-    A past participle without auxiliary is a cue only before its complement (*accusé de*), which the frames settle.
-    """
-    for entry in verbs().get(tree.forms[at], ()):
-        follows = tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)])
-        if entry.tail and not _same(follows, entry.tail) or entry.is_reflexive and not _has_reflexive(tree, at):
-            continue
-        if entry.cue in _NEVER_REFLEXIVE and _has_reflexive(tree, at):
-            continue
-        return entry
-    return None
-
-
-def noun_of(tree: Tree, at: int) -> Entry | None:
-    """The row of the lexicon for the speech noun at a token."""
-    found = nouns().get(tree.forms[at], ()) if tree.pos[at] == "NOUN" else ()
-    return next((entry for entry in found if tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)]) == entry.tail), None)
-
-
-def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:
-    return len(follows) == len(tail) and all(a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, tail, strict=True))
-
-
-def _has_reflexive(tree: Tree, at: int) -> bool:
-    low = grammar.group_start(tree, at)
-    return any(tree.forms[place] in ("se", "s'", "me", "m'", "nous") for place in range(low, at))
 
 
 def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
@@ -62,16 +29,6 @@ def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
             yield from _of_noun(sentence, number, at, noun)
 
 
-def is_verb(tree: Tree, at: int) -> bool:
-    """Whether a form of a reporting verb is a verb here: *la demande*, *une annonce*, *ledit*, *un dit* are not."""
-    if tree.pos[at] in ("VERB", "AUX"):
-        return True
-    before = tree.forms[at - 1] if at else ""
-    if tree.dep[at] == "ROOT" and tree.pos[at] != "NOUN" or any(word in ("que", "qu'") for word in tree.forms[at + 1 : at + 3]) and before not in ("le", "la", "les", "l'", "un", "une", "des"):
-        return True
-    return before in grammar.AUXILIARIES | grammar.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
-
-
 def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator[Candidate]:
     tree = sentence.tree
     after = at + 1 + len(entry.tail)
@@ -81,7 +38,7 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
         is_si = tree.forms[found] in ("si", "s'")
         yield _candidate(sentence, number, at, entry, found + is_si, "indirect_question")
         return
-    attribute = _attribute(tree, after) if "adj" in entry.frames and _has_reflexive(tree, at) else None
+    attribute = _attribute(tree, after) if "adj" in entry.frames and has_reflexive(tree, at) else None
     complementiser = _que(tree, at, after) if "que" in entry.frames else None
     infinitive = _infinitive(tree, at, after, entry)
     if attribute is not None and complementiser != after and infinitive != after:
@@ -136,8 +93,8 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
 def _is_restrictive(tree: Tree, verb: int, at: int) -> bool:
     """*ne … que* is «only», unless a full negation stands with the verb."""
     low = grammar.group_start(tree, verb)
-    words = tree.forms[low:at]
-    return any(word in ("ne", "n'") for word in words) and not any(word in grammar.NEGATIONS for word in words)
+    between = tree.forms[low:at]
+    return any(word in ("ne", "n'") for word in between) and not any(word in words.NEGATIONS for word in between)
 
 
 def _verb_follows(tree: Tree, at: int) -> bool:
@@ -165,7 +122,7 @@ def _question(tree: Tree, verb: int, after: int) -> int | None:
         if tree.forms[at] in QUESTIONS and (tree.forms[at] != "s'" or tree.forms[at + 1 : at + 2] in (["il"], ["ils"])):
             is_own = at == after or tree.dep[at] == "mark" and tree.head[tree.head[at]] == verb or tree.head[at] > at and tree.dep[tree.head[at]] in ("ccomp", "advcl")
             return at if is_own and _verb_follows(tree, at) and tree.forms[at + 1 : at + 2] != ["\""] else None
-        if tree.forms[at] in grammar.STOPS or grammar.is_finite(tree, at):
+        if tree.forms[at] in words.STOPS or grammar.is_finite(tree, at):
             return None
     return None
 
@@ -180,7 +137,7 @@ def _infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
             continue
         for at in range(after, min(len(tree), after + 14)):
             word = tree.forms[at]
-            if word in (".", ":", ";", "(") or word in grammar.RELATIVES or word in ("avant", "afin", "après", "pour", "sans", "lors", "au-delà", "faute") or grammar.is_finite(tree, at) and at > after:
+            if word in (".", ":", ";", "(") or word in words.RELATIVES or word in ("avant", "afin", "après", "pour", "sans", "lors", "au-delà", "faute") or grammar.is_finite(tree, at) and at > after:
                 break
             first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and _is_bare(tree, verb, after, at) else None
             if first is not None and _starts_infinitive(tree, first) and _governs(tree, verb, first):
@@ -205,7 +162,7 @@ def _is_negated_infinitive(tree: Tree, at: int) -> bool:
 
 def _starts_infinitive(tree: Tree, at: int) -> bool:
     """Whether an infinitive stands here, after negation, clitics and an opening mark."""
-    while at < len(tree) and (tree.forms[at] in grammar.CLITICS | grammar.NEGATIONS | {'"'} or tree.pos[at] == "ADV"):
+    while at < len(tree) and (tree.forms[at] in words.CLITICS | words.NEGATIONS | {'"'} or tree.pos[at] == "ADV"):
         at += 1
     return at < len(tree) and ("VerbForm=Inf" in tree.morph[at] or tree.forms[at] in ("avoir", "être"))
 
@@ -222,7 +179,7 @@ def _governs(tree: Tree, verb: int, first: int) -> bool:
 def _attribute(tree: Tree, after: int) -> int | None:
     """The adjective, participle or prepositional phrase after *se dire*."""
     at = after
-    while at < len(tree) and tree.forms[at] in ("-t", *grammar.INVERTED, "pas", "aussi", "également"):
+    while at < len(tree) and tree.forms[at] in ("-t", *words.INVERTED, "pas", "aussi", "également"):
         at += 1
     if at >= len(tree) or tree.forms[at] in (".", ",", ":", ";", "que", "qu'"):
         return None
@@ -265,110 +222,3 @@ def _candidate(sentence: Sentence, number: int, at: int, entry: Entry, first: in
         modality=modality(tree, at),
         sentence=number,
     )
-
-
-def content_end(tree: Tree, cue: int, first: int) -> int:
-    """The last token of the content that begins at ``first``: where the cue's own clause ends, or another clause of its level begins."""
-    first = min(first, len(tree) - 1)
-    head = content_head(tree, cue, first)
-    last = max(tree.right[cue], tree.right[head], first)
-    if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
-        last = len(tree) - 1
-    last = min(last, _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
-    cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, at)), default=last + 1)
-    return trimmed(tree, first, cut - 1)
-
-
-def _main_clause(tree: Tree, cue: int, first: int) -> int:
-    """Where the main clause begins when the report opens the sentence: *Lorsqu'on lui a demandé si …, X a répondu*."""
-    at = cue
-    while tree.head[at] != at and tree.head[at] < first:
-        at = tree.head[at]
-    main = tree.head[at]
-    if main <= first or tree.dep[at] != "advcl" or at > first:
-        return len(tree)
-    commas = [place for place in range(first, main) if tree.forms[place] == "," and not grammar.has_finite(tree, place, grammar.group_start(tree, main))]
-    return commas[0] if commas else len(tree)
-
-
-def _names_occasion(tree: Tree, at: int) -> bool:
-    """Whether the author says where something was said: *…, dans un communiqué*."""
-    return tree.forms[at : at + 1] == ["dans"] and any(tree.forms[place] in nouns() or noun_type(tree.forms[place]) == "document" for place in range(at + 1, min(at + 4, len(tree))))
-
-
-def _own_verb(tree: Tree, cue: int, first: int) -> int:
-    """Where the clause of a speech noun goes on after the content: *la déclaration selon laquelle … a surpris*."""
-    verb = tree.head[cue]
-    is_subject = tree.pos[cue] == "NOUN" and tree.dep[cue].startswith("nsubj") and verb > first + 1
-    return grammar.group_start(tree, verb) if is_subject else len(tree)
-
-
-def content_head(tree: Tree, cue: int, first: int) -> int:
-    """The token on which the content hangs: climbing from its first one until the cue, or something before, is reached."""
-    at = first
-    while tree.head[at] != at and tree.head[at] >= first and tree.head[at] != cue:
-        at = tree.head[at]
-    return at
-
-
-def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
-    """Whether a clause coordinated with the cue's own begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
-    if tree.forms[at] == ":" and tree.forms[at + 1 : at + 2] == ['"']:
-        return True
-    if tree.forms[at] == "," and (tuple(tree.forms[at + 1 : at + 3]) in _CONTRASTS or _names_occasion(tree, at + 1)):
-        return True
-    if tree.forms[at] in ("-", "–", "—") and tree.forms[at + 1 : at + 2] in (["mais"], ["et"]):
-        return True
-    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or tree.forms[head if head < at else cue : at].count('"') % 2:
-        return False
-    first = at + 1
-    while first < len(tree) - 1 and (tree.pos[first] == "ADV" or tree.forms[first] in ("et", "mais", "puis")):
-        first += 1
-    is_relative = tree.forms[grammar.group_start(tree, cue) - 1] == "qui"
-    if tree.forms[at] == "," and not is_relative and not grammar.has_finite(tree, cue + 1, at):
-        return False
-    verb = next((place for place in range(first, min(first + 6, len(tree))) if tree.pos[place] in ("VERB", "AUX") and tree.forms[place] not in grammar.AUXILIARIES), None)
-    if verb is None or grammar.group_start(tree, verb) > first or _repeats_que(tree, verb):
-        return False
-    if "VerbForm=Inf" in tree.morph[verb]:
-        return False
-    if tree.forms[at] == "," and is_relative and grammar.is_finite_group(tree, verb):
-        return True
-    entry = entry_of(tree, verb)
-    if tree.forms[at : at + 2] == [",", "et"] and grammar.group_start(tree, verb) == verb and "Tense=Past" in tree.morph[verb] and _same_tense(tree, cue, verb):
-        return True
-    is_compound = grammar.is_bare_or_compound(tree, cue) and grammar.is_bare_or_compound(tree, verb) and tree.forms[at] in ("et", "mais", "puis")
-    if is_compound and not grammar.is_bare_or_compound(tree, head) and grammar.is_finite_group(tree, verb):
-        return True
-    if tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head:
-        return True
-    if "VerbForm=Part" in tree.morph[verb] and "Tense=Pres" in tree.morph[verb]:
-        return entry is not None and tree.forms[at] == ","
-    return entry is not None and _same_tense(tree, cue, verb) and tree.forms[at] != ";"
-
-
-def _same_tense(tree: Tree, cue: int, verb: int) -> bool:
-    """Whether two verb groups without a subject between them are built alike: *a dit … et (a) accusé*."""
-    mine, theirs = (tree.forms[grammar.group_start(tree, place) : place] for place in (cue, verb))
-    is_bare = not theirs and "VerbForm=Part" in tree.morph[verb] and any(word in grammar.AUXILIARIES for word in mine)
-    shared = {word for word in mine if word in grammar.AUXILIARIES} & set(theirs)
-    is_simple = not theirs and not mine and grammar.is_finite(tree, cue) and grammar.is_finite(tree, verb)
-    return is_bare or bool(shared) or is_simple
-
-
-def _repeats_que(tree: Tree, verb: int) -> bool:
-    """Whether a coordinated clause takes the complementiser up again: *et qu'il viendra* is still content."""
-    return any(tree.forms[place] in ("que", "qu'") for place in range(tree.left[verb], verb))
-
-
-def trimmed(tree: Tree, first: int, last: int) -> int:
-    """The last token without edge commas, full stop, conjunction, and without a mark that the content does not open."""
-    while last > first:
-        word = tree.forms[last]
-        is_unopened = word == '"' and tree.forms[first : last + 1].count('"') % 2
-        is_bracket = word == ")" and "(" not in tree.forms[first:last]
-        if word in (",", ".", ";", ":", "–", "—", "-", "(") or word in ("et", "mais", "ou") or is_unopened or is_bracket:
-            last -= 1
-        else:
-            break
-    return last

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from analysis.quotation import grammar
+from analysis.quotation import phrases
 from analysis.quotation.clauses import clause_candidates
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class, is_named
@@ -83,7 +83,7 @@ def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
     assert candidate.cue is not None and candidate.entry is not None
     at = sentence.token_at(candidate.cue[0])
     is_text = candidate.rule == "noun_selon_lequel" and noun_type(sentence.tree.forms[at]) == "document" and not has_possessor(sentence.tree, at)
-    speaker = grammar.span(sentence.tree, *grammar.noun_phrase(sentence.tree, at)) if is_text else speaker_of(sentence.tree, at, candidate.entry)
+    speaker = phrases.span(sentence.tree, *phrases.noun_phrase(sentence.tree, at)) if is_text else speaker_of(sentence.tree, at, candidate.entry)
     return replace(candidate, speaker=speaker)
 
 

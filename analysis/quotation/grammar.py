@@ -1,31 +1,8 @@
 """What attribution asks of a parsed sentence: verb groups, subjects, noun phrases. Relations are checked against word order."""
 
 from analysis.parsing import Tree
-from analysis.quotation.names import noun_type
-
-CLITICS = frozenset("se s' me m' te t' nous vous lui leur leurs y en l' le la les ne n'".split())
-AUXILIARIES = frozenset(
-    "a ont ai as avons avez avait avaient avais aura auront aurait auraient ait aient eut eurent est sont suis sommes êtes était étaient "
-    "fut furent sera seront serait seraient soit soient ayant étant avoir être été eu peut pouvait pourra pourrait doit devait va vont veut voulait vient vouloir".split()
-)
-_NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())
-INVERTED = frozenset("-je -tu -il -elle -on -ce -ils -elles -nous -vous".split())
-OBJECTS = CLITICS - {"nous", "vous"} | {"-t"}
-SUBJECT_PRONOUNS = frozenset("il elle ils elles on je j' celui-ci celle-ci ceux-ci".split())
-NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".split())
-STOPS = frozenset(", ; : . ! ? … ... \" ( ) – — - [ ]".split())
-RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
-WHEN = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours an ans heure heures "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre fois temps journée soirée veille lendemain week-end minutes".split()
-)
-# What may stand between auxiliary and participle: « a par ailleurs indiqué ».
-FILLERS = tuple(tuple(words.split()) for words in (
-    "par ailleurs|pour sa part|pour leur part|quant à lui|quant à elle|quant à eux|de son côté|de leur côté|en outre|à son tour|à nouveau|de nouveau|une nouvelle fois|une fois de plus|"
-    "en effet|en revanche|au contraire|à plusieurs reprises|tout d' abord|d' abord|entre autres|dans la foulée|de plus|d' ailleurs|en retour|en réponse|en particulier|à maintes reprises|de même"
-).split("|"))
-PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
-_INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
+from analysis.quotation import words
+from analysis.quotation.phrases import is_oblique, noun_phrase
 
 
 def is_finite(tree: Tree, at: int) -> bool:
@@ -42,7 +19,7 @@ def group_start(tree: Tree, verb: int) -> int:
     """The first token of the verb group that ends at ``verb``: auxiliaries, clitics, negation and short adverbs before it."""
     at = verb
     while at > 0:
-        if (width := _filler(tree, at)) and tree.forms[at - width - 1] in AUXILIARIES:
+        if (width := _filler(tree, at)) and tree.forms[at - width - 1] in words.AUXILIARIES:
             at -= width
         elif _is_small(tree, at - 1):
             at -= 1
@@ -53,13 +30,13 @@ def group_start(tree: Tree, verb: int) -> int:
 
 def _is_small(tree: Tree, at: int) -> bool:
     """Whether a token may stand before its verb within the group."""
-    is_known = tree.forms[at] in CLITICS | AUXILIARIES | NEGATIONS | INVERTED or tree.forms[at] == "-t"
+    is_known = tree.forms[at] in words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTED or tree.forms[at] == "-t"
     return not _is_subject_pronoun(tree, at) and (is_known or tree.pos[at] in ("ADV", "AUX"))
 
 
 def _filler(tree: Tree, at: int) -> int:
     """How many tokens before a place are an adverbial set between auxiliary and participle."""
-    return next((len(words) for words in FILLERS if at > len(words) and tuple(tree.forms[at - len(words) : at]) == words), 0)
+    return next((len(filler) for filler in words.FILLERS if at > len(filler) and tuple(tree.forms[at - len(filler) : at]) == filler), 0)
 
 
 def _is_subject_pronoun(tree: Tree, at: int) -> bool:
@@ -69,7 +46,7 @@ def _is_subject_pronoun(tree: Tree, at: int) -> bool:
 
 def is_finite_group(tree: Tree, verb: int) -> bool:
     """Whether the group of a verb holds a finite form: *a dit*, *dira*, not *accusé* or *disant*."""
-    return is_finite(tree, verb) or any(is_finite(tree, at) or tree.forms[at] in AUXILIARIES - _NOT_FINITE for at in range(group_start(tree, verb), verb))
+    return is_finite(tree, verb) or any(is_finite(tree, at) or tree.forms[at] in words.AUXILIARIES - words._NOT_FINITE for at in range(group_start(tree, verb), verb))
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -88,7 +65,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
 
     *Le gouvernement de Xi, qui a déclaré …*: the relative pronoun hands on its antecedent.
     """
-    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in OBJECTS]
+    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in words.OBJECTS]
     before = [child for child in own if child < verb] or own
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
         return subject(tree, tree.head[verb], climbs)
@@ -101,7 +78,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         return _before_apposition(tree, found)
     if any(tree.dep[child] == "expl:subj" for child in tree.children[verb]):
         return _clitic(tree, verb)
-    inverted = next((at for at in range(group_start(tree, verb), min(verb + 3, len(tree))) if tree.forms[at] in INVERTED), None)
+    inverted = next((at for at in range(group_start(tree, verb), min(verb + 3, len(tree))) if tree.forms[at] in words.INVERTED), None)
     if inverted is not None:
         return inverted
     if not climbs or tree.head[verb] == verb:
@@ -115,7 +92,7 @@ def _before_apposition(tree: Tree, noun: int) -> int:
     if first < 2 or tree.forms[first - 1] != "," or tree.pos[noun] == "PRON":
         return noun
     at = phrase_head_before(tree, first - 1)
-    if at is None or tree.forms[at] in WHEN or is_oblique(tree, at) or any(is_finite(tree, place) for place in range(at, first)):
+    if at is None or tree.forms[at] in words.WHEN or is_oblique(tree, at) or any(is_finite(tree, place) for place in range(at, first)):
         return noun
     low, high = noun_phrase(tree, at)
     is_whole = high == first - 2 and (low == 0 or tree.forms[low - 1] in (",", "et", "mais", '"'))
@@ -138,8 +115,8 @@ def is_impersonal(tree: Tree, verb: int) -> bool:
 
 def _nearest_subject(tree: Tree, verb: int, found: list[int]) -> int:
     """Of several subjects the named one, else the nearest, that is not a date and follows no preposition: appositions come second."""
-    best = min(found, key=lambda at: (tree.forms[at] in WHEN or is_oblique(tree, at), not tree.capital[at] or tree.pos[at] != "PROPN", abs(at - verb)))
-    titles = [at for at in found if at < best and not any(tree.forms[place] in STOPS for place in range(at, best)) and not is_oblique(tree, at)]
+    best = min(found, key=lambda at: (tree.forms[at] in words.WHEN or is_oblique(tree, at), not tree.capital[at] or tree.pos[at] != "PROPN", abs(at - verb)))
+    titles = [at for at in found if at < best and not any(tree.forms[place] in words.STOPS for place in range(at, best)) and not is_oblique(tree, at)]
     return titles[0] if titles else best
 
 
@@ -204,7 +181,7 @@ def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
 def phrase_head_before(tree: Tree, place: int) -> int | None:
     """The head of the noun phrase that ends just before a place."""
     at = place - 1
-    while at >= 0 and (tree.forms[at] in STOPS or tree.pos[at] not in ("NOUN", "PROPN", "PRON")):
+    while at >= 0 and (tree.forms[at] in words.STOPS or tree.pos[at] not in ("NOUN", "PROPN", "PRON")):
         at -= 1
     while at >= 0 and tree.dep[at] in ("nmod", "flat:name", "appos", "conj") and tree.pos[tree.head[at]] in ("NOUN", "PROPN") and tree.head[at] < at:
         at = tree.head[at]
@@ -221,11 +198,11 @@ def positional_subject(tree: Tree, verb: int) -> int | None:
             at = next((place for place in range(at, -1, -1) if tree.forms[place] == "("), 0)
         if tree.forms[at] in ("qui",):
             return phrase_head_before(tree, at)
-        is_split = tree.forms[at] in AUXILIARIES and tree.forms[at + 1] == ","
+        is_split = tree.forms[at] in words.AUXILIARIES and tree.forms[at + 1] == ","
         if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at) and not is_split:
             return None
-        is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and tree.forms[at] not in CLITICS and ("Person" in tree.morph[at] or tree.forms[at] in SUBJECT_PRONOUNS)
-        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in WHEN and not _is_attached(tree, at):
+        is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and tree.forms[at] not in words.CLITICS and ("Person" in tree.morph[at] or tree.forms[at] in words.SUBJECT_PRONOUNS)
+        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in words.WHEN and not _is_attached(tree, at):
             return at
         at -= 1
     return None
@@ -235,7 +212,7 @@ def _leading_subject(tree: Tree, comma: int) -> int | None:
     """The noun phrase that opens the clause, set off from its verb by an insertion: *X, auteur du rapport, précise*."""
     low = next((place + 1 for place in range(comma - 1, -1, -1) if tree.forms[place] in (";", ":", '"', "que", "qu'") or is_finite(tree, place) and "qui" not in tree.forms[place - 4 : place]), 0)
     for at in range(low, comma):
-        is_noun = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in WHEN and not is_oblique(tree, at)
+        is_noun = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in words.WHEN and not is_oblique(tree, at)
         if is_noun:
             _, last = noun_phrase(tree, at)
             is_set_off = last + 1 < comma and (tree.forms[last + 1] in (",", "(") or tree.forms[last + 1] == "qui")
@@ -247,77 +224,3 @@ def _is_attached(tree: Tree, at: int) -> bool:
     """Whether a noun only goes on with the noun phrase before it."""
     before = tree.pos[at - 1] if at else ""
     return tree.dep[at] in ("flat:name", "appos", "nmod") and before in ("NOUN", "PROPN", "ADP", "ADJ") or bool(at) and tree.forms[at - 1] == "-" and tree.capital[at - 2]
-
-
-def is_oblique(tree: Tree, noun: int) -> bool:
-    """Whether a noun follows a preposition: *à la BBC* does not speak."""
-    return any(tree.dep[child] == "case" for child in tree.children[noun]) or tree.left[noun] > 0 and tree.pos[tree.left[noun] - 1] == "ADP"
-
-
-def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int, int]:
-    """First and last token of a noun phrase: determiner, title and complements, without apposition or relative clause."""
-    if tree.forms[head] in INVERTED or tree.pos[head] == "PRON" and tree.forms[head] not in PARTITIVES and not tree.capital[head]:
-        return head, head
-    first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in ("det", "amod", "nummod", "advmod", "flat:name", "nmod", "fixed"))])
-    first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in STOPS), first)
-    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in STOPS):
-        first += 1
-    last = head
-    while last + 1 < len(tree) and _continues(tree, head, last + 1, is_plural):
-        last += 1
-    while last > head and tree.pos[last] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT"):
-        last -= 1
-    first = _whole_name(tree, first, head)
-    if is_plural and first > 1 and tree.forms[first - 1] == "et" and tree.capital[first - 2] and tree.pos[first - 2] in ("PROPN", "NOUN") and not is_oblique(tree, first - 2):
-        first, _ = noun_phrase(tree, first - 2)
-    return first, last
-
-
-def _whole_name(tree: Tree, first: int, head: int) -> int:
-    """The first token of a phrase, with the capitalised words before a name that the parser left out: *The High Breed*."""
-    while first == head and tree.capital[head] and first > 1 and tree.capital[first - 1] and tree.pos[first - 1] in ("PROPN", "X", "NOUN", "ADJ") and tree.forms[first - 1] not in WHEN:
-        first, head = first - 1, first - 1
-    return first - 1 if first and tree.forms[first] not in ("l'",) and tree.forms[first - 1] in ("l'", "the", "der", "die") and tree.pos[first - 1] in ("DET", "X", "PROPN") else first
-
-
-def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
-    """Whether a token still belongs to the noun phrase of ``head``."""
-    if tree.forms[at] in STOPS and tree.forms[at] != "-" or tree.forms[at] in RELATIVES and tree.forms[at] != "-":
-        return False
-    if tree.pos[at] == "ADP" and tree.capital[at - 1] and tree.forms[at] not in ("de", "d'", "du", "des"):
-        return False
-    if tree.dep[at] == "flat:name" and not tree.capital[at] and tree.pos[at] != "ADP":
-        return False
-    if tree.capital[at] and tree.capital[at - 1] and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and tree.pos[at - 1] in ("PROPN", "NOUN", "X", "ADJ", "DET") and tree.forms[at - 1] not in ("le", "la", "les", "l'"):
-        return True
-    if tree.dep[at] == "flat:name" or tree.pos[at] == "PROPN" and tree.pos[at - 1] in ("PROPN", "NOUN", "ADJ") and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj"):
-        return True
-    is_named = tree.capital[at] and tree.pos[at - 1] == "NOUN" and noun_type(tree.forms[at - 1]) is not None
-    if is_named or tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
-        return True
-    while at != head:
-        relation, above = tree.dep[at], tree.head[at]
-        is_coordinated = relation == "conj" and (above != head or is_plural) and tree.pos[at] in ("NOUN", "PROPN", "ADJ")
-        is_part = tree.forms[at] == "rendu" or _is_epithet(tree, head, at)
-        if above == at or not is_part and relation not in _INSIDE_NP and not is_coordinated and not (relation == "appos" and tree.pos[at] == "PROPN"):
-            return False
-        if relation in ("cc",) and not is_plural and above != head and tree.head[above] == head and tree.dep[above] == "conj":
-            return False
-        at = above
-    return True
-
-
-def _is_epithet(tree: Tree, head: int, at: int) -> bool:
-    """Whether a participle, or what the parser takes for one, is an adjective within the phrase: *une lettre ouverte de …*."""
-    is_next = tree.head[at] == head and tree.dep[at] == "acl" and at == head + 1 and not tree.forms[at].endswith("ant")
-    return is_next and tree.forms[at + 1 : at + 2] in (["de"], ["des"], ["du"], ["d'"])
-
-
-def span(tree: Tree, first: int, last: int) -> tuple[int, int]:
-    """The offsets of a run of tokens, without the hyphens of inverted pronouns."""
-    while first > 1 and tree.forms[first - 1] == "-" and tree.ends[first - 1] == tree.starts[first] == tree.ends[first - 2] + 1:
-        first -= 2
-    while last + 2 < len(tree) and tree.forms[last + 1] == "-" and tree.starts[last + 1] == tree.ends[last] == tree.starts[last + 2] - 1:
-        last += 2
-    start, end = tree.starts[first], tree.ends[last]
-    return (start + 1, end) if tree.forms[first] in INVERTED else (start, end)

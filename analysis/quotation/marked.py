@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar
-from analysis.quotation.clauses import entry_of, noun_of
+from analysis.quotation import grammar, phrases, words
 from analysis.quotation.cues import Entry
+from analysis.quotation.lexical import entry_of, noun_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun, noun_type
@@ -139,7 +139,7 @@ def colon_candidate(text: str, pair: Pair, sentences: Sentences, known: list[Can
         if entry and (entry.pos == "VERB" or possessor(tree, at) is not None):
             return replace(base, cue=_cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue")
     head = _topic(tree, low, colon)
-    return replace(base, speaker=grammar.span(tree, *grammar.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
+    return replace(base, speaker=phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
 
 
 def _ends_pair(sentence: Sentence, place: int) -> bool:
@@ -159,10 +159,10 @@ def _cue_span(tree: Tree, at: int, entry: Entry) -> Span:
 def _topic(tree: Tree, low: int, colon: int) -> int | None:
     """Before a bare colon: the subject of the clause, or the noun phrase that is all there is."""
     for at in range(low, colon):
-        if tree.dep[at].startswith("nsubj") and tree.forms[at] not in grammar.RELATIVES | {"ce", "c'", "cela", "on"}:
+        if tree.dep[at].startswith("nsubj") and tree.forms[at] not in words.RELATIVES | {"ce", "c'", "cela", "on"}:
             return at
     if not grammar.has_finite(tree, low, colon):
-        return next((at for at in range(low, colon) if tree.pos[at] == "PROPN" and not grammar.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name")), None)
+        return next((at for at in range(low, colon) if tree.pos[at] == "PROPN" and not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name")), None)
     return None
 
 
@@ -177,7 +177,7 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
     if head is None or tree.forms[head] in ("qui", "ce", "c'", "cela", "que", "qu'", "rien", "ça"):
         return None
     is_plural = any("Plur" in tree.morph[place] for place in range(grammar.group_start(tree, at), at + 1))
-    return grammar.span(tree, *grammar.noun_phrase(tree, head, is_plural=is_plural))
+    return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=is_plural))
 
 
 def _is_agentive(tree: Tree, verb: int) -> bool:

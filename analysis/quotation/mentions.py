@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.quotation import grammar
+from analysis.quotation import phrases
 from analysis.quotation.names import PARTICLES, _rows, gazetteer, noun_type, skeleton
 from analysis.quotation.records import Sentence
 from analysis.text import fold
@@ -215,7 +215,7 @@ def subjects(text: str, sentences: list[Sentence]) -> list[Mention]:
             is_subject = tree.dep[at].startswith("nsubj")
             if tree.pos[at] not in ("NOUN", "PROPN") or not is_subject and noun_type(tree.forms[at]) != "document":
                 continue
-            start, end = grammar.span(tree, *grammar.noun_phrase(tree, at))
+            start, end = phrases.span(tree, *phrases.noun_phrase(tree, at))
             made = mention(text, start, end, is_subject=is_subject)
             if (made.name or made.noun) and fold(made.text) not in NOBODY:
                 found.append(made)

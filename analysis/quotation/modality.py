@@ -3,13 +3,15 @@
 import re
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar
 
 # Decided by form: the parser tags synthetic conditionals as indicatives. Imperfects in -rait are left out.
 _CONDITIONAL = re.compile(r"(?:[aeiouydt]r|iendr|rr|udr|vr|ettr|îtr)(?:ais|ait|ions|iez|aient)$")
 _IMPERFECT = re.compile(r"(?:entr|montr|considér|déclar|espér|assur|jur|déplor|préfér|référ|réitér|retir|inspir|clair|tir|admir|murmur|ignor|adjur|exagér|modér|tempér|soupir|implor)(?:ais|ait|ions|iez|aient)$")
 _FUTURE = re.compile(r"(?:[aeiouydt]r|iendr|rr|udr|vr|ettr|îtr)(?:a|ai|as|ont|ons|ez)$")
 _NOT_FUTURE = re.compile(r"(?:déclar|espér|assur|jur|déplor|réitér|entr|montr|considér|adjur|tempér|soupir|implor|murmur)(?:a|ai|as|ons|ez)$")
+
+
+from analysis.quotation import grammar, words
 
 
 def is_conditional(form: str) -> bool:
@@ -37,7 +39,7 @@ def modality(tree: Tree, verb: int) -> str:
     nearby = tree.forms[low : verb + 3]
     if tree.pos[verb] not in ("VERB", "AUX"):
         return "asserted"
-    if any(word in ("ne", "n'") for word in group) and any(word in grammar.NEGATIONS for word in nearby):
+    if any(word in ("ne", "n'") for word in group) and any(word in words.NEGATIONS for word in nearby):
         return "negated"
     finite = next((at for at in range(low, verb + 1) if grammar.is_finite(tree, at)), verb)
     if _is_after_si(tree, finite):

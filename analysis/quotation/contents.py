@@ -1,0 +1,138 @@
+"""Where the content of a report ends: with the cue's clause, or before another clause of its level begins."""
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar, words
+from analysis.quotation.cues import nouns
+from analysis.quotation.lexical import entry_of
+from analysis.quotation.names import noun_type
+from analysis.quotation.records import Span
+
+# After a comma the author speaks again: … , alors que …
+_CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
+def content_end(tree: Tree, cue: int, first: int) -> int:
+    """The last token of the content that begins at ``first``: where the cue's own clause ends, or another clause of its level begins."""
+    first = min(first, len(tree) - 1)
+    head = content_head(tree, cue, first)
+    last = max(tree.right[cue], tree.right[head], first)
+    if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
+        last = len(tree) - 1
+    last = min(last, _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
+    cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, at)), default=last + 1)
+    return trimmed(tree, first, cut - 1)
+
+
+def _main_clause(tree: Tree, cue: int, first: int) -> int:
+    """Where the main clause begins when the report opens the sentence: *Lorsqu'on lui a demandé si …, X a répondu*."""
+    at = cue
+    while tree.head[at] != at and tree.head[at] < first:
+        at = tree.head[at]
+    main = tree.head[at]
+    if main <= first or tree.dep[at] != "advcl" or at > first:
+        return len(tree)
+    commas = [place for place in range(first, main) if tree.forms[place] == "," and not grammar.has_finite(tree, place, grammar.group_start(tree, main))]
+    return commas[0] if commas else len(tree)
+
+
+def _names_occasion(tree: Tree, at: int) -> bool:
+    """Whether the author says where something was said: *…, dans un communiqué*."""
+    return tree.forms[at : at + 1] == ["dans"] and any(tree.forms[place] in nouns() or noun_type(tree.forms[place]) == "document" for place in range(at + 1, min(at + 4, len(tree))))
+
+
+def _own_verb(tree: Tree, cue: int, first: int) -> int:
+    """Where the clause of a speech noun goes on after the content: *la déclaration selon laquelle … a surpris*."""
+    verb = tree.head[cue]
+    is_subject = tree.pos[cue] == "NOUN" and tree.dep[cue].startswith("nsubj") and verb > first + 1
+    return grammar.group_start(tree, verb) if is_subject else len(tree)
+
+
+def content_head(tree: Tree, cue: int, first: int) -> int:
+    """The token on which the content hangs: climbing from its first one until the cue, or something before, is reached."""
+    at = first
+    while tree.head[at] != at and tree.head[at] >= first and tree.head[at] != cue:
+        at = tree.head[at]
+    return at
+
+
+def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
+    """Whether a clause coordinated with the cue's own begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
+    if tree.forms[at] == ":" and tree.forms[at + 1 : at + 2] == ['"']:
+        return True
+    if tree.forms[at] == "," and (tuple(tree.forms[at + 1 : at + 3]) in _CONTRASTS or _names_occasion(tree, at + 1)):
+        return True
+    if tree.forms[at] in ("-", "–", "—") and tree.forms[at + 1 : at + 2] in (["mais"], ["et"]):
+        return True
+    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or tree.forms[head if head < at else cue : at].count('"') % 2:
+        return False
+    first = at + 1
+    while first < len(tree) - 1 and (tree.pos[first] == "ADV" or tree.forms[first] in ("et", "mais", "puis")):
+        first += 1
+    is_relative = tree.forms[grammar.group_start(tree, cue) - 1] == "qui"
+    if tree.forms[at] == "," and not is_relative and not grammar.has_finite(tree, cue + 1, at):
+        return False
+    verb = next((place for place in range(first, min(first + 6, len(tree))) if tree.pos[place] in ("VERB", "AUX") and tree.forms[place] not in words.AUXILIARIES), None)
+    if verb is None or grammar.group_start(tree, verb) > first or _repeats_que(tree, verb):
+        return False
+    if "VerbForm=Inf" in tree.morph[verb]:
+        return False
+    if tree.forms[at] == "," and is_relative and grammar.is_finite_group(tree, verb):
+        return True
+    entry = entry_of(tree, verb)
+    if tree.forms[at : at + 2] == [",", "et"] and grammar.group_start(tree, verb) == verb and "Tense=Past" in tree.morph[verb] and _same_tense(tree, cue, verb):
+        return True
+    is_compound = grammar.is_bare_or_compound(tree, cue) and grammar.is_bare_or_compound(tree, verb) and tree.forms[at] in ("et", "mais", "puis")
+    if is_compound and not grammar.is_bare_or_compound(tree, head) and grammar.is_finite_group(tree, verb):
+        return True
+    if tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head:
+        return True
+    if "VerbForm=Part" in tree.morph[verb] and "Tense=Pres" in tree.morph[verb]:
+        return entry is not None and tree.forms[at] == ","
+    return entry is not None and _same_tense(tree, cue, verb) and tree.forms[at] != ";"
+
+
+def _same_tense(tree: Tree, cue: int, verb: int) -> bool:
+    """Whether two verb groups without a subject between them are built alike: *a dit … et (a) accusé*."""
+    mine, theirs = (tree.forms[grammar.group_start(tree, place) : place] for place in (cue, verb))
+    is_bare = not theirs and "VerbForm=Part" in tree.morph[verb] and any(word in words.AUXILIARIES for word in mine)
+    shared = {word for word in mine if word in words.AUXILIARIES} & set(theirs)
+    is_simple = not theirs and not mine and grammar.is_finite(tree, cue) and grammar.is_finite(tree, verb)
+    return is_bare or bool(shared) or is_simple
+
+
+def _repeats_que(tree: Tree, verb: int) -> bool:
+    """Whether a coordinated clause takes the complementiser up again: *et qu'il viendra* is still content."""
+    return any(tree.forms[place] in ("que", "qu'") for place in range(tree.left[verb], verb))
+
+
+def trimmed(tree: Tree, first: int, last: int) -> int:
+    """The last token without edge commas, full stop, conjunction, and without a mark that the content does not open."""
+    while last > first:
+        word = tree.forms[last]
+        is_unopened = word == '"' and tree.forms[first : last + 1].count('"') % 2
+        is_bracket = word == ")" and "(" not in tree.forms[first:last]
+        if word in (",", ".", ";", ":", "–", "—", "-", "(") or word in ("et", "mais", "ou") or is_unopened or is_bracket:
+            last -= 1
+        else:
+            break
+    return last
+
+
+_CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())
+
+
+def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
+    """Runs of tokens as spans, without edge commas, dashes, full stops and unpaired marks; empty runs are left out."""
+    found = []
+    for low, high in runs:
+        if low + 1 < high and tree.forms[low] in _CONNECTIVES and tree.forms[low + 1] == ",":
+            low += 2
+        while low <= high and (tree.forms[low] in (",", "–", "—", "-", ".", ":", ";", ")") or tree.forms[low] == '"' and _is_odd(tree, low, high)):
+            low += 1
+        while high >= low and (tree.forms[high] in (",", ".", "–", "—", "-", ":", ";", "(") or tree.forms[high] == '"' and _is_odd(tree, low, high)):
+            high -= 1
+        if low <= high and any(char.isalnum() for at in range(low, high + 1) for char in tree.forms[at]):
+            found.append((tree.starts[low], tree.ends[high]))
+    return tuple(found)
+
+
+def _is_odd(tree: Tree, low: int, high: int) -> bool:
+    return tree.forms[low : high + 1].count('"') % 2 == 1

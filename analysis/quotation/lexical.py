@@ -1,0 +1,46 @@
+"""Step 2b. Which row of the lexicon a token of a parsed sentence is, and whether it is a verb there."""
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar, words
+from analysis.quotation.cues import Entry, nouns, verbs
+
+# With a reflexive pronoun these verbs say nothing: *se trouver, se présenter, se poursuivre*.
+_NEVER_REFLEXIVE = frozenset("trouver présenter montrer maintenir tenir établir révéler avancer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer".split())
+def entry_of(tree: Tree, at: int) -> Entry | None:
+    """The row of the lexicon for the verb at a token: the longest cue whose other words and reflexive pronoun are there.
+
+    A past participle without auxiliary is a cue only before its complement (*accusé de*), which the frames settle.
+    """
+    for entry in verbs().get(tree.forms[at], ()):
+        follows = tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)])
+        if entry.tail and not _same(follows, entry.tail) or entry.is_reflexive and not has_reflexive(tree, at):
+            continue
+        if entry.cue in _NEVER_REFLEXIVE and has_reflexive(tree, at):
+            continue
+        return entry
+    return None
+
+
+def noun_of(tree: Tree, at: int) -> Entry | None:
+    """The row of the lexicon for the speech noun at a token."""
+    found = nouns().get(tree.forms[at], ()) if tree.pos[at] == "NOUN" else ()
+    return next((entry for entry in found if tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)]) == entry.tail), None)
+
+
+def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:
+    return len(follows) == len(tail) and all(a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, tail, strict=True))
+
+
+def has_reflexive(tree: Tree, at: int) -> bool:
+    low = grammar.group_start(tree, at)
+    return any(tree.forms[place] in ("se", "s'", "me", "m'", "nous") for place in range(low, at))
+
+
+def is_verb(tree: Tree, at: int) -> bool:
+    """Whether a form of a reporting verb is a verb here: *la demande*, *une annonce*, *ledit*, *un dit* are not."""
+    if tree.pos[at] in ("VERB", "AUX"):
+        return True
+    before = tree.forms[at - 1] if at else ""
+    if tree.dep[at] == "ROOT" and tree.pos[at] != "NOUN" or any(word in ("que", "qu'") for word in tree.forms[at + 1 : at + 3]) and before not in ("le", "la", "les", "l'", "un", "une", "des"):
+        return True
+    return before in words.AUXILIARIES | words.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")

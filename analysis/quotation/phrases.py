@@ -1,0 +1,82 @@
+"""Noun phrases of a parsed sentence, as a reader would mark a speaker: determiner, title and complements, no apposition or relative clause."""
+
+from analysis.parsing import Tree
+from analysis.quotation import words
+from analysis.quotation.names import noun_type
+
+PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
+_INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
+
+
+def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int, int]:
+    """First and last token of a noun phrase: determiner, title and complements, without apposition or relative clause."""
+    if tree.forms[head] in words.INVERTED or tree.pos[head] == "PRON" and tree.forms[head] not in PARTITIVES and not tree.capital[head]:
+        return head, head
+    first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in ("det", "amod", "nummod", "advmod", "flat:name", "nmod", "fixed"))])
+    first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in words.STOPS), first)
+    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in words.STOPS):
+        first += 1
+    last = head
+    while last + 1 < len(tree) and _continues(tree, head, last + 1, is_plural):
+        last += 1
+    while last > head and tree.pos[last] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT"):
+        last -= 1
+    first = _whole_name(tree, first, head)
+    if is_plural and first > 1 and tree.forms[first - 1] == "et" and tree.capital[first - 2] and tree.pos[first - 2] in ("PROPN", "NOUN") and not is_oblique(tree, first - 2):
+        first, _ = noun_phrase(tree, first - 2)
+    return first, last
+
+
+def _whole_name(tree: Tree, first: int, head: int) -> int:
+    """The first token of a phrase, with the capitalised words before a name that the parser left out: *The High Breed*."""
+    while first == head and tree.capital[head] and first > 1 and tree.capital[first - 1] and tree.pos[first - 1] in ("PROPN", "X", "NOUN", "ADJ") and tree.forms[first - 1] not in words.WHEN:
+        first, head = first - 1, first - 1
+    return first - 1 if first and tree.forms[first] not in ("l'",) and tree.forms[first - 1] in ("l'", "the", "der", "die") and tree.pos[first - 1] in ("DET", "X", "PROPN") else first
+
+
+def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
+    """Whether a token still belongs to the noun phrase of ``head``."""
+    if tree.forms[at] in words.STOPS and tree.forms[at] != "-" or tree.forms[at] in words.RELATIVES and tree.forms[at] != "-":
+        return False
+    if tree.pos[at] == "ADP" and tree.capital[at - 1] and tree.forms[at] not in ("de", "d'", "du", "des"):
+        return False
+    if tree.dep[at] == "flat:name" and not tree.capital[at] and tree.pos[at] != "ADP":
+        return False
+    if tree.capital[at] and tree.capital[at - 1] and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and tree.pos[at - 1] in ("PROPN", "NOUN", "X", "ADJ", "DET") and tree.forms[at - 1] not in ("le", "la", "les", "l'"):
+        return True
+    if tree.dep[at] == "flat:name" or tree.pos[at] == "PROPN" and tree.pos[at - 1] in ("PROPN", "NOUN", "ADJ") and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj"):
+        return True
+    is_named = tree.capital[at] and tree.pos[at - 1] == "NOUN" and noun_type(tree.forms[at - 1]) is not None
+    if is_named or tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
+        return True
+    while at != head:
+        relation, above = tree.dep[at], tree.head[at]
+        is_coordinated = relation == "conj" and (above != head or is_plural) and tree.pos[at] in ("NOUN", "PROPN", "ADJ")
+        is_part = tree.forms[at] == "rendu" or _is_epithet(tree, head, at)
+        if above == at or not is_part and relation not in _INSIDE_NP and not is_coordinated and not (relation == "appos" and tree.pos[at] == "PROPN"):
+            return False
+        if relation in ("cc",) and not is_plural and above != head and tree.head[above] == head and tree.dep[above] == "conj":
+            return False
+        at = above
+    return True
+
+
+def _is_epithet(tree: Tree, head: int, at: int) -> bool:
+    """Whether a participle, or what the parser takes for one, is an adjective within the phrase: *une lettre ouverte de …*."""
+    is_next = tree.head[at] == head and tree.dep[at] == "acl" and at == head + 1 and not tree.forms[at].endswith("ant")
+    return is_next and tree.forms[at + 1 : at + 2] in (["de"], ["des"], ["du"], ["d'"])
+
+
+def span(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """The offsets of a run of tokens, without the hyphens of inverted pronouns."""
+    while first > 1 and tree.forms[first - 1] == "-" and tree.ends[first - 1] == tree.starts[first] == tree.ends[first - 2] + 1:
+        first -= 2
+    while last + 2 < len(tree) and tree.forms[last + 1] == "-" and tree.starts[last + 1] == tree.ends[last] == tree.starts[last + 2] - 1:
+        last += 2
+    start, end = tree.starts[first], tree.ends[last]
+    return (start + 1, end) if tree.forms[first] in words.INVERTED else (start, end)
+
+
+def is_oblique(tree: Tree, noun: int) -> bool:
+    """Whether a noun follows a preposition: *à la BBC* does not speak."""
+    return any(tree.dep[child] == "case" for child in tree.children[noun]) or tree.left[noun] > 0 and tree.pos[tree.left[noun] - 1] == "ADP"

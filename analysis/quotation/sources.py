@@ -1,0 +1,147 @@
+"""Step 3c. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, in front, in the middle or at the end."""
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar, phrases, words
+from analysis.quotation.contents import pieces
+from analysis.quotation.cues import Entry, prepositions
+from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.records import Candidate, Sentence, Span
+
+# What stands after *selon* without being a source.
+_NOT_SOURCES = frozenset(
+    "cas critère critères règle règles besoin besoins modalité modalités type types saison saisons ordre âge âges région régions goût goûts formule moment moments "
+    "calendrier principe principes méthode méthodes circonstances situation taille sexe genre niveau degré standards normes norme procédure usage tradition coutume "
+    "façon manière façons manières conditions temps possibilités disponibilités nombre pays lieu lieux jours jour endroits secteurs termes ligne axe axes schéma logique modèle modèles".split()
+)
+
+
+def source_candidate(sentence: Sentence, number: int, at: int) -> tuple[Candidate, int, int] | None:
+    """The candidate attributed by a preposition at this token, and the phrase's first and last token."""
+    tree = sentence.tree
+    found = next(((entry, width) for entry in prepositions().get("à" if not at and tree.forms[at] == "a" else tree.forms[at], ()) if (width := _spells(tree, at, entry.cue))), None)
+    if found is None:
+        return None
+    entry, width = found
+    head = _source_head(tree, at + width, entry)
+    if head is None or entry.cue == "pour" and not _is_viewpoint(sentence, at, head):
+        return None
+    first, last = phrases.noun_phrase(tree, head, is_plural=True)
+    is_self = entry.cue.startswith("de source")
+    speaker = phrases.span(tree, at + 1 if is_self else max(first, at + width), last)
+    low, high = _phrase(tree, at, last)
+    is_whole = any(grammar.is_finite(tree, place) and not (tree.forms[place] in words.AUXILIARIES and tree.head[place] > high) for place in range(low))
+    if low > 1 and is_whole and not grammar.is_finite(tree, low - 2) and not grammar.has_finite(tree, high + 1, len(tree)):
+        high = len(tree) - 1
+    segments = _content(sentence, low, high, at)
+    if not segments:
+        return None
+    cue = (tree.starts[at], tree.ends[at + width - 1])
+    return Candidate(segments=segments, kind="indirect", rule=_rule(entry), cue=cue, entry=entry, speaker=speaker, sentence=number), low, high
+
+
+def _rule(entry: Entry) -> str:
+    return "pour_x" if entry.cue == "pour" else "selon"
+
+
+def _spells(tree: Tree, at: int, cue: str) -> int:
+    """How many tokens spell the cue from here, contractions allowed (*aux yeux du*); 0 when they do not."""
+    text = ""
+    for width in range(1, 7):
+        if at + width > len(tree):
+            return 0
+        word = "à" if at + width == 1 and tree.forms[0] == "a" else tree.forms[at + width - 1]
+        text += word if text.endswith("'") or not text else " " + word
+        if text == cue or cue.endswith(" de") and text in (cue[:-2] + "du", cue[:-2] + "des", cue[:-2] + "d'"):
+            return width
+        if not cue.startswith(text):
+            return 0
+    return 0
+
+
+def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
+    """The head of the noun phrase after a preposition; None for criteria, cases and other things that say nothing."""
+    if entry.cue.startswith("de source"):
+        return at - 1
+    if "VerbForm=Inf" in tree.morph[min(at, len(tree) - 1)]:
+        return None
+    for place in range(at, min(len(tree), at + 7)):
+        word = tree.forms[place]
+        if entry.cue == "pour" and tree.pos[place] in ("VERB", "AUX"):
+            return None
+        if word in words.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}:
+            return None
+        if word in _NOT_SOURCES or word in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "quoi") or word in (".", ";", ":"):
+            return None
+        if tree.pos[place] in ("NOUN", "PROPN") and tree.dep[place] != "flat:name" or tree.pos[place] == "PRON" and word not in ("ce", "cela", "quoi"):
+            is_later = tree.dep[place] in ("amod", "nmod") and place < tree.head[place] <= place + 2
+            return tree.head[place] if is_later else place
+    return None
+
+
+def _is_viewpoint(sentence: Sentence, at: int, head: int) -> bool:
+    """Whether *pour X* gives a point of view: at the head of the sentence, X a source, a comma and a clause of opinion behind."""
+    tree = sentence.tree
+    _, last = phrases.noun_phrase(tree, head, is_plural=True)
+    is_fronted = at == 0 or at == 1 and tree.pos[0] in ("CCONJ", "ADV") or tree.forms[at - 1] == "," and at < 4
+    comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", '"')), None)
+    return is_fronted and comma is not None and is_source_noun(tree, head) and not grammar.has_finite(tree, at, last + 1)
+
+
+def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
+    """First and last token of a source phrase with its participles and insertions: up to the comma when it opens a clause."""
+    low = at
+    while low > 0 and tree.forms[low - 1] in ("toujours", "encore", "notamment", "aussi", "cependant", "mais"):
+        low -= 1
+    is_opening = low == 0 or tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3
+    if not is_opening:
+        return low, max(last, _closing(tree, last))
+    comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", ")", "–", "—", ":")), None)
+    if comma is None:
+        return low, len(tree) - 1 if low else last
+    colon = next((place for place in range(comma, len(tree) - 1) if tree.forms[place] == ":" and tree.forms[place + 1] == '"'), None)
+    if colon is not None and not grammar.has_finite(tree, last + 1, colon):
+        return low, colon
+    while tree.forms[comma] == "," and comma + 1 < len(tree) and (nearer := _apposition_end(tree, comma)) is not None:
+        comma = nearer
+    return low, comma
+
+
+def _closing(tree: Tree, last: int) -> int:
+    """The end of a source phrase that follows its content: up to the end of the sentence, unless a comma or conjunction comes first."""
+    for place in range(last + 1, len(tree)):
+        if tree.forms[place] in (",", ";", ":", "–", "—") or tree.dep[place] == "cc":
+            return place - 1
+    return len(tree) - 1
+
+
+def _apposition_end(tree: Tree, comma: int) -> int | None:
+    """The comma that closes an apposition or relative begun at this one: *selon X, le chef de Y, …*."""
+    first = comma + 1
+    closing = next((place for place in range(first + 1, len(tree)) if tree.forms[place] == ","), None)
+    if closing is None:
+        return None
+    is_relative = tree.forms[first] in ("qui", "dont", "où", "cité", "citée", "cités", "interrogé", "interrogée")
+    verb = next((place for place in range(closing, len(tree)) if grammar.is_finite(tree, place)), len(tree))
+    if "," in tree.forms[closing + 1 : verb]:
+        return closing if tree.forms[first] in ("qui", "dont", "où") else None
+    is_bare = not any(grammar.is_finite(tree, place) for place in range(first, closing))
+    names_source = any(noun_type(tree.forms[place]) for place in range(first, min(first + 3, closing))) and tree.pos[closing + 1 if closing + 1 < len(tree) else closing] not in ("AUX", "VERB")
+    is_apposed = is_bare and (tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ"))
+    return closing if is_relative or is_apposed and closing - first < 15 else None
+
+
+def _content(sentence: Sentence, low: int, high: int, at: int) -> tuple[Span, ...]:
+    """What a source phrase covers: its clause, without the phrase."""
+    tree = sentence.tree
+    start, end = _clause(tree, at, low, high)
+    return pieces(tree, (start, low - 1), (high + 1, end))
+
+
+def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
+    """First and last token of the clause around a source phrase: what lies between semicolons; inside a que-clause, that clause."""
+    start = next((place + 1 for place in range(low - 1, -1, -1) if tree.forms[place] in (";",)), 0)
+    end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
+    before = low - 1 if tree.forms[low - 1] != "," else low - 2
+    if low > 1 and tree.forms[before] in ("que", "qu'", "qui"):
+        start = low
+    return start, end
