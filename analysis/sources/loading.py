@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,11 @@ def read_member(member: Member, kind: str | None, options: Options) -> _Read | R
     records = list(enumerate_items(_guarded(kind, source, options)))
     if not any(isinstance(record, (Reject, dict)) for _, record in records):
         records.append((0, Reject("no_article_found", f"read as {READERS[kind].what}, and no item in it; pass format= if it is something else")))
-    return _Read(member, source, kind, records)
+    read = _Read(member, source, kind, records)
+    if _lacks_text(read):
+        return read
+    # Only a table of metadata is read again; the bytes of the others would fill the memory of a long walk.
+    return _Read(member._replace(data=b""), replace(source, data=b"", raw=""), kind, records)
 
 
 def recognise(member: Member, kind: str | None, options: Options) -> tuple[str, Source]:
