@@ -48,7 +48,8 @@ DESIGNATIONS = [
     ("Des crimes de guerre en Ukraine sont jugés.", []),
     ("Le conflit en Syrie dure. Ce conflit a usé chacun.", [("conflit en Syrie", "syrie", "symmetric"), ("conflit", "syrie", "symmetric")]),
     ("Le conflit en Syrie dure. Le conflit social aussi.", [("conflit en Syrie", "syrie", "symmetric")]),
-    ("Le régime syrien nie, le gouvernement chinois attend.", [("gouvernement chinois", "pouvoir_chinois", "neutral"), ("régime syrien", "pouvoir_syrien", "pejorative")]),
+    ("Le régime syrien nie, le gouvernement chinois attend.",
+     [("gouvernement chinois", "pouvoir_chinois", "neutral"), ("régime syrien", "pouvoir_syrien", "pejorative")]),
     ("L’annexion de la Crimée, que Moscou nomme le rattachement de la Crimée.",
      [("annexion de la Crimée", "crimee", "agentive"), ("rattachement de la Crimée", "crimee", "euphemism")]),
     ("Le Haut-Karabakh espère la fin du conflit.", [("conflit", "haut_karabakh", "symmetric")]),
@@ -69,10 +70,12 @@ def test_an_event_does_not_name_what_was_written_before_it() -> None:
 
 def test_a_user_adds_an_event_with_its_own_names() -> None:
     own = pd.DataFrame([{
-        "event": "sel", "kind": "war", "places": "Lanvert", "demonyms": "ostrandais*", "actors": "Karsovie", "date_start": "", "designations": "querelle* du sel:euphemism",
+        "event": "sel", "kind": "war", "places": "Lanvert", "demonyms": "ostrandais*", "actors": "Karsovie", "date_start": "",
+        "designations": "querelle* du sel:euphemism",
     }])
     found = designations(texts("La guerre à Lanvert, ou la querelle du sel."), events=pd.concat([load_events(), own]))
-    assert found[["designation", "event", "designation_type"]].values.tolist() == [["guerre à Lanvert", "sel", "symmetric"], ["querelle du sel", "sel", "euphemism"]]
+    expected = [["guerre à Lanvert", "sel", "symmetric"], ["querelle du sel", "sel", "euphemism"]]
+    assert found[["designation", "event", "designation_type"]].values.tolist() == expected
 
 
 def test_event_sets_without_their_columns_are_refused() -> None:
@@ -198,7 +201,8 @@ def test_absences_need_a_column_of_events() -> None:
 ])
 def test_a_text_without_hits_gives_an_empty_table_with_every_column(function: object, table: str) -> None:
     found = function(texts("Oui."))
-    assert found.empty and set(TABLES[table].columns) <= set(found.columns)
+    assert found.empty
+    assert set(TABLES[table].columns) <= set(found.columns)
 
 
 @pytest.mark.parametrize("row", rows("designations.csv"), ids=lambda row: f"{row['kind']}: {row['designation']}")
@@ -231,8 +235,8 @@ def test_each_evaluative_word_finds_its_example(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", rows("nominalisations.csv"), ids=lambda row: row["noun"])
 def test_each_event_noun_finds_its_example_and_its_author(row: dict[str, str]) -> None:
-    found = agency_forms(texts(row["example"])).query("form == 'nominalisation'")
-    assert found["agent_form"].tolist()[:1] == (["genitive"] if row["of"] == "agent" else found["agent_form"].tolist()[:1]) and len(found)
+    found = agency_forms(texts(row["example"])).query("form == 'nominalisation'")["agent_form"].tolist()
+    assert found[0] == "genitive" if row["of"] == "agent" else found
 
 
 @pytest.mark.parametrize("row", rows("frames.csv"), ids=lambda row: f"{row['frame']}: {row['example']}")

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.framing.lexicon import rows, sentences_with
+from analysis.framing.lexicon import alternatives, rows, sentences_with
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.parsing import MODEL, Tree, parse
 from analysis.schema import columns, empty
@@ -14,23 +14,18 @@ from analysis.text import fold
 
 BE = tuple("est sont était étaient été être fut furent sera seront serait seraient soit soient étant".split())
 # Verbs conjugated with être: «est arrivé» is no passive. Then participles that describe a state: nobody acted.
-NO_PASSIVE = frozenset(
-    "allé arrivé décédé descendu devenu entré rentré resté intervenu monté mort né parti parvenu passé reparti retourné revenu sorti survenu tombé venu advenu apparu remonté "
-    "situé âgé dû lié issu censé basé marié doté composé intitulé convaincu habitué persuadé inquiet disposé opposé favorable engagé prêt divisé uni équipé tenu obligé assis "
-    "daté fier absent présent connu réputé supposé concerné attaché déterminé fondé consacré destiné prévu intéressé impliqué inclus compris satisfait préoccupé ravi".split()
-)
+# Verbs conjugated with être («est arrivé» is no passive) and participles of a state, in which nobody acted.
+NO_PASSIVE = re.compile(f"(?:{alternatives('agency_words.csv', 'no_passive')})")
 _OURSELVES = ("me", "m'", "nous", "vous")
 _PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|aint|eint|ort)e?s?$")
 _DE = r"(?:de |d'|du |des |de la |de l')"
 _NP = r"(?:(?:le|la|les|un|une|des|ses|son|sa|leur|leurs|ces|ce|cette|l'ex-|ex-) |l'|d')?[\w-]+"
 # A noun phrase goes on with a complement, a capital or the adjective of a country; a verb would not.
 _REST = re.compile(r"(?: (?:de la |de l['’]|de |du |des |d['’])[\w-]+| [A-ZÀ-Þ][\w-]+)+")
-_DETERMINER = re.compile(r"(?:\b(?:la|le|les|un|une|des|du|cet|cette|ces|ce|son|sa|ses|leur|leurs|notre|nos|au|aux|toute|aucune|quelques|plusieurs|nouvelles?) |l'|[«“\"] ?)$")
+_DETERMINERS = "la|le|les|un|une|des|du|cet|cette|ces|ce|son|sa|ses|leur|leurs|notre|nos|au|aux|toute|aucune|quelques|plusieurs|nouvelles?"
+_DETERMINER = re.compile(rf"(?:\b(?:{_DETERMINERS}) |l'|[«“\"] ?)$")
 _BARE = re.compile(r"(?:\bde |d')$")
-_NATION = re.compile(
-    r"\w*(?:russe|américain|chinois|ukrainien|français|britannique|allemand|israélien|syrien|iranien|turc|turque|japonais|européen|occidental|karsovien|nordanien|valdorien|ostrandais"
-    r"|saoudien|arménien|azerbaïdjanais|libyen|irakien|malien|polonais|belge|soviétique|coréen|indien|gouvernementa|militaire|polici|jihadist|djihadist)\w*$"
-)
+_NATION = re.compile(rf"\w*(?:{alternatives('agency_words.csv', 'nation')})")
 
 
 def agency_forms(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> pd.DataFrame:
@@ -69,7 +64,7 @@ def _is_passive(tree: Tree, verb: int) -> bool:
         return False
     masculine = re.sub(r"(?<=[éiust])(?<!ss)e?s?$", "", tree.forms[verb])
     is_reflexive = any(tree.forms[child] in ("se", "s'") or tree.forms[child] in _OURSELVES and tree.dep[child].startswith("expl") for child in below)
-    return not is_reflexive and masculine not in NO_PASSIVE and bool(_PARTICIPLE.search(tree.forms[verb]))
+    return not is_reflexive and not NO_PASSIVE.fullmatch(masculine) and bool(_PARTICIPLE.search(tree.forms[verb]))
 
 
 def _passive(tree: Tree, verb: int, offset: int, sentence: str) -> dict[str, object]:
@@ -100,18 +95,20 @@ def _phrase(tree: Tree, head: int | None, sentence: str) -> str | None:
     return sentence[tree.starts[first] : tree.ends[last]].strip(" ,") or None
 
 
+_MADE = r"(?:commise?s?|menée?s?|lancée?s?|perpétrée?s?|ordonnée?s?|décidée?s?|déclenchée?s?|imposée?s?|[\w-]+)"
+_NOT_ADJECTIVE = "de|du|des|d|par|en|à|au|aux|contre|et|ou|sur|dans|le|la|les|qui|que|a|est|ont|sont"
+_AROUND = (
+    rf"(?P<adjective> (?!(?:{_NOT_ADJECTIVE})\b)[\w-]+)?(?P<de> {_DE}(?P<of>{_NP}))?"
+    rf"(?P<par>(?: {_MADE})?(?: [\w'-]+){{0,3}}? par (?!la suite|ailleurs|exemple|rapport|conséquent|an\b|jour\b)(?P<agent>{_NP}))?"
+)
+
+
 @cache
 def _nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The event nouns with what stands around them, each with the role of its *de*."""
+    possessive = r"(?P<possessive>\b(?:son|sa|ses|leur|leurs) )?"
     return tuple(
-        (
-            re.compile(
-                rf"(?P<possessive>\b(?:son|sa|ses|leur|leurs) )?\b(?P<noun>{row['noun'].replace('*', 's?')})\b(?P<adjective> (?!(?:de|du|des|d|par|en|à|au|aux|contre|et|ou|sur|dans|le|la|les|qui|que|a|est|ont|sont)\b)[\w-]+)?"
-                rf"(?P<de> {_DE}(?P<of>{_NP}))?(?P<par>(?: (?:commise?s?|menée?s?|lancée?s?|perpétrée?s?|ordonnée?s?|décidée?s?|déclenchée?s?|imposée?s?|[\w-]+))?(?: [\w'-]+){{0,3}}? par (?!la suite|ailleurs|exemple|rapport|conséquent|an\b|jour\b)(?P<agent>{_NP}))?"
-            ),
-            row["of"],
-        )
-        for row in rows("nominalisations.csv")
+        (re.compile(rf"{possessive}\b(?P<noun>{row['noun'].replace('*', 's?')})\b{_AROUND}"), row["of"]) for row in rows("nominalisations.csv")
     )
 
 
@@ -137,7 +134,7 @@ def _nominalisation(doc_id: str, offset: int, sentence: str, hit: re.Match[str],
     adjective = (hit["adjective"] or "").strip()
     if hit["par"]:
         agent_form, agent = "par", _extended(sentence, *hit.span("agent"))
-    elif _NATION.match(adjective):
+    elif _NATION.fullmatch(adjective):
         agent_form, agent = "adjective", sentence[slice(*hit.span("adjective"))].strip()
     elif hit["possessive"] and of == "agent":
         agent_form, agent = "possessive", hit["possessive"].strip()
@@ -157,4 +154,4 @@ def _extended(sentence: str, start: int, end: int) -> str:
     rest = _REST.match(sentence, end)
     end = rest.end() if rest else end
     adjective = re.match(r" ([\w-]+)", sentence[end:])
-    return sentence[start : end + adjective.end()] if adjective and _NATION.match(fold(adjective.group(1))) else sentence[start:end]
+    return sentence[start : end + adjective.end()] if adjective and _NATION.fullmatch(fold(adjective.group(1))) else sentence[start:end]

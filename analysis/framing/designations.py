@@ -29,13 +29,15 @@ AFTER_ALONE = ENDS | set(
 )
 MOST_BETWEEN, MOST_FREE = 7, 2
 WAR_VERBS = (
-    "envahi", "agressé*", "attaqué*", "bombardé*", "pilonné*", "occupé*", "annexé*", "repris", "conquis", "intervenu*", "envoyé* ... troupe*", "envoyé* ... soldat*",
-    "envoyé* ... forces", "déployé* ... troupe*", "déployé* ... soldat*", "lancé* ... offensive*", "lancé* ... attaque*", "lancé* ... opération*", "mené* ... frappes", "mené* ... attaque*",
+    "envahi", "agressé*", "attaqué*", "bombardé*", "pilonné*", "occupé*", "annexé*", "repris", "conquis", "intervenu*",
+    "envoyé* ... troupe*", "envoyé* ... soldat*", "envoyé* ... forces", "déployé* ... troupe*", "déployé* ... soldat*",
+    "lancé* ... offensive*", "lancé* ... attaque*", "lancé* ... opération*", "mené* ... frappes", "mené* ... attaque*",
 )
 AUXILIARIES = set("a ont avait avaient ayant est sont".split())
 PRONOUNS = ("il", "elle", "ils", "elles")
 OF_A_PEOPLE = ("symmetric", "agentless", "neutral", "pejorative")
 KNOWN = ("conflit", "hostilités", "invasion", "agression")
+AFTER_CALLING = ("de", "d'", "«", "“", '"', "une", "un")
 CALLING = ("qualifi", "parl", "évoqu")
 REPEATED = ("agentive", "symmetric")
 
@@ -92,7 +94,9 @@ def _table(hits: list[Hit], made: Tokens) -> pd.DataFrame:
 
 def _ground(made: Tokens, events: pd.DataFrame) -> _Ground:
     found = anchors(made, events)
-    named, placed, acting = (defaultdict(set) for _ in range(3))
+    named: dict[int, set[str]] = defaultdict(set)
+    placed: dict[int, set[str]] = defaultdict(set)
+    acting: dict[int, set[str]] = defaultdict(set)
     positions = np.array(sorted(found), np.int64)
     for position, document in zip(positions, made.documents_of(positions).tolist(), strict=True):
         for anchor in found[position]:
@@ -140,13 +144,16 @@ def _own(ground: _Ground, name: Name) -> Hit | None:
 
 def _called(ground: _Ground, name: Name, before: Hit | None) -> Hit | None:
     """What the event is said to be: «qualifiée d'agression», «parle d'invasion»; of an event named before, or of the only one whose place is named."""
-    forms = [_form(ground, position) for position in range(max(name.start - 5, 0), name.start)]
-    is_called = any(form.startswith(CALLING) for form in forms) and bool(forms) and forms[-1] in ("de", "d'", "«", "“", '"', "une", "un")
-    is_coordinated = before is not None and before.rule == "called so" and forms[-1:] != ["la"] and name.start - before.position < 12
     event = before.event if before else _only(ground, name)
-    if not event or name.link == "place" or not is_called and not (is_coordinated and _same_sentence(ground, before.position, name.start)):
+    if not event or name.link == "place":
         return None
-    return Hit(name.start, name.length, event, name.designation_type, "called so")
+    forms = [_form(ground, position) for position in range(max(name.start - 5, 0), name.start)]
+    is_called = any(form.startswith(CALLING) for form in forms) and forms[-1] in AFTER_CALLING
+    # «qualifiée d'agression par l'un et d'incident par l'autre»
+    is_second = before is not None and before.rule == "called so" and name.start - before.position < 12 and forms[-1:] != ["la"]
+    if is_called or before is not None and is_second and _same_sentence(ground, before.position, name.start):
+        return Hit(name.start, name.length, event, name.designation_type, "called so")
+    return None
 
 
 def _again(ground: _Ground, name: Name, before: Hit | None) -> Hit | None:

@@ -42,7 +42,8 @@ def _markers(made: Tokens) -> pd.DataFrame:
         (row["kind"] != "excluded", -length, start, row["kind"], pattern)
         for row in rows("distance_markers.csv") for pattern in row["pattern"].split("|") for start, length in places(lexicon, pattern)
     ]
-    kept, taken = [], set()
+    kept: list[tuple[int, int, str, str]] = []
+    taken: set[int] = set()
     for is_counted, length, start, kind, pattern in sorted(found):
         here = range(start, start - length)
         if taken.isdisjoint(here):

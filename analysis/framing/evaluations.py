@@ -1,6 +1,8 @@
 """evaluations(): evaluative words and what they are said of; whose evaluation it is, voices() tells."""
 
 import re
+from collections.abc import Hashable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +12,10 @@ from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon
 from analysis.schema import columns
 
-_COPULA = re.compile(r"\b(?:est|sont|était|étaient|sera|seront|serait|semble|semblent|paraît|reste|devient|(?:a|ont|avait) été|jug\w+|estim\w+|qualifi\w+)(?: \w+){0,2} ?$", re.IGNORECASE)
+_COPULA = re.compile(
+    r"\b(?:est|sont|était|étaient|sera|seront|serait|semble|semblent|paraît|reste|devient|(?:a|ont|avait) été|jug\w+|estim\w+|qualifi\w+)(?: \w+){0,2} ?$",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"([\w'’-]{3,}) (?:(?:très|plus|trop|si|assez|particulièrement|extrêmement|totalement|profondément|moins|aussi) )*$")
 _TOOL = re.compile(
     r"(?:les?|la|un|une|des|du|de|leurs?|ses|son|sa|ces|cet|cette|nos|notre|vos|votre|mes|plus|très|pas|peu|être|été|ont|est|sont|était|avec|pour|par|sans|dans|comme|que|qui|et|ou"
@@ -44,16 +49,16 @@ def evaluations(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     for number, name in enumerate(("evaluation_class", "polarity", "rule"), start=1):
         frame[name] = pd.Series([hit[number] for hit in found], dtype=object)
     frame = with_documents(frame.assign(evaluation=printed(frame, made)), made)
-    frame["target"] = pd.Series([_target(row) for row in frame.itertuples()], index=frame.index, dtype=object)
+    frame["target"] = pd.Series([_target(row) for row in frame.to_dict("records")], index=frame.index, dtype=object)
     return frame[[*columns("evaluations"), *(name for name in frame if name not in columns("evaluations"))]]
 
 
-def _target(row: object) -> str | None:
+def _target(row: dict[Hashable, Any]) -> str | None:
     """What an adjective is said of: the subject of *être* before it, the noun before it, or, after a determiner, the noun behind it."""
-    at = row.start - row.sentence_start
-    before, after = row.sentence[:at], row.sentence[at + len(row.evaluation) :]
+    at = row["start"] - row["sentence_start"]
+    before, after = row["sentence"][:at], row["sentence"][at + len(row["evaluation"]) :]
     copula = _COPULA.search(before)
-    if row.evaluation_class == "manner" or row.rule.rstrip("s") in _NOUNS:
+    if row["evaluation_class"] == "manner" or row["rule"].rstrip("s") in _NOUNS:
         return None
     if copula:
         return clause_before(before[: copula.start()])

@@ -26,6 +26,17 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(text.splitlines()))
 
 
+@cache
+def alternatives(name: str, key: str) -> str:
+    """The words of one row of a lexicon with ``key`` and ``words``, as a regular expression; ``*`` stands for any letters.
+
+    >>> alternatives("conditional_words.csv", "ahead")[:15]
+    'promis|prévenu|'
+    """
+    words = next(row["words"] for row in rows(name) if row["key"] == key)
+    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", " ") for word in words.split("|"))
+
+
 def sentences_with(made: Tokens, triggers: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     """The sentences in which one of the words occurs (``*`` stands for any letters): doc_id, offset and text, in order; found by the index, not by reading all.
 

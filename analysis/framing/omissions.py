@@ -19,10 +19,15 @@ _HAVE = r"(?:a|ont|avait|avaient|aura|auront|ait|aient|est|sont|était|étaient)
 _BE = "(?:est|sont|était|étaient|sera|seront|fut|soit)"
 _CLITICS = r"(?:(?:y|en|le|la|les|lui|leur|se) |[lsm]')*"
 _CHOSEN = rf"(?:préf\w+|choisi\w*|décid\w+|souhait\w+|pri\w* soin)(?: à| de)? (?P<omission>ne pas {_CLITICS}"
-_REFUSED = r"\b(?P<omission>(?:(?:s'|se |s')?(?:a|ont|est|sont|avait|avaient|était|étaient) )?(?:refus|absten|abstien|abstin|évit|gard)\w*(?: jusqu'ici| jusque-là)? "
+_REFUSED = (
+    r"\b(?P<omission>(?:(?:s'|se )?(?:a|ont|est|sont|avait|avaient|était|étaient) )?(?:refus|absten|abstien|abstin|évit|gard)\w*(?: jusqu'ici| jusque-là)? "
+)
 _PASSIVE = re.compile(rf"(?:ne |n')(?:y |en )?(?:{_BE}|\w+ (?:pas |jamais )?été)\b(?! \w*' )|\bfigur|\bappara")
 # What speakers say of themselves is a denial; an order or a question says nothing about what was said.
-_SELF = re.compile(r"\b(?:je|j'|tu|nous|vous|on) *$|\bsi (?:\S+ ){1,5}$|\bs'ils? $|\bcomme son nom $|\bpour qu(?:e |')(?:\S+ )*$|\b(?:peu[xt]|peuvent|pouvons|devons|doit|doivent|faut|saurait|saurions)\b[^,;]{0,40}$")
+_SELF = re.compile(
+    r"\b(?:je|j'|tu|nous|vous|on) *$|\bsi (?:\S+ ){1,5}$|\bs'ils? $|\bcomme son nom $|\bpour qu(?:e |')(?:\S+ )*$"
+    r"|\b(?:peu[xt]|peuvent|pouvons|devons|doit|doivent|faut|saurait|saurions)\b[^,;]{0,40}$"
+)
 _STOP = re.compile(r"[,;:.!?()»”]| (?:mais|alors que|tandis que|car|et (?:il|elle|ils|elles|n'|ne|a|ont)) ?")
 
 
@@ -81,12 +86,13 @@ def _sources(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     tail = _complement(row["complement"])
     match row["frame"]:
         case "negated" | "active":
-            shapes = _negated(words, tail, "pas|rien|jamais|plus|guère|point|aucune?|ni|nulle?|personne")
-            yield from shapes if row["frame"] == "negated" else (shape for shape in shapes if shape[0] == "simple" or shape[0] == "compound" and "(?!été)" in shape[1])
+            shapes = [*_negated(words, tail, "pas|rien|jamais|plus|guère|point|aucune?|ni|nulle?|personne")]
+            yield from shapes if row["frame"] == "negated" else shapes[:2]  # «n'a été désigné» is said of a post
         case "none":
             yield from _negated(words, tail, "rien|aucune?|mot|nulle?")
         case "without":
-            yield "without", rf"(?<!va )\b(?P<omission>sans (?:pour autant |non plus |toutefois |jamais |même )?{_CLITICS}{words})\b{tail}"
+            adverb = "(?:pour autant |non plus |toutefois |jamais |même )?"
+            yield "without", rf"(?<!va )\b(?P<omission>sans {adverb}{_CLITICS}{words})\b{tail}"
         case "refused":
             yield "refused", rf"{_REFUSED}(?:de |d'|à ){_CLITICS}{words})\b{tail}"
         case "chosen":
@@ -110,7 +116,7 @@ def _negated(words: str, complement: str, nots: str) -> Iterator[tuple[str, str]
     yield "simple", rf"(?P<omission>{_NE}{words}{_ADVERB} (?:{nots}))\b{complement}"
     yield "compound", rf"(?P<omission>{_NE}{_HAVE}{_ADVERB} (?:{nots}){_ADVERB} (?!été){words})\b{complement}"
     yield "compound", rf"(?P<omission>{_NE}{_HAVE} {words}{_ADVERB} (?:rien|aucune?|ni|personne|nulle?))\b{complement}"
-    yield "passive", rf"(?P<omission>{_NE}(?:a|ont|avait|avaient|est|sont|était|étaient|sera|seront|soit) (?:pas|jamais|plus){_ADVERB} été{_ADVERB} {words})\b{complement}"
+    yield "passive", rf"(?P<omission>{_NE}{_HAVE} (?:pas|jamais|plus){_ADVERB} été{_ADVERB} {words})\b{complement}"
     yield "none of them", rf"\b(?:ni|aucune?) [^,;.]*?(?P<omission>{_NE}(?:{_HAVE} (?:été )?)?{words})\b{complement}"
 
 

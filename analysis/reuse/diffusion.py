@@ -65,7 +65,7 @@ def _shared(side: object, said: pd.DataFrame, min_speakers: int, length: tuple[i
     """The formulae of one side that enough of its speakers use."""
     quotes = said.drop_duplicates("quotation_id").set_index("quotation_id")
     made = tokens(pd.DataFrame({"doc_id": quotes.index, "text": quotes["quote"]}))
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for formula in formulae(made, length=length, min_docs=min_speakers)["formula"]:
         users = quotes.iloc[made.documents_of(find(made, formula)[0])]
         speakers = sorted(users["speaker_id"].unique())

@@ -1,10 +1,13 @@
 """attribution_losses(): words quoted at first and in the agency's own voice later; repeats(): the places it compares."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens, with_documents
-from analysis.reuse.formulae import breaks, is_content
+from analysis.reuse.formulae import is_content
 from analysis.reuse.shingles import Words, is_quoted, shingles, words
 from analysis.schema import check, columns, empty
 
@@ -67,20 +70,21 @@ def _losses(group: pd.DataFrame, of: str, window: pd.Timedelta) -> list[dict[str
     ordered = group.sort_values(["day", "doc_id", "start"], kind="stable")
     attributed, own = ordered[ordered["voice"].isin(ATTRIBUTED)], ordered[ordered["voice"] == OWN]
     rows = []
-    for use in own.itertuples(index=False):
-        before = attributed[(attributed["day"] <= use.day) & (attributed["day"] >= use.day - window) & (attributed["doc_id"] != use.doc_id)]
+    for use in own.to_dict("records"):
+        since = use["day"] - window
+        before = attributed[(attributed["day"] <= use["day"]) & (attributed["day"] >= since) & (attributed["doc_id"] != use["doc_id"])]
         if before.empty:
             continue
         first = before.iloc[0]
-        if not ((own["day"] < first["day"]) & (own["day"] >= use.day - window)).any():
-            rows.append(_loss(use, first, getattr(use, of)))
+        if not ((own["day"] < first["day"]) & (own["day"] >= since)).any():
+            rows.append(_loss(use, first, use[of]))
     return rows
 
 
-def _loss(use: object, first: pd.Series, wording: str) -> dict[str, object]:
-    own = {name: getattr(use, name) for name in ("doc_id", "start", "end", "sentence")}
+def _loss(use: dict[Hashable, Any], first: pd.Series, wording: str) -> dict[str, object]:
+    own = {name: use[name] for name in ("doc_id", "start", "end", "sentence")}
     source = {f"first_{name}": first[name] for name in ("doc_id", "start", "end", "sentence", "speaker_name")}
-    return {**own, "wording": wording, **source, "lag_days": (use.day - first["day"]).days}
+    return {**own, "wording": wording, **source, "lag_days": (use["day"] - first["day"]).days}
 
 
 def _cores(of: Words, quoted: np.ndarray, made: Tokens) -> tuple[np.ndarray, np.ndarray]:
