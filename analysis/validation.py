@@ -61,7 +61,7 @@ def scores(gold: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     for kind in ("direct", "indirect", "mixed"):
         own = gold[gold["kind"] == kind], found[found["kind"] == kind]
         right = [two for two in pairs if two[0].kind == kind]
-        rows.append({**_score(f"recall of {kind}", own[0], own[0].head(0), right), "precision": None, "f1": None, "low": None, "high": None})
+        rows.append({**_score(f"recall of {kind}", own[0], own[0].head(0), right), "n_found": None, "precision": None, "f1": None, "low": None, "high": None})
     return pd.DataFrame(rows)
 
 

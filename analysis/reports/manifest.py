@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def manifest(page: Page, parameters: dict[str, Any], inputs: list[Path], root: P
         "notebook": {cell["id"]: _hash(cell["source"]) for cell in _cells(page.notebook)},
         "parameters": {name: _shown(name, value) for name, value in sorted(parameters.items())},
         "inputs": {key: value for path in inputs for key, value in hash_files(path).items()},
-        "code": {_module_file(name): _functions(PACKAGE / _module_file(name)) for name in modules},
+        "code": {_module_file(name): _functions(_source(name)) for name in modules},
         "data": {path.relative_to(PACKAGE).as_posix(): _data_rows(path) for path in _data_files()},
         "pins": _pins(root),
         "python": ".".join(platform.python_version_tuple()[:2]),
@@ -69,7 +70,7 @@ def closure(names: set[str]) -> set[str]:
         module = waiting.pop()
         if module not in seen and (PACKAGE / _module_file(module)).is_file():
             seen.add(module)
-            waiting |= set(_imports(PACKAGE / _module_file(module)))
+            waiting |= _imports(_source(module))
     return seen
 
 
@@ -80,13 +81,19 @@ def _exports() -> dict[str, str]:
     return {alias.asname or alias.name: str(node.module) for node in imports for alias in node.names}
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache  # of the text, not of the path: every page asks for the same modules, and a changed file is read anew
+def _imports(source: str) -> frozenset[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis"):
-            yield str(node.module)
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.startswith("analysis"))
+            found |= {alias.name for alias in node.names if alias.name.startswith("analysis")}
+    return frozenset(found)
+
+
+def _source(module: str) -> str:
+    return (PACKAGE / _module_file(module)).read_text(encoding="utf-8")
 
 
 def _module_file(module: str) -> str:
@@ -107,12 +114,13 @@ def _cells(notebook: Path) -> list[dict[str, Any]]:
     return [{**cell, "source": "".join(cell["source"])} for cell in cells]
 
 
-def _functions(path: Path) -> dict[str, str]:
-    """The hash of each function and class of a file, and of the rest of it; docstrings and comment lines do not count.
+@cache
+def _functions(source: str) -> dict[str, str]:
+    """The hash of each function and class of a source, and of the rest of it; docstrings and comment lines do not count.
 
     Lines are hashed, not syntax trees: a tree prints differently in another version of Python.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = source.splitlines()
     tree = ast.parse("\n".join(lines))
     prose = set(_docstring_lines(tree)) | {number for number, line in enumerate(lines, 1) if not line.split("#")[0].strip()}
     hashes, taken = {}, set(prose)

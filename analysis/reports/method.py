@@ -60,7 +60,8 @@ def plot_scores(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
         ax.errorbar(part["f1"], at, xerr=around, fmt="o", ms=5, lw=1, color=COLOURS[nth], label=code(str(name), "set", lang))
     ax.set_yticks(range(len(questions)), [code(question, "question", lang) for question in questions])
     ax.invert_yaxis()
-    ax.set_xlim(0, 1)
+    marks = [0, 0.2, 0.4, 0.6, 0.8, 1]
+    ax.set(xlim=(0, 1), xticks=marks, xticklabels=[number(mark, lang, 1) for mark in marks])
     ax.set_xlabel("F1")
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
     best = known.loc[known["f1"].idxmax()]

@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,7 @@ _QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentenc
 
 
 # The spans that the column ``n`` of a table counts, or, for a table with several counts, those of each column.
-Counted = pd.DataFrame | dict[str, pd.DataFrame]
+Counted: TypeAlias = pd.DataFrame | dict[str, pd.DataFrame]
 
 
 def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en") -> None:
@@ -57,7 +57,7 @@ def table_html(
     True
     """
     name = anchor(caption)
-    counted = {} if spans is None else spans if isinstance(spans, dict) else {"n": spans}
+    counted: dict[str, pd.DataFrame] = {} if spans is None else spans if isinstance(spans, dict) else {"n": spans}
     groups = [group for column, found in counted.items() for group in _evidence(table.head(ROWS), column, found, name, lang)]
     links = {group["cell"]: group["id"] for group in groups}
     shown = visible(table)
