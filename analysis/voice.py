@@ -1,5 +1,6 @@
 """voices: whose words each span is. Any table with doc_id, start and end, against a Reading."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from typing import Any
@@ -8,8 +9,16 @@ import pandas as pd
 
 from analysis.index import Reading
 from analysis.schema import check
+from analysis.text import fold
 
 _BY_CLASS = {"scare": "scare", "mention": "mention", "unresolved": "unresolved", "title": "agency", "name": "agency"}
+_NEAR = 80  # characters before a span that may say it is a word: *les mots d'invasion, d'agression et de retrait*
+_ITEM = r"\w[\w' -]{0,30}?"
+# A bare word after *le mot (de), celui de, parler de*, alone or as a later item of a list.
+_CITED = re.compile(
+    r"\b(?:(?:mots?|termes?|expressions?|vocables?|formules?|adjectifs?|verbes?) (?:de |d')?|(?:celui|celle|parl\w+)(?: pas| plus)? (?:de |d'))"
+    rf"(?:{_ITEM}(?:,| et| ou| ni)+ (?:d'|de |celui d[e'] ?)+)*$"
+)
 _ADDED = ("voice", "speaker_name", "speaker_id", "cue", "rule")
 
 
@@ -18,7 +27,8 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
 
     The innermost quotation that holds a span decides. Between marks inside it the words are the speaker's (*direct*, *mixed*),
     outside marks the author's rendering (*indirect*, *selon*). Between marks that no quotation claims: *mention*, *scare* or
-    *unresolved*; titles and names, and everything else, are the agency's. A ``rule`` the spans already have stays in front.
+    *unresolved*, or *mixed* without a speaker where a source stands near; titles and names, and everything else, are the agency's.
+    A bare word after *le mot (de), celui de, parler de* is a *mention* too. A ``rule`` the spans already have stays in front.
 
     >>> from analysis.quotation import reading
     >>> read = reading(pd.DataFrame({"doc_id": ["a"], "text": ["Pékin a dit défendre ses «intérêts vitaux» à Taïwan."]}))
@@ -27,7 +37,12 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     """
     check(spans, ["doc_id", "start", "end"], table="matches", function="voices")
     quotations, fragments = _by_document(reading.quotations), _by_document(reading.fragments)
-    rows = [_voice(int(start), int(end), quotations[doc_id], fragments[doc_id]) for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)]
+    wanted = set(spans["doc_id"])
+    texts = {doc_id: fold(reading.tokens.text_at(number)) for number, doc_id in enumerate(reading.tokens.doc_ids) if doc_id in wanted}
+    rows = [
+        _voice(int(start), int(end), texts.get(doc_id, "")[max(0, int(start) - _NEAR) : int(start)], quotations[doc_id], fragments[doc_id])
+        for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)
+    ]
     made = pd.DataFrame(rows, columns=list(_ADDED), index=spans.index, dtype=object)
     if "rule" in spans:
         made["rule"] = [f"{before}; {own}" if isinstance(before, str) and before else own for before, own in zip(spans["rule"], made["rule"], strict=True)]
@@ -48,6 +63,11 @@ class _Sorted:
         held = [row for row in self.rows[low : bisect_right(self.starts, start)] if row["end"] >= end]
         return sorted(held, key=lambda row: row["start"] - row["end"])
 
+    def crossing(self, start: int, end: int) -> list[dict[str, Any]]:
+        """The rows that share words with a span without holding it: *blessé les « sentiments du peuple »*."""
+        low = bisect_right(self.starts, start - self.longest - 1)
+        return [row for row in self.rows[low : bisect_right(self.starts, end - 1)] if row["end"] > start]
+
 
 def _by_document(table: pd.DataFrame) -> dict[Any, _Sorted]:
     rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
@@ -58,18 +78,22 @@ def _by_document(table: pd.DataFrame) -> dict[Any, _Sorted]:
     return made
 
 
-def _voice(start: int, end: int, quotations: _Sorted, fragments: _Sorted) -> tuple[object, ...]:
-    """The voice of one span, its speaker, cue and rule."""
+def _voice(start: int, end: int, before: str, quotations: _Sorted, fragments: _Sorted) -> tuple[object, ...]:
+    """The voice of one span, its speaker, cue and rule; ``before`` is what its document says before it."""
     saying = [row for row in quotations.around(start, end) if any(low <= start and end <= high for low, high in row["segments"])]
-    marked = [row for row in fragments.around(start, end) if row["rule"] != "nested"]
+    marked = [row for row in fragments.around(start, end) or fragments.crossing(start, end) if row["rule"] != "nested"]
     inner = marked[-1] if marked else None
     quoted = saying[-1] if saying else None
     if inner is not None and inner["fragment_class"] in _BY_CLASS and (quoted is None or _is_deeper(inner, quoted)):
         speaker = quoted if inner["fragment_class"] not in ("scare", "unresolved") else None
         return (_BY_CLASS[inner["fragment_class"]], *(_source(speaker) if speaker else (None, None, None)), f"span_in_fragment: {inner['rule']}")
-    if quoted is None:
-        return "agency", None, None, None, "own_voice"
     is_marked = inner is not None and inner["fragment_class"] in ("speech", "ilot")
+    if (quoted is None or not is_marked) and _CITED.search(before):
+        return "mention", None, None, None, "word_named"
+    if quoted is None:
+        return (
+            ("mixed", None, None, None, f"span_in_fragment: {inner['rule']}") if inner is not None and is_marked else ("agency", None, None, None, "own_voice")
+        )
     return _manner(quoted, is_marked), *_source(quoted), f"span_in_quotation: {quoted['rule']}"
 
 

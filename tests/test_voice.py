@@ -24,7 +24,9 @@ EXPECTED = {
 
 @pytest.fixture(scope="module")
 def marked() -> pd.DataFrame:
-    spans = pd.DataFrame([{"doc_id": "a", "start": TEXT.index(words), "end": TEXT.index(words) + len(words.rstrip(" »")), "rule": "longest"} for words in EXPECTED])
+    spans = pd.DataFrame(
+        [{"doc_id": "a", "start": TEXT.index(words), "end": TEXT.index(words) + len(words.rstrip(" »")), "rule": "longest"} for words in EXPECTED]
+    )
     return voices(spans, reading(pd.DataFrame({"doc_id": ["a"], "text": [TEXT]})))
 
 
@@ -32,6 +34,26 @@ def marked() -> pd.DataFrame:
 def test_voice_and_speaker(marked: pd.DataFrame, number: int) -> None:
     row = marked.iloc[number]
     assert (row.voice, row.speaker_name) == list(EXPECTED.values())[number]
+
+
+CITED = {
+    "Le mot digue n'y figure pas.": ("digue", "mention"),
+    "Le mot de digue n'y figure pas.": ("digue", "mention"),
+    "Les mots de quai, de rampe et de digue n'y figurent pas.": ("digue", "mention"),
+    "Le plan ne parle pas de digue.": ("digue", "mention"),
+    "Il manque le mot quai. Celui de digue reste.": ("digue", "mention"),
+    "Le plan parle de la digue.": ("digue", "agency"),
+    "Le plan parle de travaux et la digue tient.": ("digue", "agency"),
+    "Le ministère range la jetée parmi les «digues utiles».": ("digues", "mixed"),
+    "Le ministère range la jetée parmi les «digues utiles», dit-on.": ("les «digues utiles", "mixed"),
+}
+
+
+@pytest.mark.parametrize("text", CITED)
+def test_a_word_that_is_named_is_a_mention(text: str) -> None:
+    words, voice = CITED[text]
+    spans = pd.DataFrame({"doc_id": ["a"], "start": [text.index(words)], "end": [text.index(words) + len(words)]})
+    assert voices(spans, reading(pd.DataFrame({"doc_id": ["a"], "text": [text]}))).loc[0, "voice"] == voice
 
 
 def test_rule_follows_the_rule_of_the_match(marked: pd.DataFrame) -> None:

@@ -3,8 +3,8 @@
 import re
 
 from analysis.quotation.marks import Pair
-from analysis.quotation.records import Candidate
 from analysis.quotation.names import PARTICLES
+from analysis.quotation.records import Candidate
 from analysis.text import fold
 
 _TITLE_NOUNS = (
@@ -24,8 +24,8 @@ _MENTION = re.compile(
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
 
 
-def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str, str]:
-    """The class of a pair of marks and the reason, given the quotation that claims it, if any."""
+def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: bool = False) -> tuple[str, str]:
+    """The class of a pair of marks and the reason, given the quotation that claims it, if any, and whether a source stands near."""
     before, after = fold(text[max(0, pair.outer_start - 60) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + 40])
     if pair.depth and (owner is None or owner.pair is not pair):
         return "mention", "nested"
@@ -39,6 +39,8 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str,
         return _owned(pair, owner, is_capitals)
     if is_capitals:
         return "name", "name_capitals"
+    if is_sourced and not _is_capitalised(words):
+        return "ilot", "source_near"
     if len(words) > 6 and not _is_capitalised(words):
         return "unresolved", "unclear"
     return ("title", "title_capital") if _is_capitalised(words) else ("scare", "no_speaker")

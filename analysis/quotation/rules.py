@@ -32,9 +32,11 @@ RULES: dict[str, tuple[str, str]] = {
     "differs": ("The sentence before says that the wordings differ: «les traductions divergent».", "La phrase qui précède dit que les formulations diffèrent : «les traductions divergent»."),
     "word_noun": ("«celui de, ceux de» takes up «mot, terme, expression».", "«celui de, ceux de» reprend «mot, terme, expression»."),
     "in_list": ("The marked words go on with a list of words cited as words.", "Les mots entre guillemets continuent une liste de mots cités comme mots."),
+    "source_near": ("No cue governs the marked words, but a source does: the subject of the verb above, or somebody quoted here or in the sentence before.", "Aucun verbe de parole ne régit les mots, mais une source en répond : le sujet du verbe, ou quelqu'un de cité ici ou dans la phrase précédente."),
     "no_speaker": ("Nobody here or in the sentence before is responsible for the marked words.", "Personne, ici ou dans la phrase précédente, ne répond des mots entre guillemets."),
     "unclear": ("The marked words are long, and no cue tells who says them.", "Les mots entre guillemets sont longs et rien ne dit qui les prononce."),
     # voices
+    "word_named": ("A bare word after «le mot (de), celui de, parler de»: the word, not the thing.", "Un mot nu après «le mot (de), celui de, parler de» : le mot, non la chose."),
     "own_voice": ("No marks, no report: the agency's own words.", "Ni guillemets ni propos rapporté : les mots de l'agence."),
     "span_in_quotation": ("The span lies in a quotation, of which this is the innermost.", "L'empan est dans une citation, dont voici la plus intérieure."),
     "span_in_fragment": ("The span lies between marks that no quotation claims.", "L'empan est entre des guillemets qu'aucune citation ne réclame."),
