@@ -33,12 +33,12 @@ WINDOW = 8
 SLOW = 2000  # milliseconds: a task that takes longer is run once
 
 
-def phrases(made: Tokens) -> tuple[str, list[str]]:
-    """A two-word term of about 503 lines whose words are frequent, and 200 terms, half of one word and half of two."""
+def phrases(made: Tokens, lines: int = LINES) -> tuple[str, list[str]]:
+    """A two-word term of about so many lines whose words are frequent, and 200 terms, half of one word and half of two."""
     of_type, is_word = made.surface_type[made.surface], made.type_is_word() & np.char.isalpha(made.types.astype(str))
     at = np.flatnonzero(is_word[of_type[:-1]] & is_word[of_type[1:]])
     pairs, n = np.unique(of_type[at].astype(np.int64) * len(made.types) + of_type[at + 1], return_counts=True)
-    counts, near = made.counts(), pairs[np.argsort(np.abs(n - LINES), kind="stable")[:60]]
+    counts, near = made.counts(), pairs[np.argsort(np.abs(n - lines), kind="stable")[:60]]
 
     def named(pair: int) -> str:
         return f"{made.types[pair // len(made.types)]} {made.types[pair % len(made.types)]}"
