@@ -21,8 +21,9 @@ BATCH = 128
 LONGEST = 20_000  # characters of one sentence handed to the parser: lists and tables can be one «sentence» of a megabyte
 
 # One character for one character, so that offsets hold: the parser was trained on straight marks and apostrophes.
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"',
-                        "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\n": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"', "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\n": " "}
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -73,7 +73,7 @@ def _by_document(table: pd.DataFrame) -> dict[Any, _Sorted]:
     rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for row in table.to_dict("records"):
         rows[row["doc_id"]].append(row)
-    made = defaultdict(lambda: _Sorted([]))
+    made: defaultdict[Any, _Sorted] = defaultdict(lambda: _Sorted([]))
     made.update({doc_id: _Sorted(found) for doc_id, found in rows.items()})
     return made
 

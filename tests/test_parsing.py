@@ -15,7 +15,8 @@ def test_offsets_count_from_the_sentence() -> None:
 
 def test_marks_and_apostrophes_are_made_plain() -> None:
     tree = next(parse([(0, TEXT)]))
-    assert tree.forms.count('"') == 2 and "l'" in tree.forms
+    assert tree.forms.count('"') == 2
+    assert "l'" in tree.forms
 
 
 def test_a_sentence_is_one_tree_whatever_it_holds() -> None:

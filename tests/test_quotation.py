@@ -25,7 +25,10 @@ CASES = {
     "colon and noun": ("Réponse de Paul Durand : « La France ne cédera pas. »", [("La France ne cédera pas", "direct", "Paul Durand")]),
     "que": ("Paul Durand affirme que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
     "que and marks": ("Paul Durand affirme que « la digue tiendra ».", [("la digue tiendra", "mixed", "Paul Durand")]),
-    "que far from its verb": ("Paul Durand a déclaré lundi lors d'une visite à Nantes que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
+    "que far from its verb": (
+        "Paul Durand a déclaré lundi lors d'une visite à Nantes que la digue tiendra.",
+        [("la digue tiendra", "indirect", "Paul Durand")],
+    ),
     "filler in the verb group": ("Paul Durand a par ailleurs indiqué que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
     "infinitive": ("Paul Durand affirme avoir reçu la lettre.", [("avoir reçu la lettre", "indirect", "Paul Durand")]),
     "de and infinitive": ("Paul Durand a promis de publier les comptes.", [("publier les comptes", "indirect", "Paul Durand")]),
@@ -41,11 +44,20 @@ CASES = {
     "pour with a purpose": ("Pour la première fois, la digue a tenu.", []),
     "îlot": ("Paul Durand a salué une approche « équilibrée ».", [("équilibrée", "mixed", "Paul Durand")]),
     "îlot in a report": ("Paul Durand affirme que la digue est « solide ».", [("la digue est « solide »", "mixed", "Paul Durand")]),
-    "relative": ("Le ministre, qui a déclaré avoir une amitié « rare » avec Oslo, est parti.", [("avoir une amitié « rare » avec Oslo", "mixed", "Le ministre")]),
-    "coordination": ("Paul Durand a affirmé que la digue tenait et a promis de la renforcer.", [("la digue tenait", "indirect", "Paul Durand"), ("la renforcer", "indirect", "Paul Durand")]),
+    "relative": (
+        "Le ministre, qui a déclaré avoir une amitié « rare » avec Oslo, est parti.",
+        [("avoir une amitié « rare » avec Oslo", "mixed", "Le ministre")],
+    ),
+    "coordination": (
+        "Paul Durand a affirmé que la digue tenait et a promis de la renforcer.",
+        [("la digue tenait", "indirect", "Paul Durand"), ("la renforcer", "indirect", "Paul Durand")],
+    ),
     "apposition before the verb": ("Paul Durand, directeur du port, précise que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
     "oblique person": ("Le maire a déclaré à Paul Durand que la digue tiendra.", [("la digue tiendra", "indirect", "Le maire")]),
-    "genitive trap": ("Le maire s'est dit prêt à discuter des “préoccupations” de Berlin.", [("prêt à discuter des “préoccupations” de Berlin", "mixed", "Le maire")]),
+    "genitive trap": (
+        "Le maire s'est dit prêt à discuter des “préoccupations” de Berlin.",
+        [("prêt à discuter des “préoccupations” de Berlin", "mixed", "Le maire")],
+    ),
     "speech noun": ("La ville conteste la déclaration de Paul Durand selon laquelle la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
     "author's exhortation": ("Rappelons que la digue a cédé.", []),
     "restriction": ("La mairie ne voit que des obstacles.", []),
@@ -83,13 +95,16 @@ def test_nested_voices_have_levels_and_a_chain() -> None:
     assert table[["level", "chain"]].values.tolist() == [[1, "AFP > Le communiqué"], [2, "AFP > Le communiqué > Paul Durand"]]
 
 
-@pytest.mark.parametrize(("text", "modality"), [
-    ("Paul Durand n'a pas dit que la digue tiendra.", "negated"),
-    ("Paul Durand aurait dit que la digue tiendra.", "conditional"),
-    ("Paul Durand dira que la digue tiendra.", "future"),
-    ("Paul Durand déclara que la digue tiendrait.", "asserted"),
-    ("Si Paul Durand dit que la digue tiendra, la ville respirera.", "hypothetical"),
-])
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Paul Durand n'a pas dit que la digue tiendra.", "negated"),
+        ("Paul Durand aurait dit que la digue tiendra.", "conditional"),
+        ("Paul Durand dira que la digue tiendra.", "future"),
+        ("Paul Durand déclara que la digue tiendrait.", "asserted"),
+        ("Si Paul Durand dit que la digue tiendra, la ville respirera.", "hypothetical"),
+    ],
+)
 def test_modality(text: str, modality: str) -> None:
     assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]})).modality.tolist()[:1] == [modality]
 

@@ -35,14 +35,17 @@ def test_cues_are_unique() -> None:
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize(("forms", "some"), [
-    ("annonc+er", {"annonce", "annonçait", "annoncera", "annoncé"}),
-    ("rappel|rappell+er", {"rappelle", "rappelait", "rappelé"}),
-    ("+dire", {"dit", "disent", "dira", "disant"}),
-    ("sout+tenir", {"soutient", "soutenait", "soutenu", "soutiendra"}),
-    ("recon+naître", {"reconnaît", "reconnu", "reconnaissait"}),
-    ("déme+ntir", {"dément", "démentait", "démenti"}),
-])
+@pytest.mark.parametrize(
+    ("forms", "some"),
+    [
+        ("annonc+er", {"annonce", "annonçait", "annoncera", "annoncé"}),
+        ("rappel|rappell+er", {"rappelle", "rappelait", "rappelé"}),
+        ("+dire", {"dit", "disent", "dira", "disant"}),
+        ("sout+tenir", {"soutient", "soutenait", "soutenu", "soutiendra"}),
+        ("recon+naître", {"reconnaît", "reconnu", "reconnaissait"}),
+        ("déme+ntir", {"dément", "démentait", "démenti"}),
+    ],
+)
 def test_conjugation(forms: str, some: set[str]) -> None:
     assert some <= set(conjugated(forms))
 
@@ -62,10 +65,26 @@ def test_every_rule_of_the_sample_is_explained(examples: pd.DataFrame) -> None:
 
 # French form, other form: real names and invented ones
 SPELLINGS = [
-    ("Patrouchev", "Patrushev"), ("Loukachenko", "Lukashenko"), ("Choïgou", "Shoigu"), ("Poutine", "Putin"), ("Khrouchtchev", "Khrushchev"),
-    ("Eltsine", "Yeltsin"), ("Zelensky", "Zelenskyy"), ("Soljenitsyne", "Solzhenitsyn"), ("Brejnev", "Brezhnev"), ("Nétanyahou", "Netanyahu"),
-    ("Porochenko", "Poroshenko"), ("Tchaïkovski", "Chaikovsky"), ("Joukov", "Zhukov"), ("Gorbatchev", "Gorbachev"), ("Iouchtchenko", "Yushchenko"),
-    ("Berejnov", "Berezhnov"), ("Choulguine", "Shulgin"), ("Patrouchev", "Patruschew"), ("Djemilev", "Dzhemilev"), ("Kadyrov", "Kadirov"),
+    ("Patrouchev", "Patrushev"),
+    ("Loukachenko", "Lukashenko"),
+    ("Choïgou", "Shoigu"),
+    ("Poutine", "Putin"),
+    ("Khrouchtchev", "Khrushchev"),
+    ("Eltsine", "Yeltsin"),
+    ("Zelensky", "Zelenskyy"),
+    ("Soljenitsyne", "Solzhenitsyn"),
+    ("Brejnev", "Brezhnev"),
+    ("Nétanyahou", "Netanyahu"),
+    ("Porochenko", "Poroshenko"),
+    ("Tchaïkovski", "Chaikovsky"),
+    ("Joukov", "Zhukov"),
+    ("Gorbatchev", "Gorbachev"),
+    ("Iouchtchenko", "Yushchenko"),
+    ("Berejnov", "Berezhnov"),
+    ("Choulguine", "Shulgin"),
+    ("Patrouchev", "Patruschew"),
+    ("Djemilev", "Dzhemilev"),
+    ("Kadyrov", "Kadirov"),
 ]
 
 

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from analysis.quotation import RULES, reading
 from analysis.quotation.marks import pairs
 
-PIECES = (
-    "le ministre a dit que qui « » “ ” „ \" ' ’ ‘ ‹ › selon Pékin Xi Jinping 核心利益 привет العربية se s’ est il a-t-il -t-il affirmé pour lui de partir M. Mme et ou "
-    "déclaré prêt 2022 % ont annoncé les autorités , . ; : ? ! … ... ( ) – — - l' d’ n' pas un « mot » film dans communiqué"
-).split() + ["\n", "\n\n", "\u00a0", "\u202f", "\t", "İ", "𝒳"]
+WORDS = (
+    "le ministre a dit que qui « » “ ” „ \" ' ’ ‘ ‹ › selon Pékin Xi Jinping 核心利益 привет العربية se s’ est il a-t-il -t-il affirmé pour "
+    "lui de partir M. Mme et ou déclaré prêt 2022 % ont annoncé les autorités , . ; : ? ! … ... ( ) – — - l' d’ n' pas un « mot » film dans communiqué"
+)
+PIECES = [*WORDS.split(), "\n", "\n\n", "\u00a0", "\u202f", "\t", "İ", "𝒳"]
 TEXTS = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", " ", "\u00a0"])), min_size=1, max_size=40).map(
     lambda parts: "".join(word + space for word, space in parts)
 )
@@ -30,11 +31,15 @@ def test_spans_index_the_text_unchanged(texts: list[str]) -> None:
     by_id = dict(zip(frame["doc_id"], frame["text"], strict=True))
     for row in read.quotations.itertuples():
         text = by_id[row.doc_id]
-        assert text[row.start : row.end] == row.quote and row.quote
-        assert row.segments[0][0] == row.start and row.segments[-1][1] == row.end
+        assert text[row.start : row.end] == row.quote
+        assert row.quote
+        assert row.segments[0][0] == row.start
+        assert row.segments[-1][1] == row.end
         assert all(low < high for low, high in row.segments)
         assert all(before[1] <= after[0] for before, after in zip(row.segments, row.segments[1:], strict=False))
-        assert row.rule in RULES and row.kind in ("direct", "indirect", "mixed") and row.level >= 1
+        assert row.rule in RULES
+        assert row.kind in ("direct", "indirect", "mixed")
+        assert row.level >= 1
         for name in ("speaker", "cue"):
             value = getattr(row, name)
             assert not isinstance(value, str) or text[getattr(row, f"{name}_start") : getattr(row, f"{name}_end")] == value

@@ -129,11 +129,24 @@ def _quotation(doc_id: str, text: str, item: Attributed, agency: str | None) -> 
     """A row of the quotations table."""
     made, who = item.candidate, item.identity
     return {
-        "doc_id": doc_id, "start": made.start, "end": made.end, "quotation_id": f"{doc_id}@{made.start}-{made.end}", "kind": made.kind,
-        "quote": text[made.start : made.end], "segments": made.segments, **_span(text, "speaker", made.speaker),
-        "speaker_name": who.name if who else None, "speaker_id": who.entity_id or None if who else None, "speaker_type": who.kind or None if who else None,
-        **_span(text, "cue", made.cue), "cue_class": made.entry.cue_class if made.entry else None, "stance": made.entry.stance if made.entry else None,
-        "modality": made.modality, "level": item.level, "chain": " > ".join(([agency] if agency else []) + list(item.chain)), "rule": made.rule,
+        "doc_id": doc_id,
+        "start": made.start,
+        "end": made.end,
+        "quotation_id": f"{doc_id}@{made.start}-{made.end}",
+        "kind": made.kind,
+        "quote": text[made.start : made.end],
+        "segments": made.segments,
+        **_span(text, "speaker", made.speaker),
+        "speaker_name": who.name if who else None,
+        "speaker_id": who.entity_id or None if who else None,
+        "speaker_type": who.kind or None if who else None,
+        **_span(text, "cue", made.cue),
+        "cue_class": made.entry.cue_class if made.entry else None,
+        "stance": made.entry.stance if made.entry else None,
+        "modality": made.modality,
+        "level": item.level,
+        "chain": " > ".join(([agency] if agency else []) + list(item.chain)),
+        "rule": made.rule,
     }
 
 
@@ -146,8 +159,14 @@ def _fragment(doc_id: str, item: Marked) -> dict[str, object]:
     """A row of the fragments table."""
     pair, owner = item.pair, item.owner
     return {
-        "doc_id": doc_id, "start": pair.start, "end": pair.end, "fragment_id": f"{doc_id}@{pair.start}-{pair.end}", "marks": pair.marks,
-        "fragment_class": item.fragment_class, "quotation_id": _key(doc_id, owner), "rule": item.rule,
+        "doc_id": doc_id,
+        "start": pair.start,
+        "end": pair.end,
+        "fragment_id": f"{doc_id}@{pair.start}-{pair.end}",
+        "marks": pair.marks,
+        "fragment_class": item.fragment_class,
+        "quotation_id": _key(doc_id, owner),
+        "rule": item.rule,
     }
 
 

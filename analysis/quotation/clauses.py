@@ -59,7 +59,14 @@ def _que(tree: Tree, verb: int, after: int) -> int | None:
     for at in range(after, min(len(tree), after + _BETWEEN)):
         if tree.forms[at] in ("que", "qu'") and _is_complementiser(tree, verb, at):
             return at
-        if at > after and tree.pos[at] == "VERB" and tree.head[at] != verb and grammar.is_finite_group(tree, at) and (other := entry_of(tree, at)) and "que" in other.frames:
+        if (
+            at > after
+            and tree.pos[at] == "VERB"
+            and tree.head[at] != verb
+            and grammar.is_finite_group(tree, at)
+            and (other := entry_of(tree, at))
+            and "que" in other.frames
+        ):
             return None
         if tree.forms[at] in (":", ";", '"') and not _opens_clause(tree, at):
             return None
@@ -120,8 +127,14 @@ def _question(tree: Tree, verb: int, after: int) -> int | None:
     """The word that opens an indirect question, next to the verb or after its dative."""
     for at in range(after, min(len(tree), after + 8)):
         if tree.forms[at] in QUESTIONS and (tree.forms[at] != "s'" or tree.forms[at + 1 : at + 2] in (["il"], ["ils"])):
-            is_own = at == after or tree.dep[at] == "mark" and tree.head[tree.head[at]] == verb or tree.head[at] > at and tree.dep[tree.head[at]] in ("ccomp", "advcl")
-            return at if is_own and _verb_follows(tree, at) and tree.forms[at + 1 : at + 2] != ["\""] else None
+            is_own = (
+                at == after
+                or tree.dep[at] == "mark"
+                and tree.head[tree.head[at]] == verb
+                or tree.head[at] > at
+                and tree.dep[tree.head[at]] in ("ccomp", "advcl")
+            )
+            return at if is_own and _verb_follows(tree, at) and tree.forms[at + 1 : at + 2] != ['"'] else None
         if tree.forms[at] in words.STOPS or grammar.is_finite(tree, at):
             return None
     return None
@@ -137,7 +150,13 @@ def _infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
             continue
         for at in range(after, min(len(tree), after + 14)):
             word = tree.forms[at]
-            if word in (".", ":", ";", "(") or word in words.RELATIVES or word in ("avant", "afin", "après", "pour", "sans", "lors", "au-delà", "faute") or grammar.is_finite(tree, at) and at > after:
+            if (
+                word in (".", ":", ";", "(")
+                or word in words.RELATIVES
+                or word in ("avant", "afin", "après", "pour", "sans", "lors", "au-delà", "faute")
+                or grammar.is_finite(tree, at)
+                and at > after
+            ):
                 break
             first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and _is_bare(tree, verb, after, at) else None
             if first is not None and _starts_infinitive(tree, first) and _governs(tree, verb, first):
@@ -147,11 +166,20 @@ def _infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
 
 def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
     """Whether an infinitive without preposition may begin here: next to the verb, or after its dative (*a avoué à la police être …*)."""
-    return at == _skip_adverbs(tree, after) or tree.forms[at] in ("avoir", "être") and (tree.head[at] == verb or tree.head[tree.head[at]] == verb) and tree.pos[at - 1] != "ADP"
+    return (
+        at == _skip_adverbs(tree, after)
+        or tree.forms[at] in ("avoir", "être")
+        and (tree.head[at] == verb or tree.head[tree.head[at]] == verb)
+        and tree.pos[at - 1] != "ADP"
+    )
 
 
 def _skip_adverbs(tree: Tree, at: int) -> int:
-    while at < len(tree) and (tree.pos[at] == "ADV" and tree.forms[at] not in ("ne", "n'") or tree.forms[at] in ("pas", "-il", "-elle", "-t", "-on")) and not _is_negated_infinitive(tree, at):
+    while (
+        at < len(tree)
+        and (tree.pos[at] == "ADV" and tree.forms[at] not in ("ne", "n'") or tree.forms[at] in ("pas", "-il", "-elle", "-t", "-on"))
+        and not _is_negated_infinitive(tree, at)
+    ):
         at += 1
     return at
 
@@ -186,7 +214,9 @@ def _attribute(tree: Tree, after: int) -> int | None:
     first = at + (tree.forms[at] == '"')
     while first < len(tree) and tree.pos[first] == "ADV":
         first += 1
-    is_attribute = first < len(tree) and (tree.pos[first] in ("ADJ", "NOUN", "VERB", "PROPN") or tree.forms[first] in ("en", "contre", "pour", "à", "sous", "dans"))
+    is_attribute = first < len(tree) and (
+        tree.pos[first] in ("ADJ", "NOUN", "VERB", "PROPN") or tree.forms[first] in ("en", "contre", "pour", "à", "sous", "dans")
+    )
     return at if is_attribute else None
 
 

@@ -9,6 +9,8 @@ from analysis.quotation.records import Span
 
 # After a comma the author speaks again: … , alors que …
 _CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
+
+
 def content_end(tree: Tree, cue: int, first: int) -> int:
     """The last token of the content that begins at ``first``: where the cue's own clause ends, or another clause of its level begins."""
     first = min(first, len(tree) - 1)
@@ -35,7 +37,9 @@ def _main_clause(tree: Tree, cue: int, first: int) -> int:
 
 def _names_occasion(tree: Tree, at: int) -> bool:
     """Whether the author says where something was said: *…, dans un communiqué*."""
-    return tree.forms[at : at + 1] == ["dans"] and any(tree.forms[place] in nouns() or noun_type(tree.forms[place]) == "document" for place in range(at + 1, min(at + 4, len(tree))))
+    return tree.forms[at : at + 1] == ["dans"] and any(
+        tree.forms[place] in nouns() or noun_type(tree.forms[place]) == "document" for place in range(at + 1, min(at + 4, len(tree)))
+    )
 
 
 def _own_verb(tree: Tree, cue: int, first: int) -> int:
@@ -54,39 +58,59 @@ def content_head(tree: Tree, cue: int, first: int) -> int:
 
 
 def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
-    """Whether a clause coordinated with the cue's own begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
-    if tree.forms[at] == ":" and tree.forms[at + 1 : at + 2] == ['"']:
-        return True
-    if tree.forms[at] == "," and (tuple(tree.forms[at + 1 : at + 3]) in _CONTRASTS or _names_occasion(tree, at + 1)):
-        return True
-    if tree.forms[at] in ("-", "–", "—") and tree.forms[at + 1 : at + 2] in (["mais"], ["et"]):
-        return True
-    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or tree.forms[head if head < at else cue : at].count('"') % 2:
+    """Whether another clause than the content's begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
+    return _is_authors(tree, at) or _is_coordinated(tree, cue, head, at)
+
+
+def _is_authors(tree: Tree, at: int) -> bool:
+    """Whether the author speaks again: a colon before marks, a contrast, the occasion of saying, a dash before *mais*."""
+    after = tree.forms[at + 1 : at + 3]
+    if tree.forms[at] == ",":
+        return tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1)
+    return tree.forms[at] == ":" and after[:1] == ['"'] or tree.forms[at] in ("-", "–", "—") and after[:1] in (["mais"], ["et"])
+
+
+def _is_coordinated(tree: Tree, cue: int, head: int, at: int) -> bool:
+    """Whether a verb follows here that shares the cue's subject, and not the content's."""
+    is_quoted = tree.forms[head if head < at else cue : at].count('"') % 2 == 1
+    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or is_quoted:
         return False
-    first = at + 1
-    while first < len(tree) - 1 and (tree.pos[first] == "ADV" or tree.forms[first] in ("et", "mais", "puis")):
-        first += 1
     is_relative = tree.forms[grammar.group_start(tree, cue) - 1] == "qui"
     if tree.forms[at] == "," and not is_relative and not grammar.has_finite(tree, cue + 1, at):
         return False
-    verb = next((place for place in range(first, min(first + 6, len(tree))) if tree.pos[place] in ("VERB", "AUX") and tree.forms[place] not in words.AUXILIARIES), None)
-    if verb is None or grammar.group_start(tree, verb) > first or _repeats_que(tree, verb):
-        return False
-    if "VerbForm=Inf" in tree.morph[verb]:
+    verb = _verb_after(tree, at)
+    if verb is None:
         return False
     if tree.forms[at] == "," and is_relative and grammar.is_finite_group(tree, verb):
         return True
-    entry = entry_of(tree, verb)
-    if tree.forms[at : at + 2] == [",", "et"] and grammar.group_start(tree, verb) == verb and "Tense=Past" in tree.morph[verb] and _same_tense(tree, cue, verb):
+    return tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head or _is_like_cue(tree, cue, head, verb, at)
+
+
+def _verb_after(tree: Tree, at: int) -> int | None:
+    """The verb without a subject of its own that follows a conjunction or comma; infinitives and *qu'il* go on with the content."""
+    first = at + 1
+    while first < len(tree) - 1 and (tree.pos[first] == "ADV" or tree.forms[first] in ("et", "mais", "puis")):
+        first += 1
+    places = range(first, min(first + 6, len(tree)))
+    verb = next((place for place in places if tree.pos[place] in ("VERB", "AUX") and tree.forms[place] not in words.AUXILIARIES), None)
+    if verb is None or grammar.group_start(tree, verb) > first or _repeats_que(tree, verb) or "VerbForm=Inf" in tree.morph[verb]:
+        return None
+    return verb
+
+
+def _is_like_cue(tree: Tree, cue: int, head: int, verb: int, at: int) -> bool:
+    """Whether a verb goes with the cue by its form: a reporting verb in the cue's tense, a reporting participle, a compound tense the content lacks."""
+    is_past = "Tense=Past" in tree.morph[verb] and grammar.group_start(tree, verb) == verb
+    if tree.forms[at : at + 2] == [",", "et"] and is_past and _same_tense(tree, cue, verb):
         return True
     is_compound = grammar.is_bare_or_compound(tree, cue) and grammar.is_bare_or_compound(tree, verb) and tree.forms[at] in ("et", "mais", "puis")
     if is_compound and not grammar.is_bare_or_compound(tree, head) and grammar.is_finite_group(tree, verb):
         return True
-    if tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head:
-        return True
+    if entry_of(tree, verb) is None:
+        return False
     if "VerbForm=Part" in tree.morph[verb] and "Tense=Pres" in tree.morph[verb]:
-        return entry is not None and tree.forms[at] == ","
-    return entry is not None and _same_tense(tree, cue, verb) and tree.forms[at] != ";"
+        return tree.forms[at] == ","
+    return _same_tense(tree, cue, verb) and tree.forms[at] != ";"
 
 
 def _same_tense(tree: Tree, cue: int, verb: int) -> bool:

@@ -73,8 +73,9 @@ def _entry(row: dict[str, str]) -> Entry:
     frames = frozenset(row["frames"].split("|"))
     if unknown := frames - set(FRAMES):
         raise TermbaseError(message(f"cue {row['cue']!r} has the frame {min(unknown)!r}", ", ".join(FRAMES), "mend cues.csv"))
-    kept = (row[name] for name in ("cue", "pos", "cue_class", "stance", "engagement"))
-    return Entry(*kept, frames, row["is_incise"] == "yes", is_reflexive, tail, forms, row["example"])
+    return Entry(
+        row["cue"], row["pos"], row["cue_class"], row["stance"], row["engagement"], frames, row["is_incise"] == "yes", is_reflexive, tail, forms, row["example"]
+    )
 
 
 def _plurals(noun: str) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from analysis.quotation.clauses import clause_candidates
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class, is_named
 from analysis.quotation.incises import incise_candidates
-from analysis.quotation.marked import colon_candidate, has_possessor, ilot_candidate, is_told, speaker_of, trim, with_marks
+from analysis.quotation.marked import colon_candidate, ilot_candidate, trim, with_marks
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention, mention
 from analysis.quotation.names import noun_type
+from analysis.quotation.nearby import sourced
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
+from analysis.quotation.speakers import has_possessor, is_told, speaker_of
 from analysis.quotation.wording import cited
 
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
@@ -49,7 +51,9 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
     attributed = attribute(text, sentences, found, candidates)
     owners = Nearby([item.candidate for item in attributed], reach)
-    return attributed, [made for pair in found for made in _marked(text, pair, owners.touching(pair.outer_start, pair.outer_end), words.get(pair))]
+    near = sourced(text, sentences, spoken, {item.candidate.sentence for item in attributed if item.candidate.speaker})
+    classed = ((pair, owners.touching(pair.outer_start, pair.outer_end)) for pair in found)
+    return attributed, [made for pair, own in classed for made in _marked(text, pair, own, words.get(pair), pair in near)]
 
 
 def reach(candidate: Candidate) -> Span:
@@ -72,7 +76,9 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
         clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
         said = {incise.cue for incise in incises}
         clauses = [candidate for candidate in clauses if candidate.cue not in said]
-        clauses = [candidate for candidate in clauses if candidate.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0] if candidate.cue else 0))]
+        clauses = [
+            candidate for candidate in clauses if candidate.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0] if candidate.cue else 0))
+        ]
         clauses = [_cut_by(_after_incise(text, sentence, candidate, incises), incises) for candidate in clauses]
         own = with_marks(text, incises, near) + with_marks(text, clauses, near)
         made += [candidate for candidate in own if not _is_first_person(text, candidate, near)]
@@ -80,7 +86,8 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
 
 
 def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
-    assert candidate.cue is not None and candidate.entry is not None
+    assert candidate.cue is not None
+    assert candidate.entry is not None
     at = sentence.token_at(candidate.cue[0])
     is_text = candidate.rule == "noun_selon_lequel" and noun_type(sentence.tree.forms[at]) == "document" and not has_possessor(sentence.tree, at)
     speaker = phrases.span(sentence.tree, *phrases.noun_phrase(sentence.tree, at)) if is_text else speaker_of(sentence.tree, at, candidate.entry)
@@ -137,7 +144,10 @@ def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: l
 def _is_claimed(pair: Pair, candidates: list[Candidate]) -> bool:
     """Whether a quotation holds the marked words or shares some of them as direct speech."""
     return any(
-        candidate.pair is pair or candidate.holds(pair.start, pair.end) or candidate.kind == "direct" and any(start < pair.end and pair.start < end for start, end in candidate.segments)
+        candidate.pair is pair
+        or candidate.holds(pair.start, pair.end)
+        or candidate.kind == "direct"
+        and any(start < pair.end and pair.start < end for start, end in candidate.segments)
         for candidate in candidates
     )
 
@@ -146,7 +156,7 @@ def _is_utterance(text: str, pair: Pair) -> bool:
     """Whether marked words stand alone, as a sentence: nothing of the author's before them in the line or after a full stop."""
     low = max(0, pair.outer_start - 200)
     before = text[low : pair.outer_start].rstrip()
-    is_first = not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in ".!?…»”\""
+    is_first = not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in '.!?…»”"'
     after = text[pair.outer_end : pair.outer_end + 3].lstrip(" \u00a0")
     ends = text[pair.end - 1] in ".!?…," or not after or after[0] in ".\n!?"
     return is_first and ends and len(text[pair.start : pair.end].split()) > 2
@@ -195,7 +205,10 @@ def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate
 
 def unique(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates by place, one for each span and one for each cue and start: the richer one stays."""
-    ranked = sorted((item for item in (_sound(text, candidate) for candidate in candidates) if item.segments), key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule))
+    ranked = sorted(
+        (item for item in (_sound(text, candidate) for candidate in candidates) if item.segments),
+        key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule),
+    )
     kept: list[Candidate] = []
     spans: set[tuple[Span, ...]] = set()
     ends: dict[tuple[Span, str], int] = {}
@@ -274,10 +287,10 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
     return is_larger and outer.holds(*inner.segments[0]) and outer.holds(*(inner.cue or inner.segments[0]))
 
 
-def _marked(text: str, pair: Pair, near: list[Candidate], wording: str | None) -> list[Marked]:
+def _marked(text: str, pair: Pair, near: list[Candidate], wording: str | None, is_sourced: bool) -> list[Marked]:
     """A pair with its class, a row for each paragraph that takes it up; its owner is the innermost quotation that is, or holds, its words."""
     holding = [candidate for candidate in near if candidate.pair is pair or candidate.holds_pair(pair)]
     owner = min(holding, key=lambda candidate: (candidate.pair is not pair, candidate.end - candidate.start), default=None)
-    name, rule = ("mention", wording) if wording else fragment_class(text, pair, owner)
+    name, rule = ("mention", wording) if wording else fragment_class(text, pair, owner, is_sourced)
     owner = owner if name in ("speech", "ilot") else None
     return [Marked(pair._replace(start=start, end=end), name, rule, owner) for start, end in paragraphs(text, pair.start, pair.end)]

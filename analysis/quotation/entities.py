@@ -117,7 +117,9 @@ class Cast:
             return made
         if by_office := self._by_office(made):
             return made._replace(name=by_office)
-        is_short = (made.noun.endswith(_TRADES) or made.noun in _GENERIC) and len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
+        is_short = (
+            (made.noun.endswith(_TRADES) or made.noun in _GENERIC) and len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
+        )
         if is_short or made.noun in _GENERIC and not re.search(r"\bd(?:e|u|es)\b (?:la|l'|[A-Z])", made.text):
             found = self.antecedent(made._replace(kind="pronoun"), speakers)
             is_person = found is not None and (found.kind == "person" or self.fullest(found.name) in self.people)
@@ -200,11 +202,13 @@ class Cast:
             return self._named(best, speakers) if best.start != pronoun.start and not best.name else best
         return None
 
-    def _weight(self, made: Mention, said: set[object]) -> int:
+    def _weight(self, made: Mention, said: set[int | str]) -> int:
         """How much a mention offers itself to a pronoun: as speaker, as subject, as a person."""
         is_person = made.kind == "person" or self.fullest(made.name) in self.people
         is_said = made.name != "" and self.fullest(made.name) in said
-        return 3 * (made.start in said) + 2 * made.is_subject + (1 if is_person else -1) + is_said + bool(made.gender or self.genders.get(self.fullest(made.name)))
+        return (
+            3 * (made.start in said) + 2 * made.is_subject + (1 if is_person else -1) + is_said + bool(made.gender or self.genders.get(self.fullest(made.name)))
+        )
 
     def _fits(self, pronoun: Mention, made: Mention) -> bool:
         """Whether a mention agrees with a pronoun in number and gender, and can speak."""
@@ -222,13 +226,16 @@ class Cast:
 
 # Descriptions that only point back: they name no office.
 _GENERIC = frozenset(
-    "homme femme responsable dirigeant dirigeante intéressé intéressée quinquagénaire trentenaire sexagénaire septuagénaire adolescent adolescente joueur joueuse ancien leader chef patron "
-    "milliardaire champion championne artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue chercheur chercheuse technicien entraîneur écrivain".split()
+    "homme femme responsable dirigeant dirigeante intéressé intéressée quinquagénaire trentenaire sexagénaire septuagénaire adolescent "
+    "adolescente joueur joueuse ancien leader chef patron "
+    "milliardaire champion championne artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue chercheur chercheuse "
+    "technicien entraîneur écrivain".split()
 )
 _LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières"))
 _TRADES = ("iste", "logue", "graphe", "icien", "icienne", "aire")
 _BODIES = frozenset(
-    "organisation organisme entreprise société compagnie groupe parti club association ong agence institution quotidien journal chaîne syndicat centrale firme constructeur fondation magazine mouvement".split()
+    "organisation organisme entreprise société compagnie groupe parti club association ong agence institution quotidien journal chaîne syndicat "
+    "centrale firme constructeur fondation magazine mouvement".split()
 )
 
 
@@ -239,9 +246,12 @@ def _people(found: list[Mention], full: dict[str, str]) -> set[str]:
 
 def _acronyms(text: str) -> dict[str, str]:
     """The bodies written out before their initials in brackets: *la Commission des pêches (CDP)*, by initials."""
-    table = {}
+    table: dict[str, str] = {}
     for match in re.finditer(r"\(([A-Z]{2,6})\)", text):
-        words = [(word.start() + max(0, match.start() - 120), word.group()) for word in re.finditer(r"[^\s(),;.]+", text[max(0, match.start() - 120) : match.start()])]
+        words = [
+            (word.start() + max(0, match.start() - 120), word.group())
+            for word in re.finditer(r"[^\s(),;.]+", text[max(0, match.start() - 120) : match.start()])
+        ]
         for place, word in reversed(words):
             if re.sub(r"^[ldLD]['’]", "", word)[:1].upper() == match.group(1)[0] and re.sub(r"^[ldLD]['’]", "", word)[:1].isupper():
                 start = re.search(r"(?:[Ll]e |[Ll]a |[Ll]es )?$", text[:place])

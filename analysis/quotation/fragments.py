@@ -2,15 +2,19 @@
 
 import re
 
+from analysis.quotation.cues import verbs
 from analysis.quotation.marks import Pair
 from analysis.quotation.names import PARTICLES
 from analysis.quotation.records import Candidate
 from analysis.text import fold
 
 _TITLE_NOUNS = (
-    "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi projet programme exposition pièce jeu "
-    "single tube opéra ballet spectacle recueil essai revue site blog plan prix trophée concours tournoi navire bateau yacht pétrolier cargo paquebot satellite sonde dossier affaire disque "
-    "thème rubrique chronique campagne collection œuvre tableau toile manuel poème conférence séminaire festival cérémonie page clip morceau saga trilogie nouvelle bande compte chaîne emission podcast "
+    "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi "
+    "projet programme exposition pièce jeu "
+    "single tube opéra ballet spectacle recueil essai revue site blog plan prix trophée concours tournoi navire bateau yacht pétrolier cargo "
+    "paquebot satellite sonde dossier affaire disque "
+    "thème rubrique chronique campagne collection œuvre tableau toile manuel poème conférence séminaire festival cérémonie page clip morceau "
+    "saga trilogie nouvelle bande compte chaîne emission podcast "
     "directive initiative label mission plateforme réseau statue sculpture comédie tragédie épisode version application logiciel"
 )
 _TITLE = re.compile(rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$")
@@ -18,7 +22,8 @@ _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème)\s*:?\s*$")
 _NAME = re.compile(r"\b(?:surnomm\w+|dite?s?|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme)(?: (?:de|le|la|les|l'))?\s*$")
 _NAMING = re.compile(r"\b(?:(?:re)?baptis|surnomm|prénomm)\w+(?: (?:de|le|la|les|l'))?\s*$|\bsurnom(?: (?:de|d'))?\s*$")
 _MENTION = re.compile(
-    r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|signifi\w+|désign\w+|traduit|veut dire|notion|concept|tels? que|telles? que)"
+    r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|"
+    r"signifi\w+|désign\w+|traduit|veut dire|notion|concept)"
     r"(?:\s+(?:de|des|du|d'|l'|la|le|les|une?|par|pour|mot|terme|expression|suivante?|comme|ici))*\s*:?\s*$"
 )
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
@@ -28,7 +33,7 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: b
     """The class of a pair of marks and the reason, given the quotation that claims it, if any, and whether a source stands near."""
     before, after = fold(text[max(0, pair.outer_start - 60) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + 40])
     if pair.depth and (owner is None or owner.pair is not pair):
-        return "mention", "nested"
+        return ("speech", "nested_cue") if _is_announced(before, after) else ("mention", "nested")
     if _is_mention(before, after) and (owner is None or owner.pair is not pair):
         return "mention", "mention_cue"
     if (naming := naming_class(text, pair)) and (owner is None or owner.pair is not pair):
@@ -67,6 +72,12 @@ def is_named(text: str, pair: Pair) -> bool:
 
 def _is_mention(before: str, after: str) -> bool:
     return bool(_MENTION.search(before) or _GLOSS.search(after))
+
+
+def _is_announced(before: str, after: str) -> bool:
+    """Whether a colon or a verb of saying stands right before the marks."""
+    words = before.replace("'", " ").split()
+    return bool(words) and (words[-1] == ":" or words[-1] in verbs() and not _is_mention(before, after))
 
 
 def _owned(pair: Pair, owner: Candidate, is_capitals: bool) -> tuple[str, str]:

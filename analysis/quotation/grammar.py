@@ -46,7 +46,9 @@ def _is_subject_pronoun(tree: Tree, at: int) -> bool:
 
 def is_finite_group(tree: Tree, verb: int) -> bool:
     """Whether the group of a verb holds a finite form: *a dit*, *dira*, not *accusé* or *disant*."""
-    return is_finite(tree, verb) or any(is_finite(tree, at) or tree.forms[at] in words.AUXILIARIES - words._NOT_FINITE for at in range(group_start(tree, verb), verb))
+    return is_finite(tree, verb) or any(
+        is_finite(tree, at) or tree.forms[at] in words.AUXILIARIES - words._NOT_FINITE for at in range(group_start(tree, verb), verb)
+    )
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -110,7 +112,9 @@ def _clitic(tree: Tree, verb: int) -> int | None:
 def is_impersonal(tree: Tree, verb: int) -> bool:
     """Whether *il* before this verb is nobody: *il faut, il est bon de, il semble que*."""
     is_cop = tree.pos[verb] == "ADJ" and any(tree.dep[child] == "cop" for child in tree.children[verb])
-    return is_cop or tree.forms[verb].startswith(("faut", "faud", "fall", "convien", "import", "suffi", "rest", "sembl", "para", "appara", "s'agi", "agi", "existe", "arriv"))
+    return is_cop or tree.forms[verb].startswith(
+        ("faut", "faud", "fall", "convien", "import", "suffi", "rest", "sembl", "para", "appara", "s'agi", "agi", "existe", "arriv")
+    )
 
 
 def _nearest_subject(tree: Tree, verb: int, found: list[int]) -> int:
@@ -159,13 +163,17 @@ def _subject_before(tree: Tree, verb: int, climbs: int) -> int | None:
 
 def is_bare_or_compound(tree: Tree, verb: int) -> bool:
     """Whether a verb stands in a compound tense, or as a participle that shares the auxiliary before it."""
-    return "VerbForm=Part" in tree.morph[verb] or any(tree.forms[at] in ("a", "ont", "avait", "avaient", "est", "sont") for at in range(group_start(tree, verb), verb))
+    return "VerbForm=Part" in tree.morph[verb] or any(
+        tree.forms[at] in ("a", "ont", "avait", "avaient", "est", "sont") for at in range(group_start(tree, verb), verb)
+    )
 
 
 def _last_alike(tree: Tree, verb: int) -> int | None:
     """The last compound verb before this one outside relative clauses: *a souligné que … prévoyait … et a émis*."""
     places = range(group_start(tree, verb) - 1, -1, -1)
-    return next((at for at in places if tree.pos[at] == "VERB" and tree.dep[at] != "acl:relcl" and is_finite_group(tree, at) and is_bare_or_compound(tree, at)), None)
+    return next(
+        (at for at in places if tree.pos[at] == "VERB" and tree.dep[at] != "acl:relcl" and is_finite_group(tree, at) and is_bare_or_compound(tree, at)), None
+    )
 
 
 def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
@@ -201,7 +209,12 @@ def positional_subject(tree: Tree, verb: int) -> int | None:
         is_split = tree.forms[at] in words.AUXILIARIES and tree.forms[at + 1] == ","
         if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at) and not is_split:
             return None
-        is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and tree.forms[at] not in words.CLITICS and ("Person" in tree.morph[at] or tree.forms[at] in words.SUBJECT_PRONOUNS)
+        is_noun = (
+            tree.pos[at] in ("NOUN", "PROPN")
+            or tree.pos[at] == "PRON"
+            and tree.forms[at] not in words.CLITICS
+            and ("Person" in tree.morph[at] or tree.forms[at] in words.SUBJECT_PRONOUNS)
+        )
         if is_noun and not is_oblique(tree, at) and tree.forms[at] not in words.WHEN and not _is_attached(tree, at):
             return at
         at -= 1
@@ -210,7 +223,14 @@ def positional_subject(tree: Tree, verb: int) -> int | None:
 
 def _leading_subject(tree: Tree, comma: int) -> int | None:
     """The noun phrase that opens the clause, set off from its verb by an insertion: *X, auteur du rapport, précise*."""
-    low = next((place + 1 for place in range(comma - 1, -1, -1) if tree.forms[place] in (";", ":", '"', "que", "qu'") or is_finite(tree, place) and "qui" not in tree.forms[place - 4 : place]), 0)
+    low = next(
+        (
+            place + 1
+            for place in range(comma - 1, -1, -1)
+            if tree.forms[place] in (";", ":", '"', "que", "qu'") or is_finite(tree, place) and "qui" not in tree.forms[place - 4 : place]
+        ),
+        0,
+    )
     for at in range(low, comma):
         is_noun = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in words.WHEN and not is_oblique(tree, at)
         if is_noun:
@@ -223,4 +243,10 @@ def _leading_subject(tree: Tree, comma: int) -> int | None:
 def _is_attached(tree: Tree, at: int) -> bool:
     """Whether a noun only goes on with the noun phrase before it."""
     before = tree.pos[at - 1] if at else ""
-    return tree.dep[at] in ("flat:name", "appos", "nmod") and before in ("NOUN", "PROPN", "ADP", "ADJ") or bool(at) and tree.forms[at - 1] == "-" and tree.capital[at - 2]
+    return (
+        tree.dep[at] in ("flat:name", "appos", "nmod")
+        and before in ("NOUN", "PROPN", "ADP", "ADJ")
+        or bool(at)
+        and tree.forms[at - 1] == "-"
+        and tree.capital[at - 2]
+    )

@@ -12,6 +12,8 @@ from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.sources import source_candidate
 
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
+
+
 def incise_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     """Candidates reported by an inverted clause beside them, or by a prepositional source."""
     tree = sentence.tree
@@ -58,8 +60,14 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     first, last = phrases.noun_phrase(tree, speaker, is_plural="Plur" in tree.morph[verb])
     cue_end = tree.ends[verb + len(entry.tail)] if entry and entry.tail else tree.ends[verb]
     candidate = Candidate(
-        segments=segments, kind="indirect", rule="incise", cue=(tree.starts[verb], cue_end), entry=entry,
-        speaker=_speaker(tree, verb, speaker, first, last), modality=modality(tree, verb), sentence=number,
+        segments=segments,
+        kind="indirect",
+        rule="incise",
+        cue=(tree.starts[verb], cue_end),
+        entry=entry,
+        speaker=_speaker(tree, verb, speaker, first, last),
+        modality=modality(tree, verb),
+        sentence=number,
     )
     return candidate, low, high
 
@@ -69,14 +77,28 @@ def _is_auxiliary(tree: Tree, verb: int) -> bool:
     after = verb + 1
     while after < len(tree) and (tree.forms[after] in words.INVERTED | words.NEGATIONS | {"-t"} or tree.pos[after] in ("ADV", "AUX")):
         after += 1
-    return tree.forms[verb] in words.AUXILIARIES and after < len(tree) and (tree.pos[after] in ("VERB", "ADJ") or "VerbForm=Part" in tree.morph[after] or "VerbForm=Inf" in tree.morph[after])
+    return (
+        tree.forms[verb] in words.AUXILIARIES
+        and after < len(tree)
+        and (tree.pos[after] in ("VERB", "ADJ") or "VerbForm=Part" in tree.morph[after] or "VerbForm=Inf" in tree.morph[after])
+    )
 
 
 def _is_finite_head(tree: Tree, verb: int) -> bool:
     if tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in words.INVERTED | {"-t"}:
         return True
-    is_verb = tree.pos[verb] in ("VERB", "AUX") or tree.forms[verb - 1] in words.AUXILIARIES or tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in words.INVERTED | {"-t"}
-    return bool(is_verb) and ("VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb)) and "VerbForm=Inf" not in tree.morph[verb] or _is_readable(tree, verb)
+    is_verb = (
+        tree.pos[verb] in ("VERB", "AUX")
+        or tree.forms[verb - 1] in words.AUXILIARIES
+        or tree.forms[verb + 1 : verb + 2]
+        and tree.forms[verb + 1] in words.INVERTED | {"-t"}
+    )
+    return (
+        bool(is_verb)
+        and ("VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb))
+        and "VerbForm=Inf" not in tree.morph[verb]
+        or _is_readable(tree, verb)
+    )
 
 
 def _is_readable(tree: Tree, verb: int) -> bool:
@@ -99,7 +121,12 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         word = tree.forms[at]
         if word in (".", ":", ";", '"', "(") or word in ("que", "qu'", "qui") or grammar.is_finite(tree, at) and at > verb + 1:
             return own[0] if own else None
-        if (tree.pos[at] == "DET" or word == "des") and tree.head[at] > at and tree.forms[tree.head[at]] not in words.WHEN and not _in_oblique(tree, tree.head[at], verb):
+        if (
+            (tree.pos[at] == "DET" or word == "des")
+            and tree.head[at] > at
+            and tree.forms[tree.head[at]] not in words.WHEN
+            and not _in_oblique(tree, tree.head[at], verb)
+        ):
             return tree.head[at]
         is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") and word not in words.WHEN and word not in words.CLITICS
         if is_noun and tree.dep[at] not in ("flat:name", "fixed") and not _in_oblique(tree, at, verb):
@@ -114,7 +141,9 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     at = noun - 1
     while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.pos[at] != "ADP" and tree.forms[at] not in ("au", "aux", "du"):
         at -= 1
-    return at > verb and tree.forms[at] != "des" and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "de", "d'", "en", "dans", "sur", "lors"))
+    return (
+        at > verb and tree.forms[at] != "des" and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "de", "d'", "en", "dans", "sur", "lors"))
+    )
 
 
 def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:
@@ -126,7 +155,14 @@ def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: b
     if tree.forms[speaker] in words.INVERTED:
         return True
     is_subject = tree.dep[speaker].startswith("nsubj")
-    return is_subject or tree.dep[speaker] != "obj" and is_source_noun(tree, speaker) or tree.capital[speaker] or is_source_noun(tree, speaker) and (tree.dep[verb] != "conj" or is_saying)
+    return (
+        is_subject
+        or tree.dep[speaker] != "obj"
+        and is_source_noun(tree, speaker)
+        or tree.capital[speaker]
+        or is_source_noun(tree, speaker)
+        and (tree.dep[verb] != "conj" or is_saying)
+    )
 
 
 def _in_relative(tree: Tree, verb: int) -> bool:

@@ -5,7 +5,11 @@ from analysis.quotation import grammar, words
 from analysis.quotation.cues import Entry, nouns, verbs
 
 # With a reflexive pronoun these verbs say nothing: *se trouver, se présenter, se poursuivre*.
-_NEVER_REFLEXIVE = frozenset("trouver présenter montrer maintenir tenir établir révéler avancer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer".split())
+_NEVER_REFLEXIVE = frozenset(
+    "trouver présenter montrer maintenir tenir établir révéler avancer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer".split()
+)
+
+
 def entry_of(tree: Tree, at: int) -> Entry | None:
     """The row of the lexicon for the verb at a token: the longest cue whose other words and reflexive pronoun are there.
 
@@ -28,10 +32,13 @@ def noun_of(tree: Tree, at: int) -> Entry | None:
 
 
 def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:
-    return len(follows) == len(tail) and all(a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, tail, strict=True))
+    return len(follows) == len(tail) and all(
+        a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, tail, strict=True)
+    )
 
 
 def has_reflexive(tree: Tree, at: int) -> bool:
+    """Whether a reflexive pronoun of any person stands in the verb's group."""
     low = grammar.group_start(tree, at)
     return any(tree.forms[place] in ("se", "s'", "me", "m'", "nous") for place in range(low, at))
 
@@ -41,6 +48,11 @@ def is_verb(tree: Tree, at: int) -> bool:
     if tree.pos[at] in ("VERB", "AUX"):
         return True
     before = tree.forms[at - 1] if at else ""
-    if tree.dep[at] == "ROOT" and tree.pos[at] != "NOUN" or any(word in ("que", "qu'") for word in tree.forms[at + 1 : at + 3]) and before not in ("le", "la", "les", "l'", "un", "une", "des"):
+    if (
+        tree.dep[at] == "ROOT"
+        and tree.pos[at] != "NOUN"
+        or any(word in ("que", "qu'") for word in tree.forms[at + 1 : at + 3])
+        and before not in ("le", "la", "les", "l'", "un", "une", "des")
+    ):
         return True
     return before in words.AUXILIARIES | words.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")

@@ -10,21 +10,22 @@ from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import entry_of, noun_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
-from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
+from analysis.quotation.speakers import possessor, speaker_of
 
 Sentences = Nearby[tuple[int, Sentence]]
 
-_EDGE = " \t\n\u00a0\u202f,;:.–—-\"«»“”"
+_EDGE = ' \t\n\u00a0\u202f,;:.–—-"«»“”'
 _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
 _NEXT = 3  # characters at most between a mark and what belongs to it: « … » , a dit X
 
 
 def trim(text: str, start: int, end: int) -> Span:
     """A span without outer spaces, commas and the full stop; question marks and suspension points stay."""
-    while start < end and text[start] in _EDGE and text[start] not in "«“\"":
+    while start < end and text[start] in _EDGE and text[start] not in '«“"':
         start += 1
-    while end > start and text[end - 1] in _EDGE and text[end - 1] not in "»”\"" and text[max(start, end - 2) : end] != "..":
+    while end > start and text[end - 1] in _EDGE and text[end - 1] not in '»”"' and text[max(start, end - 2) : end] != "..":
         end -= 1
     return start, end
 
@@ -86,11 +87,11 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     is_alone = _LEADING.match(text[sentence_start : before.outer_start]) or text[sentence_start : before.outer_start].rstrip().endswith(":")
     if not is_alone:
         return None
-    segments = [trim(text, before.start, before.end)]
+    own = [trim(text, before.start, before.end)]
     following = next((pair for pair in found if pair.depth == 0 and pair.outer_start > cue), None)
     if following and _is_resumed(text, candidate, following):
-        segments.append(trim(text, following.start, following.end))
-    return replace(candidate, segments=tuple(segments), kind="direct", rule="incise_after_marks", pair=before)
+        own.append(trim(text, following.start, following.end))
+    return replace(candidate, segments=tuple(own), kind="direct", rule="incise_after_marks", pair=before)
 
 
 def _cut(candidate: Candidate, pair: Pair) -> Span:
@@ -130,14 +131,23 @@ def colon_candidate(text: str, pair: Pair, sentences: Sentences, known: list[Can
         return base
     tree = sentence.tree
     colon = sentence.token_at(place)
-    low = next((at + 1 for at in range(colon - 1, -1, -1) if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.starts[at] < pair.outer_start and _ends_pair(sentence, tree.ends[at])), 0)
+    low = next(
+        (
+            at + 1
+            for at in range(colon - 1, -1, -1)
+            if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.starts[at] < pair.outer_start and _ends_pair(sentence, tree.ends[at])
+        ),
+        0,
+    )
     source = next((other for other in known if other.rule in ("selon", "pour_x") and other.cue and tree.starts[low] <= other.cue[0] < pair.start), None)
     if source:
         return replace(base, speaker=source.speaker)
     for at in range(colon - 1, low - 1, -1):
         entry = _cue_entry(tree, at)
         if entry and (entry.pos == "VERB" or possessor(tree, at) is not None):
-            return replace(base, cue=_cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue")
+            return replace(
+                base, cue=_cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue"
+            )
     head = _topic(tree, low, colon)
     return replace(base, speaker=phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
 
@@ -162,71 +172,10 @@ def _topic(tree: Tree, low: int, colon: int) -> int | None:
         if tree.dep[at].startswith("nsubj") and tree.forms[at] not in words.RELATIVES | {"ce", "c'", "cela", "on"}:
             return at
     if not grammar.has_finite(tree, low, colon):
-        return next((at for at in range(low, colon) if tree.pos[at] == "PROPN" and not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name")), None)
+        return next(
+            (at for at in range(low, colon) if tree.pos[at] == "PROPN" and not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name")), None
+        )
     return None
-
-
-def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
-    """The span of who is responsible for a cue: its subject, the agent of a passive, the possessor of a speech noun."""
-    if entry.pos == "NOUN":
-        head = possessor(tree, at)
-    elif _is_agentive(tree, at):
-        head = agent(tree, at)
-    else:
-        head = grammar.subject(tree, at)
-    if head is None or tree.forms[head] in ("qui", "ce", "c'", "cela", "que", "qu'", "rien", "ça"):
-        return None
-    is_plural = any("Plur" in tree.morph[place] for place in range(grammar.group_start(tree, at), at + 1))
-    return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=is_plural))
-
-
-def _is_agentive(tree: Tree, verb: int) -> bool:
-    """Whether the source of a verb is its agent: passives and bare past participles (*qualifié de … par X*)."""
-    if grammar.is_passive(tree, verb):
-        return True
-    if tree.dep[verb] == "conj" or verb and (tree.forms[verb - 1] == "et" or tree.forms[verb - 1] == "," and tree.dep[verb] != "acl"):
-        return False
-    is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
-    return is_participle and not grammar.is_finite_group(tree, verb) and tree.forms[grammar.group_start(tree, verb)] not in ("avoir", "ayant")
-
-
-def agent(tree: Tree, verb: int) -> int | None:
-    """The noun after *par* that a passive names as its agent."""
-    named = [child for child in tree.children[verb] if tree.dep[child] == "obl:agent"]
-    if named:
-        return named[0]
-    for at in range(verb + 1, min(len(tree) - 1, verb + 8)):
-        if tree.forms[at] == "par":
-            return tree.head[at] if tree.head[at] > at else None
-    return None
-
-
-def is_told(tree: Tree, verb: int) -> bool:
-    """Whether a passive has a person told, asked or suspected as its subject, and nobody who says it: *est prié de, informés que*."""
-    is_impersonal = any(tree.forms[child] in ("il", "-il") for child in tree.children[verb])
-    return tree.pos[verb] != "NOUN" and _is_agentive(tree, verb) and not is_impersonal
-
-
-def has_possessor(tree: Tree, noun: int) -> bool:
-    """Whether a speech noun has an owner printed after it: *la déclaration de Pékin*."""
-    found = possessor(tree, noun)
-    return found is not None and found > noun
-
-
-def possessor(tree: Tree, noun: int) -> int | None:
-    """Who owns a speech noun: *la réponse de X*; *sa réponse* is the subject's."""
-    entry = noun_of(tree, noun)
-    for child in [*tree.children[noun], *(tree.children[noun + len(entry.tail)] if entry and entry.tail else [])]:
-        is_source = tree.capital[child] or noun_type(tree.forms[child]) is not None or tree.pos[child] == "PRON"
-        if is_source and tree.dep[child].startswith("nmod") and child > noun and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det")):
-            return child
-    before = tree.forms[noun - 1] if noun else ""
-    above = noun
-    while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
-        above = tree.head[above]
-    is_own = before in ("son", "sa", "ses", "leur", "leurs") or tree.dep[noun] == "obj" and tree.head[noun] == above
-    owner = grammar.subject(tree, above) if is_own and tree.pos[above] in ("VERB", "AUX") else None
-    return noun if owner is None and noun_type(tree.forms[noun]) == "document" else owner
 
 
 def ilot_candidate(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
@@ -247,13 +196,31 @@ def ilot_candidate(text: str, pair: Pair, sentences: Sentences) -> Candidate | N
             return None
         speaker = None
     segment = trim(text, pair.start, pair.end)
-    is_utterance = len(text[pair.start : pair.end].split()) > 4 and text[pair.start].isupper() and any(grammar.is_finite(tree, place) for place in range(len(tree)) if pair.start <= tree.starts[place] < pair.end)
-    return Candidate((segment,), "direct" if is_utterance else "mixed", "ilot_" + entry.pos.lower(), _cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
+    is_utterance = (
+        len(text[pair.start : pair.end].split()) > 4
+        and text[pair.start].isupper()
+        and any(grammar.is_finite(tree, place) for place in range(len(tree)) if pair.start <= tree.starts[place] < pair.end)
+    )
+    return Candidate(
+        (segment,),
+        "direct" if is_utterance else "mixed",
+        "ilot_" + entry.pos.lower(),
+        _cue_span(tree, at, entry),
+        entry,
+        speaker,
+        modality(tree, at),
+        number,
+        pair,
+    )
 
 
 def _can_speak(tree: Tree, speaker: Span) -> bool:
     """Whether a subject can be a source: verbs of praise and blame also take things that cannot."""
-    return any(is_source_noun(tree, at) or tree.capital[at] for at in range(len(tree)) if speaker[0] <= tree.starts[at] < speaker[1] and tree.pos[at] in ("NOUN", "PROPN", "PRON"))
+    return any(
+        is_source_noun(tree, at) or tree.capital[at]
+        for at in range(len(tree))
+        if speaker[0] <= tree.starts[at] < speaker[1] and tree.pos[at] in ("NOUN", "PROPN", "PRON")
+    )
 
 
 def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:

@@ -10,25 +10,75 @@ from analysis.quotation.records import Sentence
 from analysis.text import fold
 
 PRONOUNS = {
-    "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"), "elles": ("Fem", "Plur"), "lui": ("", "Sing"),
-    "celui-ci": ("Masc", "Sing"), "celle-ci": ("Fem", "Sing"), "ceux-ci": ("Masc", "Plur"), "celles-ci": ("Fem", "Plur"), "eux": ("Masc", "Plur"),
-    "ce dernier": ("Masc", "Sing"), "cette dernière": ("Fem", "Sing"), "ces derniers": ("Masc", "Plur"), "ces dernières": ("Fem", "Plur"),
-    "l'intéressé": ("Masc", "Sing"), "l'intéressée": ("Fem", "Sing"),
+    "il": ("Masc", "Sing"),
+    "elle": ("Fem", "Sing"),
+    "ils": ("Masc", "Plur"),
+    "elles": ("Fem", "Plur"),
+    "lui": ("", "Sing"),
+    "celui-ci": ("Masc", "Sing"),
+    "celle-ci": ("Fem", "Sing"),
+    "ceux-ci": ("Masc", "Plur"),
+    "celles-ci": ("Fem", "Plur"),
+    "eux": ("Masc", "Plur"),
+    "ce dernier": ("Masc", "Sing"),
+    "cette dernière": ("Fem", "Sing"),
+    "ces derniers": ("Masc", "Plur"),
+    "ces dernières": ("Fem", "Plur"),
+    "l'intéressé": ("Masc", "Sing"),
+    "l'intéressée": ("Fem", "Sing"),
 }
 NOBODY = frozenset("on je nous vous tu certains d'autres tous plusieurs beaucoup chacun personne".split())
-_TITLES = {"m.": "Masc", "mm.": "Masc", "mme": "Fem", "mmes": "Fem", "mlle": "Fem", "monsieur": "Masc", "madame": "Fem", "mgr": "Masc", "sir": "Masc", "lady": "Fem", "lord": "Masc"}
-_DETERMINERS = {"le": ("Masc", "Sing"), "un": ("Masc", "Sing"), "ce": ("Masc", "Sing"), "cet": ("Masc", "Sing"), "la": ("Fem", "Sing"), "une": ("Fem", "Sing"), "cette": ("Fem", "Sing"),
-                "les": ("", "Plur"), "des": ("", "Plur"), "ces": ("", "Plur"), "ses": ("", "Plur"), "leurs": ("", "Plur"), "plusieurs": ("", "Plur"), "certains": ("Masc", "Plur"),
-                "deux": ("", "Plur"), "trois": ("", "Plur"), "l'": ("", "Sing"), "son": ("", "Sing"), "sa": ("Fem", "Sing"), "leur": ("", "Sing"), "notre": ("", "Sing"), "l'un": ("Masc", "Sing"), "l'une": ("Fem", "Sing")}
+_TITLES = {
+    "m.": "Masc",
+    "mm.": "Masc",
+    "mme": "Fem",
+    "mmes": "Fem",
+    "mlle": "Fem",
+    "monsieur": "Masc",
+    "madame": "Fem",
+    "mgr": "Masc",
+    "sir": "Masc",
+    "lady": "Fem",
+    "lord": "Masc",
+}
+_DETERMINERS = {
+    "le": ("Masc", "Sing"),
+    "un": ("Masc", "Sing"),
+    "ce": ("Masc", "Sing"),
+    "cet": ("Masc", "Sing"),
+    "la": ("Fem", "Sing"),
+    "une": ("Fem", "Sing"),
+    "cette": ("Fem", "Sing"),
+    "les": ("", "Plur"),
+    "des": ("", "Plur"),
+    "ces": ("", "Plur"),
+    "ses": ("", "Plur"),
+    "leurs": ("", "Plur"),
+    "plusieurs": ("", "Plur"),
+    "certains": ("Masc", "Plur"),
+    "deux": ("", "Plur"),
+    "trois": ("", "Plur"),
+    "l'": ("", "Sing"),
+    "son": ("", "Sing"),
+    "sa": ("Fem", "Sing"),
+    "leur": ("", "Sing"),
+    "notre": ("", "Sing"),
+    "l'un": ("Masc", "Sing"),
+    "l'une": ("Fem", "Sing"),
+}
 _WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b)*)"
 _NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le)[ \u00a0]|d['’])*{_WORD})*")
 # Words that begin sentences with a capital and are no part of a name.
 _LEADING = frozenset(
-    "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand si comme mais et ou or donc car ni puis alors ainsi "
-    "ce cet cette ces cela ceci c'est il elle ils elles on nous vous je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi dont où toutefois cependant pourtant "
-    "enfin ensuite aussi même très plus moins tout toute tous toutes entre vers chez contre malgré outre dès hier aujourd'hui demain lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand "
+    "si comme mais et ou or donc car ni puis alors ainsi "
+    "ce cet cette ces cela ceci c'est il elle ils elles on nous vous je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi "
+    "dont où toutefois cependant pourtant "
+    "enfin ensuite aussi même très plus moins tout toute tous toutes entre vers chez contre malgré outre dès hier aujourd'hui demain lundi mardi "
+    "mercredi jeudi vendredi samedi dimanche "
     "chaque aucun aucune plusieurs quelques certain certaine certains certaines nul nulle tel telle "
-    "interrogé interrogée cité citée s'exprimant né née âgé âgée ancien ancienne quant face suite grâce afin est ont sont était deux trois quatre cinq six sept huit neuf dix "
+    "interrogé interrogée cité citée s'exprimant né née âgé âgée ancien ancienne quant face suite grâce afin est ont sont était deux trois "
+    "quatre cinq six sept huit neuf dix "
     "m. mm. mme mmes mlle monsieur madame".split()
 )
 
@@ -88,7 +138,28 @@ def _noun(words: list[str]) -> str:
 
 
 def _gender_of_noun(noun: str) -> str:
-    endings = ("trice", "euse", "ière", "ante", "ienne", "elle", "ette", "tion", "sion", "té", "femme", "mère", "fille", "sœur", "police", "présidente", "députée", "élue", "avocate", "voisine")
+    endings = (
+        "trice",
+        "euse",
+        "ière",
+        "ante",
+        "ienne",
+        "elle",
+        "ette",
+        "tion",
+        "sion",
+        "té",
+        "femme",
+        "mère",
+        "fille",
+        "sœur",
+        "police",
+        "présidente",
+        "députée",
+        "élue",
+        "avocate",
+        "voisine",
+    )
     return "Fem" if noun.endswith(endings) else "Masc" if noun.endswith(("teur", "ier", "ien", "ant", "ent", "homme", "père", "frère")) else ""
 
 
@@ -104,7 +175,9 @@ def _proper(phrase: str, noun: str) -> str:
         return ""
     name = found[0]
     before = fold(phrase[: name.start()]).rstrip()
-    is_complement = before.endswith((" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur", " chez", " aux", " à la", " à l'"))
+    is_complement = before.endswith(
+        (" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur", " chez", " aux", " à la", " à l'")
+    )
     is_far = re.search(r"\b(?:de|du|des|à|aux?)\b|\bd'", before[place - 1 :]) is not None
     is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", name.group()) is not None
     is_personal = fold(re.split(r"[ \u00a0-]", name.group())[0]) in first_names() or " " in name.group() and not is_odd and noun_type(noun) == "person"
@@ -199,11 +272,15 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     first = first_names().get(fold(re.split(r"[ \u00a0-]", name)[0]), "")
     kind = kind or ("person" if gender or first and " " in name else "")
     described = re.search(r"([\w-]+)(?: [\w-]{4,})? $", fold(text[max(0, start - 40) : start]))
-    kind = kind or next((told for told in (noun_type(word) for word in re.findall(r"[\w-]+", described.group())) if told in ("person", "institution")), "") if described else kind
+    kind = (
+        kind or next((told for told in (noun_type(word) for word in re.findall(r"[\w-]+", described.group())) if told in ("person", "institution")), "")
+        if described
+        else kind
+    )
     return Mention(start, end, name, name, "", gender or first, "Sing", kind, False)
 
 
-_QUOTES = " \u00a0\u202f«“\"‘(—–-•*"
+_QUOTES = ' \u00a0\u202f«“"‘(—–-•*'
 
 
 def subjects(text: str, sentences: list[Sentence]) -> list[Mention]:

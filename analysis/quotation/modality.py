@@ -3,15 +3,17 @@
 import re
 
 from analysis.parsing import Tree
+from analysis.quotation import grammar, words
 
 # Decided by form: the parser tags synthetic conditionals as indicatives. Imperfects in -rait are left out.
 _CONDITIONAL = re.compile(r"(?:[aeiouydt]r|iendr|rr|udr|vr|ettr|îtr)(?:ais|ait|ions|iez|aient)$")
-_IMPERFECT = re.compile(r"(?:entr|montr|considér|déclar|espér|assur|jur|déplor|préfér|référ|réitér|retir|inspir|clair|tir|admir|murmur|ignor|adjur|exagér|modér|tempér|soupir|implor)(?:ais|ait|ions|iez|aient)$")
+_IMPERFECT = re.compile(
+    r"(?:entr|montr|considér|déclar|espér|assur|jur|déplor|préfér|référ|réitér|retir|inspir|clair|tir|admir|murmur|ignor|adjur|exagér|modér|tempér|soupir|implor)(?:ais|ait|ions|iez|aient)$"
+)
 _FUTURE = re.compile(r"(?:[aeiouydt]r|iendr|rr|udr|vr|ettr|îtr)(?:a|ai|as|ont|ons|ez)$")
 _NOT_FUTURE = re.compile(r"(?:déclar|espér|assur|jur|déplor|réitér|entr|montr|considér|adjur|tempér|soupir|implor|murmur)(?:a|ai|as|ons|ez)$")
 
 
-from analysis.quotation import grammar, words
 
 
 def is_conditional(form: str) -> bool:
@@ -51,4 +53,6 @@ def modality(tree: Tree, verb: int) -> str:
 
 
 def _is_after_si(tree: Tree, verb: int) -> bool:
-    return any(tree.forms[child] in ("si", "s'") and tree.dep[child] == "mark" for child in tree.children[verb] + tree.children[tree.head[verb]] if child < verb)
+    return any(
+        tree.forms[child] in ("si", "s'") and tree.dep[child] == "mark" for child in tree.children[verb] + tree.children[tree.head[verb]] if child < verb
+    )

@@ -54,7 +54,9 @@ def noun_type(form: str) -> str | None:
 
 # Endings of trades and offices; the commonest other nouns that share them.
 _OF_PEOPLE = ("iste", "logue", "icien", "icienne", "graphe", "naute", "crate")
-_NOT_PEOPLE = frozenset("liste listes piste pistes dialogue dialogues catalogue paragraphe paragraphes autographe épilogue prologue analogue homologue".split()) - {"homologue"}
+_NOT_PEOPLE = frozenset(
+    "liste listes piste pistes dialogue dialogues catalogue paragraphe paragraphes autographe épilogue prologue analogue homologue".split()
+) - {"homologue"}
 
 
 def is_source_noun(tree: Tree, at: int) -> bool:
@@ -95,9 +97,20 @@ def demonyms() -> dict[str, str]:
 
 # One sound, one sign: what Russian, Ukrainian, Turkish or Arabic names become in French, English and German print.
 _SOUNDS = (
-    ("chtch|shch|schtsch|tch|tsch|sch|ch|sh|cz|ç|ş", "C"), ("dzh|dj|zh|j(?=.)", "J"), ("kh|x(?=[aeiou])", "h"), ("ph|ff", "f"),
-    ("gu(?=[eiéèy])", "g"), ("(?<=[oei])[fw]+$", "v"), ("ou|oo|w(?=[^aeiouy]|$)", "u"), ("w", "v"), ("ts|tz", "Z"), ("ck|qu?|c(?=[aoukrl])|cq", "k"), ("th", "t"),
-    ("(?<![aeou])ye|(?<=[aeiouy])ye|^ie", "e"), ("[yjï]", "i"), ("h(?=[^aeiou]|$)", ""),
+    ("chtch|shch|schtsch|tch|tsch|sch|ch|sh|cz|ç|ş", "C"),
+    ("dzh|dj|zh|j(?=.)", "J"),
+    ("kh|x(?=[aeiou])", "h"),
+    ("ph|ff", "f"),
+    ("gu(?=[eiéèy])", "g"),
+    ("(?<=[oei])[fw]+$", "v"),
+    ("ou|oo|w(?=[^aeiouy]|$)", "u"),
+    ("w", "v"),
+    ("ts|tz", "Z"),
+    ("ck|qu?|c(?=[aoukrl])|cq", "k"),
+    ("th", "t"),
+    ("(?<![aeou])ye|(?<=[aeiouy])ye|^ie", "e"),
+    ("[yjï]", "i"),
+    ("h(?=[^aeiou]|$)", ""),
 )
 
 

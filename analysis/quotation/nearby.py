@@ -1,5 +1,7 @@
 """Step 4b. Marked words that no cue governs: whether a source stands near enough to be answerable for them, so that they are no scare quotes."""
 
+from collections.abc import Iterator
+
 from analysis.parsing import Tree
 from analysis.quotation import grammar
 from analysis.quotation.marks import Pair
@@ -32,26 +34,27 @@ def _is_said_near(text: str, sentences: list[Sentence], number: int, speaking: s
 
 
 def _is_of_source(sentence: Sentence, pair: Pair) -> bool:
-    """Whether the verb above marked words is active and its subject a name of state, body or person, or a noun of the list of sources."""
+    """Whether a verb above marked words is active and its subject a name of state, body or person, or a noun of the list of sources."""
     tree = sentence.tree
     low = sentence.token_at(pair.start)
-    verb = _verb_above(tree, low)
-    if verb is None or grammar.is_passive(tree, verb):
-        return False
-    subject = grammar.subject(tree, verb)
-    if subject is None:
-        return False
-    form = tree.forms[subject]
-    return noun_type(form) is not None or form in gazetteer() or tree.pos[subject] == "PROPN" and bool(tree.capital[subject])
+    for verb in _verbs_above(tree, low):
+        if grammar.is_passive(tree, verb):
+            return False
+        subject = grammar.subject(tree, verb)
+        if subject is not None and subject < low and _is_source(tree, subject):
+            return True
+    return False
 
 
-def _verb_above(tree: Tree, at: int) -> int | None:
-    """The nearest verb above a token that stands before it."""
-    low = at
+def _is_source(tree: Tree, at: int) -> bool:
+    return noun_type(tree.forms[at]) is not None or tree.forms[at] in gazetteer() or tree.pos[at] == "PROPN" and bool(tree.capital[at])
+
+
+def _verbs_above(tree: Tree, at: int) -> Iterator[int]:
+    """The verbs at and above a token, upwards."""
     for _ in range(_CLIMBS):
-        if tree.pos[at] in ("VERB", "AUX") and at < low:
-            return at
+        if tree.pos[at] in ("VERB", "AUX"):
+            yield at
         if tree.head[at] == at:
-            return None
+            return
         at = tree.head[at]
-    return None

@@ -12,7 +12,16 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
     """First and last token of a noun phrase: determiner, title and complements, without apposition or relative clause."""
     if tree.forms[head] in words.INVERTED or tree.pos[head] == "PRON" and tree.forms[head] not in PARTITIVES and not tree.capital[head]:
         return head, head
-    first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in ("det", "amod", "nummod", "advmod", "flat:name", "nmod", "fixed"))])
+    first = min(
+        [
+            head,
+            *(
+                tree.left[child]
+                for child in tree.children[head]
+                if child < head and tree.dep[child] in ("det", "amod", "nummod", "advmod", "flat:name", "nmod", "fixed")
+            ),
+        ]
+    )
     first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in words.STOPS), first)
     while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in words.STOPS):
         first += 1
@@ -22,16 +31,34 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
     while last > head and tree.pos[last] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT"):
         last -= 1
     first = _whole_name(tree, first, head)
-    if is_plural and first > 1 and tree.forms[first - 1] == "et" and tree.capital[first - 2] and tree.pos[first - 2] in ("PROPN", "NOUN") and not is_oblique(tree, first - 2):
+    if (
+        is_plural
+        and first > 1
+        and tree.forms[first - 1] == "et"
+        and tree.capital[first - 2]
+        and tree.pos[first - 2] in ("PROPN", "NOUN")
+        and not is_oblique(tree, first - 2)
+    ):
         first, _ = noun_phrase(tree, first - 2)
     return first, last
 
 
 def _whole_name(tree: Tree, first: int, head: int) -> int:
     """The first token of a phrase, with the capitalised words before a name that the parser left out: *The High Breed*."""
-    while first == head and tree.capital[head] and first > 1 and tree.capital[first - 1] and tree.pos[first - 1] in ("PROPN", "X", "NOUN", "ADJ") and tree.forms[first - 1] not in words.WHEN:
+    while (
+        first == head
+        and tree.capital[head]
+        and first > 1
+        and tree.capital[first - 1]
+        and tree.pos[first - 1] in ("PROPN", "X", "NOUN", "ADJ")
+        and tree.forms[first - 1] not in words.WHEN
+    ):
         first, head = first - 1, first - 1
-    return first - 1 if first and tree.forms[first] not in ("l'",) and tree.forms[first - 1] in ("l'", "the", "der", "die") and tree.pos[first - 1] in ("DET", "X", "PROPN") else first
+    return (
+        first - 1
+        if first and tree.forms[first] not in ("l'",) and tree.forms[first - 1] in ("l'", "the", "der", "die") and tree.pos[first - 1] in ("DET", "X", "PROPN")
+        else first
+    )
 
 
 def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
@@ -42,9 +69,20 @@ def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
         return False
     if tree.dep[at] == "flat:name" and not tree.capital[at] and tree.pos[at] != "ADP":
         return False
-    if tree.capital[at] and tree.capital[at - 1] and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and tree.pos[at - 1] in ("PROPN", "NOUN", "X", "ADJ", "DET") and tree.forms[at - 1] not in ("le", "la", "les", "l'"):
+    if (
+        tree.capital[at]
+        and tree.capital[at - 1]
+        and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB")
+        and tree.pos[at - 1] in ("PROPN", "NOUN", "X", "ADJ", "DET")
+        and tree.forms[at - 1] not in ("le", "la", "les", "l'")
+    ):
         return True
-    if tree.dep[at] == "flat:name" or tree.pos[at] == "PROPN" and tree.pos[at - 1] in ("PROPN", "NOUN", "ADJ") and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj"):
+    if (
+        tree.dep[at] == "flat:name"
+        or tree.pos[at] == "PROPN"
+        and tree.pos[at - 1] in ("PROPN", "NOUN", "ADJ")
+        and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj")
+    ):
         return True
     is_named = tree.capital[at] and tree.pos[at - 1] == "NOUN" and noun_type(tree.forms[at - 1]) is not None
     if is_named or tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):

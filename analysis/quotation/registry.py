@@ -65,7 +65,12 @@ def _row(key: str, mentions: list[Any]) -> dict[str, object]:
     known = _known(name)
     forms = {mention.speaker for mention in mentions if isinstance(mention.speaker, str)} | set(names)
     return {
-        "entity_id": key, "name": known.name if known else name, "entity_type": known.entity_type if known else min(kinds, key=lambda kind: (-kinds[kind], kind), default=None),
-        "country": known.country or None if known else None, "office": known.office or None if known else None,
-        "surface_forms": tuple(sorted(forms)), "n": len(mentions), "n_docs": len({mention.doc_id for mention in mentions}),
+        "entity_id": key,
+        "name": known.name if known else name,
+        "entity_type": known.entity_type if known else min(kinds, key=lambda kind: (-kinds[kind], kind), default=None),
+        "country": known.country or None if known else None,
+        "office": known.office or None if known else None,
+        "surface_forms": tuple(sorted(forms)),
+        "n": len(mentions),
+        "n_docs": len({mention.doc_id for mention in mentions}),
     }

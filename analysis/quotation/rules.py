@@ -3,7 +3,10 @@
 RULES: dict[str, tuple[str, str]] = {
     # quotations
     "que_clause": ("A reporting verb governs the clause after «que».", "Un verbe de parole régit la subordonnée en «que»."),
-    "indirect_question": ("A verb of asking governs a clause with «si, comment, pourquoi».", "Un verbe d'interrogation régit une subordonnée en «si, comment, pourquoi»."),
+    "indirect_question": (
+        "A verb of asking governs a clause with «si, comment, pourquoi».",
+        "Un verbe d'interrogation régit une subordonnée en «si, comment, pourquoi».",
+    ),
     "infinitive": ("A reporting verb governs an infinitive.", "Un verbe de parole régit un infinitif."),
     "se_dire": ("«se dire» and its like govern an adjective.", "«se dire» et ses semblables régissent un adjectif."),
     "noun_selon_lequel": ("A speech noun is followed by «selon lequel».", "Un nom de parole est suivi de «selon lequel»."),
@@ -15,28 +18,63 @@ RULES: dict[str, tuple[str, str]] = {
     "pour_x": ("«Pour X,» at the head of the sentence gives a point of view.", "«Pour X,» en tête de phrase donne un point de vue."),
     "colon_cue": ("A cue and a colon announce the marked words.", "Un verbe ou un nom de parole et deux-points annoncent les mots entre guillemets."),
     "colon": ("A bare colon announces the marked words.", "Deux-points seuls annoncent les mots entre guillemets."),
-    "continued": ("Marked words without a cue go on after a quotation: its speaker speaks on.", "Des mots entre guillemets sans verbe continuent une citation : le même locuteur poursuit."),
-    "ilot_verb": ("Words between marks inside the author's clause: the subject of the governing verb says them.", "Mots entre guillemets dans la phrase de l'auteur : le sujet du verbe régissant les prononce."),
-    "ilot_noun": ("Words between marks after a speech noun: its possessor says them.", "Mots entre guillemets après un nom de parole : son possesseur les prononce."),
+    "continued": (
+        "Marked words without a cue go on after a quotation: its speaker speaks on.",
+        "Des mots entre guillemets sans verbe continuent une citation : le même locuteur poursuit.",
+    ),
+    "ilot_verb": (
+        "Words between marks inside the author's clause: the subject of the governing verb says them.",
+        "Mots entre guillemets dans la phrase de l'auteur : le sujet du verbe régissant les prononce.",
+    ),
+    "ilot_noun": (
+        "Words between marks after a speech noun: its possessor says them.",
+        "Mots entre guillemets après un nom de parole : son possesseur les prononce.",
+    ),
     # fragments
     "in_quotation": ("The marks hold a quotation.", "Les guillemets contiennent une citation."),
     "inside_report": ("The marked words stand inside a reported clause.", "Les mots entre guillemets sont dans un propos rapporté."),
     "nested": ("The marks stand inside other marks.", "Les guillemets sont à l'intérieur d'autres guillemets."),
-    "title_noun": ("A noun such as «film, loi, opération» before the marks announces a title.", "Un nom comme «film, loi, opération» avant les guillemets annonce un titre."),
+    "title_noun": (
+        "A noun such as «film, loi, opération» before the marks announces a title.",
+        "Un nom comme «film, loi, opération» avant les guillemets annonce un titre.",
+    ),
     "title_capital": ("Capitalised words that nobody is said to say: a title.", "Mots à majuscule que personne ne prononce : un titre."),
     "name_cue": ("«surnommé, dit, baptisé» before the marks announces a name.", "«surnommé, dit, baptisé» avant les guillemets annonce un nom."),
     "name_capitals": ("All words capitalised, and nobody is said to say them: a name.", "Que des majuscules, et personne ne prononce ces mots : un nom."),
-    "mention_cue": ("«mot, terme, utiliser, signifie» makes the marked words a mention.", "«mot, terme, utiliser, signifie» fait des mots entre guillemets une mention."),
-    "rendering": ("A rendering set beside others: «traduit par, rend, dans une autre traduction».", "Une traduction parmi d'autres : «traduit par, rend, dans une autre traduction»."),
-    "press_variant": ("A word among those that papers print: «une partie de la presse écrit, ont titré certains médias».", "Un mot parmi ceux que la presse imprime : «une partie de la presse écrit, ont titré certains médias»."),
-    "differs": ("The sentence before says that the wordings differ: «les traductions divergent».", "La phrase qui précède dit que les formulations diffèrent : «les traductions divergent»."),
+    "mention_cue": (
+        "«mot, terme, utiliser, signifie» makes the marked words a mention.",
+        "«mot, terme, utiliser, signifie» fait des mots entre guillemets une mention.",
+    ),
+    "rendering": (
+        "A rendering set beside others: «traduit par, rend, dans une autre traduction».",
+        "Une traduction parmi d'autres : «traduit par, rend, dans une autre traduction».",
+    ),
+    "press_variant": (
+        "A word among those that papers print: «une partie de la presse écrit, ont titré certains médias».",
+        "Un mot parmi ceux que la presse imprime : «une partie de la presse écrit, ont titré certains médias».",
+    ),
+    "differs": (
+        "The sentence before says that the wordings differ: «les traductions divergent».",
+        "La phrase qui précède dit que les formulations diffèrent : «les traductions divergent».",
+    ),
     "word_noun": ("«celui de, ceux de» takes up «mot, terme, expression».", "«celui de, ceux de» reprend «mot, terme, expression»."),
+    "gapped": ("Two words share a verb of wording, each with its user: «le maire dit «A», la presse «B»».", "Deux mots partagent un verbe de formulation, chacun avec son auteur : «le maire dit «A», la presse «B»»."),
+    "nested_cue": ("Inside other marks, after a colon or a verb of saying: speech within speech.", "À l'intérieur d'autres guillemets, après deux-points ou un verbe de parole : un propos dans un propos."),
     "in_list": ("The marked words go on with a list of words cited as words.", "Les mots entre guillemets continuent une liste de mots cités comme mots."),
-    "source_near": ("No cue governs the marked words, but a source does: the subject of the verb above, or somebody quoted here or in the sentence before.", "Aucun verbe de parole ne régit les mots, mais une source en répond : le sujet du verbe, ou quelqu'un de cité ici ou dans la phrase précédente."),
-    "no_speaker": ("Nobody here or in the sentence before is responsible for the marked words.", "Personne, ici ou dans la phrase précédente, ne répond des mots entre guillemets."),
+    "source_near": (
+        "No cue governs the marked words, but a source does: the subject of the verb above, or somebody quoted here or in the sentence before.",
+        "Aucun verbe de parole ne régit les mots, mais une source en répond : le sujet du verbe, ou quelqu'un de cité ici ou dans la phrase précédente.",
+    ),
+    "no_speaker": (
+        "Nobody here or in the sentence before is responsible for the marked words.",
+        "Personne, ici ou dans la phrase précédente, ne répond des mots entre guillemets.",
+    ),
     "unclear": ("The marked words are long, and no cue tells who says them.", "Les mots entre guillemets sont longs et rien ne dit qui les prononce."),
     # voices
-    "word_named": ("A bare word after «le mot (de), celui de, parler de»: the word, not the thing.", "Un mot nu après «le mot (de), celui de, parler de» : le mot, non la chose."),
+    "word_named": (
+        "A bare word after «le mot (de), celui de, parler de»: the word, not the thing.",
+        "Un mot nu après «le mot (de), celui de, parler de» : le mot, non la chose.",
+    ),
     "own_voice": ("No marks, no report: the agency's own words.", "Ni guillemets ni propos rapporté : les mots de l'agence."),
     "span_in_quotation": ("The span lies in a quotation, of which this is the innermost.", "L'empan est dans une citation, dont voici la plus intérieure."),
     "span_in_fragment": ("The span lies between marks that no quotation claims.", "L'empan est entre des guillemets qu'aucune citation ne réclame."),

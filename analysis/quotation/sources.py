@@ -9,16 +9,26 @@ from analysis.quotation.records import Candidate, Sentence, Span
 
 # What stands after *selon* without being a source.
 _NOT_SOURCES = frozenset(
-    "cas critère critères règle règles besoin besoins modalité modalités type types saison saisons ordre âge âges région régions goût goûts formule moment moments "
-    "calendrier principe principes méthode méthodes circonstances situation taille sexe genre niveau degré standards normes norme procédure usage tradition coutume "
-    "façon manière façons manières conditions temps possibilités disponibilités nombre pays lieu lieux jours jour endroits secteurs termes ligne axe axes schéma logique modèle modèles".split()
+    "cas critère critères règle règles besoin besoins modalité modalités type types saison saisons ordre âge âges région régions goût goûts "
+    "formule moment moments "
+    "calendrier principe principes méthode méthodes circonstances situation taille sexe genre niveau degré standards normes norme procédure "
+    "usage tradition coutume "
+    "façon manière façons manières conditions temps possibilités disponibilités nombre pays lieu lieux jours jour endroits secteurs termes ligne "
+    "axe axes schéma logique modèle modèles".split()
 )
 
 
 def source_candidate(sentence: Sentence, number: int, at: int) -> tuple[Candidate, int, int] | None:
     """The candidate attributed by a preposition at this token, and the phrase's first and last token."""
     tree = sentence.tree
-    found = next(((entry, width) for entry in prepositions().get("à" if not at and tree.forms[at] == "a" else tree.forms[at], ()) if (width := _spells(tree, at, entry.cue))), None)
+    found = next(
+        (
+            (entry, width)
+            for entry in prepositions().get("à" if not at and tree.forms[at] == "a" else tree.forms[at], ())
+            if (width := _spells(tree, at, entry.cue))
+        ),
+        None,
+    )
     if found is None:
         return None
     entry, width = found
@@ -125,8 +135,12 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     if "," in tree.forms[closing + 1 : verb]:
         return closing if tree.forms[first] in ("qui", "dont", "où") else None
     is_bare = not any(grammar.is_finite(tree, place) for place in range(first, closing))
-    names_source = any(noun_type(tree.forms[place]) for place in range(first, min(first + 3, closing))) and tree.pos[closing + 1 if closing + 1 < len(tree) else closing] not in ("AUX", "VERB")
-    is_apposed = is_bare and (tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ"))
+    names_source = any(noun_type(tree.forms[place]) for place in range(first, min(first + 3, closing))) and tree.pos[
+        closing + 1 if closing + 1 < len(tree) else closing
+    ] not in ("AUX", "VERB")
+    is_apposed = is_bare and (
+        tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ")
+    )
     return closing if is_relative or is_apposed and closing - first < 15 else None
 
 

@@ -56,6 +56,8 @@ _RULES_AFTER = tuple((rule, re.compile(pattern)) for rule, pattern in _AFTER)
 # Between two marked words of one list: a comma or conjunction, and nothing but small words.
 _LINKS = "et ou ni puis tantôt parfois ici là aussi de des du un une le la les en avec par comme au celui celle suivi suivie pluriel singulier d' l' ,".split()
 _LIST = re.compile(rf"^\s*(?=,|et\b|ou\b|ni\b|puis\b|ici,)(?:(?:{'|'.join(_LINKS)})[\s,]*)*$")
+_WORDED = re.compile(r"\b(?:écri\w+|dit|disent|disait|disaient|tradui\w+|titr\w+|imprim\w+|veu(?:t|lent)|voul\w+|préf\w+) ?$")
+_USER = re.compile(r"^, (?:et )?(?:l[ea]s? |l['’]|une? |des )?[\w’'-]+(?: (?!(?:de|du|des|à|au|aux|par|sur|dans|pour|en|un|une|le|la|les|que|et)[\s«“\"]*$)[\w’'-]+){0,4}\s*$")
 # Agent right after the marks: *« attitude claire » réclamée par X* has a source.
 _BY = re.compile(r"^ ?\w{2,}(?:é|i|u|is|it)e?s? par\b")
 # Paragraphs: an empty line, or a line that ends with a full stop, so that wrapped copy holds together.
@@ -74,10 +76,20 @@ def cited(text: str, found: list[Pair]) -> dict[Pair, str]:
         rule = _rule(text, pair, low, high)
         if rule is None and last in made and last.outer_end >= low and _LIST.match(fold(text[last.outer_end : pair.outer_start])):
             rule = "in_list"
+        if rule is None and last is not None and last.outer_end >= low and _is_gapped(text, last, pair):
+            made.setdefault(last, "gapped")
+            rule = "gapped"
         if rule is not None:
             made[pair] = rule
         last = pair
     return made
+
+
+def _is_gapped(text: str, last: Pair, pair: Pair) -> bool:
+    """Whether two words share a verb of wording, each with its user: *la version du port dit « A », le journal « B »*."""
+    between = text[last.outer_end : pair.outer_start]
+    is_verb = _WORDED.search(fold(text[max(0, last.outer_start - _NEAR) : last.outer_start]))
+    return bool(is_verb and _USER.match(between) and (re.search(r"(?:^|\W)[A-ZÀ-Ý]", between) or re.search(_PRESS, fold(between))))
 
 
 def _placed(found: list[Pair], edges: list[int]) -> Iterator[tuple[Pair, int, int]]:

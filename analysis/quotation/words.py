@@ -3,21 +3,28 @@
 CLITICS = frozenset("se s' me m' te t' nous vous lui leur leurs y en l' le la les ne n'".split())
 AUXILIARIES = frozenset(
     "a ont ai as avons avez avait avaient avais aura auront aurait auraient ait aient eut eurent est sont suis sommes êtes était étaient "
-    "fut furent sera seront serait seraient soit soient ayant étant avoir être été eu peut pouvait pourra pourrait doit devait va vont veut voulait vient vouloir".split()
+    "fut furent sera seront serait seraient soit soient ayant étant avoir être été eu peut pouvait pourra pourrait doit devait va vont veut "
+    "voulait vient vouloir".split()
 )
 _NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())
 INVERTED = frozenset("-je -tu -il -elle -on -ce -ils -elles -nous -vous".split())
 OBJECTS = CLITICS - {"nous", "vous"} | {"-t"}
 SUBJECT_PRONOUNS = frozenset("il elle ils elles on je j' celui-ci celle-ci ceux-ci".split())
 NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".split())
-STOPS = frozenset(", ; : . ! ? … ... \" ( ) – — - [ ]".split())
+STOPS = frozenset(', ; : . ! ? … ... " ( ) – — - [ ]'.split())
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
 WHEN = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours an ans heure heures "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours "
+    "an ans heure heures "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre fois temps journée soirée veille lendemain week-end minutes".split()
 )
 # What may stand between auxiliary and participle: « a par ailleurs indiqué ».
-FILLERS = tuple(tuple(words.split()) for words in (
-    "par ailleurs|pour sa part|pour leur part|quant à lui|quant à elle|quant à eux|de son côté|de leur côté|en outre|à son tour|à nouveau|de nouveau|une nouvelle fois|une fois de plus|"
-    "en effet|en revanche|au contraire|à plusieurs reprises|tout d' abord|d' abord|entre autres|dans la foulée|de plus|d' ailleurs|en retour|en réponse|en particulier|à maintes reprises|de même"
-).split("|"))
+FILLERS = tuple(
+    tuple(words.split())
+    for words in (
+        "par ailleurs|pour sa part|pour leur part|quant à lui|quant à elle|quant à eux|de son côté|de leur côté|en outre|à son tour|à nouveau|"
+        "de nouveau|une nouvelle fois|une fois de plus|"
+        "en effet|en revanche|au contraire|à plusieurs reprises|tout d' abord|d' abord|entre autres|dans la foulée|de plus|d' ailleurs|en retour|"
+        "en réponse|en particulier|à maintes reprises|de même"
+    ).split("|")
+)

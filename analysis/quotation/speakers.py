@@ -1,0 +1,76 @@
+"""Step 3e. Who is responsible for a cue: its subject, the agent of a passive, the owner of a speech noun."""
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar, phrases
+from analysis.quotation.cues import Entry
+from analysis.quotation.lexical import noun_of
+from analysis.quotation.names import noun_type
+from analysis.quotation.records import Span
+
+
+def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
+    """The span of who is responsible for a cue: its subject, the agent of a passive, the possessor of a speech noun."""
+    if entry.pos == "NOUN":
+        head = possessor(tree, at)
+    elif _is_agentive(tree, at):
+        head = agent(tree, at)
+    else:
+        head = grammar.subject(tree, at)
+    if head is None or tree.forms[head] in ("qui", "ce", "c'", "cela", "que", "qu'", "rien", "ça"):
+        return None
+    is_plural = any("Plur" in tree.morph[place] for place in range(grammar.group_start(tree, at), at + 1))
+    return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=is_plural))
+
+
+def _is_agentive(tree: Tree, verb: int) -> bool:
+    """Whether the source of a verb is its agent: passives and bare past participles (*qualifié de … par X*)."""
+    if grammar.is_passive(tree, verb):
+        return True
+    if tree.dep[verb] == "conj" or verb and (tree.forms[verb - 1] == "et" or tree.forms[verb - 1] == "," and tree.dep[verb] != "acl"):
+        return False
+    is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
+    return is_participle and not grammar.is_finite_group(tree, verb) and tree.forms[grammar.group_start(tree, verb)] not in ("avoir", "ayant")
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """The noun after *par* that a passive names as its agent."""
+    named = [child for child in tree.children[verb] if tree.dep[child] == "obl:agent"]
+    if named:
+        return named[0]
+    for at in range(verb + 1, min(len(tree) - 1, verb + 8)):
+        if tree.forms[at] == "par":
+            return tree.head[at] if tree.head[at] > at else None
+    return None
+
+
+def is_told(tree: Tree, verb: int) -> bool:
+    """Whether a passive has a person told, asked or suspected as its subject, and nobody who says it: *est prié de, informés que*."""
+    is_impersonal = any(tree.forms[child] in ("il", "-il") for child in tree.children[verb])
+    return tree.pos[verb] != "NOUN" and _is_agentive(tree, verb) and not is_impersonal
+
+
+def has_possessor(tree: Tree, noun: int) -> bool:
+    """Whether a speech noun has an owner printed after it: *la déclaration de Pékin*."""
+    found = possessor(tree, noun)
+    return found is not None and found > noun
+
+
+def possessor(tree: Tree, noun: int) -> int | None:
+    """Who owns a speech noun: *la réponse de X*; *sa réponse* is the subject's."""
+    entry = noun_of(tree, noun)
+    for child in [*tree.children[noun], *(tree.children[noun + len(entry.tail)] if entry and entry.tail else [])]:
+        is_source = tree.capital[child] or noun_type(tree.forms[child]) is not None or tree.pos[child] == "PRON"
+        if (
+            is_source
+            and tree.dep[child].startswith("nmod")
+            and child > noun
+            and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det"))
+        ):
+            return child
+    before = tree.forms[noun - 1] if noun else ""
+    above = noun
+    while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
+        above = tree.head[above]
+    is_own = before in ("son", "sa", "ses", "leur", "leurs") or tree.dep[noun] == "obj" and tree.head[noun] == above
+    owner = grammar.subject(tree, above) if is_own and tree.pos[above] in ("VERB", "AUX") else None
+    return noun if owner is None and noun_type(tree.forms[noun]) == "document" else owner
