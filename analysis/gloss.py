@@ -31,7 +31,7 @@ _SAY = (
 _MEANS = (
     r"(?:désign(?:e|ent|ait|aient)|signifi(?:e|ent|ait|aient)|ve(?:ut|ulent) dire|voulai(?:t|ent) dire|recouvr(?:e|ent|ait|aient)"
     r"|englob(?:e|ent|ait|aient)|renvo(?:ie|ient|yait|yaient) (?:à|aux?)|correspond(?:ent|ait)? (?:à|aux?)"
-    r"|f(?:ait|ont) (?:référence|allusion) (?:à|aux?)|se réf(?:ère|èrent) (?:à|aux?)|compren(?:d|nent) notamment|s'enten(?:d|dent) (?:comme|de)"
+    r"|f(?:ait|ont) (?:référence|allusion) (?:à|aux?)|se réf(?:ère|èrent) (?:à|aux?)|compren(?:d|nent)(?: notamment)?|s'enten(?:d|dent) (?:comme|de)"
     r"|(?:est|sont|se) défini\w* comme|inclu(?:t|ent|ait|aient))"
 )
 _USES = r"(?:utilis|emplo|recour|se ser|parl|use)\w*(?: \w+ment)?(?: (?:de|à|aux?|du|des))?"
@@ -74,13 +74,21 @@ RULES = (
     Rule("use_for", _before(_USES), _after(rf"{_COMPLEMENT}(?:,[^,]{{0,60}},)? pour {_SAY}")),
     Rule("use_for", None, _after(rf"{_COMPLEMENT} {_IS_USED} (?:pour|à) {_SAY}")),
     Rule("means", _before("par"), _after(rf",? (?:il |elle |on )?[^,;]{{0,60}}?{_UNDERSTANDS}")),
-    Rule("means", None, _after(rf"{_COMPLEMENT}(?:,[^,]{{0,80}},)? (?:ne )?{_MEANS}")),
+    Rule("means", None, _after(rf"{_COMPLEMENT}(?:,[^,]{{0,80}},)?(?: ?[:,] (?:ils?|elles?|ce mot|ce terme|qui))? (?:ne )?{_MEANS}")),
     Rule("that_is", None, _after(rf"{_COMPLEMENT} ?[,(–—]? ?{_THAT_IS}")),
     Rule("apposition", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?[,–—] (?P<gloss>{_DETERMINER}(?:\w+ )?{_METAWORD}\b.*)", re.DOTALL)),
     Rule("brackets", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?\((?P<gloss>[^()]*[^\W\d][^()]*)\)")),
-    Rule("list", None, _after(rf"{_COMPLEMENT}(?:,? {_SUCH_AS}|(?: ?\(| ?:))")),
-    Rule("calls", re.compile(rf"(?P<gloss>.*?\S) ?,? {_CALLS} ?{_NAMED_BY}$", re.DOTALL), None),
-    Rule("part_of", re.compile(rf"(?P<gloss>.*?\S),? {_BELONGS} ?{_NAMED_BY}$", re.DOTALL), None),
+    Rule("list", None, _after(rf"{_COMPLEMENT},? {_SUCH_AS}")),
+    Rule("calls", re.compile(rf"(?:.*[,;:.] )?(?P<gloss>[^,;:.]*\S) ?, {_CALLS} ?{_NAMED_BY}$", re.DOTALL), None),
+    Rule("part_of", re.compile(rf"(?:.*[,;:.«»“”\"] ?)?(?P<gloss>[^,;:.«»“”\"]*\S),? {_BELONGS} ?{_NAMED_BY}$", re.DOTALL), None),
+)
+# Glosses that stand in the sentence after: they take the term up by a word.
+NEXT = re.compile(
+    rf"\s*(?:par (?:là|ces mots|ce terme|cette (?:expression|formule|notion)),? (?:[^,;]{{0,60}}? )?{_UNDERSTANDS}"
+    rf"|(?:il s'agit|il s'agissait)(?: d'abord| notamment| en particulier| là)? (?=(?:de |d'|des |du ))"
+    rf"|[^.;:]{{0,60}}? sous (?:ce nom|ce terme|cette (?:expression|formule)) [^.;:]{{0,40}}:"
+    rf"|(?:le mot|le terme|l'expression|la formule|la notion) {_MEANS}) ?(?P<gloss>[^\s.].*)",
+    re.DOTALL,
 )
 # A gloss ends where the sentence goes on to something else.
 _STOP = re.compile(
@@ -107,7 +115,7 @@ def glosses(spans: pd.DataFrame, reading: pd.DataFrame | Tokens | Reading) -> pd
     0  ligne rouge  Taïwan    use_for
     """
     made = as_tokens(reading)
-    rows = [row for span, pre, post, at in _places(spans, made) if (row := _gloss(span, pre, post, at)) is not None]
+    rows = [row for place in _places(spans, made) if (row := _gloss(*place) or _gloss_after(*place)) is not None]
     if not rows:
         return empty("glosses")
     table = pd.DataFrame(rows)
@@ -129,15 +137,26 @@ def uses(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading) -> pd.Data
     made = as_tokens(texts)
     explained = ("use_for", "means", "that_is", "apposition", "calls")
     found = []
-    for span, pre, post, at in _places(spans, made):
-        row = _gloss(span, pre, post, at)
-        is_mention = _MENTION_BEFORE.search(fold(pre)) or row is not None and row["gloss_kind"] in explained
+    for place in _places(spans, made):
+        row = _gloss(*place)
+        is_mention = _MENTION_BEFORE.search(fold(place.pre)) or row is not None and row["gloss_kind"] in explained
         found.append("mention" if is_mention else "use")
     return spans.assign(use=found)
 
 
-def _places(spans: pd.DataFrame, made: Tokens) -> list[tuple[dict[str, Any], str, str, int]]:
-    """Each span with the sentence before it, the sentence after it and the offset where the sentence starts."""
+class Place(NamedTuple):
+    """A span with the words of its sentence before and after it, and the sentence that follows; with the offsets where the two sentences start."""
+
+    span: dict[str, Any]
+    pre: str
+    post: str
+    begin: int
+    following: str
+    next_begin: int
+
+
+def _places(spans: pd.DataFrame, made: Tokens) -> list[Place]:
+    """Each span in its sentence."""
     missing = {"doc_id", "start", "end"} - set(spans.columns)
     if missing:
         raise AnalysisError(message(f"spans lack {', '.join(sorted(missing))}", "a table with doc_id, start, end", "make it with matches()"))
@@ -149,13 +168,27 @@ def _places(spans: pd.DataFrame, made: Tokens) -> list[tuple[dict[str, Any], str
         if doc_id not in known:
             known = {doc_id: (made.text(doc_id), made.sentence_spans(numbers[doc_id]))}
         text, sentences = known[doc_id]
-        begin, end = sentences[max(0, np.searchsorted(sentences[:, 0], span["start"], side="right") - 1)]
+        at = max(0, int(np.searchsorted(sentences[:, 0], span["start"], side="right")) - 1)
+        begin, end = sentences[at]
+        next_begin, next_end = sentences[at + 1] if at + 1 < len(sentences) else (end, end)
         span["term"] = text[span["start"] : span["end"]]
-        found.append((span, text[begin : span["start"]], text[span["end"] : max(end, span["end"])], int(begin)))
+        post = text[span["end"] : max(end, span["end"])]
+        found.append(Place(span, text[begin : span["start"]], post, int(begin), text[next_begin:next_end], int(next_begin)))
     return found
 
 
-def _gloss(span: dict[str, Any], pre: str, post: str, begin: int) -> dict[str, Any] | None:
+def _gloss_after(span: dict[str, Any], _pre: str, _post: str, _begin: int, following: str, next_begin: int) -> dict[str, Any] | None:
+    """The gloss that the next sentence gives."""
+    match = NEXT.match(fold(following).replace("\n", " "))
+    if not match:
+        return None
+    low, high = _trimmed(following, *match.span("gloss"), is_before=False)
+    reason = f"means: {following[: match.start('gloss')].strip()[:40].lower()}"
+    place = {"start": next_begin + low, "end": next_begin + high, "term_start": span["start"], "term_end": span["end"]}
+    return span | place | {"gloss": following[low:high], "gloss_kind": "means", "rule": reason}
+
+
+def _gloss(span: dict[str, Any], pre: str, post: str, begin: int, _following: str, _next_begin: int) -> dict[str, Any] | None:
     """The gloss of a term by the first rule that fits the words before and after it."""
     before, after = fold(pre).replace("\n", " "), fold(post).replace("\n", " ")
     for rule in RULES:

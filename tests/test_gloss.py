@@ -20,6 +20,12 @@ CASES = [
     ("Il cite ses intérêts fondamentaux, une formule qui recouvre l’île.", "apposition", "une formule qui recouvre l’île"),
     ("Pékin évoque ses intérêts fondamentaux (l’île, le Tibet).", "brackets", "l’île, le Tibet"),
     ("Pékin a cité ses intérêts fondamentaux, notamment l’île.", "list", "l’île"),
+    ("Les intérêts fondamentaux, explique-t-elle, comprennent l’île.", "means", "l’île"),
+    ("Elle comprend autrement les intérêts fondamentaux. Par là, le ministre entend l’île.", "means", "l’île"),
+    ("Pékin cite ses intérêts fondamentaux. Il s’agit d’abord de l’île et du Tibet.", "means", "de l’île et du Tibet"),
+    ("Pékin parle d’intérêts fondamentaux. L’expression désigne l’île.", "means", "l’île"),
+    ("Il cite les intérêts fondamentaux : ils recouvrent l’île.", "means", "l’île"),
+    ("Elle comprend autrement les intérêts fondamentaux. Par là, M. Wang entend que l’île reste.", "means", "que l’île reste"),
     ("Taïwan fait partie des intérêts fondamentaux de la Chine.", "part_of", "Taïwan"),
     ("Taïwan, que Pékin considère comme relevant de ses intérêts fondamentaux, attend.", "calls", "Taïwan"),
 ]
@@ -28,6 +34,8 @@ NOT_GLOSSED = [
     "Elle a des intérêts fondamentaux. Elle les défend.",
     "La Chine défend ses intérêts fondamentaux comme elle l’a toujours fait.",
     "Ces intérêts fondamentaux, la Chine y tient.",
+    "Il évoque les intérêts fondamentaux : rien n’a changé.",
+    "La liste de ce que Pékin appelle ses intérêts fondamentaux est longue.",
 ]
 
 
