@@ -148,9 +148,17 @@ class Tokens:
 
     def documents_of(self, positions: np.ndarray) -> np.ndarray:
         """The number of the document that holds each position."""
-        if len(positions) > len(self.documents) and (positions[1:] >= positions[:-1]).all():
-            return spread(search(positions, self.first))  # fewer edges to look up than positions
-        return search(self.first, positions, "right") - 1
+        shift, blocks = self.blocks
+        number = blocks[np.asarray(positions) >> shift]
+        while len(later := np.flatnonzero(self.first[number + 1] <= positions)):  # a block as long as the average document: few steps
+            number[later] += 1
+        return number
+
+    @cached_property
+    def blocks(self) -> tuple[int, np.ndarray]:
+        """The document at the first position of each block of 2**shift tokens: where the search for a document begins."""
+        shift = int(len(self) / len(self.documents)).bit_length()
+        return shift, search(self.first, np.arange(0, len(self) + 1, 1 << shift), "right") - 1
 
     def chars(self, positions: np.ndarray) -> np.ndarray:
         """The character offset, in its document, of the token at each position."""
