@@ -1,0 +1,101 @@
+"""The committed table of scores: how each detector does on the sample corpus and on outside news, made by ``validate``."""
+
+import csv
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus import load_corpus
+from analysis.framing import agency_forms, conditionals, designations, omissions
+from analysis.gloss import glosses
+from analysis.index import Reading
+from analysis.quotation import reading
+from analysis.reuse import attribution_losses, repeats
+from analysis.stories import stories
+from analysis.termbase import load_termbase, matches
+from analysis.validation.gold import GOLD, PACKAGE, SAMPLE, outside_folder, outside_gold, outside_texts, sample_key, within
+from analysis.validation.scoring import found_at_all, labels, scores
+from analysis.voice import voices
+
+SCORES = PACKAGE / "data" / "scores.csv"
+DETECTORS = ("quotation", "voice.py", "parsing.py", "segmentation.py", "data/cues.csv", "data/gazetteer.csv")
+
+
+def sample_scores(read: Reading | None = None) -> pd.DataFrame:
+    """The scores on the sample corpus: quotations, classes of fragments, voices of terms, and whether each construct of framing is found."""
+    read = read if read is not None else reading(stories(load_corpus(SAMPLE)))
+    terms = voices(matches(read, load_termbase()), read)
+    counted = terms[terms["status"] == "counted"]
+    key = sample_key("terms")
+    found = {name: table[["doc_id", "start", "end"]] for name, table in _framing(read, terms).items()}
+    return pd.concat([
+        scores(sample_key("quotations"), read.quotations).assign(construct="quotations"),
+        labels(sample_key("fragments"), read.fragments, "fragment_class").assign(construct="fragments"),
+        found_at_all("terms", key[key["status"] == "counted"], counted),
+        labels(key[key["status"] == "counted"], counted, "voice").assign(construct="voices of terms"),
+        *(found_at_all(name, sample_key(name), table) for name, table in found.items()),
+    ], ignore_index=True).assign(set="sample")
+
+
+def _framing(read: Reading, terms: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What the detectors of framing find in a corpus, by the name of the key table that they are scored against."""
+    forms, verbs = agency_forms(read), conditionals(read)
+    return {
+        "glosses": glosses(terms, read),
+        "designations": designations(read),
+        "omissions": omissions(read),
+        "conditionals": verbs[verbs["use"].str.startswith("press")],
+        "passives": forms[forms["form"] == "passive"],
+        "nominalisations": forms[forms["form"] == "nominalisation"],
+        "losses": attribution_losses(voices(repeats(read), read)),
+    }
+
+
+def outside_scores(folder: Path) -> pd.DataFrame:
+    """The scores on outside news, for the documents used in development and for those kept unseen."""
+    passages = pd.read_csv(GOLD / "passages.csv")
+    tables = []
+    for split, own in passages.groupby("split"):
+        texts = outside_texts(own, folder)
+        found = within(reading(texts[["doc_id", "text"]]).quotations, own)
+        tables.append(scores(outside_gold(own, texts), found).assign(construct="quotations", set=f"outside, {split}"))
+    return pd.concat(tables, ignore_index=True)
+
+
+def detector_hash() -> str:
+    """The hash of the code and data that attribution depends on: scores made with another hash are out of date."""
+    files = [path for name in DETECTORS for path in _files(PACKAGE / name)]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def _files(path: Path) -> Iterable[Path]:
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.is_file() else []
+
+
+def write_scores(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Write the committed table of scores, with the hash of the detector they were made with."""
+    table = pd.concat(tables, ignore_index=True).assign(detector=detector_hash())
+    first = ["construct", "set", "question"]
+    table = table[first + [name for name in table if name not in first]]
+    table.round(3).to_csv(SCORES, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    return table
+
+
+def load_scores() -> pd.DataFrame:
+    """The committed scores; ``is_current`` says whether the detector is still the one that was scored."""
+    table = pd.read_csv(SCORES).rename(columns={"n_right": "n_correct"})  # beside other tables, right is a side
+    return table.assign(is_current=table["detector"] == detector_hash()).drop(columns="detector")
+
+
+def print_scores() -> None:
+    """Score the detectors, print the table and write it; where the outside texts are absent, say so and keep their rows."""
+    tables = [sample_scores()]
+    folder = outside_folder()
+    if folder.is_dir():
+        tables.append(outside_scores(folder))
+    else:
+        print(f"outside texts are not at hand ({folder.name}): only the sample is scored; set ELEMENTS_CORPORA to their folder")
+    table = write_scores(tables) if folder.is_dir() else pd.concat(tables)
+    print(table.drop(columns="detector", errors="ignore").round(3).to_string(index=False))
