@@ -24,6 +24,11 @@ CASES = {
     "as one read": ("«Ferme de mer», a-t-on lu dans la presse.", "mention", "press_variant"),
     "the adjective varies": ("En français, l'adjectif varie. Le bail est «salé».", "mention", "differs"),
     "the one of": ("Il manque un mot au bail, celui de «fermage».", "mention", "word_noun"),
+    "each its word": ("Le maire voulait «bail», les Valdoriens «fermage».", "mention", "gapped"),
+    "each, another verb": ("Le train a longé un «quai», les Valdoriens «fermage».", "scare", "no_speaker"),
+    "speech within": ("«Le port m'a répondu : “Revenez demain”», a raconté Paul Durand.", "speech", "nested_cue"),
+    "word within": ("«Le port a son “vieux môle”», a raconté Paul Durand.", "mention", "nested"),
+    "main clause's source": ("Le ministère attend du port qu'il adopte une «ligne sobre».", "ilot", "source_near"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 

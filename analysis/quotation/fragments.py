@@ -29,7 +29,7 @@ _MENTION = re.compile(
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
 
 
-def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: bool = False) -> tuple[str, str]:
+def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: bool) -> tuple[str, str]:
     """The class of a pair of marks and the reason, given the quotation that claims it, if any, and whether a source stands near."""
     before, after = fold(text[max(0, pair.outer_start - 60) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + 40])
     if pair.depth and (owner is None or owner.pair is not pair):
