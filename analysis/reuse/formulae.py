@@ -61,8 +61,7 @@ def _uncrossed(numbers: np.ndarray, parts: np.ndarray, size: int) -> np.ndarray:
 
 def _shared(numbers: np.ndarray, of: Words, quoted: np.ndarray, min_docs: int) -> pd.DataFrame:
     """The segments of one size that enough documents have: first word (of the oldest use), number, n, n_docs, n_quoted."""
-    order = np.argsort(numbers, kind="stable")
-    order = order[np.count_nonzero(numbers == 0) :]
+    order = _repeated(numbers, min_docs)
     if not len(order):
         return pd.DataFrame({name: np.zeros(0, np.int64) for name in ("word", "n", "n_docs", "n_quoted")})
     ordered, document = numbers[order], of.document[order]
@@ -73,6 +72,19 @@ def _shared(numbers: np.ndarray, of: Words, quoted: np.ndarray, min_docs: int) -
     n_quoted = np.add.reduceat(quoted[order], begins, dtype=np.int64)
     sizes = np.diff(np.r_[begins, len(order)])
     return pd.DataFrame({"word": order[begins[kept]], "n": sizes[kept], "n_docs": n_docs[kept], "n_quoted": n_quoted[kept]})
+
+
+def _repeated(numbers: np.ndarray, least: int) -> np.ndarray:
+    """The places of the numbers that occur often enough, equal ones side by side and the oldest first; most numbers occur once."""
+    order = np.argsort(numbers, kind="stable").astype(np.int32)
+    order = order[np.count_nonzero(numbers == 0) :]
+    if not len(order):
+        return order
+    ordered = numbers[order]
+    begins = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]).astype(np.int32)
+    del ordered
+    sizes = np.diff(np.r_[begins, np.int32(len(order))])
+    return order[np.repeat(sizes >= least, sizes)]
 
 
 def _is_covered(rows: pd.DataFrame, longer: pd.DataFrame, numbers: np.ndarray) -> np.ndarray:

@@ -59,13 +59,14 @@ def borrowings(stretches: pd.DataFrame, *, by: str | Sequence[str] = "agency") -
 
 def _runs(of: Words, numbers: np.ndarray, size: int) -> Runs:
     """Runs of shingles that follow each other here and in their source: word, source word, length in words."""
-    order = np.argsort(numbers, kind="stable")  # equal numbers side by side, the oldest first
+    order = np.argsort(numbers, kind="stable").astype(np.int32)  # equal numbers side by side, the oldest first
     ordered = numbers[order]
-    begins = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, int)
-    source = np.empty(len(order), np.int64)
-    source[order] = np.repeat(order[begins], np.diff(np.r_[begins, len(ordered)]))
+    begins = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]).astype(np.int32) if len(ordered) else np.zeros(0, np.int32)
+    del ordered
+    source = np.empty(len(order), np.int32)
+    source[order] = np.repeat(order[begins], np.diff(np.r_[begins, np.int32(len(order))]))
     here = np.flatnonzero((numbers != 0) & (of.document[source] != of.document))
-    there = source[here]
+    there = source[here].astype(np.int64)
     if not len(here):
         return here, there, here
     firsts = np.flatnonzero(np.r_[True, (np.diff(here) != 1) | (np.diff(there) != 1)])
