@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.quotation import quotations
+from analysis.quotation import entities, quotations
 from analysis.quotation.marks import pairs
 
 
@@ -141,3 +141,14 @@ PAIRS = {
 @pytest.mark.parametrize(("text", "held"), PAIRS.values(), ids=PAIRS)
 def test_pairs_of_marks(text: str, held: list[str]) -> None:
     assert [text[pair.start : pair.end] for pair in pairs(text)] == held
+
+
+def test_two_spellings_are_one_entity_with_both_forms() -> None:
+    text = "Nikolaï Berejnov est venu. Berezhnov a dit que la digue tiendra. Le maire a reçu Berejnov."
+    table = entities(pd.DataFrame({"doc_id": ["a"], "text": [text]})).set_index("entity_id")
+    assert table.loc["nikolai-berejnov", "surface_forms"] == ("Berejnov", "Berezhnov", "Nikolaï Berejnov")
+
+
+def test_a_capital_and_its_country_are_one_state() -> None:
+    text = "Pékin a dit que la digue tiendra. La Chine a précisé que le port suffit."
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["speaker_id"].tolist() == ["chine", "chine"]

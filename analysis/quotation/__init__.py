@@ -16,7 +16,7 @@ from analysis.quotation.cues import verbs
 from analysis.quotation.document import Attributed, Marked, read_document
 from analysis.quotation.marks import Pair, pairs
 from analysis.quotation.records import Candidate, Sentence
-from analysis.quotation.registry import entity_table
+from analysis.quotation.registry import Mentioned, entity_table
 from analysis.quotation.rules import RULES
 from analysis.schema import columns, empty
 
@@ -41,13 +41,15 @@ def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Re
     tokens = as_tokens(texts)
     said: list[dict[str, object]] = []
     marked: list[dict[str, object]] = []
+    mentions: list[Mentioned] = []
     agencies = _agencies(tokens)
     for number, (sentences, found) in enumerate(_parsed(tokens, model)):
         doc_id, text = tokens.doc_ids[number], tokens.text_at(number)
-        attributed, fragments_found = read_document(text, sentences, found)
+        attributed, fragments_found, named = read_document(text, sentences, found)
+        mentions += [Mentioned(doc_id, form, who.name, who.entity_id, who.kind) for form, who in named if who.entity_id]
         said += [_quotation(doc_id, text, item, agencies[number]) for item in attributed]
         marked += [_fragment(doc_id, item) for item in fragments_found]
-    quoted, table = entity_table(_frame(said, "quotations"))
+    quoted, table = entity_table(_frame(said, "quotations"), mentions)
     return Reading(tokens, quoted, _frame(marked, "fragments"), table, empty("rejects"))
 
 

@@ -42,18 +42,31 @@ class Marked:
     owner: Candidate | None
 
 
-def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tuple[list[Attributed], list[Marked]]:
-    """The quotations and fragments of a document, from its text, its parsed sentences and its pairs of marks."""
+Named = tuple[str, Identity]
+
+
+def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tuple[list[Attributed], list[Marked], list[Named]]:
+    """The quotations, fragments and mentions of sources of a document, from its text, its parsed sentences and its pairs of marks."""
+    cast = Cast(text, sentences, found)
     words = cited(text, found)
     spoken = [pair for pair in found if pair not in words]
     candidates = unique(text, [candidate for candidate in reports(text, sentences, found) if candidate.pair not in words])
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
-    attributed = attribute(text, sentences, found, candidates)
+    attributed = attribute(text, cast, candidates)
     owners = Nearby([item.candidate for item in attributed], reach)
     near = sourced(text, sentences, spoken, {item.candidate.sentence for item in attributed if item.candidate.speaker})
     classed = ((pair, owners.touching(pair.outer_start, pair.outer_end)) for pair in found)
-    return attributed, [made for pair, own in classed for made in _marked(text, pair, own, words.get(pair), pair in near)]
+    marked = [made for pair, own in classed for made in _marked(text, pair, own, words.get(pair), pair in near)]
+    return attributed, marked, mentioned(text, cast, attributed)
+
+
+def mentioned(text: str, cast: Cast, attributed: list[Attributed]) -> list[Named]:
+    """Every place that names a source, once: the speakers as written, and the names outside them."""
+    speakers = {item.candidate.speaker: item.identity for item in attributed if item.candidate.speaker and item.identity}
+    places = Nearby(sorted(speakers), lambda span: span)
+    made = [(text[slice(*span)], speakers[span]) for span in sorted(speakers)]
+    return made + [(name.text, who) for name, who in cast.printed() if not places.touching(name.start, name.start)]
 
 
 def reach(candidate: Candidate) -> Span:
@@ -242,9 +255,8 @@ def _sound(text: str, item: Candidate) -> Candidate:
     return item if tuple(pieces) == item.segments else replace(item, segments=tuple(pieces))
 
 
-def attribute(text: str, sentences: list[Sentence], found: list[Pair], candidates: list[Candidate]) -> list[Attributed]:
+def attribute(text: str, cast: Cast, candidates: list[Candidate]) -> list[Attributed]:
     """The candidates with who says them; speakers are resolved in the order of the text."""
-    cast = Cast(text, sentences, found)
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     speakers: list[Mention] = []
     known: dict[int, Identity | None] = {}

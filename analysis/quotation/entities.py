@@ -52,6 +52,11 @@ class Cast:
             self.by_noun[made.noun].append(made)
         self.breaks = [match.end() for match in re.finditer(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*", text)]
 
+    def printed(self) -> list[tuple[Mention, Identity]]:
+        """Every name of this document that is a person's or in the gazetteer, with who it is."""
+        known = [made for made in self.names if self.fullest(made.name) in self.people or fold(made.name) in gazetteer()]
+        return [(made, self._identity(made)) for made in known]
+
     def whole(self, span: Span) -> Span:
         """A speaker's span with the whole of the name that the parser cut: *Mitt* becomes *Mitt Romney*."""
         start, end = span

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,26 +11,34 @@ from analysis.schema import columns, empty
 from analysis.text import fold
 
 
-def entity_table(quotations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The quotations with ``speaker_id`` made equal over documents, and the table of the entities they name."""
-    named = quotations[quotations["speaker_id"].notna()]
-    if named.empty:
+class Mentioned(NamedTuple):
+    """A place that names a source: document, words as printed, fullest form there, key there, kind."""
+
+    doc_id: str
+    form: str
+    name: str
+    key: str
+    kind: str
+
+
+def entity_table(quotations: pd.DataFrame, mentions: list[Mentioned]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The quotations with ``speaker_id`` made equal over documents, and the table of all the entities named."""
+    if not mentions:
         return quotations, empty("entities")
-    keys = _keys(named)
-    quotations = quotations.assign(speaker_id=quotations["speaker_id"].map(keys).where(quotations["speaker_id"].notna(), None))
-    named = quotations[quotations["speaker_id"].notna()]
-    grouped = defaultdict(list)
-    for row in named[["speaker_id", "speaker_name", "speaker_type", "speaker", "doc_id"]].itertuples(index=False):
-        grouped[row.speaker_id].append(row)
-    rows = [_row(key, grouped[key]) for key in sorted(grouped)]
-    return quotations, pd.DataFrame(rows, columns=columns("entities"))
+    keys = _keys(mentions)
+    spoken = quotations["speaker_id"].notna()
+    quotations = quotations.assign(speaker_id=quotations["speaker_id"].map(keys).where(spoken, None))
+    grouped: defaultdict[str, list[Mentioned]] = defaultdict(list)
+    for made in mentions:
+        grouped[keys[made.key]].append(made)
+    return quotations, pd.DataFrame([_row(key, grouped[key]) for key in sorted(grouped)], columns=columns("entities"))
 
 
-def _keys(named: pd.DataFrame) -> dict[str, str]:
+def _keys(mentions: list[Mentioned]) -> dict[str, str]:
     """For each key of a document the key of the corpus: spellings of one full name share the gazetteer's key, or the first in order."""
     first: dict[tuple[str, ...], str] = {}
-    keys = {}
-    for key, name in sorted(set(zip(named["speaker_id"], named["speaker_name"], strict=True))):
+    keys: dict[str, str] = {}
+    for key, name in sorted({(made.key, made.name) for made in mentions}):
         sound = tuple(skeleton(word) for word in name.split())
         known = _known(name)
         if known:
@@ -57,20 +65,19 @@ def _by_sound() -> dict[tuple[str, ...], Known]:
     return {tuple(skeleton(word) for word in known.name.split()): known for known in gazetteer().values() if known.entity_type == "person"}
 
 
-def _row(key: str, mentions: list[Any]) -> dict[str, object]:
+def _row(key: str, mentions: list[Mentioned]) -> dict[str, object]:
     """A row of the entities table out of all the mentions that share a key."""
-    names = Counter(mention.speaker_name for mention in mentions)
-    kinds = Counter(mention.speaker_type for mention in mentions if isinstance(mention.speaker_type, str))
+    names = Counter(made.name for made in mentions)
+    kinds = Counter(made.kind for made in mentions if made.kind)
     name = min(names, key=lambda item: (-len(item.split()), -names[item], item))
     known = _known(name)
-    forms = {mention.speaker for mention in mentions if isinstance(mention.speaker, str)} | set(names)
     return {
         "entity_id": key,
         "name": known.name if known else name,
         "entity_type": known.entity_type if known else min(kinds, key=lambda kind: (-kinds[kind], kind), default=None),
         "country": known.country or None if known else None,
         "office": known.office or None if known else None,
-        "surface_forms": tuple(sorted(forms)),
+        "surface_forms": tuple(sorted({made.form for made in mentions} | set(names))),
         "n": len(mentions),
-        "n_docs": len({mention.doc_id for mention in mentions}),
+        "n_docs": len({made.doc_id for made in mentions}),
     }
