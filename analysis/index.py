@@ -175,7 +175,7 @@ class Tokens:
         numbers, offsets = np.asarray(numbers), np.asarray(offsets, np.int64)
         low, high = search(self.sentences, self.first[numbers]), search(self.sentences, self.first[numbers + 1])
         sentence = bisect(self.sentence_chars, offsets, low, high)
-        begin, end = self.sentences[sentence].astype(np.int64), np.append(self.sentences, len(self))[sentence + 1].astype(np.int64)
+        begin, end = self.bounds(self.sentences[sentence], "sentence")
         sizes = end - begin
         starts = np.cumsum(sizes) - sizes
         widths = self.surface_width[self.surface[runs(begin, sizes)]]

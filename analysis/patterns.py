@@ -207,8 +207,9 @@ def _in_one_paragraph(tokens: Tokens, hits: np.ndarray) -> np.ndarray:
     """Whether the first and the last word of each hit lie in the same paragraph."""
     if hits.shape[1] == 1:
         return np.ones(len(hits), bool)
-    paragraph = search(tokens.paragraphs, hits[:, [0, -1]], "right")
-    return paragraph[:, 0] == paragraph[:, 1]
+    following = search(tokens.paragraphs, hits[:, 0], "right")  # the paragraph after, if there is one
+    is_last = following == len(tokens.paragraphs)
+    return is_last | (tokens.paragraphs[np.where(is_last, 0, following)] > hits[:, -1])
 
 
 _PLAIN = str.maketrans("àâäáãçéèêëîïíìôöóòõùûüúñÿ", "aaaaaceeeeiiiiooooouuuuny")
