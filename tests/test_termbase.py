@@ -256,3 +256,17 @@ def test_any_text_gives_spans_of_itself(text: str) -> None:
     assert found["match_id"].is_unique or found[["match_id", "concept"]].drop_duplicates().shape[0] == len(found)
     assert set(found["status"]) <= {"counted", "excluded", "undecided"}
     assert (found["rule"] != "").all()
+
+
+def test_concepts_are_complete() -> None:
+    cards = BASE.drop_duplicates("concept")
+    assert len(cards) >= 100
+    assert cards.loc[(cards[["label", "domain", "definition", "users", "source"]] == "").any(axis=1), "concept"].tolist() == []
+    related = {name for cell in cards["related"] for name in cell.split("|") if name}
+    assert related - set(cards["concept"]) == set()
+
+
+def test_rungs_of_a_ladder_are_numbered() -> None:
+    cards = BASE.drop_duplicates("concept")
+    assert cards.loc[(cards["rank"] != "") & (cards["ladder"] == ""), "concept"].tolist() == []
+    assert cards[cards["rank"] != ""].groupby("ladder").size().min() >= 2
