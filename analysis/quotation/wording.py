@@ -57,7 +57,10 @@ _RULES_AFTER = tuple((rule, re.compile(pattern)) for rule, pattern in _AFTER)
 _LINKS = "et ou ni puis tantôt parfois ici là aussi de des du un une le la les en avec par comme au celui celle suivi suivie pluriel singulier d' l' ,".split()
 _LIST = re.compile(rf"^\s*(?=,|et\b|ou\b|ni\b|puis\b|ici,)(?:(?:{'|'.join(_LINKS)})[\s,]*)*$")
 _WORDED = re.compile(r"\b(?:écri\w+|dit|disent|disait|disaient|tradui\w+|titr\w+|imprim\w+|veu(?:t|lent)|voul\w+|préf\w+) ?$")
-_USER = re.compile(r"^, (?:et )?(?:l[ea]s? |l['’]|une? |des )?[\w’'-]+(?: (?!(?:de|du|des|à|au|aux|par|sur|dans|pour|en|un|une|le|la|les|que|et)[\s«“\"]*$)[\w’'-]+){0,4}\s*$")
+_USER = re.compile(
+    r"^, (?:et )?(?:l[ea]s? |l['’]|une? |des )?[\w’'-]+"
+    r"(?: (?!(?:de|du|des|à|au|aux|par|sur|dans|pour|en|un|une|le|la|les|que|et)[\s«“\"]*$)[\w’'-]+){0,4}\s*$"
+)
 # Agent right after the marks: *« attitude claire » réclamée par X* has a source.
 _BY = re.compile(r"^ ?\w{2,}(?:é|i|u|is|it)e?s? par\b")
 # Paragraphs: an empty line, or a line that ends with a full stop, so that wrapped copy holds together.
