@@ -60,6 +60,19 @@ def _items(path: Path) -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
+def test_the_figures_of_the_method_page_are_those_counted() -> None:
+    """``data/framing_reliability.csv``: hits read one by one, all of them and those of news text alone."""
+    hits = pd.read_csv(CHECKED).assign(is_press=lambda frame: frame["corpus"].isin(["fr-wikinews-2012", "news-ntrex"]))
+    counted = pd.DataFrame({
+        "n_checked": hits.groupby("construct").size(),
+        "n_right": hits.groupby("construct")["is_right"].sum(),
+        "n_checked_press": hits.groupby("construct")["is_press"].sum(),
+        "n_right_press": hits[hits["is_press"]].groupby("construct")["is_right"].sum(),
+    }).reset_index()
+    stated = pd.read_csv(Path(__file__).parents[1] / "analysis" / "data" / "framing_reliability.csv")
+    pd.testing.assert_frame_equal(stated, counted, check_dtype=False)
+
+
 @pytest.mark.parametrize("construct", FINDERS)
 def test_precision_on_hits_read_outside(construct: str, outside: Path) -> None:
     rows = checked(construct)

@@ -22,7 +22,7 @@ _CHOSEN = rf"(?:préf\w+|choisi\w*|décid\w+|souhait\w+|pri\w* soin)(?: à| de)?
 _REFUSED = (
     r"\b(?P<omission>(?:(?:s'|se )?(?:a|ont|est|sont|avait|avaient|était|étaient) )?(?:refus|absten|abstien|abstin|évit|gard)\w*(?: jusqu'ici| jusque-là)? "
 )
-_PASSIVE = re.compile(rf"(?:ne |n')(?:y |en )?(?:{_BE}|\w+ (?:pas |jamais )?été)\b(?! \w*' )|\bfigur|\bappara")
+_PASSIVE = re.compile(rf"(?:ne |n')(?:y |en )?(?:{_BE}|\w+ (?:pas |jamais )?été)\b|\bfigur|\bappara")
 # What speakers say of themselves is a denial; an order or a question says nothing about what was said.
 _SELF = re.compile(
     r"\b(?:je|j'|tu|nous|vous|on) *$|\bsi (?:\S+ ){1,5}$|\bs'ils? $|\bcomme son nom $|\bpour qu(?:e |')(?:\S+ )*$"
