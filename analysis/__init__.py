@@ -12,6 +12,7 @@ from analysis.stories import stories
 # Segment: tokens and sentences, with offsets
 from analysis.index import Reading, Tokens, tokens, with_documents
 from analysis.patterns import find
+from analysis.queries import select
 from analysis.text import fold, repair
 
 # Read: who says what
@@ -63,6 +64,6 @@ __all__ = [
     "occurrences", "omissions", "one_document", "overview", "plot_comparison", "plot_correspondence", "plot_dispersion",
     "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores", "plot_specificities", "plot_trend", "profile", "quotations",
     "rates", "readers_agreement", "Reading", "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse",
-    "robustness", "rule_table", "SAMPLE", "SchemaError", "show", "show_text", "SourceError", "specificities", "stories",
+    "robustness", "rule_table", "SAMPLE", "SchemaError", "select", "show", "show_text", "SourceError", "specificities", "stories",
     "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "voices", "with_documents",
 ]

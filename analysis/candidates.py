@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, check_choice, message
-from analysis.index import Reading, Tokens, as_tokens, select
+from analysis.index import Reading, Tokens, as_tokens
+from analysis.queries import select
 from analysis.statistics import hypergeometric_tail
 from analysis.text import bare
 

@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, message
 from analysis.grouping import check_columns, check_spans, count, documents_with_words, names
-from analysis.index import Reading, Tokens, as_tokens, select
+from analysis.index import Reading, Tokens, as_tokens
+from analysis.queries import select
 from analysis.statistics import adjusted, g2, log_ratio, log_ratio_interval, p_value
 
 MILLION = 1_000_000

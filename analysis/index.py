@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.columns import ByType, bisect, by_type, columns_of, objects, runs, search, spread, stretches
 from analysis.errors import AnalysisError, SchemaError, message, nearest
+from analysis.queries import select
 from analysis.schema import DOCUMENT, TABLES, check
 
 PLACES = ("surface", "first", "words", "sentences", "sentence_chars", "paragraphs")
@@ -383,22 +384,6 @@ def sentences_of(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
         offset = int(made.sentence_chars[at])
         rows.append((f"{doc_id}@{offset}", offset, "".join(words.tolist()).rstrip()))
     return pd.DataFrame(rows, columns=["sentence_id", "sentence_start", "sentence"], index=spans.index)
-
-
-def select(documents: pd.DataFrame, query: str) -> np.ndarray:
-    """The numbers of the documents that answer a pandas query; none, or a query that fails, is an error.
-
-    >>> select(pd.DataFrame({"doc_id": ["a", "b"], "agency": ["AFP", "AP"]}), "agency == 'AFP'")
-    array([0])
-    """
-    has = f"a pandas query over the columns {', '.join(documents)}"
-    try:
-        found = documents.reset_index(drop=True).query(query, engine="python").index.to_numpy()
-    except Exception as error:  # whatever a user's query can raise
-        raise AnalysisError(message(f"where={query!r} fails: {error}", has, "mend the query, for example \"agency == 'AFP'\"")) from error
-    if not len(found):
-        raise AnalysisError(message(f"where={query!r} leaves none of {len(documents)} documents", has, "widen the query"))
-    return found
 
 
 def _check_texts(corpus: pd.DataFrame) -> None:

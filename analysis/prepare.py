@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.corpus import load_corpus, rejects
 from analysis.errors import AnalysisError, message
-from analysis.index import Reading, Tokens, select, tokens
+from analysis.index import Reading, Tokens, tokens
+from analysis.queries import select
 from analysis.quotation import reading
 from analysis.stories import stories
 

