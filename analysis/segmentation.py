@@ -29,7 +29,7 @@ _ELISION = rf"(?:[cdjlmnstCDJLMNST]|(?:[jJ]us|[lL]ors|[pP]uis|[qQ]uoi|[pP]resqu)
 _CLITIC = rf"{HYPHEN}(?:t{HYPHEN})?(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui|leur|les?|la|en|y)(?![\w'’ʼ]|{HYPHEN}\w)"
 _CLITIC_HERE = rf"(?<!ng)(?<!ndez){_CLITIC}"
 _JOINED = rf"(?:(?!{_CLITIC_HERE}){HYPHEN}{_LETTER}++|{APOSTROPHE}(?=[^\W\d]){_LETTER}++)"
-_NUMBER = r"\d{1,2}h\d\d(?!\w)|\d++(?:[ \u00a0\u202f.]\d{3}(?!\d))*+(?:,\d++)?+(?:[^\W\d]++)?+"
+_NUMBER = rf"\d{{1,2}}h\d\d(?!\w)|\d++(?:[ \u00a0\u202f.]\d{{3}}(?!\d))*+(?:,\d++)?+(?:[^\W\d{HAN}]++)?+"
 _ADDRESS = r"(?:https?://|www\.)[^\s«»“”\"<>]+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w|[@#]\w+"
 _MARKS = r"\.{2,}|…|-{2,}|[^\w\s]|_"
 

@@ -116,7 +116,6 @@ def test_general_debate_equals_expected_counts(decade: str) -> None:
     assert off == {}
 
 
-@pytest.mark.xfail(strict=True, reason="the tokeniser joins a number with the Han characters after it (18亿亩耕地红线 is one token): 9 of 1,300 are missed")
 def test_chinese_reports_equal_expected_counts() -> None:
     texts = read(folder("zh-rapports-gouvernement") / "reports.jsonl.xz", "zh")
     counts = expected(CORPORA / "zh-rapports-gouvernement" / "expected_counts.csv")
