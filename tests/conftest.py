@@ -10,7 +10,7 @@ from hypothesis import settings
 import analysis as an
 
 # No clock decides whether a test passes, and a run that failed fails again.
-settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("house")
 
 CORPORA = Path(os.environ.get("ELEMENTS_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
