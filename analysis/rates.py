@@ -58,8 +58,9 @@ def trend(
     """How often the spans occur in each period: one row for each value of ``of`` in each period, empty periods too (schema: trend).
 
     Periods come from ``date_start`` and run from the first document to the last; ``freq`` is YE, QE, ME, W or D. Documents without a
-    date, or dated too vaguely for the frequency, are counted in rows of their own, last, whose period is missing; they are the only rows where no date is known. In
-    a period without documents the rate is missing, not 0; ``is_small`` marks periods of fewer than 5 documents.
+    date, or dated too vaguely for the frequency, are counted in rows of their own, last, whose period is missing; they are the only
+    rows where no date is known. In a period without documents the rate is missing, not 0; ``is_small`` marks periods of fewer than 5
+    documents.
 
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Des intérêts.", "Rien."], "date_start": ["2020-05-01", "2022-03-01"]})
     >>> trend(pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [12]}), texts)[["period", "n", "n_words", "per_million"]]
