@@ -14,10 +14,10 @@ from analysis.text import fold
 _BY_CLASS = {"scare": "scare", "mention": "mention", "unresolved": "unresolved", "title": "agency", "name": "agency"}
 _NEAR = 80  # characters before a span that may say it is a word: *les mots d'invasion, d'agression et de retrait*
 _ITEM = r"\w[\w' -]{0,30}?"
-# A bare word after *le mot (de), celui de, parler de*, alone or as a later item of a list.
+# A bare word after *le mot (de), parler de*, alone or as a later item of a list.
 _CITED = re.compile(
-    r"\b(?:(?:mots?|termes?|expressions?|vocables?|formules?|adjectifs?|verbes?) (?:de |d')?|(?:celui|celle|parl\w+)(?: pas| plus)? (?:de |d'))"
-    rf"(?:{_ITEM}(?:,| et| ou| ni)+ (?:d'|de |celui d[e'] ?)+)*$"
+    r"\b(?:(?:mots?|termes?|expressions?|vocables?|formules?|adjectifs?|verbes?) (?:de |d')?|parl\w+(?: pas| plus)? (?:de |d'))"
+    rf"(?:{_ITEM}(?:,| et| ou| ni)+ (?:d'|de |celui de |celui d')+)*$"
 )
 _ADDED = ("voice", "speaker_name", "speaker_id", "cue", "rule")
 
@@ -28,7 +28,7 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     The innermost quotation that holds a span decides. Between marks inside it the words are the speaker's (*direct*, *mixed*),
     outside marks the author's rendering (*indirect*, *selon*). Between marks that no quotation claims: *mention*, *scare* or
     *unresolved*, or *mixed* without a speaker where a source stands near; titles and names, and everything else, are the agency's.
-    A bare word after *le mot (de), celui de, parler de* is a *mention* too. A ``rule`` the spans already have stays in front.
+    A bare word after *le mot (de), parler de* is a *mention* too. A ``rule`` the spans already have stays in front.
 
     >>> from analysis.quotation import reading
     >>> read = reading(pd.DataFrame({"doc_id": ["a"], "text": ["Pékin a dit défendre ses «intérêts vitaux» à Taïwan."]}))

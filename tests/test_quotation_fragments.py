@@ -23,7 +23,6 @@ CASES = {
     "a translation": ("«Ferme de mer» est une traduction.", "mention", "rendering"),
     "as one read": ("«Ferme de mer», a-t-on lu dans la presse.", "mention", "press_variant"),
     "the adjective varies": ("En français, l'adjectif varie. Le bail est «salé».", "mention", "differs"),
-    "the one of": ("Il manque un mot au bail, celui de «fermage».", "mention", "word_noun"),
     "each its word": ("Le maire voulait «bail», les Valdoriens «fermage».", "mention", "gapped"),
     "each, another verb": ("Le train a longé un «quai», les Valdoriens «fermage».", "scare", "no_speaker"),
     "speech within": ("«Le port m'a répondu : “Revenez demain”», a raconté Paul Durand.", "speech", "nested_cue"),

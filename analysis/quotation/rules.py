@@ -57,7 +57,6 @@ RULES: dict[str, tuple[str, str]] = {
         "The sentence before says that the wordings differ: «les traductions divergent».",
         "La phrase qui précède dit que les formulations diffèrent : «les traductions divergent».",
     ),
-    "word_noun": ("«celui de, ceux de» takes up «mot, terme, expression».", "«celui de, ceux de» reprend «mot, terme, expression»."),
     "gapped": ("Two words share a verb of wording, each with its user: «le maire dit «A», la presse «B»».", "Deux mots partagent un verbe de formulation, chacun avec son auteur : «le maire dit «A», la presse «B»»."),
     "nested_cue": ("Inside other marks, after a colon or a verb of saying: speech within speech.", "À l'intérieur d'autres guillemets, après deux-points ou un verbe de parole : un propos dans un propos."),
     "in_list": ("The marked words go on with a list of words cited as words.", "Les mots entre guillemets continuent une liste de mots cités comme mots."),
@@ -72,8 +71,8 @@ RULES: dict[str, tuple[str, str]] = {
     "unclear": ("The marked words are long, and no cue tells who says them.", "Les mots entre guillemets sont longs et rien ne dit qui les prononce."),
     # voices
     "word_named": (
-        "A bare word after «le mot (de), celui de, parler de»: the word, not the thing.",
-        "Un mot nu après «le mot (de), celui de, parler de» : le mot, non la chose.",
+        "A bare word after «le mot (de), parler de»: the word, not the thing.",
+        "Un mot nu après «le mot (de), parler de» : le mot, non la chose.",
     ),
     "own_voice": ("No marks, no report: the agency's own words.", "Ni guillemets ni propos rapporté : les mots de l'agence."),
     "span_in_quotation": ("The span lies in a quotation, of which this is the innermost.", "L'empan est dans une citation, dont voici la plus intérieure."),

@@ -40,7 +40,6 @@ _BEFORE = (
     ("rendering", rf"(?<!selon )\b{_MANY} (?:\w+ )?{_VERSION}\b[^.;!?]{{0,{_NEAR}}}$"),
     ("press_variant", rf"\b{_PRESS}\b(?: (?!que\b)[\w'-]+){{0,4}} {_WORDING}\b(?:(?! qu[e'])[^.;:!?«“\"]){{0,30}}$"),
     ("press_variant", rf"(?:^|[.;:!?»”\"] ?)d'autres,? (?:(?:en|l'|le|la|les) ?)?(?:ont |avaient )?(?:{_WORDING}|fait|font) ?(?:{_SMALL} ?)*$"),
-    ("word_noun", rf"\b(?:mots?|termes?|expressions?|formules?|noms?)\b[^.!?]{{0,{2 * _NEAR}}}\b(?:celui|celle|ceux|celles) (?:de |d')$"),
 )
 _AFTER = (
     # equation: *« X » rend ici le mot …, « X » est une traduction*
