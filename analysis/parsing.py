@@ -87,7 +87,7 @@ def _whole(language: "Language", sentence: str) -> "Doc":
     doc = language.make_doc(sentence[:LONGEST].translate(_PLAIN))
     starts = np.full(len(doc), -1, np.int64)
     starts[:1] = 1
-    return doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))
+    return doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]  # spaCy wants unsigned numbers
 
 
 def _tree(start: int, text: str, doc: "Doc") -> Tree:
@@ -96,7 +96,7 @@ def _tree(start: int, text: str, doc: "Doc") -> Tree:
     columns = doc.to_array(["IDX", "LENGTH", "HEAD", "POS", "DEP", "MORPH"]).astype(np.int64).reshape(-1, 6)
     starts, ends = columns[:, 0].tolist(), (columns[:, 0] + columns[:, 1]).tolist()
     head = (np.arange(len(columns)) + columns[:, 2]).tolist()
-    names = {number: doc.vocab.strings[number & _UNSIGNED] for number in np.unique(columns[:, 3:]).tolist()}
+    names = {number: str(doc.vocab.strings[number & _UNSIGNED]) for number in np.unique(columns[:, 3:]).tolist()}
     left, right = _edges(head)
     children: list[list[int]] = [[] for _ in head]
     for number, parent in enumerate(head):

@@ -36,6 +36,8 @@ def _is_small(tree: Tree, at: int) -> bool:
 
 def _filler(tree: Tree, at: int) -> int:
     """How many tokens before a place are an adverbial set between auxiliary and participle."""
+    if at < 2 or tree.forms[at - 1] not in words.FILLER_ENDS:
+        return 0
     return next((len(filler) for filler in words.FILLERS if at > len(filler) and tuple(tree.forms[at - len(filler) : at]) == filler), 0)
 
 

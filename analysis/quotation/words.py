@@ -28,3 +28,4 @@ FILLERS = tuple(
         "en réponse|en particulier|à maintes reprises|de même"
     ).split("|")
 )
+FILLER_ENDS = frozenset(filler[-1] for filler in FILLERS)
