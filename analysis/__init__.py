@@ -6,7 +6,7 @@ The public names, in the order data flows. ``load_x(path)`` reads; ``x(…)`` re
 # Load: files become one table of documents
 from analysis.corpus import headlines, load_corpus, overview, rejects
 from analysis.errors import AnalysisError, ReportError, SchemaError, SourceError, TermbaseError
-from analysis.prepare import SAMPLE, load_reading, load_tokens
+from analysis.prepare import SAMPLE, convert, load_reading, load_tokens, prepare
 from analysis.stories import stories
 
 # Segment: tokens and sentences, with offsets
@@ -18,17 +18,24 @@ from analysis.text import fold, repair
 # Read: who says what
 from analysis.quotation import entities, fragments, quotations, reading
 
-# Mark: terms and whose words they are, what they are said to mean, how things are put
+# Mark: terms and whose words they are, what they are said to mean, in which rendering
 from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
 from analysis.voice import voices
-from analysis.gloss import glosses
-from analysis.renderings import competition, ladders, renderings
-from analysis.framing import agency_forms, conditionals, designations, distance, evaluations, omissions
+from analysis.gloss import glosses, uses
+from analysis.renderings import competition, ladders, renderings, shares
+from analysis.candidates import candidates
+from analysis.exports.skos import load_skos, write_skos
+from analysis.exports.tbx import load_tbx, write_tbx
+
+# Mark how things are put
+from analysis.framing import absences, agency_forms, conditionals, designations, distance, evaluations, frames, load_events, omissions
 from analysis.translation import translation_signs
 
 # Measure: counts with their denominators, and the way back to the sentences
-from analysis.concordance import evidence, kwic
-from analysis.frequency import dispersion, frequencies
+from analysis.concordance import evidence, kwic, sort_lines
+from analysis.coding import read_codes, write_lines
+from analysis.frequency import dispersion, frequencies, richness
+from analysis.segments import ngrams, segments_repetes
 from analysis.occurrences import occurrences
 from analysis.profile import profile
 from analysis.rates import rates, trend
@@ -50,20 +57,22 @@ from analysis.reports.closeup import facts, one_document, show_text
 from analysis.reports.finding import finding
 from analysis.reports.method import measure_table, plot_scores, rule_table
 from analysis.reports.show import show
-from analysis.validation import load_scores, readers_agreement
+from analysis.validation import load_reliability, load_scores, readers_agreement
 
 # A study made with all of this: the United Nations General Debate in counts
 from analysis.debate import load_debate
 
 __all__ = [
-    "adoption", "agency_forms", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "card", "check_concept",
-    "check_reports", "choose_concept", "collocations", "comparison", "competition", "conditionals", "correspondence",
-    "designations", "dispersion", "distance", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold",
-    "formulae", "formule", "fragments", "frequencies", "glosses", "headlines", "keyness", "kwic", "ladders", "leaving_out",
-    "load_corpus", "load_debate", "load_reading", "load_scores", "load_termbase", "load_tokens", "matches", "measure_table",
-    "occurrences", "omissions", "one_document", "overview", "plot_comparison", "plot_correspondence", "plot_dispersion",
-    "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores", "plot_specificities", "plot_trend", "profile", "quotations",
-    "rates", "readers_agreement", "Reading", "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse",
-    "robustness", "rule_table", "SAMPLE", "SchemaError", "select", "show", "show_text", "SourceError", "specificities", "stories",
-    "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "voices", "with_documents",
+    "absences", "adoption", "agency_forms", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "candidates",
+    "card", "check_concept", "check_reports", "choose_concept", "collocations", "comparison", "competition", "conditionals",
+    "convert", "correspondence", "designations", "dispersion", "distance", "entities", "evaluations", "evidence", "facts", "find",
+    "finding", "fold", "formulae", "formule", "fragments", "frames", "frequencies", "glosses", "headlines", "keyness", "kwic",
+    "ladders", "leaving_out", "load_corpus", "load_debate", "load_events", "load_reading", "load_reliability", "load_scores",
+    "load_skos", "load_tbx", "load_termbase", "load_tokens", "matches", "measure_table", "ngrams", "occurrences", "omissions",
+    "one_document", "overview", "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences",
+    "plot_rates", "plot_scores", "plot_specificities", "plot_trend", "prepare", "profile", "quotations", "rates", "read_codes",
+    "readers_agreement", "Reading", "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse", "richness",
+    "robustness", "rule_table", "SAMPLE", "SchemaError", "segments_repetes", "select", "shares", "show", "show_text",
+    "sort_lines", "SourceError", "specificities", "stories", "talking_points", "TermbaseError", "Tokens", "tokens",
+    "translation_signs", "trend", "uses", "voices", "with_documents", "write_lines", "write_skos", "write_tbx",
 ]

@@ -3,9 +3,9 @@
 from analysis.validation.agreement import agreement, print_agreement, readers_agreement
 from analysis.validation.gold import GOLD, SAMPLE, outside_folder, outside_gold, outside_texts, sample_key, within
 from analysis.validation.scoring import labels, pair, scores
-from analysis.validation.table import detector_hash, load_scores, outside_scores, print_scores, sample_scores
+from analysis.validation.table import detector_hash, load_reliability, load_scores, outside_scores, print_scores, sample_scores
 
 __all__ = [
-    "GOLD", "SAMPLE", "agreement", "detector_hash", "labels", "load_scores", "outside_folder", "outside_gold", "outside_scores",
+    "GOLD", "SAMPLE", "agreement", "detector_hash", "labels", "load_reliability", "load_scores", "outside_folder", "outside_gold", "outside_scores",
     "outside_texts", "pair", "print_agreement", "print_scores", "readers_agreement", "sample_key", "sample_scores", "scores", "within",
 ]

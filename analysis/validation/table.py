@@ -83,6 +83,18 @@ def write_scores(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return table
 
 
+def load_reliability() -> pd.DataFrame:
+    """How many hits of each construct of framing were right among those checked by reading on outside text, all and in news only.
+
+    Columns: ``construct``, ``n_checked``, ``n_right``, ``n_checked_press``, ``n_right_press`` and ``precision`` (0–1, of all).
+
+    >>> load_reliability()["precision"].between(0, 1).all()
+    np.True_
+    """
+    table = pd.read_csv(PACKAGE / "data" / "framing_reliability.csv")
+    return table.assign(precision=table["n_right"] / table["n_checked"])
+
+
 def load_scores() -> pd.DataFrame:
     """The committed scores; ``is_current`` says whether the detector is still the one that was scored."""
     table = pd.read_csv(SCORES).rename(columns={"n_right": "n_correct"})  # beside other tables, right is a side
