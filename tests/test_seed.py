@@ -50,7 +50,7 @@ def test_the_formula_is_quoted_once_and_explained_once(read):
 @pytest.mark.parametrize(("words", "speaker"), [("illimitée", "Le gouvernement de Xi"), ("équilibrée", "Vladimir Poutine"), ("préoccupations", "Vladimir Poutine")])
 def test_marked_words_are_never_given_to_the_wrong_person(read, words, speaker):
     at = read.tokens.text_at(0).index(words)
-    holding = read.quotations.query("start <= @at < end")
+    holding = read.quotations[(read.quotations["start"] <= at) & (at < read.quotations["end"])]
     assert set(holding["speaker_name"].dropna()) <= {speaker}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.sources.datelines import find_dateline
 from analysis.sources.dates import MONTHS, find_date, period
-from analysis.sources.decoding import decode, is_lossy
+from analysis.sources.decoding import decode
 from analysis.sources.languages import guess_language
 from analysis.sources.names import authors, signature
 from analysis.sources.records import Unreadable

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.parsing import MODEL, parse
+from analysis.progress import progress
 from analysis.quotation.cues import verbs
 from analysis.quotation.document import Attributed, Marked, read_document
 from analysis.quotation.marks import Pair, pairs
@@ -43,7 +44,7 @@ def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Re
     marked: list[dict[str, object]] = []
     mentions: list[Mentioned] = []
     agencies = _agencies(tokens)
-    for number, (sentences, found) in enumerate(_parsed(tokens, model)):
+    for number, (sentences, found) in enumerate(progress(_parsed(tokens, model), "documents")):
         doc_id, text = tokens.doc_ids[number], tokens.text_at(number)
         attributed, fragments_found, named = read_document(text, sentences, found)
         mentions += [Mentioned(doc_id, form, who.name, who.entity_id, who.kind) for form, who in named if who.entity_id]

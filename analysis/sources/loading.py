@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from analysis.progress import progress
 from analysis.sources import READERS
 from analysis.sources.archives import Member, walk
 from analysis.sources.dates import find_date
@@ -49,7 +50,7 @@ class _Read:
 def load(path: Path, kind: str | None, options: Options) -> Loaded:
     """Rows, rejects and notes of every file below a path, in the order of their names."""
     loaded, reads = Loaded(), []
-    for found in walk(path, options):
+    for found in progress(walk(path, options), "files"):
         if isinstance(found, Reject):
             loaded.rejects.append(_reject(found, found.source_file, None, None))
             continue
