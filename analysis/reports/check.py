@@ -9,18 +9,24 @@ from analysis.reports import manifest
 from analysis.reports.build import _parameters, input_files
 from analysis.reports.page import index
 from analysis.reports.pages import Page, load_pages, project_root
+from analysis.validation import load_scores
+
+METHOD = "08_method"  # the page that prints how good the detectors are
 
 
 def check_reports(root: Path | None = None) -> dict[str, list[str]]:
     """The stale pages, each with its reasons; no page, and the reports are fresh.
 
     A page is stale when its notebook, parameters, inputs, code (by function), data (by row) or pins are not what its manifest
-    says, when the page was edited by hand, or when it is missing.
+    says, when the page was edited by hand, or when it is missing. The page of
+    scores is stale, too, when the detector is newer than they are.
     """
     root = root or project_root()
     pages = load_pages(root)
     reasons = {one.name: _stale(one, root) for one in pages.values()} | {"index": _stale_index(list(pages.values()), root / "reports")}
     orphans = sorted(path.stem for path in (root / "reports").glob("*.html") if path.stem not in reasons)
+    if METHOD in reasons and not load_scores()["is_current"].all():
+        reasons[METHOD].append("the detector or the gold changed since the scores were measured: run python -m analysis validate")
     reasons |= {name: ["no block of notebooks/reports.toml makes it: delete it"] for name in orphans}
     return {name: found for name, found in reasons.items() if found}
 

@@ -20,7 +20,8 @@ from analysis.validation.scoring import found_at_all, labels, scores
 from analysis.voice import voices
 
 SCORES = PACKAGE / "data" / "scores.csv"
-DETECTORS = ("quotation", "voice.py", "parsing.py", "segmentation.py", "data/cues.csv", "data/gazetteer.csv")
+# What the scores depend on besides the gold: the code and data of attribution.
+DETECTORS = ("quotation", "voice.py", "parsing.py", "segmentation.py", "data/cues.csv", "data/gazetteer.csv", "data/sample/key")
 
 
 def sample_scores(read: Reading | None = None) -> pd.DataFrame:
@@ -65,13 +66,13 @@ def outside_scores(folder: Path) -> pd.DataFrame:
 
 
 def detector_hash() -> str:
-    """The hash of the code and data that attribution depends on: scores made with another hash are out of date."""
-    files = [path for name in DETECTORS for path in _files(PACKAGE / name)]
+    """The hash of the code and data of attribution and of the gold (which holds the checksum of each text): scores with another are out of date."""
+    files = [path for name in DETECTORS for path in _files(PACKAGE / name)] + sorted(GOLD.glob("*.csv"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
 def _files(path: Path) -> Iterable[Path]:
-    return sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.is_file() else []
+    return sorted(each for each in path.rglob("*.*") if each.suffix in (".py", ".csv")) if path.is_dir() else [path] if path.is_file() else []
 
 
 def write_scores(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
