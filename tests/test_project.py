@@ -54,7 +54,7 @@ def test_nothing_imports_the_composers():
 
 
 def test_import_is_light():
-    heavy = "spacy matplotlib nltk papermill nbconvert scipy lxml trafilatura openpyxl pyarrow.parquet datasketch".split()
+    heavy = "spacy matplotlib nltk papermill nbconvert nbformat jinja2 scipy lxml trafilatura openpyxl pyarrow.parquet datasketch".split()
     code = f"import sys, pandas; before = set(sys.modules); import analysis; print([m for m in {heavy} if m in sys.modules and m not in before])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert run.stdout.strip() == "[]"

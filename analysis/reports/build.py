@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import AnalysisError, ReportError, message
 from analysis.reports import manifest, page
 from analysis.reports.pages import Page, check_parameters, choose, declared, load_pages, project_root
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 AT_ONCE = 2
@@ -97,8 +98,9 @@ def input_files(values: Mapping[str, Any]) -> list[Path]:
     return paths if values.get("corpus_path", "-") else [SAMPLE, *paths]
 
 
-def _run(one: Page, values: dict[str, Any]) -> nbformat.NotebookNode:
+def _run(one: Page, values: dict[str, Any]) -> "NotebookNode":
     """The notebook after its run, by papermill, with the calling interpreter's kernel and the notebook's folder as working directory."""
+    import nbformat
     import papermill
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError

@@ -4,24 +4,26 @@ import re
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from analysis.reports.manifest import Manifest
 from analysis.reports.pages import Page
 from analysis.strings import translate
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 TEMPLATES = files("analysis").joinpath("data", "report")
 HIDDEN = {"injected-parameters", "hide"}
 
 
-def render(notebook: nbformat.NotebookNode, page: Page, made: Manifest) -> str:
+def render(notebook: "NotebookNode", page: Page, made: Manifest) -> str:
     """The page of a notebook that ran: its prose in the page's language, its results, its code folded, what it was made from."""
     from nbconvert import HTMLExporter
+    from nbformat import from_dict
 
     lang = made["parameters"].get("lang", "en")
-    notebook = nbformat.from_dict({**notebook, "cells": [_cell(cell, lang) for cell in notebook.cells if _is_shown(cell)]})
+    notebook = from_dict({**notebook, "cells": [_cell(cell, lang) for cell in notebook.cells if _is_shown(cell)]})
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(Path(str(TEMPLATES)).parent)], exclude_anchor_links=True)
     resources = {
         "lang": lang,
@@ -57,19 +59,21 @@ def template(name: str) -> Any:
     return environment.from_string(TEMPLATES.joinpath(name).read_text(encoding="utf-8"))
 
 
-def _is_shown(cell: nbformat.NotebookNode) -> bool:
+def _is_shown(cell: "NotebookNode") -> bool:
     # The injected cell has a random id and holds paths of the machine; the provenance table shows what it says.
     return not HIDDEN & set(cell.metadata.get("tags", []))
 
 
-def _cell(cell: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
+def _cell(cell: "NotebookNode", lang: str) -> "NotebookNode":
     if cell.cell_type != "markdown":
         return cell
+    from nbformat import from_dict
+
     paragraphs = [translate(paragraph, lang) for paragraph in cell.source.split("\n\n")]
-    return nbformat.from_dict({**cell, "source": "\n\n".join(paragraphs)})
+    return from_dict({**cell, "source": "\n\n".join(paragraphs)})
 
 
-def _title(notebook: nbformat.NotebookNode) -> str:
+def _title(notebook: "NotebookNode") -> str:
     first = notebook.cells[0].source.splitlines() if notebook.cells else [""]
     return first[0].lstrip("# ") if first and first[0].startswith("# ") else ""
 

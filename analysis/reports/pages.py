@@ -1,11 +1,10 @@
 """The pages: which notebook with which parameters, as written in ``notebooks/reports.toml``."""
 
+import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import nbformat
 
 from analysis.errors import ReportError, message, nearest
 
@@ -64,11 +63,11 @@ def choose(names: list[str], pages: dict[str, Page]) -> list[Page]:
 
 def declared(notebook: Path) -> dict[str, Parameter]:
     """The parameters a notebook declares in its cell tagged ``parameters``: one typed, commented assignment a line."""
-    cells = nbformat.read(notebook, as_version=4).cells
-    tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    tagged = ["".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
     if not tagged:
         raise ReportError(message(f"{notebook.name} has no parameters cell", "one cell tagged 'parameters'", "tag the cell"))
-    lines = [line for line in tagged[0].source.splitlines() if line.strip() and not line.startswith("#")]
+    lines = [line for line in tagged[0].splitlines() if line.strip() and not line.startswith("#")]
     return {parameter.name: parameter for parameter in (_parameter(line, notebook) for line in lines)}
 
 
