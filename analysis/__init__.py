@@ -4,64 +4,64 @@ The public names, in the order data flows. ``load_x(path)`` reads; ``x(…)`` re
 """
 
 # Load: files become one table of documents
-from analysis.association import collocations
-from analysis.candidates import candidates
-from analysis.coding import read_codes, write_lines
-from analysis.comparison import comparison
-
-# Measure: counts with their denominators, and the way back to the sentences
-from analysis.concordance import evidence, kwic, sort_lines
 from analysis.corpus import headlines, load_corpus, overview, rejects
-
-# A study made with all of this: the United Nations General Debate in counts
-from analysis.debate import load_debate
+from analysis.doubts import copies, doubts, lengths, notes
 from analysis.errors import AnalysisError, ReportError, SchemaError, SourceError, TermbaseError
-from analysis.exports.skos import load_skos, write_skos
-from analysis.exports.tbx import load_tbx, write_tbx
-
-# Measure what travels from document to document
-from analysis.formule import formule
-
-# Mark how things are put
-from analysis.framing import absences, agency_forms, conditionals, designations, distance, evaluations, frames, load_events, omissions
-from analysis.frequency import dispersion, frequencies, richness
-from analysis.gloss import glosses, uses
+from analysis.prepare import SAMPLE, convert, load_reading, load_tokens, prepare
+from analysis.stories import stories
 
 # Segment: tokens and sentences, with offsets
 from analysis.index import Reading, Tokens, tokens, with_documents
-from analysis.keyness import keyness, specificities
-from analysis.occurrences import occurrences
 from analysis.patterns import find
-
-# Present: figures, tables with their evidence, pages
-from analysis.plots import plot_comparison, plot_correspondence, plot_dispersion, plot_keyness, plot_occurrences, plot_rates, plot_specificities, plot_trend
-from analysis.prepare import SAMPLE, convert, load_reading, load_tokens, prepare
-from analysis.profile import profile
 from analysis.queries import select
+from analysis.text import fold, repair
 
 # Read: who says what
 from analysis.quotation import entities, fragments, quotations, reading
-from analysis.rates import rates, trend
+
+# Mark: terms and whose words they are, what they are said to mean, in which rendering
+from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
+from analysis.voice import voices
+from analysis.gloss import glosses, uses
 from analysis.renderings import competition, ladders, renderings, shares
+from analysis.candidates import candidates
+from analysis.exports.skos import load_skos, write_skos
+from analysis.exports.tbx import load_tbx, write_tbx
+
+# Mark how things are put
+from analysis.framing import absences, agency_forms, conditionals, designations, distance, evaluations, frames, load_events, omissions
+from analysis.translation import translation_signs
+
+# Measure: counts with their denominators, and the way back to the sentences
+from analysis.concordance import evidence, kwic, sort_lines
+from analysis.coding import read_codes, write_lines
+from analysis.frequency import dispersion, frequencies, richness
+from analysis.segments import ngrams, segments_repetes
+from analysis.occurrences import occurrences
+from analysis.profile import profile
+from analysis.rates import rates, trend
+from analysis.association import collocations
+from analysis.keyness import keyness, specificities
+from analysis.comparison import comparison
+from analysis.robustness import leaving_out, robustness
+from analysis.space import correspondence
+
+# Measure what travels from document to document
+from analysis.formule import formule
+from analysis.reuse import adoption, attribution_losses, borrowings, formulae, repeats, reuse, talking_points
+
+# Present: figures, tables with their evidence, pages
+from analysis.plots import plot_comparison, plot_correspondence, plot_dispersion, plot_keyness, plot_occurrences, plot_rates, plot_specificities, plot_trend
 from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports
 from analysis.reports.closeup import facts, one_document, show_text
 from analysis.reports.finding import finding
 from analysis.reports.method import measure_table, plot_scores, rule_table
 from analysis.reports.show import show
-from analysis.reuse import adoption, attribution_losses, borrowings, formulae, repeats, reuse, talking_points
-from analysis.robustness import leaving_out, robustness
-from analysis.segments import ngrams, segments_repetes
-from analysis.space import correspondence
-from analysis.stories import stories
-from analysis.doubts import copies, doubts, lengths, notes
-
-# Mark: terms and whose words they are, what they are said to mean, in which rendering
-from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
-from analysis.text import fold, repair
-from analysis.translation import translation_signs
 from analysis.validation import load_reliability, load_scores, readers_agreement
-from analysis.voice import voices
+
+# A study made with all of this: the United Nations General Debate in counts
+from analysis.debate import load_debate
 
 __all__ = [
     "absences", "adoption", "agency_forms", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "candidates",
