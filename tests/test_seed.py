@@ -47,7 +47,10 @@ def test_the_formula_is_quoted_once_and_explained_once(read):
     assert an.glosses(hits, read)["voice"].tolist() == ["agency"]
 
 
-@pytest.mark.parametrize(("words", "speaker"), [("illimitée", "Le gouvernement de Xi"), ("équilibrée", "Vladimir Poutine"), ("préoccupations", "Vladimir Poutine")])
+MARKED = [("illimitée", "Le gouvernement de Xi"), ("équilibrée", "Vladimir Poutine"), ("préoccupations", "Vladimir Poutine")]
+
+
+@pytest.mark.parametrize(("words", "speaker"), MARKED)
 def test_marked_words_are_never_given_to_the_wrong_person(read, words, speaker):
     at = read.tokens.text_at(0).index(words)
     holding = read.quotations[(read.quotations["start"] <= at) & (at < read.quotations["end"])]
