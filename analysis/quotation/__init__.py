@@ -1,7 +1,7 @@
 """Who says what: quotations, marked fragments and their sources, read from French news in one pass and one parse.
 
-The steps, a file each: marks (pairs of quotation marks) → cues (the lexicon) → clauses, incises, marked (candidates) →
-fragments (what each pair is) → mentions, entities (who speaks). ``document`` runs them; ``rules`` explains each reason.
+The steps, a file each: marks (pairs of quotation marks) → cues (the lexicon) → clauses, incises, marked, reports (candidates) →
+fragments (what each pair is) → mentions, namesakes, entities (who speaks). ``document`` runs them; ``rules`` explains each reason.
 """
 
 import re

@@ -3,23 +3,18 @@
 import re
 from dataclasses import dataclass, replace
 
-from analysis.quotation import phrases
-from analysis.quotation.clauses import clause_candidates
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class, is_named
-from analysis.quotation.incises import incise_candidates
-from analysis.quotation.marked import colon_candidate, ilot_candidate, trim, with_marks
+from analysis.quotation.marked import colon_candidate, ilot_candidate, trim
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention, mention
-from analysis.quotation.names import noun_type
 from analysis.quotation.nearby import sourced
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
-from analysis.quotation.speakers import has_possessor, is_told, speaker_of
+from analysis.quotation.reports import after_incise, reports
 from analysis.quotation.wording import cited
 
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
 _REOPENED = re.compile(r"\s*\n\s*[«“]\s*")
-_FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
 
 @dataclass(frozen=True)
@@ -73,68 +68,6 @@ def reach(candidate: Candidate) -> Span:
     """The stretch of text that a candidate and its marks take."""
     low, high = (candidate.pair.outer_start, candidate.pair.outer_end) if candidate.pair else (candidate.start, candidate.end)
     return min(low, candidate.start), max(high, candidate.end)
-
-
-def _outer(pair: Pair) -> Span:
-    return pair.outer_start, pair.outer_end
-
-
-def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Candidate]:
-    """What verbs, nouns, incises and prepositions report, with the marks taken into account."""
-    made: list[Candidate] = []
-    marks = Nearby(found, _outer)
-    for number, sentence in enumerate(sentences):
-        near = marks.touching(sentence.start - 1, sentence.end)
-        incises = list(incise_candidates(sentence, number))
-        clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
-        said = {incise.cue for incise in incises}
-        clauses = [candidate for candidate in clauses if candidate.cue not in said]
-        clauses = [
-            candidate for candidate in clauses if candidate.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0] if candidate.cue else 0))
-        ]
-        clauses = [_cut_by(_after_incise(text, sentence, candidate, incises), incises) for candidate in clauses]
-        own = with_marks(text, incises, near) + with_marks(text, clauses, near)
-        made += [candidate for candidate in own if not _is_first_person(text, candidate, near)]
-    return made
-
-
-def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
-    assert candidate.cue is not None
-    assert candidate.entry is not None
-    at = sentence.token_at(candidate.cue[0])
-    is_text = candidate.rule == "noun_selon_lequel" and noun_type(sentence.tree.forms[at]) == "document" and not has_possessor(sentence.tree, at)
-    speaker = phrases.span(sentence.tree, *phrases.noun_phrase(sentence.tree, at)) if is_text else speaker_of(sentence.tree, at, candidate.entry)
-    return replace(candidate, speaker=speaker)
-
-
-def _after_incise(text: str, sentence: Sentence, candidate: Candidate, incises: list[Candidate]) -> Candidate:
-    """A participle that goes on after an incise has its speaker: *…, ont affirmé les procureurs, qualifiant …*."""
-    assert candidate.cue is not None
-    before = [incise for incise in incises if incise.rule.startswith("incise") and incise.cue and sentence.start <= incise.cue[0] < candidate.cue[0]]
-    if not before or not text[slice(*candidate.cue)].endswith("ant") or any(candidate.cue[0] < start for start, _ in before[-1].segments):
-        return candidate
-    return replace(candidate, speaker=before[-1].speaker)
-
-
-def _cut_by(candidate: Candidate, incises: list[Candidate]) -> Candidate:
-    """A clause without the final incise or source phrase that its sentence ends with: *a dit que A, selon Y*."""
-    for incise in incises:
-        assert incise.cue is not None
-        start, end = candidate.segments[-1]
-        low = max((stop for _, stop in incise.segments if stop <= incise.cue[0]), default=None)
-        is_final = incise.segments[-1][1] <= incise.cue[0]
-        if is_final and low is not None and incise.start < start < low < end and start < incise.cue[0] < end:
-            candidate = replace(candidate, segments=((start, low),))
-    return candidate
-
-
-def _is_first_person(text: str, candidate: Candidate, near: list[Pair]) -> bool:
-    """Whether a candidate inside an utterance is only the utterer speaking of himself: *nous pensons que …*."""
-    if candidate.cue is None or candidate.rule == "incise_inside":
-        return False
-    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(text[pair.start : pair.end].split()) > 3)
-    speaker = text[slice(*candidate.speaker)].lower() if candidate.speaker else ""
-    return inside and (speaker in _FIRST_PERSON or candidate.entry is None or candidate.entry.cue_class == "thought")
 
 
 def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
@@ -201,7 +134,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
             continue
         sentence = sentences[candidate.sentence]
         siblings = [other for other in near.touching(sentence.start, sentence.end) if other.sentence == candidate.sentence]
-        made.append(_after_incise(text, sentence, candidate, siblings) if candidate.cue else candidate)
+        made.append(after_incise(text, sentence, candidate, siblings) if candidate.cue else candidate)
     return made
 
 

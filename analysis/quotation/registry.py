@@ -1,4 +1,4 @@
-"""Step 5c. The entities of a whole corpus: one key for a source, whatever its documents print."""
+"""Step 5d. The entities of a whole corpus: one key for a source, whatever its documents print."""
 
 from collections import Counter, defaultdict
 from functools import cache

@@ -57,8 +57,14 @@ RULES: dict[str, tuple[str, str]] = {
         "The sentence before says that the wordings differ: «les traductions divergent».",
         "La phrase qui précède dit que les formulations diffèrent : «les traductions divergent».",
     ),
-    "gapped": ("Two words share a verb of wording, each with its user: «le maire dit «A», la presse «B»».", "Deux mots partagent un verbe de formulation, chacun avec son auteur : «le maire dit «A», la presse «B»»."),
-    "nested_cue": ("Inside other marks, after a colon or a verb of saying: speech within speech.", "À l'intérieur d'autres guillemets, après deux-points ou un verbe de parole : un propos dans un propos."),
+    "gapped": (
+        "Two words share a verb of wording, each with its user: «le maire dit «A», la presse «B»».",
+        "Deux mots partagent un verbe de formulation, chacun avec son auteur : «le maire dit «A», la presse «B»».",
+    ),
+    "nested_cue": (
+        "Inside other marks, after a colon or a verb of saying: speech within speech.",
+        "À l'intérieur d'autres guillemets, après deux-points ou un verbe de parole : un propos dans un propos.",
+    ),
     "in_list": ("The marked words go on with a list of words cited as words.", "Les mots entre guillemets continuent une liste de mots cités comme mots."),
     "source_near": (
         "No cue governs the marked words, but a source does: the subject of the verb above, or somebody quoted here or in the sentence before.",
