@@ -32,6 +32,7 @@ lint: $(READY)  ## style and types
 	$(RUN) -m mypy
 
 bench: $(READY)  ## measure speed beside the rivals
+	$(RUN) -m pip install --quiet --disable-pip-version-check -c requirements.txt -e ".[bench]"
 	for file in tests/benchmarks/bench_*.py; do echo "== $$file"; $(RUN) $$file || exit 1; done
 
 lab: $(READY)  ## open the notebooks in JupyterLab
