@@ -13,10 +13,11 @@ from analysis.exports.skos import load_skos, write_skos
 from analysis.exports.tbx import NAMESPACE, load_tbx, write_tbx
 from analysis.schema import columns
 from analysis.termbase import load_termbase, matches
+from analysis.termbase.base import FRENCH
 
 BASE = load_termbase()
 KEY = ["concept", "lang", "rendering", "kind", "pattern", "context", "status"]
-CARD = ["concept", "label", "domain", "definition", "ladder", "rank", "users", "user_countries", "stance", "related", "note", "notable_use", "source"]
+CARD = ["concept", "label", "domain", "definition", "ladder", "rank", "users", "user_countries", "stance", "related", "note", "notable_use", "source", *FRENCH]
 TBX = {"t": NAMESPACE}
 
 # The core structure of ISO 30042:2019 for the elements used here: which children stand in which order.
@@ -106,6 +107,15 @@ def test_tbx_of_another_tool(tmp_path: Path) -> None:
     base = load_tbx(path)
     assert base[["concept", "lang", "rendering", "kind", "status"]].to_numpy().tolist() == [["x1", "fr", "ligne rouge", "noun_phrase", "counted"]]
     assert len(matches(pd.DataFrame({"doc_id": ["a"], "text": ["Des lignes rouges."]}), base)) == 1
+
+
+def test_french_texts_are_tagged_french(folder: Path) -> None:
+    wanted = set(BASE["definition_fr"])
+    root = etree.parse(str(folder / "base.tbx")).getroot()
+    definitions = root.iterfind(".//t:descrip[@type='definition']", TBX)
+    assert {element.text for element in definitions if element.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"} == wanted
+    facts = skos_facts(folder / "base.ttl")
+    assert {text for _, predicate, (text, lang) in facts if predicate.endswith("#definition>") and lang == "fr"} == wanted
 
 
 def test_tbx_expands_no_entity(tmp_path: Path) -> None:

@@ -23,7 +23,11 @@ BASE = "urn:elements-de-langage:"
 _PREFIXES = {"skos": "http://www.w3.org/2004/02/skos/core#", "dct": "http://purl.org/dc/terms/", "": BASE}
 _LANG = {"zh": "zh-Hans", "": "und"}
 _BACK = {tag: lang for lang, tag in _LANG.items()}
-_SCOPE = ("label", "ladder", "rank", "users", "user_countries", "stance", "note", "related")
+_SCOPE = ("label", "ladder", "rank", "users", "user_countries", "stance", "note", "related", "users_fr", "stance_fr", "note_fr")
+_SAID = {
+    "definition": ("skos:definition", "en"), "definition_fr": ("skos:definition", "fr"), "notable_use": ("skos:historyNote", "en"),
+    "notable_use_fr": ("skos:historyNote", "fr"), "source": ("dct:source", ""),
+}
 _TOKEN = re.compile(
     r"""\s*(?:\#[^\n]*\n\s*)*(?:(?P<iri><[^<>"{}|^`\\\s]*>)|"(?P<text>(?:[^"\\\n]|\\.)*)"(?:@(?P<lang>[A-Za-z]+(?:-[A-Za-z0-9]+)*))?"""
     r"""|(?P<prefix>@prefix\b)|(?P<mark>[.;,()])|(?P<name>[A-Za-z]?[\w-]*:[\w-]*(?:\.[\w-]+)*|a\b))"""
@@ -99,10 +103,10 @@ def _card(row: dict[str, str], ids: dict[str, str], domains: dict[str, str]) -> 
     yield "skos:notation", _literal(row["concept"])
     if row["domain"]:
         yield "skos:broader", domains[row["domain"]]
-    for predicate, name, lang in (("skos:definition", "definition", "en"), ("skos:historyNote", "notable_use", "en"), ("dct:source", "source", "")):
-        if row[name]:
-            yield predicate, _literal(row[name], lang)
-    yield from (("skos:scopeNote", _literal(f"{name}: {row[name]}", "en")) for name in _SCOPE if row[name])
+    yield from ((predicate, _literal(row[name], lang)) for name, (predicate, lang) in _SAID.items() if row[name])
+    for name in filter(row.get, _SCOPE):
+        english = name.removesuffix("_fr")
+        yield "skos:scopeNote", _literal(f"{english}: {row[name]}", "en" if english == name else "fr")
     related = [other for other in row["related"].split("|") if other in ids and other != row["concept"]]
     yield from (("skos:related", ids[other]) for other in related)
 
@@ -191,17 +195,21 @@ def _rows(iri: str, found: dict[str, list[tuple[str, str]]], facts: dict[str, di
     def one(name: str, prefix: str = "skos") -> str:
         return next((text for text, _ in values(name, prefix)), "")
 
+    def told(name: str, *, is_french: bool) -> str:
+        return next((text for text, lang in values(name) if lang.startswith("fr") == is_french), "")
+
     labels = [*values("prefLabel"), *values("altLabel"), *values("hiddenLabel")]
     is_concept = (f"<{_PREFIXES['skos']}Concept>", "") in found.get("a", [])
     if not is_concept or not labels and not values("editorialNote"):
         return  # schemes, collections
-    notes = [text.partition(": ") for text, _ in values("scopeNote")]
-    card = {name: value for name, _, value in notes if name in _SCOPE}
+    card = dict(_scope_note(text, lang) for text, lang in values("scopeNote") if text.partition(": ")[0] in _SCOPE)
     broader = facts.get(one("broader"), {})
     card |= {
         "concept": one("notation") or re.split("[#/:]", iri.strip("<>"))[-1],
         "domain": next((text for text, _ in broader.get(f"<{_PREFIXES['skos']}prefLabel>", [])), ""),
-        "definition": one("definition"), "notable_use": one("historyNote"), "source": one("source", "dct"),
+        "definition": told("definition", is_french=False), "definition_fr": told("definition", is_french=True),
+        "notable_use": told("historyNote", is_french=False), "notable_use_fr": told("historyNote", is_french=True),
+        "source": one("source", "dct"),
     }
     for text, lang in labels:
         yield card | {"lang": _BACK.get(lang, lang[:2]), "rendering": text, "status": "counted"}
@@ -209,3 +217,9 @@ def _rows(iri: str, found: dict[str, list[tuple[str, str]]], facts: dict[str, di
         status, parted, rendering = text.partition(": ")
         if parted and status in ("excluded", "undecided"):
             yield card | {"lang": _BACK.get(lang, lang[:2]), "rendering": rendering, "status": status}
+
+
+def _scope_note(text: str, lang: str) -> tuple[str, str]:
+    """Column and cell of a scope note "users: ..."; in French, the column of the French text."""
+    name, _, cell = text.partition(": ")
+    return f"{name}_fr" if lang == "fr" and f"{name}_fr" in _SCOPE else name, cell

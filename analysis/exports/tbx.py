@@ -4,6 +4,7 @@ TBX-Basic has no category for a pattern, a context, a rank or a stance: they tra
 keeps them. What it loses is said in ``LOSSES``.
 """
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,11 @@ LOSSES = (
 )
 
 # Notes of the concept and of the term, by prefix.
-_OF_CONCEPT = ("label", "ladder", "rank", "users", "user_countries", "stance", "related", "note", "notable_use")
+_OF_CONCEPT = (
+    "label", "ladder", "rank", "users", "users_fr", "user_countries", "stance", "stance_fr", "related", "note", "note_fr", "notable_use", "notable_use_fr",
+)
 _OF_TERM = ("kind", "pattern", "status", "context", "counter_example")
+_DEFINITIONS = {"definition": "en", "definition_fr": "fr"}
 _POS = {"noun": "noun", "verb": "verb", "adjective": "adjective"}
 _LANG = {"zh": "zh-Hans", "": "und"}
 _BACK = {tag: lang for lang, tag in _LANG.items()}
@@ -46,7 +50,7 @@ def write_tbx(termbase: pd.DataFrame, path: str | Path) -> None:
     root.set(f"{XML}lang", "fr")
     description = _add(_add(root, "tbxHeader"), "fileDesc")
     _add(_add(description, "titleStmt"), "title", "Éléments de langage")
-    _add(_add(description, "sourceDesc"), "p", "Term base of concepts with their renderings; definitions in English")
+    _add(_add(description, "sourceDesc"), "p", "Term base of concepts with their renderings; definitions in English and French")
     body = _add(_add(root, "text"), "body")
     ids = {name: f"c{number}" for number, name in enumerate(termbase["concept"].unique())}
     rows = termbase.to_dict("records")
@@ -84,12 +88,13 @@ def _write_concept(body: "_Element", ids: dict[str, str], concept: str, rows: li
     entry = _add(body, "conceptEntry", id=ids[concept])
     if first["domain"]:
         _add(entry, "descrip", first["domain"], type="subjectField")
-    if first["definition"]:
+    definitions = {lang: first[name] for name, lang in _DEFINITIONS.items() if first[name]}
+    for lang, text in definitions.items():
         group = _add(entry, "descripGrp")
-        _add(group, "descrip", first["definition"], type="definition").set(f"{XML}lang", "en")
+        _add(group, "descrip", text, type="definition").set(f"{XML}lang", lang)
         if first["source"]:
             _add(group, "admin", first["source"], type="source")
-    elif first["source"]:
+    if first["source"] and not definitions:
         _add(entry, "admin", first["source"], type="source")
     _add(entry, "note", f"concept: {concept}")
     _write_notes(entry, first, _OF_CONCEPT)
@@ -128,7 +133,7 @@ def _read_concept(entry: "_Element") -> list[dict[str, str]]:
     card = _read_notes(entry, ("concept", *_OF_CONCEPT))
     card.setdefault("concept", entry.get("id", ""))
     card["domain"] = _text(entry, "descrip[@type='subjectField']")
-    card["definition"] = _text(entry, "descrip[@type='definition']") or _text(entry, "descripGrp/descrip[@type='definition']")
+    card |= _read_definitions(entry)
     card["source"] = _text(entry, "admin[@type='source']") or _text(entry, "descripGrp/admin[@type='source']")
     rows = []
     for section in entry.iterfind(_name("langSec")):
@@ -137,6 +142,17 @@ def _read_concept(entry: "_Element") -> list[dict[str, str]]:
             found = {"lang": _BACK.get(tag, tag[:2]), "rendering": _text(term, "term"), "example": _text(term, "descrip[@type='context']")}
             rows.append(card | {"kind": _kind(term)} | found | _read_notes(term, _OF_TERM))
     return rows
+
+
+def _read_definitions(entry: "_Element") -> dict[str, str]:
+    """The first definition of an entry in French, and the first in another language or none."""
+    found: dict[str, str] = {}
+    name = _name("descrip[@type='definition']")
+    for descrip in [*entry.iterfind(name), *entry.iterfind(f"{_name('descripGrp')}/{name}")]:
+        is_french = descrip.get(f"{XML}lang", "").startswith("fr")
+        text = re.sub(r"[ \t\r\n]+", " ", "".join(descrip.itertext())).strip()  # the white space of XML: no-break spaces stay
+        found.setdefault("definition_fr" if is_french else "definition", text)
+    return found
 
 
 def _kind(term: "_Element") -> str:

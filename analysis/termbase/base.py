@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import AnalysisError, SourceError, TermbaseError, message, nearest
+from analysis.errors import AnalysisError, SourceError, TermbaseError, check_choice, message, nearest
 from analysis.index import tokens
 from analysis.patterns import Lexicon, locate, parse
 from analysis.schema import TABLES
+from analysis.strings import code
 from analysis.termbase.claims import contexts, matches
 from analysis.termbase.phrases import phrases
 
@@ -24,6 +25,7 @@ STATUSES = ("counted", "excluded", "undecided")
 LANGUAGES = ("", "fr", "en", "zh", "ru", "es", "de", "ar")
 KINDS = ("", "noun", "noun_phrase", "verb", "verb_phrase", "adjective", "adjective_phrase", "formula")
 COLUMNS = tuple(TABLES["termbase"].columns)
+FRENCH = tuple(name for name in COLUMNS if name.endswith("_fr"))  # each beside the column with the same text in English
 
 
 def load_termbase(path: str | Path | None = None, *, terms: Iterable[str] | Mapping[str, Iterable[str]] = ()) -> pd.DataFrame:
@@ -95,13 +97,15 @@ def choose_concept(termbase: pd.DataFrame, name: str) -> pd.DataFrame:
     return termbase.assign(is_rival=termbase["concept"] != key)
 
 
-def card(termbase: pd.DataFrame) -> pd.DataFrame:
+def card(termbase: pd.DataFrame, *, lang: str = "en") -> pd.DataFrame:
     """What the base says of its concept, one row a fact (schema: card): definition, users, then the renderings by language.
+
+    ``lang``: en or fr; a text that the base has in the other language alone is given in that one. Errors: another language (AnalysisError).
 
     >>> card(choose_concept(load_termbase(), "red_line"))["field"].tolist()[:3]
     ['concept', 'label', 'domain']
     """
-    own = termbase[~termbase["is_rival"]]
+    own = _told(termbase[~termbase["is_rival"]], lang)
     names = ["concept", "label", "domain", "definition", "ladder", "rank", "users", "stance", "related", "note", "notable_use", "source"]
     facts = [(name.replace("_", " "), " · ".join(filter(None, own[name].unique()))) for name in names]
     for status in STATUSES:
@@ -112,6 +116,18 @@ def card(termbase: pd.DataFrame) -> pd.DataFrame:
     friends = termbase[termbase["is_rival"] & (termbase["status"] == "excluded") & termbase["concept"].isin(related)]
     facts.append(("false friends", " · ".join(friends["rendering"].unique())))
     return pd.DataFrame([fact for fact in facts if fact[1]], columns=["field", "value"])
+
+
+def _told(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """The texts of the cards in a language, under the names of their English columns; the codes in words."""
+    check_choice(lang, ("en", "fr"), "lang")
+    texts = {}
+    for name in FRENCH:
+        first, other = (name, name[:-3]) if lang == "fr" else (name[:-3], name)
+        texts[name[:-3]] = rows[first].where(rows[first] != "", rows[other])
+    texts["domain"] = rows["domain"].map(lambda name: code(name, "domain", lang))
+    texts["source"] = rows["source"].replace("knowledge", code("knowledge", "source", lang))
+    return rows.assign(**texts)
 
 
 def _adhoc(terms: Iterable[str] | Mapping[str, Iterable[str]]) -> pd.DataFrame:
@@ -175,9 +191,15 @@ def _complete(table: pd.DataFrame) -> pd.DataFrame:
         has = ", ".join(table) or "nothing"
         wrong = f"the term base has no column {', '.join(missing)} (it has: {has})"
         raise TermbaseError(message(wrong, "concept, rendering", "name the columns in the first line"))
-    table = table.reindex(columns=COLUMNS).fillna("").map(lambda cell: " ".join(str(cell).split()))
+    table = table.reindex(columns=COLUMNS).fillna("").apply(_folded)
     table["status"] = table["status"].where(table["status"] != "", "counted")
     return table.assign(is_rival=False)
+
+
+def _folded(column: pd.Series) -> pd.Series:
+    """Cells with white space made single; French texts keep the no-break spaces of their punctuation."""
+    spaces = r"[ \t\r\n]+" if column.name in FRENCH else r"\s+"
+    return column.astype(str).str.replace(spaces, " ", regex=True).str.strip()
 
 
 def _problems(base: pd.DataFrame) -> list[str]:
