@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.errors import AnalysisError, SourceError, TermbaseError
 from analysis.index import tokens
 from analysis.schema import columns
-from analysis.strings import code, translate
+from analysis.strings import code
 from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
 from analysis.termbase.base import FRENCH, matching_rows, settling_rows
 
@@ -234,8 +234,7 @@ def test_card_names_false_friends() -> None:
 
 def test_every_text_of_a_card_stands_in_both_languages() -> None:
     for name in FRENCH:
-        gaps = BASE.loc[(BASE[name] == "") != (BASE[name[:-3]] == ""), "concept"].unique().tolist()
-        assert (name, gaps) == (name, [])
+        assert BASE.loc[(BASE[name] == "") != (BASE[name[:-3]] == ""), "concept"].tolist() == []
         assert not BASE.loc[BASE[name] != "", name].str.contains(r"'|«[^\u00a0]|[^\u00a0]»|\w[;:?!] | [;:?!]", regex=True).any()
     assert (BASE["definition_fr"] != BASE["definition"]).all()
 
@@ -247,18 +246,15 @@ def test_card_speaks_the_language_of_the_page(concept: str) -> None:
         facts = card(chosen, lang=lang).set_index("field")["value"]
         wanted = {name.replace("_", " "): chosen[name + ending].iloc[0] for name in ("definition", "users", "stance", "note", "notable_use")}
         assert {name: facts.get(name, "") for name in wanted} == wanted
-    assert all(translate(name.replace(" ", "_"), "fr") for name in wanted)
-    assert code("false friends", "field", "fr") == "faux amis"
     assert facts["domain"] != chosen["domain"].iloc[0].replace("_", " ")
+    assert all(code(name, "field", "fr") != name for name in [*wanted, "source", "false friends"] if name != "note")
 
 
 def test_card_of_ones_own_base_falls_back(tmp_path: Path) -> None:
-    path = tmp_path / "own.csv"
-    path.write_text("concept,rendering,definition,stance_fr\na,paix des braves,A peace.,«\u00a0ferme\u00a0»\n", encoding="utf-8")
+    (path := tmp_path / "own.csv").write_text("concept,rendering,definition,stance_fr\na,paix des braves,A peace.,«\u00a0ferme\u00a0»\n", encoding="utf-8")
     own = load_termbase(path)
     for lang in ("en", "fr"):
-        facts = card(own, lang=lang).set_index("field")["value"]
-        assert (facts["definition"], facts["stance"]) == ("A peace.", "«\u00a0ferme\u00a0»")
+        assert {"A peace.", "«\u00a0ferme\u00a0»"} <= set(card(own, lang=lang)["value"])
     with pytest.raises(AnalysisError, match="Allowed: en, fr"):
         card(own, lang="de")
 
