@@ -43,6 +43,9 @@ CASES = {
     "not a source": ("Selon les critères retenus, la digue tiendra.", []),
     "pour with a purpose": ("Pour la première fois, la digue a tenu.", []),
     "îlot": ("Paul Durand a salué une approche « équilibrée ».", [("équilibrée", "mixed", "Paul Durand")]),
+    "îlot after a verb that is no cue": ("Le maire se sentait « léger » ce soir.", [("léger", "mixed", "Le maire")]),
+    "passive of a source": ("Le maire a été « reçu » au port.", []),
+    "îlot of a thing": ("La digue restait « solide » ce soir.", []),
     "îlot in a report": ("Paul Durand affirme que la digue est « solide ».", [("la digue est « solide »", "mixed", "Paul Durand")]),
     "relative": (
         "Le ministre, qui a déclaré avoir une amitié « rare » avec Oslo, est parti.",
@@ -152,3 +155,9 @@ def test_two_spellings_are_one_entity_with_both_forms() -> None:
 def test_a_capital_and_its_country_are_one_state() -> None:
     text = "Pékin a dit que la digue tiendra. La Chine a précisé que le port suffit."
     assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["speaker_id"].tolist() == ["chine", "chine"]
+
+
+def test_surface_forms_list_names_then_descriptions_then_pronouns() -> None:
+    text = "Jean Morvan, maire de Brest, est arrivé. Le maire lira le texte. Il a affirmé que Morvan tiendra."
+    table = entities(pd.DataFrame({"doc_id": ["a"], "text": [text + " « Non », a dit le maire."]})).set_index("entity_id")
+    assert table.loc["jean-morvan", "surface_forms"] == ("Jean Morvan", "Le maire", "Morvan", "le maire", "Il")

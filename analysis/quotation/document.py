@@ -8,7 +8,7 @@ from analysis.quotation.fragments import fragment_class, is_named
 from analysis.quotation.marked import colon_candidate, ilot_candidate, trim
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention, mention
-from analysis.quotation.nearby import sourced
+from analysis.quotation.nearby import source_candidate, sourced
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 from analysis.quotation.reports import after_incise, reports
 from analysis.quotation.wording import cited
@@ -129,7 +129,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
         around = near.touching(pair.start, pair.end)
         if is_named(text, pair) or _is_own(pair, around) or pair.depth and not any(candidate.holds(pair.start, pair.end) for candidate in around):
             continue
-        candidate = ilot_candidate(text, pair, at)
+        candidate = ilot_candidate(text, pair, at) or source_candidate(text, pair, at)
         if candidate is None or _is_governed_outside(pair, candidate, around):
             continue
         sentence = sentences[candidate.sentence]

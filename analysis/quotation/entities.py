@@ -54,9 +54,11 @@ class Cast:
         self.breaks = [match.end() for match in re.finditer(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*", text)]
 
     def printed(self) -> list[tuple[Mention, Identity]]:
-        """Every name of this document that is a person's or in the gazetteer, with who it is."""
+        """Every name of this document that is a person's or in the gazetteer, and every description of a named person, with who it is."""
         known = [made for made in self.names if self.fullest(made.name) in self.people or fold(made.name) in gazetteer()]
-        return [(made, self._identity(made)) for made in known]
+        telling = (made for made in self.mentions if made.kind == "person" and made.noun not in {"", *_GENERIC} and not made.name)
+        described = ((made, self._identity(self._named(made, []))) for made in telling)
+        return [(made, self._identity(made)) for made in known] + [(made, who) for made, who in described if who.name in self.people]
 
     def whole(self, span: Span) -> Span:
         """A speaker's span with the whole of the name that the parser cut: *Mitt* becomes *Mitt Romney*."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.quotation.mentions import PRONOUNS
 from analysis.quotation.names import Known, gazetteer, skeleton, slug
 from analysis.schema import columns, empty
 from analysis.text import fold
@@ -77,7 +78,12 @@ def _row(key: str, mentions: list[Mentioned]) -> dict[str, object]:
         "entity_type": known.entity_type if known else min(kinds, key=lambda kind: (-kinds[kind], kind), default=None),
         "country": known.country or None if known else None,
         "office": known.office or None if known else None,
-        "surface_forms": tuple(sorted({made.form for made in mentions} | set(names))),
+        "surface_forms": tuple(sorted({made.form for made in mentions} | set(names), key=_rank)),
         "n": len(mentions),
         "n_docs": len({made.doc_id for made in mentions}),
     }
+
+
+def _rank(form: str) -> tuple[bool, bool, str]:
+    """Names before descriptions, pronouns last."""
+    return fold(form) in PRONOUNS, not form[:1].isupper(), form

@@ -30,6 +30,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Words between marks after a speech noun: its possessor says them.",
         "Mots entre guillemets après un nom de parole : son possesseur les prononce.",
     ),
+    "ilot_source": (
+        "Words between marks right after a verb whose subject is a source: the source says them.",
+        "Mots entre guillemets juste après un verbe dont le sujet est une source : la source les prononce.",
+    ),
     # fragments
     "in_quotation": ("The marks hold a quotation.", "Les guillemets contiennent une citation."),
     "inside_report": ("The marked words stand inside a reported clause.", "Les mots entre guillemets sont dans un propos rapporté."),
