@@ -67,8 +67,8 @@ class Lexicon:
             at = joined.find(literal, offsets[number + 1])
         return found
 
-    def places(self, forms: Collection[str]) -> np.ndarray:
-        """The positions of any of these forms, in order; the accents that capitals lack are no difference."""
+    def slot(self, forms: Collection[str]) -> "Slot":
+        """The tokens that are any of these forms; the accents that capitals lack are no difference."""
         ids = self.tokens.type_ids
         types: set[int] = set()
         unaccented: set[int] = set()
@@ -78,10 +78,50 @@ class Lexicon:
                 types.update(ids[name] for first in _FIRST.get(part[0], "") if (name := first + part[1:]) in ids)
             if not part.isascii() and (plain := part.translate(_PLAIN)) in ids:
                 unaccented.add(ids[plain])
-        places = self.tokens.positions(sorted(types))
-        unaccented -= types
-        capitals = _in_capitals(self.tokens, unaccented) if unaccented else ()
-        return np.sort(np.concatenate([places, capitals]), kind="stable") if len(capitals) else places  # two sorted runs are merged
+        return Slot(self.tokens, sorted(types), sorted(unaccented - types))
+
+    def places(self, forms: Collection[str]) -> np.ndarray:
+        """The positions of any of these forms, in order; the accents that capitals lack are no difference."""
+        return self.slot(forms).places
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What one word of a phrase may be: tokens of some types, and of further types where they are printed in capitals throughout: INTERETS."""
+
+    tokens: Tokens
+    types: list[int]
+    unaccented: list[int]
+
+    @cached_property
+    def capitals(self) -> np.ndarray:
+        """The surfaces of the further types that are in capitals."""
+        found = [np.flatnonzero(self.tokens.surface_type == number) for number in self.unaccented]
+        return np.array([number for numbers in found for number in numbers.tolist() if self.tokens.vocabulary[number].isupper()], int)
+
+    @cached_property
+    def size(self) -> int:
+        """How many tokens there are at most."""
+        types = [*self.types, *(self.unaccented if len(self.capitals) else ())]
+        return int((self.tokens.type_starts[1:][types] - self.tokens.type_starts[types]).sum())
+
+    @cached_property
+    def places(self) -> np.ndarray:
+        """The positions of these tokens, in order."""
+        places = self.tokens.positions(self.types)
+        if not len(self.capitals):
+            return places
+        further = self.tokens.positions(self.unaccented)
+        capitals = further[np.isin(self.tokens.surface[further], self.capitals)]
+        return np.sort(np.concatenate([places, capitals]), kind="stable")  # two sorted runs are merged
+
+    def holds(self, positions: np.ndarray) -> np.ndarray:
+        """Whether each position is one of these tokens: looked up where it stands, not among the places of a frequent word."""
+        names = self.tokens.surface.take(positions, mode="clip")
+        is_type = np.zeros(len(self.tokens.types), bool)
+        is_type[self.types] = True
+        found = is_type[self.tokens.surface_type[names]] & (positions >= 0) & (positions < len(self.tokens))
+        return found | np.isin(names, self.capitals) if len(self.capitals) else found
 
 
 def find(tokens: Tokens, pattern: str) -> tuple[np.ndarray, np.ndarray]:
@@ -145,62 +185,47 @@ def locate(lexicon: Lexicon, slots: Sequence[Collection[str]], joins: Sequence[J
     """
     words = []
     for forms in slots:
-        words.append(lexicon.places(forms))
-        if not len(words[-1]):
+        words.append(lexicon.slot(forms))
+        if not words[-1].size:
             return np.zeros((0, len(slots)), np.int64)
     hits = _promising(words, joins)[:, None]
-    for places, join in zip(words[1:], joins, strict=True):
-        hits = _extended(lexicon.tokens, hits, places, join)
+    for word, join in zip(words[1:], joins, strict=True):
+        hits = _extended(lexicon.tokens, hits, word, join)
     hits = hits[_in_one_paragraph(lexicon.tokens, hits)]
     return hits[np.unique(hits[:, 0], return_index=True)[1]] if any(joins) else hits  # of several hits from one place the nearest
 
 
-def _promising(words: list[np.ndarray], joins: Sequence[Join]) -> np.ndarray:
+def _promising(words: list[Slot], joins: Sequence[Join]) -> np.ndarray:
     """The places of the first word that have the rarest word near enough: a phrase is looked for from its rarest word."""
-    rarest = min(range(len(words)), key=lambda number: len(words[number]))
+    rarest = min(range(len(words)), key=lambda number: words[number].size)
+    places = words[rarest].places.astype(np.int64)
     if rarest == 0:
-        return words[0].astype(np.int64)
+        return places
     reach = rarest + sum(MOST_INSERTED for join in joins[:rarest] if join is not None)
-    if len(words[rarest]) * (reach - rarest + 1) < len(words[0]):  # fewer places to try than starts to check
-        tried = (words[rarest][:, None].astype(np.int64) - np.arange(rarest, reach + 1)).ravel()
-        tried = np.unique(tried) if reach > rarest else tried
-        return tried[_contains(words[0], tried)]
-    starts = words[0].astype(np.int64)
-    return starts[_following(words[rarest], starts, 0) - starts <= reach]
+    if words[rarest].size * (reach - rarest + 1) > words[0].size:  # more places to try than starts
+        return words[0].places.astype(np.int64)
+    tried = (places[:, None] - np.arange(rarest, reach + 1)).ravel()
+    tried = np.unique(tried) if reach > rarest else tried
+    return tried[words[0].holds(tried)]
 
 
-def _extended(tokens: Tokens, hits: np.ndarray, places: np.ndarray, join: Join) -> np.ndarray:
+def _extended(tokens: Tokens, hits: np.ndarray, word: Slot, join: Join) -> np.ndarray:
     """The hits with a further column: each place of their next word that the join allows, the nearest first; hits without one are gone."""
     last = hits[:, -1]
     if join is None:
-        return np.column_stack([hits, last + 1])[_contains(places, last + 1)]
-    found = np.column_stack([_following(places, last, nth) for nth in range(TRIES)])
-    distance = found - last[:, None]
-    rows, nth = np.nonzero(distance <= MOST_INSERTED + 1)
+        return np.column_stack([hits, last + 1])[word.holds(last + 1)]
+    is_next = word.holds(last[:, None] + np.arange(1, MOST_INSERTED + 2))
+    rows, inserted = np.nonzero(is_next & (np.cumsum(is_next, axis=1) <= TRIES))
     allowed = [
-        distance[row, number] == 1 or join.fullmatch(between(tokens, last[row] + 1, found[row, number])) is not None
-        for row, number in zip(rows.tolist(), nth.tolist(), strict=True)
+        not n or join.fullmatch(between(tokens, last[row] + 1, last[row] + 1 + n)) is not None for row, n in zip(rows.tolist(), inserted.tolist(), strict=True)
     ]
-    rows, nth = rows[allowed], nth[allowed]
-    return np.column_stack([hits[rows], found[rows, nth]])
+    rows, inserted = rows[allowed], inserted[allowed]
+    return np.column_stack([hits[rows], last[rows] + 1 + inserted])
 
 
 def between(tokens: Tokens, low: int, high: int) -> str:
     """The forms of the tokens from ``low`` to before ``high``, each followed by a space: what a join is matched against."""
     return "".join(f"{name} " for name in tokens.types[tokens.surface_type[tokens.surface[low:high]]])
-
-
-def _following(places: np.ndarray, wanted: np.ndarray, nth: int) -> np.ndarray:
-    """The nth place after each wanted position, from 0; far beyond everything where there is none."""
-    at = search(places, wanted, "right") + nth
-    beyond = np.iinfo(np.int64).max // 2
-    return np.where(at < len(places), places[np.minimum(at, len(places) - 1)].astype(np.int64), beyond)
-
-
-def _contains(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Whether each wanted position is among the sorted places."""
-    at = search(places, wanted)
-    return places[np.minimum(at, len(places) - 1)] == wanted
 
 
 def _in_one_paragraph(tokens: Tokens, hits: np.ndarray) -> np.ndarray:
@@ -215,13 +240,3 @@ def _in_one_paragraph(tokens: Tokens, hits: np.ndarray) -> np.ndarray:
 _PLAIN = str.maketrans("àâäáãçéèêëîïíìôöóòõùûüúñÿ", "aaaaaceeeeiiiiooooouuuuny")
 _ACCENTED = {"a": "àâ", "c": "ç", "e": "éèê", "i": "î", "o": "ô", "u": "û"}
 _FIRST = _ACCENTED | {accented: plain for plain, group in _ACCENTED.items() for accented in group}
-
-
-def _in_capitals(tokens: Tokens, types: Collection[int]) -> np.ndarray:
-    """The positions of types where they are printed in capitals throughout: INTERETS."""
-    surfaces = np.concatenate([np.flatnonzero(tokens.surface_type == number) for number in sorted(types)])
-    in_capitals = [number for number in surfaces.tolist() if tokens.vocabulary[number].isupper()]
-    if not in_capitals:
-        return np.zeros(0, np.int32)
-    places = tokens.positions(sorted(types))
-    return places[np.isin(tokens.surface[places], in_capitals)]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.columns import columns_of
 from analysis.index import PLACES, Tokens, as_tokens, tokens
+from analysis.patterns import find
 from analysis.segmentation import sentences, surfaces
 
 # What French dispatches are made of, and what breaks tokenisers: every text of these must come back letter for letter.
@@ -84,6 +85,17 @@ def test_stored_tokens_are_the_same(tmp_path, corpus):
 ])
 def test_a_frame_and_its_tokens_give_the_same(call, corpus):
     assert call(corpus).equals(call(tokens(corpus)))
+
+
+@example(["le a", "le."], ["le", "le"])  # the last token of the corpus is not followed by itself
+@given(CORPUS, st.lists(st.sampled_from(["a", "le", "10", ".", "état"]), min_size=2, max_size=3))
+def test_a_phrase_is_found_wherever_its_words_follow_each_other(texts, words):
+    made = tokens(frame(texts))
+    forms = made.types[made.surface_type[made.surface]].tolist()
+    edges = set(made.paragraphs.tolist())
+    size = len(words)
+    expected = [at for at in range(len(forms)) if forms[at : at + size] == words and not edges & set(range(at + 1, at + size))]
+    assert find(made, " ".join(words))[0].tolist() == expected
 
 
 @settings(max_examples=20)
