@@ -58,8 +58,8 @@ CASES = {
     "apposition before the verb": ("Paul Durand, directeur du port, précise que la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
     "oblique person": ("Le maire a déclaré à Paul Durand que la digue tiendra.", [("la digue tiendra", "indirect", "Le maire")]),
     "genitive trap": (
-        "Le maire s'est dit prêt à discuter des “préoccupations” de Berlin.",
-        [("prêt à discuter des “préoccupations” de Berlin", "mixed", "Le maire")],
+        "Le maire s'est dit disposé à parler des “préoccupations” de Berlin.",
+        [("disposé à parler des “préoccupations” de Berlin", "mixed", "Le maire")],
     ),
     "speech noun": ("La ville conteste la déclaration de Paul Durand selon laquelle la digue tiendra.", [("la digue tiendra", "indirect", "Paul Durand")]),
     "author's exhortation": ("Rappelons que la digue a cédé.", []),
