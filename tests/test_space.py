@@ -1,9 +1,8 @@
 """Correspondence analysis: Greenacre's table, another library as oracle, what must hold for any table."""
 
-import importlib.util
-
 import numpy as np
 import pandas as pd
+import prince
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,15 +42,25 @@ def test_the_inertia_of_robespierre():
     assert found.attrs["eigenvalues"][:3] == pytest.approx([0.009720, 0.007293, 0.003993], abs=5e-7)
 
 
-@pytest.mark.skipif(importlib.util.find_spec("prince") is None, reason="the oracle prince is not installed: pip install prince")
 @pytest.mark.parametrize("table", [SMOKING, ROBESPIERRE], ids=["smokers", "Robespierre"])
 def test_prince_agrees(table):
-    import prince
-
     oracle = prince.CA(n_components=2, engine="scipy").fit(table)
     ours = correspondence(table)
-    rows = ours[ours["kind"] == "row"][["axis_1", "axis_2"]].to_numpy()
-    assert np.abs(rows) == pytest.approx(np.abs(oracle.row_coordinates(table).to_numpy()), abs=1e-6)
+    for kind, coordinates, cosines, shares in (
+        ("row", oracle.row_coordinates(table), oracle.row_cosine_similarities(table), oracle.row_contributions_),
+        ("column", oracle.column_coordinates(table), oracle.column_cosine_similarities(table), oracle.column_contributions_),
+    ):
+        found = ours[ours["kind"] == kind]
+        assert np.abs(found[["axis_1", "axis_2"]].to_numpy()) == pytest.approx(np.abs(coordinates.to_numpy()), abs=1e-9)
+        assert found[["cos2_1", "cos2_2"]].to_numpy() == pytest.approx(cosines.to_numpy(), abs=1e-9)
+        assert found[["contribution_1", "contribution_2"]].to_numpy() == pytest.approx(shares.to_numpy(), abs=1e-9)
+
+
+def test_prince_places_supplementary_points_where_we_do():
+    active = SMOKING.drop(index="SC")
+    oracle = prince.CA(n_components=2, engine="scipy").fit(active)
+    ours = correspondence(SMOKING, supplementary_rows=["SC"]).set_index("point").loc["SC", ["axis_1", "axis_2"]].to_numpy(float)
+    assert np.abs(ours) == pytest.approx(np.abs(oracle.row_coordinates(SMOKING.loc[["SC"]]).to_numpy()[0]), abs=1e-9)
 
 
 @given(COUNTS)
