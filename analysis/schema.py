@@ -261,6 +261,7 @@ TABLES: dict[str, Table] = {
         "rendering": ("str", "rendering that matched"),
         "status": ("str", "counted, excluded or undecided"),
         "candidates": ("str", "other concepts that claim the span, parted by |"),
+        "settled_by": ("str", "countries whose speaker would settle an undecided match, parted by |; !FRA: all but France"),
         "rule": ("str", "the reason for the status"),
     }),
     "voices": Table("a span with whose words it is", "voices", {

@@ -28,7 +28,8 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     The innermost quotation that holds a span decides. Between marks inside it the words are the speaker's (*direct*, *mixed*),
     outside marks the author's rendering (*indirect*, *selon*). Between marks that no quotation claims: *mention*, *scare* or
     *unresolved*, or *mixed* without a speaker where a source stands near; titles and names, and everything else, are the agency's.
-    A bare word after *le mot (de), parler de* is a *mention* too. A ``rule`` the spans already have stays in front.
+    A bare word after *le mot (de), parler de* is a *mention* too. A ``rule`` the spans already have stays in front. An undecided
+    match that only lacks its context is counted when its speaker's country is that context (*Xi* for ``@china``); ``rule`` says so.
 
     >>> from analysis.quotation import reading
     >>> read = reading(pd.DataFrame({"doc_id": ["a"], "text": ["Pékin a dit défendre ses «intérêts vitaux» à Taïwan."]}))
@@ -45,8 +46,26 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     ]
     made = pd.DataFrame(rows, columns=list(_ADDED), index=spans.index, dtype=object)
     if "rule" in spans:
+        spans = _settled(spans, made["speaker_id"], reading.entities)
         made["rule"] = [f"{before}; {own}" if isinstance(before, str) and before else own for before, own in zip(spans["rule"], made["rule"], strict=True)]
     return spans.drop(columns=[name for name in _ADDED if name in spans]).join(made)
+
+
+def _settled(spans: pd.DataFrame, speaker: pd.Series, entities: pd.DataFrame) -> pd.DataFrame:
+    """The matches with those counted whose missing context is the country of who says them."""
+    if not {"status", "settled_by"} <= set(spans):
+        return spans
+    country = speaker.map(entities.set_index("entity_id")["country"].dropna().to_dict())
+    lacking = spans.index[spans["status"].eq("undecided") & country.notna()]
+    own = [place for place in lacking if _is_among(country[place], spans.at[place, "settled_by"])]
+    settled = spans.copy()
+    settled.loc[own, "status"] = "counted"
+    settled.loc[own, "rule"] = "speaker for " + spans.loc[own, "rule"].str.removeprefix("no ")
+    return settled
+
+
+def _is_among(country: str, codes: str) -> bool:
+    return country != codes[1:] if codes.startswith("!") else country in codes.split("|")
 
 
 class _Sorted:

@@ -155,7 +155,7 @@ def test_frame_and_tokens_agree() -> None:
 
 
 def test_nothing_found_is_an_empty_table() -> None:
-    assert list(matches(pd.DataFrame({"doc_id": ["a"], "text": ["Rien."]}), BASE).columns)[:11] == columns("matches")
+    assert list(matches(pd.DataFrame({"doc_id": ["a"], "text": ["Rien."]}), BASE).columns)[: len(columns("matches"))] == columns("matches")
 
 
 # A user's own term base.

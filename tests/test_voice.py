@@ -5,6 +5,7 @@ import pytest
 
 from analysis.errors import SchemaError
 from analysis.quotation import reading
+from analysis.termbase import load_termbase, matches
 from analysis.voice import voices
 
 TEXT = (
@@ -72,3 +73,14 @@ def test_columns_are_kept_and_missing_ones_refused() -> None:
 def test_no_spans_no_rows() -> None:
     read = reading(pd.DataFrame({"doc_id": ["a"], "text": ["Rien."]}))
     assert voices(pd.DataFrame({"doc_id": [], "start": [], "end": []}), read).empty
+
+
+@pytest.mark.parametrize(("country", "status"), [("CHN", "counted"), ("FRA", "undecided"), (None, "undecided")])
+def test_an_undecided_term_is_settled_by_the_country_of_its_speaker(country: str | None, status: str) -> None:
+    text = "Ilona Varesco a parlé hier. « Nos intérêts essentiels sont en jeu », a-t-elle ajouté."
+    read = reading(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    found = matches(read, load_termbase())
+    assert found["status"].tolist() == ["undecided"]
+    said = voices(found, read._replace(entities=read.entities.assign(country=country)))
+    assert said.loc[0, ["status", "speaker_name"]].tolist() == [status, "Ilona Varesco"]
+    assert said.loc[0, "rule"].startswith("speaker for context @china" if status == "counted" else "no context @china")

@@ -160,10 +160,11 @@ def _context_patterns(context: str) -> tuple[list[str], int]:
 
 
 class Named(NamedTuple):
-    """A list of context patterns that many rows share."""
+    """A list of context patterns that many rows share; ``speakers``: countries whose speakers are a context by themselves (``!FRA``: all others)."""
 
     patterns: list[str]
     reach: int
+    speakers: str
 
 
 @cache
@@ -172,9 +173,16 @@ def contexts() -> dict[str, Named]:
     made: dict[str, Named] = {}
     text = files("analysis").joinpath("data/contexts.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        before = made.get(row["context"], Named([], 0))
-        made[row["context"]] = Named(before.patterns + row["patterns"].split("|"), max(before.reach, int(row["reach"])))
+        before = made.get(row["context"], Named([], 0, ""))
+        patterns, reach = before.patterns + row["patterns"].split("|"), max(before.reach, int(row["reach"]))
+        made[row["context"]] = Named(patterns, reach, before.speakers or row["speakers"])
     return made
+
+
+def _settled_by(context: str) -> str:
+    """The countries whose speakers are the context that a cell asks for: codes parted by ``|``, after ``!`` all others than that."""
+    named = (contexts().get(part.strip().removeprefix("@")) for part in context.split("|"))
+    return next((known.speakers for known in named if known and known.speakers), "")
 
 
 def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
@@ -260,6 +268,8 @@ def _table(made: Tokens, base: pd.DataFrame, owned: list[Settled]) -> pd.DataFra
         "several concepts" if status == "undecided" and names else claim.rule
         for (claim, status, _), names in zip(owned, spans["candidates"], strict=True)
     ]
+    lacks = [status == "undecided" and rule.startswith("no ") for status, rule in zip(spans["status"], spans["rule"], strict=True)]
+    spans["settled_by"] = [_settled_by(base.at[row, "context"]) if lacking else "" for row, lacking in zip(rows, lacks, strict=True)]
     return spans[columns("matches")]
 
 
