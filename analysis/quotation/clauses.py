@@ -168,8 +168,7 @@ def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
     """Whether an infinitive without preposition may begin here: next to the verb, or after its dative (*a avoué à la police être …*)."""
     return (
         at == _skip_adverbs(tree, after)
-        or tree.forms[at] in ("avoir", "être")
-        and (tree.head[at] == verb or tree.head[tree.head[at]] == verb)
+        or (tree.forms[at] in ("avoir", "être") and tree.head[tree.head[at]] == verb or "VerbForm=Inf" in tree.morph[at] and tree.head[at] == verb)
         and tree.pos[at - 1] != "ADP"
     )
 
@@ -179,6 +178,7 @@ def _skip_adverbs(tree: Tree, at: int) -> int:
         at < len(tree)
         and (tree.pos[at] == "ADV" and tree.forms[at] not in ("ne", "n'") or tree.forms[at] in ("pas", "-il", "-elle", "-t", "-on"))
         and not _is_negated_infinitive(tree, at)
+        or at < len(tree) and tree.forms[at] in words.WHEN
     ):
         at += 1
     return at

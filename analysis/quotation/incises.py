@@ -11,6 +11,7 @@ from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.sources import source_candidate
 
+_SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
 
 
@@ -175,16 +176,20 @@ def _in_relative(tree: Tree, verb: int) -> bool:
 
 
 def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
-    """The last token of the clause: before the next opening mark, before a comma that a clause of the content follows, or the end."""
+    """The last token of the clause: before the next opening mark, before a comma that a clause of the content follows, its full stop, or the end."""
     tree = sentence.tree
     _, after = phrases.noun_phrase(tree, speaker) if speaker > verb else (verb, verb)
     low = grammar.group_start(tree, verb)
     for at in range(max(after, verb) + 1, len(tree)):
+        if tree.forms[at] in (".", "!", "?", "…") and low > 1:
+            return at
         if tree.forms[at] == '"' and any(pair.outer_start == tree.starts[at] for pair in sentence.pairs) and low > 1:
             is_resumed = tree.forms[at - 1] == "," and not any(tree.pos[place] in ("VERB", "AUX") for place in range(max(after, verb) + 1, at))
             return at - 1 if is_resumed else len(tree) - 1
-        is_medial = tree.forms[at] == "," and low > 0 and not _holds_clause(tree, 0, low)
-        if is_medial and _resumes(tree, at + 1):
+        if tree.forms[at] != "," or not low:
+            continue
+        is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
+        if is_spoken or not _holds_clause(tree, 0, low) and _resumes(tree, at + 1):
             return len(tree) - 1 if tree.forms[at + 1] in ("et", "mais", "alors") else at
     return len(tree) - 1
 

@@ -31,7 +31,7 @@ def trim(text: str, start: int, end: int) -> Span:
 
 
 def with_marks(text: str, candidates: Iterable[Candidate], found: list[Pair]) -> list[Candidate]:
-    """The candidates of the text with the marks around or inside them taken into account: direct, mixed or indirect."""
+    """The candidates of a sentence with the marks around or inside them taken into account: direct, mixed or indirect."""
     return [_with_marks(text, candidate, found) for candidate in candidates]
 
 

@@ -28,7 +28,7 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
             candidate for candidate in clauses if candidate.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0] if candidate.cue else 0))
         ]
         clauses = [_cut_by(after_incise(text, sentence, candidate, incises), incises) for candidate in clauses]
-        own = with_marks(text, incises, near) + with_marks(text, clauses, near)
+        own = with_marks(text, incises + clauses, near)
         made += [candidate for candidate in own if not _is_first_person(text, candidate, near)]
     return made
 

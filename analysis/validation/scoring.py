@@ -4,6 +4,7 @@ A found span and an annotated one are paired when they overlap by half or more (
 at all; pairs are chosen best first, one to one.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -91,7 +92,7 @@ def _same_name(one: Any, other: Any) -> bool:
     """The same name, or one that contains the other as words: « Wang » and « Wang Yi »."""
     if not isinstance(one.speaker_name, str) or not isinstance(other.speaker_name, str):
         return not isinstance(one.speaker_name, str) and not isinstance(other.speaker_name, str)
-    left, right = set(bare(one.speaker_name).split()), set(bare(other.speaker_name).split())
+    left, right = (set(re.findall(r"\w+", bare(item.speaker_name))) for item in (one, other))
     return bool(left and right) and (left <= right or right <= left)
 
 
