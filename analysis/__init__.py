@@ -34,7 +34,7 @@ from analysis.translation import translation_signs
 
 # Measure: counts with their denominators, and the way back to the sentences
 from analysis.concordance import evidence, kwic, sort_lines
-from analysis.coding import read_codes, write_lines
+from analysis.coding import agreement, read_codes, write_lines
 from analysis.frequency import dispersion, frequencies, richness
 from analysis.segments import ngrams, segments_repetes
 from analysis.occurrences import occurrences
@@ -42,7 +42,7 @@ from analysis.profile import profile
 from analysis.rates import rates, trend
 from analysis.association import collocations
 from analysis.keyness import keyness, specificities
-from analysis.comparison import comparison
+from analysis.comparison import comparison, in_common
 from analysis.robustness import leaving_out, robustness
 from analysis.space import correspondence
 
@@ -54,6 +54,7 @@ from analysis.reuse import adoption, attribution_losses, borrowings, formulae, r
 from analysis.plots import plot_comparison, plot_correspondence, plot_dispersion, plot_keyness, plot_occurrences, plot_rates, plot_specificities, plot_trend
 from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports
+from analysis.reports.claims import collocating, differing, leading
 from analysis.reports.closeup import facts, one_document, show_text
 from analysis.reports.finding import finding
 from analysis.reports.method import measure_table, plot_scores, rule_table
@@ -64,11 +65,11 @@ from analysis.validation import load_reliability, load_scores, readers_agreement
 from analysis.debate import load_debate
 
 __all__ = [
-    "absences", "adoption", "agency_forms", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "candidates",
-    "card", "check_concept", "check_reports", "choose_concept", "collocations", "comparison", "competition", "conditionals",
-    "convert", "copies", "correspondence", "designations", "dispersion", "distance", "doubts", "entities", "evaluations",
+    "absences", "adoption", "agency_forms", "agreement", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "candidates",
+    "card", "check_concept", "check_reports", "choose_concept", "collocating", "collocations", "comparison", "competition", "conditionals",
+    "convert", "copies", "correspondence", "designations", "differing", "dispersion", "distance", "doubts", "entities", "evaluations",
     "evidence", "facts", "find", "finding", "fold", "formulae", "formule", "fragments", "frames", "frequencies", "glosses",
-    "headlines", "keyness", "kwic", "ladders", "leaving_out", "lengths", "load_corpus", "load_debate", "load_events",
+    "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths", "load_corpus", "load_debate", "load_events",
     "load_reading", "load_reliability", "load_scores", "load_skos", "load_tbx", "load_termbase", "load_tokens", "matches",
     "measure_table", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview", "plot_comparison",
     "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",

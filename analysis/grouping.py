@@ -184,7 +184,8 @@ def by_document(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The names of the rows, and their occurrences by document without the zeros: row, document, n.
 
-    ``of`` is a pattern or several, spans (one row), or nothing: then every word form of ``min_frequency`` or more.
+    ``of`` is a pattern or several, spans (one row, or one for each value of their column ``feature``, all categories when it is categorical), or
+    nothing: then every word form of ``min_frequency`` or more.
 
     >>> from analysis.index import tokens
     >>> made = tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Non non", "Oui non"]}))
@@ -200,12 +201,15 @@ def by_document(
         return made.types[kept], row[types[is_in]], document[is_in], n[is_in]
     if isinstance(of, pd.DataFrame):
         check_spans(of, made, "by_document")
-        features, held = ["all"], [np.sort(pd.Index(made.doc_ids).get_indexer(of["doc_id"]))]
+        kinds = pd.Categorical(of["feature"]) if "feature" in of else pd.Categorical(["all"] * len(of), ["all"])
+        features, row = list(kinds.categories), kinds.codes
+        document = pd.Index(made.doc_ids).get_indexer(of["doc_id"])[row >= 0]
+        row = row[row >= 0]
     else:
         features = names(of)
         held = [made.documents_of(find(made, pattern)[0]) for pattern in features]
-    row = np.repeat(np.arange(len(held)), [len(documents) for documents in held])
-    return objects(features), *merged(row, np.concatenate(held), np.ones(len(row), int), len(made.documents))
+        row, document = np.repeat(np.arange(len(held)), [len(documents) for documents in held]), np.concatenate(held)
+    return objects(features), *merged(row, document, np.ones(len(row), int), len(made.documents))
 
 
 def merged(row: np.ndarray, part: np.ndarray, n: np.ndarray, n_parts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

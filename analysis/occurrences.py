@@ -1,20 +1,55 @@
-"""occurrences: where the word forms of a table stand, so that its counts lead back to their sentences too."""
+"""occurrences: where the forms or patterns of a table stand, so that its counts lead back to their sentences too."""
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
+from analysis.columns import runs
+from analysis.grouping import check_spans, located
 from analysis.index import Reading, Tokens, as_tokens, with_documents
+from analysis.patterns import find
 
 
-def occurrences(features: Iterable[str], texts: "pd.DataFrame | Tokens | Reading") -> pd.DataFrame:
-    """Every place of the word forms given, as they are counted by frequencies() and keyness(): spans with their ``feature``.
+def occurrences(
+    features: Iterable[str],
+    texts: "pd.DataFrame | Tokens | Reading",
+    *,
+    near: pd.DataFrame | None = None,
+    window: int | None = 5,
+    within: str = "sentence",
+) -> pd.DataFrame:
+    """Every place of the forms or patterns given, as frequencies(), keyness(), specificities(), dispersion() count them: spans with ``feature``.
+
+    With ``near``, only the forms that stand within ``window`` tokens of these spans and not in them, as collocations() counts them.
 
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Paix, guerre et paix."]})
     >>> occurrences(["paix"], corpus)[["start", "end", "feature"]].to_numpy().tolist()
     [[0, 4, 'paix'], [16, 20, 'paix']]
     """
     made = as_tokens(texts)
-    known = [feature for feature in dict.fromkeys(features) if feature in made.type_ids]
-    parts = [made.spans(made.positions(made.type_ids[feature])).assign(feature=feature) for feature in known]
+    around = None if near is None else _around(made, near, window, within)
+    parts = []
+    for feature in dict.fromkeys(features):
+        places, lengths = _places(made, feature)
+        kept = slice(None) if around is None else np.isin(places, around)
+        parts.append(made.spans(places[kept], lengths[kept]).assign(feature=feature))
     return with_documents(pd.concat(parts, ignore_index=True), made) if parts else pd.DataFrame(columns=["doc_id", "start", "end", "feature"])
+
+
+def _places(made: Tokens, feature: str) -> tuple[np.ndarray, np.ndarray]:
+    """First positions and numbers of tokens of a form, or, where no form is written so, of a pattern."""
+    if feature not in made.type_ids:
+        return find(made, feature)
+    places = np.asarray(made.positions(made.type_ids[feature]))
+    return places, np.ones(len(places), int)
+
+
+def _around(made: Tokens, spans: pd.DataFrame, window: int | None, within: str) -> np.ndarray:
+    """The positions within ``window`` tokens of the spans, in the same sentence, paragraph or document, without those of the spans."""
+    check_spans(spans, made, "occurrences")
+    places, after = located(spans, made)
+    reach = len(made) if window is None else window
+    low = np.maximum(places - reach, made.bounds(places, within)[0])
+    high = np.minimum(after + reach, made.bounds(after - 1, within)[1])
+    return np.setdiff1d(runs(low, high - low), runs(places, after - places))

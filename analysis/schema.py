@@ -496,7 +496,7 @@ TABLES: dict[str, Table] = {
     }),
     "robustness": Table("a setting", "robustness", {
         "is_true": ("bool", "whether the claim holds; missing where it cannot be computed"),
-        "sentence": ("str", "what was found"),
+        "found": ("str", "what was found"),
     }),
     "dispersion": Table("a pattern or form, over the parts of a corpus", "dispersion", {
         "feature": ("str", "pattern or form"),

@@ -60,13 +60,13 @@ def test_a_claim_stands_or_falls_by_setting():
         ["without AFP", 1, False, "0 times within 1"], ["without AFP", 9, True, "2 times within 9"],
         ["without AP", 1, False, "0 times within 1"], ["without AP", 9, False, "0 times within 9"],
     ]
-    assert table.attrs == {"n": 6, "n_true": 2, "n_failed": 0}
+    assert table.attrs == {"claim": None, "n": 6, "n_true": 2, "n_failed": 0}
 
 
 def test_a_setting_that_cannot_be_computed_is_a_row_that_says_why():
     table = robustness(lambda window: (bool(len(an.kwic(TEXTS, "paix", window=window))), "found"), grid={"window": [-1, 3]})
     assert table["is_true"].fillna(False).tolist() == [False, True]
-    assert "negative" in table.loc[0, "sentence"]
+    assert "negative" in table.loc[0, "found"]
     assert table.attrs["n_failed"] == 1
 
 

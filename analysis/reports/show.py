@@ -7,24 +7,19 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
-import numpy as np
 import pandas as pd
 
 from analysis.concordance import evidence
 from analysis.errors import AnalysisError, message
+from analysis.reports.names import CODED, named
 from analysis.reports.page import template
-from analysis.strings import MISSING, code, date, label, number, translate
+from analysis.strings import date, label, number, translate
 
 WIDTH = 9  # more columns than this and a crossed table is harder to read than a list
 Links = dict[tuple[int, str], str]  # from a row and a count column to the sentences behind the number
 ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
 SENTENCES = 40  # of one number, in the page; more of them in a CSV of their own
 KEPT = 1000
-_DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
-# Columns whose cells are codes of ours, shown in the reader's words.
-_CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
-          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
-          "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warnings", "item_status", "property", "scheme"}
 _COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small"}
 _QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
 
@@ -81,12 +76,12 @@ def _crossed(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | N
     keys = sorted((name for name in shown if name not in _COUNTED), key=lambda name: name != "period")
     if len(keys) != 2 or "per_million" not in shown or not 1 < len(shown) <= ROWS or shown[keys].duplicated().any():
         return None
-    down, across = (list(dict.fromkeys(_text(value, key, lang) for value in shown[key])) for key in keys)
+    down, across = (list(dict.fromkeys(named(value, key, lang) for value in shown[key])) for key in keys)
     if len(across) > WIDTH >= len(down):
         keys, down, across = keys[::-1], across, down
     if len(across) > WIDTH:
         return None
-    at = {(_text(a, keys[0], lang), _text(b, keys[1], lang)): number for number, (a, b) in enumerate(zip(shown[keys[0]], shown[keys[1]], strict=True))}
+    at = {(named(a, keys[0], lang), named(b, keys[1], lang)): number for number, (a, b) in enumerate(zip(shown[keys[0]], shown[keys[1]], strict=True))}
     cell = {pair: _cell(shown, "n", number, links, lang) for pair, number in at.items()}
     nothing = {"text": "·", "kind": "number"}
     return {
@@ -157,28 +152,15 @@ def _kind(name: str, column: pd.Series) -> str:
 def _cell(shown: pd.DataFrame, name: str, at: int, links: Links, lang: str) -> dict[str, Any]:
     kind = _kind(str(name), shown[name])
     value = shown[name].iloc[at]
-    return {"text": _text(value, str(name), lang), "kind": kind, "link": links.get((at, name)), "lang": "fr" if name in _QUOTED and lang != "fr" else None}
-
-
-def _text(value: Any, name: str, lang: str) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_text(one, name, lang) for one in value) or MISSING
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return MISSING
-    if isinstance(value, (bool, np.bool_)):
-        return translate("yes" if value else "no", lang)
-    if name in _CODED and isinstance(value, str):
-        return code(value, name, lang)
-    if isinstance(value, (int, float)) or hasattr(value, "dtype"):
-        return number(float(value), lang)
-    return date(str(value), lang) if name in _DATES else str(value)
+    return {"text": named(value, str(name), lang), "kind": kind, "link": links.get((at, name)), "lang": "fr" if name in _QUOTED and lang != "fr" else None}
 
 
 def _figure(plot: Callable[..., Any], table: pd.DataFrame, lang: str) -> dict[str, str]:
     """The figure as PNG, with the words that state its finding."""
     from analysis.plots import alt_text
 
-    coded = {name: table[name].map(lambda value, name=name: code(value, name, lang), na_action="ignore") for name in table if name in _CODED}
+    told = {"concept", "rule", *CODED}
+    coded = {name: table[name].map(lambda value, name=name: named(value, name, lang), na_action="ignore") for name in table if name in told}
     axes = plot(table.assign(**coded), lang=lang)
     png = io.BytesIO()
     axes.figure.savefig(png, format="png", dpi=110, bbox_inches="tight", metadata={"Software": None})
@@ -198,7 +180,7 @@ def _evidence(table: pd.DataFrame, column: str, spans: pd.DataFrame, name: str, 
 
 
 def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, name: str, lang: str) -> dict[str, Any]:
-    keys = [_text(value, str(key), lang) for key, value in row.items() if key not in _COUNTED and key != "doc_id"] or [label("n", lang)]
+    keys = [named(value, str(key), lang) for key, value in row.items() if key not in _COUNTED and key != "doc_id"] or [label("n", lang)]
     at, column = cell
     keys += [label(column, lang)] if column != "n" else []
     colon = "\u00a0: " if lang == "fr" else ": "

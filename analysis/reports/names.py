@@ -1,0 +1,69 @@
+"""named: a value of a table as a reader knows it: codes in words, concepts by their label, reasons spelled out."""
+
+import re
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.strings import MISSING, code, date, number, translate
+from analysis.termbase import load_termbase
+
+DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
+# Columns whose cells are codes of ours, shown in the reader's words.
+CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
+         "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
+         "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warnings", "item_status", "property", "scheme",
+         "event", "counting", "matched"}
+_CONTEXT = re.compile(r"(no context|speaker for context|context) (.+)")
+
+
+def named(value: Any, column: str, lang: str) -> str:
+    """A value of a column as a reader sees it, in the language of the page.
+
+    >>> named("core_interests", "concept", "en"), named("core_interests", "concept", "fr"), named(1234.5, "n", "en")
+    ('core interests', 'intérêts fondamentaux', '1,234.5')
+    >>> named("no context @china; own_voice", "rule", "en")
+    'no context: China; no marks, no report'
+    """
+    if isinstance(value, (list, tuple)):
+        return ", ".join(named(one, column, lang) for one in value) or MISSING
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return MISSING
+    if isinstance(value, (bool, np.bool_)):
+        return translate("yes" if value else "no", lang)
+    if isinstance(value, (int, float)) or hasattr(value, "dtype"):
+        return number(float(value), lang)
+    return _word(str(value), column, lang)
+
+
+def _word(value: str, column: str, lang: str) -> str:
+    if column in CODED:
+        return code(value, column, lang)
+    if column == "concept":
+        return _concepts(lang).get(value, value)
+    if column == "rule":
+        return "; ".join(_reason(part, lang) for part in value.split("; "))
+    return date(value, lang) if column in DATES else value
+
+
+@cache
+def _concepts(lang: str) -> dict[str, str]:
+    """The concepts of our term base by their label: in French the one of their card, in English their first English rendering."""
+    base = load_termbase()
+    if lang == "fr":
+        return dict(zip(base["concept"], base["label"], strict=True))
+    english = base[(base["lang"] == "en") & (base["status"] == "counted")].drop_duplicates("concept")
+    plain = {key: key.replace("_", " ") for key in base["concept"]}
+    return plain | dict(zip(english["concept"], english["rendering"], strict=True))
+
+
+def _reason(part: str, lang: str) -> str:
+    """Why a match, voice or quotation is what it is: the context it has or lacks, or the name of its rule."""
+    colon = "\u00a0: " if lang == "fr" else ": "
+    if about := _CONTEXT.fullmatch(part):
+        lists = (code(one[1:], "context", lang) if one.startswith("@") else one for one in about[2].split("|"))
+        return code(about[1], "rule", lang) + colon + ", ".join(lists)
+    place, _, rule = part.rpartition(": ")
+    return code(rule, "rule", lang) if not place or place.startswith("span_in") else f"{code(place, 'rule', lang)}{colon}{code(rule, 'rule', lang)}"
