@@ -11,6 +11,10 @@ from analysis.quotation.records import Span
 _CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
 
 
+_OCCASIONS = frozenset(tuple(words.split()) for words in "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|devant la".split("|"))
+_SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
+
+
 def content_end(tree: Tree, cue: int, first: int) -> int:
     """The last token of the content that begins at ``first``: where the cue's own clause ends, or another clause of its level begins."""
     first = min(first, len(tree) - 1)
@@ -42,6 +46,20 @@ def _names_occasion(tree: Tree, at: int) -> bool:
     )
 
 
+def _is_circumstance(tree: Tree, at: int) -> bool:
+    """Whether the author adds how or when it was said: *…, sans préciser lesquels*, *…, en ouvrant la séance*, *…, deux jours après sa visite*."""
+    word, follows = tree.forms[at], tree.forms[at + 1 : at + 2]
+    place = at + 1 + (follows in (["de"], ["d'"], ["se"], ["s'"]))
+    next_morph = tree.morph[place] if place < len(tree) else ""
+    if word in ("sans", "avant", "après"):
+        return "VerbForm=Inf" in next_morph or follows in (["avoir"], ["être"], ["plus"], ["autre"])
+    if word == "en":
+        return tree.forms[place].endswith("ant") and "VerbForm=Part" in next_morph
+    return tuple(tree.forms[at : at + 2]) in _OCCASIONS or any(
+        tree.forms[place] in _SPANS_OF_TIME and tree.forms[place + 1 : place + 2] in (["après"], ["avant"]) for place in (at + 1, at + 2) if place < len(tree)
+    )
+
+
 def _own_verb(tree: Tree, cue: int, first: int) -> int:
     """Where the clause of a speech noun goes on after the content: *la déclaration selon laquelle … a surpris*."""
     verb = tree.head[cue]
@@ -66,7 +84,7 @@ def _is_authors(tree: Tree, at: int) -> bool:
     """Whether the author speaks again: a colon before marks, a contrast, the occasion of saying, a dash before *mais*."""
     after = tree.forms[at + 1 : at + 3]
     if tree.forms[at] == ",":
-        return tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1)
+        return tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1) or _is_circumstance(tree, at + 1)
     return tree.forms[at] == ":" and after[:1] == ['"'] or tree.forms[at] in ("-", "–", "—") and after[:1] in (["mais"], ["et"])
 
 

@@ -40,13 +40,24 @@ def source_candidate(sentence: Sentence, number: int, at: int) -> tuple[Candidat
     speaker = phrases.span(tree, at + 1 if is_self else max(first, at + width), last)
     low, high = _phrase(tree, at, last)
     is_whole = any(grammar.is_finite(tree, place) and not (tree.forms[place] in words.AUXILIARIES and tree.head[place] > high) for place in range(low))
-    if low > 1 and is_whole and not grammar.is_finite(tree, low - 2) and not grammar.has_finite(tree, high + 1, len(tree)):
+    if low > 1 and is_whole and not grammar.is_finite(tree, low - 2) and not grammar.has_finite(tree, high + 1, len(tree)) and not _splits(tree, low, high):
         high = len(tree) - 1
     segments = _content(sentence, low, high, at)
     if not segments:
         return None
     cue = (tree.starts[at], tree.ends[at + width - 1])
     return Candidate(segments=segments, kind="indirect", rule=_rule(entry), cue=cue, entry=entry, speaker=speaker, sentence=number), low, high
+
+
+def _splits(tree: Tree, low: int, high: int) -> bool:
+    """Whether a source phrase parts a verb from what it needs: *elle a aussi, selon X, blessé …*, *il a commis, selon X, une erreur*."""
+    before = low - 2
+    while before > 0 and tree.pos[before] == "ADV":
+        before -= 1
+    if tree.forms[before] in words.AUXILIARIES:
+        return True
+    is_object = tree.pos[before] == "VERB" and high + 1 < len(tree) and tree.pos[high + 1] == "DET"
+    return is_object and not is_source_noun(tree, tree.head[high + 1])
 
 
 def _rule(entry: Entry) -> str:
