@@ -1,6 +1,8 @@
 """Step 3b. Report clauses that stand in or after what they report: *a dit X*, *selon X*, *pour X*."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
@@ -9,7 +11,7 @@ from analysis.quotation.lexical import entry_of
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
-from analysis.quotation.sources import source_candidate
+from analysis.quotation.sources import Placed, source_candidate, splits
 
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
@@ -18,16 +20,37 @@ _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
 def incise_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     """Candidates reported by an inverted clause beside them, or by a prepositional source."""
     tree = sentence.tree
-    taken: list[tuple[int, int]] = []
+    made: list[Placed] = []
     for at in range(len(tree)):
-        is_inside = any(low <= at <= high for low, high in taken)
-        if is_inside and (tree.forms[at] != "selon" or tree.forms[at - 1] != ","):
+        around = [placed for placed in made if placed[1] <= at <= placed[2]]
+        floor = _floor(sentence, around[-1], at) if around else 0
+        if floor is None:
             continue
-        made = (None if is_inside else _incise(sentence, number, at)) or source_candidate(sentence, number, at)
-        if made:
-            candidate, low, high = made
-            taken.append((low, high))
-            yield candidate
+        if found := (None if around else _incise(sentence, number, at)) or source_candidate(sentence, number, at, floor):
+            made.append(found)
+    for (candidate, _, _), (following, _, _) in pairwise(made):
+        yield _before_semicolon(sentence, candidate, following)
+    yield from (candidate for candidate, _, _ in made[-1:])
+
+
+def _floor(sentence: Sentence, placed: Placed, at: int) -> int | None:
+    """Where the content of a source phrase begins that stands inside the end of another report: *6 000 selon X, 40 000 d'après Y*; None: it is none."""
+    tree, (candidate, _, _) = sentence.tree, placed
+    after = sentence.token_at(candidate.speaker[1] - 1) + 1 if candidate.speaker else at
+    is_next = after < at and tree.forms[after] in (",", "et", "mais", "contre") and tree.forms[after + 1] not in words.RELATIVES
+    if is_next and (grammar.has_finite(tree, after, at) or any(tree.forms[place][0].isdigit() for place in range(after, at))):
+        return after + 1
+    return 0 if tree.forms[at] == "selon" and tree.forms[at - 1] == "," else None
+
+
+def _before_semicolon(sentence: Sentence, candidate: Candidate, following: Candidate) -> Candidate:
+    """A report whose sentence goes on, after a semicolon, with another report: it ends there."""
+    assert candidate.cue is not None
+    assert following.cue is not None
+    tree = sentence.tree
+    ends = [tree.starts[at] for at in range(len(tree)) if tree.forms[at] == ";" and candidate.cue[0] < tree.starts[at] < following.cue[0]]
+    kept = [(start, min(end, ends[0])) for start, end in candidate.segments if start < ends[0]] if ends else []
+    return replace(candidate, segments=tuple((start, end - (end == ends[0])) for start, end in kept)) if kept else candidate
 
 
 def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int, int] | None:
@@ -189,7 +212,7 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
         if tree.forms[at] != "," or not low:
             continue
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
-        if is_spoken or not _holds_clause(tree, 0, low) and _resumes(tree, at + 1):
+        if is_spoken or splits(tree, low, at) or not _holds_clause(tree, 0, low) and _resumes(tree, at + 1):
             return len(tree) - 1 if tree.forms[at + 1] in ("et", "mais", "alors") else at
     return len(tree) - 1
 

@@ -18,8 +18,11 @@ _NOT_SOURCES = frozenset(
 )
 
 
-def source_candidate(sentence: Sentence, number: int, at: int) -> tuple[Candidate, int, int] | None:
-    """The candidate attributed by a preposition at this token, and the phrase's first and last token."""
+Placed = tuple[Candidate, int, int]  # a candidate with the first and last token of the phrase that reports it
+
+
+def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -> Placed | None:
+    """The candidate attributed by a preposition at this token; what it attributes begins at the token ``floor`` or later."""
     tree = sentence.tree
     found = next(
         (
@@ -40,24 +43,24 @@ def source_candidate(sentence: Sentence, number: int, at: int) -> tuple[Candidat
     speaker = phrases.span(tree, at + 1 if is_self else max(first, at + width), last)
     low, high = _phrase(tree, at, last)
     is_whole = any(grammar.is_finite(tree, place) and not (tree.forms[place] in words.AUXILIARIES and tree.head[place] > high) for place in range(low))
-    if low > 1 and is_whole and not grammar.is_finite(tree, low - 2) and not grammar.has_finite(tree, high + 1, len(tree)) and not _splits(tree, low, high):
+    if low > 1 and is_whole and not grammar.is_finite(tree, low - 2) and not grammar.has_finite(tree, high + 1, len(tree)) and not splits(tree, low, high):
         high = len(tree) - 1
-    segments = _content(sentence, low, high, at)
+    segments = _content(sentence, low, high, at, floor)
     if not segments:
         return None
     cue = (tree.starts[at], tree.ends[at + width - 1])
     return Candidate(segments=segments, kind="indirect", rule=_rule(entry), cue=cue, entry=entry, speaker=speaker, sentence=number), low, high
 
 
-def _splits(tree: Tree, low: int, high: int) -> bool:
-    """Whether a source phrase parts a verb from what it needs: *elle a aussi, selon X, blessé …*, *il a commis, selon X, une erreur*."""
+def splits(tree: Tree, low: int, high: int) -> bool:
+    """Whether a phrase between commas parts a verb from what it needs: *elle a aussi, selon X, blessé …*, *il a commis, selon X, une erreur*."""
     before = low - 2
     while before > 0 and tree.pos[before] == "ADV":
         before -= 1
     if tree.forms[before] in words.AUXILIARIES:
         return True
     is_object = tree.pos[before] == "VERB" and high + 1 < len(tree) and tree.pos[high + 1] == "DET"
-    return is_object and not is_source_noun(tree, tree.head[high + 1])
+    return is_object and (tree.forms[high - 1] in words.INVERTED or not is_source_noun(tree, tree.head[high + 1]))  # else an apposition
 
 
 def _rule(entry: Entry) -> str:
@@ -155,11 +158,11 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     return closing if is_relative or is_apposed and closing - first < 15 else None
 
 
-def _content(sentence: Sentence, low: int, high: int, at: int) -> tuple[Span, ...]:
+def _content(sentence: Sentence, low: int, high: int, at: int, floor: int) -> tuple[Span, ...]:
     """What a source phrase covers: its clause, without the phrase."""
     tree = sentence.tree
     start, end = _clause(tree, at, low, high)
-    return pieces(tree, (start, low - 1), (high + 1, end))
+    return pieces(tree, (max(start, floor), low - 1), (high + 1, end))
 
 
 def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
