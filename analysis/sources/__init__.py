@@ -20,6 +20,7 @@ class Reader(NamedTuple):
 
 READERS: dict[str, Reader] = {
     "wire_txt": Reader("plain dispatches, one or many a file", "dispatches"),
+    "front_matter": Reader("texts under a block of fields, as Markdown tools write them", "front_matter"),
     "csv": Reader("tables with a header line: CSV, TSV, semicolons", "tables"),
     "xlsx": Reader("Excel workbooks", "spreadsheets", needs_text=False),
     "parquet": Reader("Parquet tables, our own included", "parquet", needs_text=False),
@@ -28,6 +29,7 @@ READERS: dict[str, Reader] = {
     "europresse_html": Reader("Europresse exports, layouts of 2012, 2014 and since 2019", "europresse"),
     "factiva_html": Reader("Factiva exports in HTML, with codes or as articles", "factiva"),
     "factiva_xml": Reader("Factiva exports in XML", "factiva_xml"),
+    "factiva_txt": Reader("Factiva exports in plain text, with codes or as articles", "factiva_txt"),
     "lexisnexis_html": Reader("LexisNexis exports in HTML", "nexis_html"),
     "lexisnexis_txt": Reader("LexisNexis exports in plain text", "nexis_txt"),
     "docx": Reader("Word documents; Nexis Uni and Factiva exports in them", "docx_files", needs_text=False),

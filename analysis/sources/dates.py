@@ -11,18 +11,18 @@ from typing import NamedTuple
 EARLIEST, LATEST, PIVOT = 1800, 2100, 50
 
 _MONTHS = """
-janvier janv jan january januar enero ene januari
-fevrier fevr fev february feb febr februar febrero februari
-mars mar march marz marzo maart mrt
-avril avr april apr abril abr
-mai may mayo mei
-juin june jun juni junio
-juillet juil juill july jul juli julio
-aout august aug agosto ago augustus
-septembre sept sep september septiembre set
-octobre oct october okt oktober octubre ott
-novembre nov november noviembre
-decembre dec december dez dezember diciembre dic
+janvier janv jan january januar enero ene januari janeiro gennaio января
+fevrier fevr fev february feb febr februar febrero februari fevereiro febbraio февраля
+mars mar march marz marzo maart mrt marco марта
+avril avr april apr abril abr aprile апреля
+mai may mayo mei maio maggio мая
+juin june jun juni junio junho giugno июня
+juillet juil juill july jul juli julio julho luglio июля
+aout august aug agosto ago augustus августа
+septembre sept sep september septiembre set setembro settembre сентября
+octobre oct october okt oktober octubre ott outubro ottobre октября
+novembre nov november noviembre novembro ноября
+decembre dec december dez dezember diciembre dic dezembro dicembre декабря
 """
 MONTHS = {name: number for number, line in enumerate(_MONTHS.split("\n")[1:13], 1) for name in line.split()}
 _WORD = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -30,16 +30,27 @@ _NO_MONTH = r"(?!\.?\s+(?:" + "|".join(MONTHS) + r")\b)"  # «mar. 15 mars» is 
 _ORDINAL = r"(?:\s*(?:er|st|nd|rd|th|o|e))?\.?"
 _DAY = r"(?<![\d.,:/-])(?P<day>\d{1,2})" + _ORDINAL
 _YEAR = r"(?P<year>\d{4}(?!\d)|'\d{2}(?!\d)|\d{2}(?=\s*$|\s*[,)]))"
+# Zones that mean one thing to everybody who prints them: those of RFC 822, Europe's, and Quebec's French ones.
+ZONES = {
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "hne": -5, "hae": -4,
+}  # fmt: skip
+_OFFSET = r"(?:\+(?:0?\d|1[0-4])|-(?:0?\d|1[0-2]))(?::?[0-5]\d)?(?!\d)"
+# «cet» and «est» are French words too: a zone's letters end what is printed, or stand before a mark or a number.
+_ZONE = rf"(?P<zone>(?:utc|gmt)?\s*{_OFFSET}|(?:z|utc|gmt)\b|(?:{'|'.join(sorted(ZONES))})\b(?=\s*(?:$|[^\w\s]|\d)))"
 _CLOCK = (
     r"(?P<hour>\d{1,2})\s?(?:h|:)\s?(?P<minute>\d{2})(?!\d)(?:\s?:(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*(?P<zone>z\b|(?:utc|gmt)?\s*[+-]\d{2}:?\d{2}|utc|gmt))?"
+    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*" + _ZONE + ")?"
 )
 _TIME = r"(?:\s*(?:[,a-]|at|t|-+|–|—|\()?\s*" + _CLOCK + ")?"
-_ISO_TIME = r"(?:[t ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s?(?P<zone>z\b|utc|[+-]\d{2}:?\d{2})?)?"
+_ISO_TIME = r"(?:[t ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s?" + _ZONE + "?)?"
 FORMS = tuple(
     re.compile(form)
     for form in (
         r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)" + _ISO_TIME,
+        r"^\s*(?P<year>\d{4}) (?P<month>\d{2}) (?P<day>\d{2})" + _ISO_TIME + r"\s*$",
+        r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?" + _TIME,
+        r"\b" + _WORD + r"\s+(?P<day>\d{1,2})\s+" + _CLOCK + r"\s+(?P<year>\d{4})(?!\d)",
         r"(?<![\d/-])(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?P<zone>z\b|[+-]\d{4})?(?!\d)",
         r"(?<![\d/.-])(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?![\d])" + _TIME,
         _DAY + r"\s*(?:de\s|-)?\s*" + _WORD + r"(?:,?\s*(?:de\s|-)?\s*" + _YEAR + ")?" + _TIME,
@@ -169,10 +180,16 @@ def _clock(parts: dict[str, str | None]) -> tuple[str, str]:
 
 
 def _zone(zone: str | None) -> str:
+    """The offset from universal time, as ISO writes it."""
     if not zone:
         return ""
-    digits = re.sub(r"[^\d+-]", "", zone)
-    return f"{digits[:3]}:{digits[3:]}" if digits else "Z"
+    if zone in ("z", "utc", "gmt"):
+        return "Z"
+    sign, digits = ("-" if "-" in zone else "+"), re.sub(r"\D", "", zone)
+    if zone in ZONES:
+        sign, digits = ("-" if ZONES[zone] < 0 else "+"), str(abs(ZONES[zone]))
+    digits = digits.zfill(2) if len(digits) < 3 else digits.zfill(4)
+    return f"{sign}{digits[:2]}:{digits[2:] or '00'}"
 
 
 def period(iso: str | None) -> tuple[dt.date | None, dt.date | None]:

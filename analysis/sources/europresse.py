@@ -12,7 +12,7 @@ from analysis.sources.options import Options
 from analysis.sources.records import Note, Record, Reject, Row, Source, Unreadable, present
 
 WORDS = re.compile(r"(?<!\d)(\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)\s*(?:mots|words)\b", re.IGNORECASE)
-PAGE = re.compile(r"\b(?:p|pp|page|pages)\.?\s*:?\s*([A-Z]{0,5}\d[\w, -]*)\s*$", re.IGNORECASE)
+PAGE = re.compile(r"\b(?:p|pp|page|pages)\.?\s*:?\s*([A-Z]{0,5}\d[\w, ()-]*)\s*$", re.IGNORECASE)
 EDITION = re.compile(r",?\s*((?:no\.?|n[o°º]\.?|nº|vol\.)\s*\d[\w .,/-]*)$", re.IGNORECASE)
 WEEKDAY = re.compile(r"[\s,]*(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day)?[\s,]*$", re.IGNORECASE)
 DOCUMENT_NUMBER = re.compile(r"\b[a-z]+·\d{8}·\S+")
@@ -57,8 +57,10 @@ def _tables(root: Element) -> list[Element]:
 
 def _modern(article: Element, options: Options) -> Row | Reject:
     """An article since 2014."""
-    row = _publication(first(by_class(article, "rdp__DocPublicationName", "DocPublicationName")))
-    row |= {key: value for key, value in _header(" ".join(map(text_of, by_class(article, "DocHeader")))).items() if value}
+    unnamed = article.xpath("./header/div[@class='sm-margin-bottom']")  # some articles bear no names: publication, then date
+    row = _publication(first(by_class(article, "rdp__DocPublicationName", "DocPublicationName") or unnamed[:1]))
+    header = by_class(article, "DocHeader") or article.xpath(".//*[@class='DocTitreSousSection']/following-sibling::span[1]") or unnamed[1:2]
+    row |= {key: value for key, value in _header(" ".join(map(text_of, header))).items() if value}
     row |= _titles(article)
     row["doc_id"] = _identifier(article)
     legal = by_class(article, "Doc-LegalInfo") + article.xpath(".//footer//small")
@@ -66,13 +68,22 @@ def _modern(article: Element, options: Options) -> Row | Reject:
     byline = _byline(article)
     row["author"] = (authors(byline) or [byline]) if byline else []
     notes = [text_of(note) for note in article.xpath(".//aside")]
-    row["meta"] = present({"source_code": next(iter(article.xpath(".//@sourcecode")), None), "notes": [note for note in notes if note], "byline": byline})
-    body = first(by_class(article, "docOcurrContainer") + by_class(article, "DocText") + article.xpath(".//section"))
+    meta = {"source_code": next(iter(article.xpath(".//@sourcecode")), None), "notes": [note for note in notes if note], "byline": byline}
+    row["meta"] = present({**meta, "also_in": [text_of(name) for name in by_class(article, "source-name-APD")]})
+    body = _body(article)
     if refused := _not_an_article(article, row, body, options):
         return refused
     if body is None:
         return Reject("empty_body", "an article without section, DocText or docOcurrContainer; the export may hold its title only", row.get("title") or "")
     return _with_text(row, body, options)
+
+
+def _body(article: Element) -> Element | None:
+    """The element that holds the text: its container, or what is around the containers when there are several."""
+    containers = by_class(article, "docOcurrContainer")
+    if len(containers) == 1:
+        return containers[0]
+    return first(by_class(article, "DocText") + article.xpath(".//section") + containers)
 
 
 def _identifier(article: Element) -> str | None:
@@ -129,7 +140,7 @@ def _header(line: str) -> Row:
 
 def _titles(article: Element) -> Row:
     """Title, kicker above it and subtitle below it."""
-    block = first(by_class(article, "titreArticle"))
+    block = first(by_class(article, "titreArticle", "grandTitre"))
     title = first(by_class(article, "titreArticleVisu", "rdp__articletitle", "TitreArticleVisu"))
     if title is None:
         return {"title": text_of(block) or None}

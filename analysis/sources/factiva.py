@@ -3,27 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from analysis.sources.bodies import with_body
-from analysis.sources.dates import find_date
-from analysis.sources.factiva_lines import DOCUMENT, from_lines
-from analysis.sources.finishing import number
+from analysis.sources.factiva_codes import from_fields
+from analysis.sources.factiva_lines import from_lines
 from analysis.sources.markup import Element, by_class, first, paragraphs, parse_html, text_of
-from analysis.sources.names import authors
 from analysis.sources.options import Options
-from analysis.sources.records import Record, Reject, Row, Source, Unreadable, present
-
-CODES = {
-    "HD": "title",
-    "SN": "source",
-    "ED": "edition",
-    "SE": "section",
-    "PG": "page",
-    "LA": "lang",
-    "CY": "rights",
-    "AN": "doc_id",
-    "PUB": "publisher",
-    "SLUG": "slug",
-}
+from analysis.sources.records import Record, Reject, Row, Source, Unreadable
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
@@ -64,7 +48,7 @@ def _is_labelled(table: Element) -> bool:
 
 
 def _labelled(table: Element, lang: str | None, options: Options) -> Row | Reject:
-    """An article with a two-letter code before every field; LP and TD together are the text, ET belongs to the date."""
+    """An article of a table with a code before every field."""
     fields: dict[str, list[str]] = {}
     for line in table.iter("tr"):
         cells = line.xpath("./td|./th")
@@ -73,22 +57,4 @@ def _labelled(table: Element, lang: str | None, options: Options) -> Row | Rejec
         code = text_of(cells[0]).strip(" \u00a0")
         if re.fullmatch(r"[A-Z]{2,4}", code):
             fields.setdefault(code, []).extend(part for cell in cells[1:] for part in paragraphs(cell))
-    line_of = {code: " ".join(parts) for code, parts in fields.items()}
-    row: Row = {ours: line_of[code] for code, ours in CODES.items() if code in line_of}
-    row["doc_id"] = DOCUMENT.sub(r"\1", row.get("doc_id", "")) or None
-    printed = " ".join(line_of[code] for code in ("PD", "ET") if code in line_of)
-    byline = line_of.get("BY", "")
-    row |= {
-        "date": find_date(printed) if printed else None,
-        "date_from": "field",
-        "date_printed": printed,
-        "author": authors(byline) or [byline] if byline else [],
-    }
-    row["n_words_stated"] = number(line_of.get("WC"))
-    row["lang"] = row.get("lang") or lang
-    row["subject"] = [part.rpartition(" : ")[2] for part in re.split(r"\s*\|\s*", line_of.get("NS", "")) if part]
-    row["meta"] = present({code: line_of[code] for code in line_of if code not in (*CODES, "TD", "LP", "PD", "ET", "WC", "BY")})
-    text = [part for code in ("LP", "TD") for part in fields.get(code, [])]
-    if not text:
-        return Reject("empty_body", "an article without lead (LP) and text (TD); export again with full text", row.get("title", ""))
-    return with_body(row, "\n\n".join(text), options)
+    return from_fields(fields, options, lang=lang)

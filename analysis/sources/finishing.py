@@ -44,6 +44,8 @@ LISTS = ("author", "subject", "keyword")
 TOUCHED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff]|Ã|â€|Â")
 # Entities left in a text were escaped twice on their way.
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
+# Italics and the like that a tool left in a title.
+TAG = re.compile(r"</?(?:b|i|em|strong|mark|span|u|br|sup|sub)\b[^<>]*>")
 BLANKS_AT_END = re.compile(r"[ \t\u00a0]+\n")
 MANY_LINES = re.compile(r"\n{3,}")
 PIECE = re.compile(r"\S+")
@@ -98,9 +100,9 @@ def _line(value: Any, name: str) -> str:
     """A field on one line; a sign-off may have several. No-break spaces stay: they are as printed."""
     if not value:
         return ""
-    if isinstance(value, str) and value.isascii() and value.isprintable() and "  " not in value and "&" not in value:
+    if isinstance(value, str) and value.isascii() and value.isprintable() and "  " not in value and "&" not in value and "<" not in value:
         return value.strip()
-    value = ENTITY.sub(_character, repair(str(value))).strip()
+    value = TAG.sub("", ENTITY.sub(_character, repair(str(value)))).strip()
     return value if name == "signoff" else re.sub(r"[ \t\n]+", " ", value)
 
 

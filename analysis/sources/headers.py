@@ -8,7 +8,7 @@ from analysis.sources.agencies import agency
 from analysis.sources.closings import END
 from analysis.sources.datelines import place_of
 from analysis.sources.dates import Date, find_date
-from analysis.sources.names import authors, is_byline
+from analysis.sources.names import UNKNOWN, authors, is_byline
 from analysis.sources.options import Options
 from analysis.sources.records import Row, present
 from analysis.text import bare
@@ -121,11 +121,34 @@ def read_header(paragraphs: list[str], options: Options, *, has_dateline: bool, 
     line of text.
     """
     found: Row = {"labelled": {}, "meta": {}, "authors": []}
-    for at, line in enumerate(paragraphs):
+    start = 0 if has_dateline else _signed_head(paragraphs, found, options, titles)
+    for at, line in enumerate(paragraphs[start:], start):
         is_apart = not found.get("title") and len(paragraphs) > at + 1 and (titles is None or line in titles)
         if not _take(line, found, options, may_be_title=has_dateline or is_apart):
             return Header(**found), paragraphs[at:]
     return Header(**found), []
+
+
+def _signed_head(paragraphs: list[str], found: Row, options: Options, titles: Container[str] | None) -> int:
+    """How many lines a head takes in which a name stands right above a date alone on its line.
+
+    Above the name stands the publication when a title follows the date, as tools that fetch articles write; else the title.
+    """
+    at = next((at for at, line in enumerate(paragraphs[:5]) if date_line(line, options)), 0)
+    if at < 2 or not all(map(is_title, paragraphs[:at])):
+        return 0
+    named = [] if bare(paragraphs[at - 1]) in UNKNOWN else authors(paragraphs[at - 1])
+    if not named and bare(paragraphs[at - 1]) not in UNKNOWN:
+        return 0
+    below = paragraphs[at + 1 :]
+    apart = [line for line in below[:2] if is_title(line) and (titles is None or line in titles)]
+    if len(below) > len(apart) and apart == below[: len(apart)] and apart:
+        found["labelled"]["source"] = paragraphs[0]
+        lines, end = apart, at + 1 + len(apart)
+    else:
+        lines, end = paragraphs[: at - 1], at + 1
+    found |= {"authors": named, "date": date_line(paragraphs[at], options), "title": lines[0], "subtitle": " ".join(lines[1:]) or None}
+    return end
 
 
 def _take(line: str, found: Row, options: Options, *, may_be_title: bool) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.sources.options import Options
-from analysis.sources.records import Record, Reject, Source
+from analysis.sources.records import Record, Reject, Row, Source
 from analysis.sources.tabular import paragraphs
 from analysis.sources.variables import row_of
 from analysis.text import repair
@@ -19,11 +19,21 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     if pieces[0].strip():
         yield Reject("no_article_found", "text before the first line of stars; put «**** *variable_modality» above it", pieces[0])
     for stars, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        row = row_of(_variables(stars), options)
+        row = _with_blanks(row_of(_variables(stars), options))
         themes = THEME.findall(text)
         row["meta"] = {"themes": themes} if themes else {}
         body = paragraphs(THEME.sub("", text))
         yield {**row, "text": body} if body else Reject("empty_body", "a line of stars without a text under it", stars)
+
+
+def _with_blanks(row: Row) -> Row:
+    """The row with blanks where a title or name has underscores: a modality may hold no blank."""
+    for name in ("title", "source", "agency"):
+        if row.get(name):
+            row[name] = row[name].replace("_", " ").strip()
+    if row.get("author"):
+        row["author"] = [author.replace("_", " ").strip() for author in row["author"]]
+    return row
 
 
 def _variables(stars: str) -> dict[str, str]:

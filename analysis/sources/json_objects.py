@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source, Unreadable
-from analysis.sources.tabular import rows_from
+from analysis.sources.tabular import has_known_columns, rows_from
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
@@ -38,10 +38,24 @@ def objects_of(value: Any) -> list[dict[str, Any] | Reject]:
         return [item if isinstance(item, dict) else Reject("malformed_json", "no object", str(item)) for item in value]
     if not isinstance(value, dict):
         raise Unreadable("no_article_found", "JSON without objects")
+    if table := _table(value):
+        return table
     lists: list[list[Any]] = [item for item in _lists(value) if item and all(isinstance(entry, dict) for entry in item)]
     if any(isinstance(value.get(name), str) for name in ("text", "texte", "content", "contenu", "body")) or not lists:
         return [value]
-    return max(lists, key=lambda found: len(found))
+    return max(lists, key=lambda found: (has_known_columns(found[0]), len(found)))
+
+
+def _table(value: dict[str, Any]) -> list[dict[str, Any] | Reject] | None:
+    """The records of a table as pandas and others write it: by its columns, by its rows under their numbers, or in two lists."""
+    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
+        return [dict(zip(map(str, value["columns"]), line, strict=False)) for line in value["data"] if isinstance(line, list)]
+    if not value or not all(isinstance(item, dict) for item in value.values()):
+        return None
+    if has_known_columns(value):
+        numbers = dict.fromkeys(number for column in value.values() for number in column)
+        return [{name: column.get(number) for name, column in value.items()} for number in numbers]
+    return list(value.values()) if all(map(has_known_columns, value.values())) else None
 
 
 def _lists(value: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:

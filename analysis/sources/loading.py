@@ -140,8 +140,14 @@ def _join_sidecars(reads: list[_Read], loaded: Loaded, options: Options) -> list
 
 
 def _lacks_text(read: _Read) -> bool:
+    """Whether a table has no full text, so that it may be about the files beside it."""
+    if read.kind not in TABLES:
+        return False
     last = read.records[-1][1]
-    return read.kind in TABLES and isinstance(last, Reject) and last.reason == "missing_required_column"
+    if isinstance(last, Reject) and last.reason == "missing_required_column":
+        return True
+    rows = [record for _, record in read.records if isinstance(record, dict)]
+    return bool(rows) and all(row.get("text_status") == "summary" and "is_finished" not in row for row in rows)
 
 
 def _finish_all(read: _Read, loaded: Loaded, options: Options) -> None:

@@ -66,6 +66,9 @@ ENTITY_NAME = re.compile(r"<!ENTITY\s+([\w.-]+)\s")
 SIMPLE_ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+["']([^"'&<%]{0,100})["']\s*>""")
 NAMED = re.compile(r"&([\w.-]+);")
 XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+BARE_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|[\w.-]+;)")
+# A value that holds a tag: title="Le <b>lac</b>", as tools write that put values in without escaping them.
+TAG_IN_VALUE = re.compile(r"""(?<=[\w-]=")[^"<>]*<[^"]*(?="[\s/>])""")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WHITE = re.compile(r"[ \t\r\n]+")
 
@@ -101,7 +104,7 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
         "remove_pis": True,
     }
     try:
-        return _without_namespaces(etree.fromstring(text.encode(), etree.XMLParser(**options))), None
+        return _without_namespaces(_strict(text, options)), None
     except etree.XMLSyntaxError as error:
         line, column = error.position
         reject = Reject("malformed_xml", f"{error.msg} (line {line}, column {column}); what could be read before and after it was kept", line=line)
@@ -109,6 +112,17 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
     if root is None:
         raise Unreadable(reject.reason, reject.detail.removesuffix("; what could be read before and after it was kept"), reject.line)
     return _without_namespaces(root), reject
+
+
+def _strict(text: str, options: dict[str, bool]) -> Element:
+    """The tree of a text that is XML, or is so once the characters that someone forgot to escape are."""
+    try:
+        return etree.fromstring(text.encode(), etree.XMLParser(**options))
+    except etree.XMLSyntaxError:
+        mended = TAG_IN_VALUE.sub(lambda value: value.group().replace("<", "&lt;"), BARE_AMPERSAND.sub("&amp;", text))
+        if mended == text:
+            raise
+        return etree.fromstring(mended.encode(), etree.XMLParser(**options))
 
 
 def _with_simple_entities(text: str, doctype: str) -> str:

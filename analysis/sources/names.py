@@ -15,6 +15,8 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 
+UNKNOWN = frozenset({"auteur inconnu", "auteur-inconnu", "unknown", "inconnu", "none", "nan", "null"})  # what tools write for no author
+
 
 def authors(byline: str) -> list[str]:
     """The names in a byline; roles, places and agencies cut off.

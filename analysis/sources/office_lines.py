@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.sources import factiva_lines, nexis_lines
+from analysis.sources import factiva_codes, factiva_lines, nexis_lines
 from analysis.sources.bodies import with_body
 from analysis.sources.headers import read_header
 from analysis.sources.options import Options
@@ -18,7 +18,10 @@ def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[R
     if nexis_lines.is_nexis(lines):
         for piece in nexis_lines.articles_of(lines):
             yield _layout(nexis_lines.from_lines(piece, options), "nexis")
-    elif articles := _factiva(lines):
+    elif factiva_codes.is_coded(lines):
+        for fields in factiva_codes.articles_of(lines):
+            yield _layout(factiva_codes.from_fields(fields, options), "factiva")
+    elif articles := factiva_lines.articles_of(lines):
         for piece in articles:
             yield _layout(factiva_lines.from_lines(piece, options), "factiva")
     else:
@@ -27,12 +30,6 @@ def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[R
 
 def _layout(record: Row | Reject, layout: str) -> Row | Reject:
     return record if isinstance(record, Reject) else {**record, "layout": layout}
-
-
-def _factiva(lines: list[str]) -> list[list[str]]:
-    """The articles of a Factiva export: each ends with «Document …» and has a line of words."""
-    articles = factiva_lines.articles_of(lines)
-    return articles if articles and all(any(factiva_lines.WORDS.fullmatch(line) for line in piece) for piece in articles) else []
 
 
 def document(lines: list[str], options: Options, meta: Row) -> Row | Reject:

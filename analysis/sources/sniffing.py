@@ -5,6 +5,8 @@ from pathlib import PurePosixPath
 
 from analysis.sources.archives import office_kind
 from analysis.sources.decoding import is_binary
+from analysis.sources.factiva_txt import is_factiva
+from analysis.sources.front_matter import is_front_matter
 from analysis.sources.records import Unreadable
 
 BINARY = ((b"%PDF", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
@@ -53,6 +55,7 @@ NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DO
 VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
+FACTIVA = re.compile(r"^(?:Do[ck]umento?|Документ|文件) [A-Za-z0-9_-]{8,}\s*$|^\W*AN\W", re.MULTILINE)  # worth a closer look
 FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03")
 IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
 HEAD = 200_000
@@ -88,6 +91,8 @@ def sniff_text(text: str, name: str) -> str:
     head = text[:HEAD].lstrip("\ufeff \n\t")
     if head.startswith("<"):
         return _sniff_markup(head, text)
+    if head.startswith("---") and is_front_matter(head):
+        return "front_matter"
     if head.startswith(("{", "[")) and (kind := _sniff_json(head, name)):
         return kind
     for kind, mark in (
@@ -104,7 +109,9 @@ def sniff_text(text: str, name: str) -> str:
         return "iptc7901"
     if UNGDC.fullmatch(PurePosixPath(name.rpartition("!")[2]).name):
         return "ungdc"
-    return "csv" if _is_table(head, name) else "wire_txt"
+    if _is_table(head, name):
+        return "csv"
+    return "factiva_txt" if FACTIVA.search(head) and is_factiva(text) else "wire_txt"
 
 
 def _sniff_markup(head: str, text: str) -> str:
@@ -140,8 +147,9 @@ def _sniff_json(head: str, name: str) -> str | None:
 
 def _is_table(head: str, name: str) -> bool:
     """Whether the first lines hold the same number of delimiters: known by the extension, or two columns with a known name."""
-    from analysis.sources.tabular import delimiter_of, has_known_columns
+    from analysis.sources.tabular import delimiter_of, from_header, has_known_columns
 
+    head = from_header(head)
     delimiter = delimiter_of(head)
     if delimiter is None:
         return False

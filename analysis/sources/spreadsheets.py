@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.sources.options import Options
 from analysis.sources.records import Note, Record, Source, Unreadable, need
-from analysis.sources.tabular import rows_from
+from analysis.sources.tabular import header_at, rows_from
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
@@ -45,6 +45,7 @@ def sheets(source: Source) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         raise Unreadable("broken_file", f"the workbook cannot be opened ({error}); save it again as .xlsx") from None
     for sheet in book.worksheets:
         lines = [line for line in sheet.iter_rows(values_only=True) if any(cell not in (None, "") for cell in line)]
+        lines = lines[header_at(lines) :]
         if len(lines) > 1:
             header = [str(cell).strip() if cell is not None else f"column {at}" for at, cell in enumerate(lines[0], 1)]
             yield sheet.title, [dict(zip(header, line, strict=False)) for line in lines[1:]]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Source, Unreadable
-from analysis.sources.tabular import delimiter_of, rows_from
+from analysis.sources.tabular import delimiter_of, from_header, rows_from
 from analysis.text import repair
 
 
@@ -17,7 +17,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
 
 def records(source: Source) -> list[dict[str, str]]:
     """The records of a table under its header line; also for tables of metadata."""
-    text = repair(source.raw)
+    text = from_header(repair(source.raw))
     delimiter = delimiter_of(text[:200_000])
     if delimiter is None:
         raise Unreadable("layout_unknown", "no delimiter (; , tab |) parts the first lines into equally many cells; save it as CSV with a header line")

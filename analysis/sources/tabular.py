@@ -3,15 +3,17 @@
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from analysis.errors import nearest
 from analysis.schema import columns
 from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
-from analysis.sources.dates import Date, find_date
-from analysis.sources.names import authors
+from analysis.sources.date_parts import composed, most_precise
+from analysis.sources.dates import Date
+from analysis.sources.names import UNKNOWN, authors
 from analysis.sources.options import Options
 from analysis.sources.own_tables import is_own, rows_from_own
 from analysis.sources.records import Note, Record, Reject, Row, Unreadable, present
@@ -19,14 +21,16 @@ from analysis.text import bare
 
 # Our column: the names it goes by, best first; two names of one rank in one file are a question to the user.
 NAMES = {
-    "text": "text texte|content contenu|body corps body_text|full_text fulltext plain_text texte_integral"
-    "|article article_text article_content|transcription discours speech",
-    "title": "title titre|headline hedline titre_article",
-    "date": "date|date_publication published published_at pubdate publish_date publication_date date_parution"
-    "|issued datetime|created created_at jour time|year annee",
-    "source": "source|journal publication newspaper titre_journal outlet|media media_name|publisher",
+    "text": "text texte|content contenu|body corps body_text article_body"
+    "|full_text fulltext plain_text texte_integral texte_complet maintext main_text|article article_text article_content texte_article contenu_article"
+    "|transcription transcript discours speech",
+    "title": "title titre|headline hedline titre_article|title_snippet",
+    "date": "date|date_publication published published_at pubdate publish_date publication_date published_date date_publish date_parution date_diffusion"
+    "|issued datetime parution|created created_at jour time|year annee",
+    "source": "journal_clean journalclean|source source_name|journal publication newspaper titre_journal nom_journal outlet|media media_name nom_media"
+    "|support titre_support|publisher|sitename site_name hostname source_hostname source_domain",
     "agency": "agency agence|provider",
-    "author": "author auteur auteurs authors|creator byline signature|speaker orateur speakers",
+    "author": "author auteur auteurs authors|creator byline signature journaliste journalistes journalist|influencer|speaker orateur speakers",
     "url": "url|link lien|uri",
     "lang": "lang langue language",
     "section": "section rubrique",
@@ -48,6 +52,11 @@ NAMES = {
     "kicker": "kicker surtitre",
 }
 LISTS = ("author", "keyword", "subject")
+# Where a table has no text, what stands for it: monitoring services export the sentence that matched, or the opening.
+SUMMARIES = "hit_sentence opening_text content_snippet snippet|chapo chapeau lead extrait|resume summary abstract description"
+MARKUP = re.compile(r"</(?:p|div|h\d|li|article|section)>|<br\s*/?>|<p>", re.IGNORECASE)
+LONGEST_PREAMBLE = 20  # lines above the header of a table
+EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3})?")  # seconds or milliseconds since 1970, from 2001 to 2033
 CELL_LIMIT = 32_767  # Excel cuts cells here
 TEXT_IN = re.compile(r"(?:text|texte)_[a-z]{2}(?:_[a-z]{2})?")
 
@@ -62,10 +71,35 @@ def plain_name(name: str) -> str:
     return re.sub(r"_(?:de|du|of)_", "_", name)
 
 
-def has_known_columns(header: list[str]) -> bool:
+def has_known_columns(header: Iterable[str]) -> bool:
     """Whether a header line names at least two columns we know."""
-    known = {name for ranks in NAMES.values() for name in re.split(r"[ |]", ranks)}
-    return sum(plain_name(cell.strip(' "')) in known for cell in header) >= 2
+    return sum(plain_name(cell.strip(' "')) in _known_names() for cell in header) >= 2
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(name for ranks in (*NAMES.values(), SUMMARIES) for name in re.split(r"[ |]", ranks))
+
+
+def header_at(lines: Sequence[Sequence[Any]]) -> int:
+    """The line that names the columns: the first with two names we know; exports set a title and dates above it.
+
+    >>> header_at([["Export du 3 mars", ""], ["Titre", "Texte"], ["Le lac", "Un texte."]])
+    1
+    """
+    cells = ([as_text(cell) for cell in line] for line in lines[:LONGEST_PREAMBLE])
+    return next((at for at, line in enumerate(cells) if has_known_columns(line)), 0)
+
+
+def from_header(text: str) -> str:
+    """The text of a table from the line that names the columns on.
+
+    >>> from_header("Export du 3 mars\\n\\nTitre;Texte\\nLe lac;Un texte.")
+    'Titre;Texte\\nLe lac;Un texte.'
+    """
+    lines = text.split("\n", LONGEST_PREAMBLE)
+    above = max(header_at([line.split(delimiter) for line in lines]) for delimiter in ";,\t|")
+    return "\n".join(lines[above:])
 
 
 def delimiter_of(head: str) -> str | None:
@@ -98,6 +132,8 @@ def guess_columns(header: Iterable[str], options: Options) -> dict[str, str]:
             chosen[ours] = found
     if "text" not in chosen and (candidates := [name for name in header if TEXT_IN.fullmatch(plain_name(name))]):
         chosen["text"] = _text_in_language(candidates, options)
+    if "text" not in chosen and (found := first_match("summary", SUMMARIES, theirs, set())):
+        chosen = {"text": found, **{ours: name for ours, name in chosen.items() if name != found}}
     if "text" not in chosen:
         detail = f"no column of text among: {', '.join(header)}; name it: options={{'columns': {{'text': 'its name'}}}}"
         raise Unreadable("missing_required_column", detail)
@@ -146,11 +182,32 @@ def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -
     if is_own(header):
         yield from rows_from_own(items)
         return
-    chosen = guess_columns(header, options)
+    chosen = _chosen(table, header, options)
     yield Note("columns: " + ", ".join(f"{ours} ← {name}" for ours, name in chosen.items()))
+    if plain_name(chosen["text"]) in re.split(r"[ |]", SUMMARIES) and "text" not in options.columns:
+        yield Note(f"no column of full text: {chosen['text']!r} stands for it, and text_status is summary")
     day_first = _day_first([str(record.get(chosen.get("date", ""), "")) for record in table], options)
     for item in items:
         yield item if isinstance(item, Reject) else _row(item, chosen, day_first, options)
+
+
+def _chosen(table: list[Mapping[str, Any]], header: list[str], options: Options) -> dict[str, str]:
+    """The columns taken, among those that hold anything; an address in place of the source goes to ``url``."""
+    filled = [name for name in header if name in options.columns.values() or any(record.get(name) not in (None, "") for record in table)]
+    try:
+        chosen = guess_columns(filled, options)
+    except Unreadable:
+        chosen = guess_columns(header, options)
+    source = chosen.get("source", "")
+    if "source" not in options.columns and _is_address(table, source):
+        others = guess_columns([name for name in filled if name != source], options)
+        return {**others, "url": others.get("url") or source}
+    return chosen
+
+
+def _is_address(table: list[Mapping[str, Any]], column: str) -> bool:
+    values = [as_text(record.get(column)) for record in table if record.get(column)]
+    return bool(values) and all(re.match(r"https?://", value) for value in values)
 
 
 def _day_first(dates: list[str], options: Options) -> bool:
@@ -172,29 +229,43 @@ def _row(record: Mapping[str, Any], chosen: Mapping[str, str], day_first: bool, 
     row |= {ours: list_of(values[ours], ours) for ours in LISTS if ours in values}
     row["meta"] = {name: value for name, value in rest.items() if isinstance(value, (dict, list)) or name in columns("corpus")}
     row["variables"] = {name: as_text(value) for name, value in rest.items() if name not in row["meta"]}
-    row |= _dated(values.get("date"), day_first, options)
+    row |= _dated(values.get("date"), record, day_first, options)
+    if plain_name(chosen["text"]) in re.split(r"[ |]", SUMMARIES) and "text" not in options.columns:
+        row["text_status"] = "summary"
     row["agency"] = agency(row.get("agency")) or row.get("agency") or agency(row.get("source"))
     if len(text) >= CELL_LIMIT and len(text) <= CELL_LIMIT + 1:
         row["warnings"] = ["truncated_text"]
     return with_body(row, paragraphs(text), options)
 
 
-def _dated(value: Any, day_first: bool, options: Options) -> Row:
+def _dated(value: Any, record: Mapping[str, Any], day_first: bool, options: Options) -> Row:
+    """The date of its column, or of year, month and day in columns of their own where these say more."""
     printed = as_text(value).strip() if value is not None else ""
-    if not printed:
+    if EPOCH.fullmatch(printed):
+        printed = dt.datetime.fromtimestamp(float(printed[:10]), dt.UTC).isoformat()
+    together = composed({plain_name(name): as_text(cell) for name, cell in record.items()})
+    if not printed and not together:
         return {}
-    date = find_date(printed, year=options.year, day_first=day_first)
-    return {"date": date or Date(None, "none", ("date_unreadable",)), "date_from": "field", "date_printed": printed}
+    found = most_precise(filter(None, [printed, together]), year=options.year, day_first=day_first)
+    return {"date": found[1] if found else Date(None, "none", ("date_unreadable",)), "date_from": "field", "date_printed": found[0] if found else printed}
 
 
 def paragraphs(text: str) -> str:
-    """A cell's text with paragraphs parted by blank lines: single line ends part them where no blank line does.
+    """A cell's text with paragraphs parted by blank lines: single line ends part them where no blank line does, tags where there are any.
 
-    >>> paragraphs("Un.\\nDeux.")
-    'Un.\\n\\nDeux.'
+    >>> paragraphs("Un.\\nDeux."), paragraphs("<p>Un.</p><p>Deux.</p>")
+    ('Un.\\n\\nDeux.', 'Un.\\n\\nDeux.')
     """
+    if MARKUP.search(text):
+        return _without_markup(text)
     text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
     return text if re.search(r"\n\s*\n", text) else re.sub(r"\n+", "\n\n", text)
+
+
+def _without_markup(text: str) -> str:
+    from analysis.sources import markup
+
+    return "\n\n".join(markup.paragraphs(markup.parse_html("<div>" + re.sub(r"\n\s*\n", "<br>", text) + "</div>")))
 
 
 def list_of(value: Any, column: str) -> list[str]:
@@ -207,9 +278,10 @@ def list_of(value: Any, column: str) -> list[str]:
         return []
     pieces = [as_text(item) for item in value] if isinstance(value, (list, tuple)) else re.split(r"[|;]", as_text(value))
     found = [piece.strip() for piece in pieces if piece.strip()]
-    if column == "author" and len(found) == 1:
-        return authors(found[0]) or found
-    return found
+    if column == "author":
+        found = [name for name in found if bare(name) not in UNKNOWN]
+        return (authors(found[0]) or found) if len(found) == 1 else found
+    return [word.strip() for word in found[0].split(",")] if len(found) == 1 else found
 
 
 def as_text(value: Any) -> str:

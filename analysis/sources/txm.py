@@ -1,12 +1,15 @@
 """TXM and other XML corpora: «text» elements with attributes, or one text a file; structure stays as paragraphs."""
 
+import re
 from collections.abc import Iterator
 
-from analysis.sources.markup import Element, paragraphs, parse_xml
+from analysis.sources.markup import Element, first, paragraphs, parse_xml
 from analysis.sources.options import Options
 from analysis.sources.records import Note, Record, Reject, Source, Unreadable
+from analysis.sources.tabular import paragraphs as parted
 from analysis.sources.variables import row_of
 
+LINE = "\u2028"  # the character whose meaning is a line break
 UNITS = ("text", "doc", "document", "article", "item", "record", "discours", "speech", "texte")
 
 
@@ -34,7 +37,18 @@ def _text(element: Element, options: Options) -> Record:
     )
     if body is not None:
         fields |= {child.tag: " ".join(paragraphs(child)) for child in element if child is not body and isinstance(child.tag, str) and len(child) == 0}
-    parts = paragraphs(body if body is not None else element, silent=("script", "style", "teiHeader", "note", "pb", "fw"))
-    if not parts:
+    link = first(element.xpath("./ref[starts-with(@target, 'http')][not(normalize-space(../text()[1]))][not(preceding-sibling::*)]"))
+    if link is not None:  # above the text some tools set a link to where they found it
+        fields.setdefault("url", link.get("target"))
+    text = _lines(body if body is not None else element, [] if link is None else [link])
+    if not text:
         return Reject("empty_body", f"an element {element.tag!r} without text", str(fields))
-    return {**row_of(fields, options), "text": "\n\n".join(parts)}
+    return {**row_of(fields, options), "text": text}
+
+
+def _lines(element: Element, skip: list[Element]) -> str:
+    """The text with its line breaks: they part paragraphs where nothing else does. Some tools write them as escaped tags."""
+    for mark in element.iter("lb"):
+        mark.tail = ("" if mark.get("break") == "no" else LINE) + (mark.tail or "")
+    parts = paragraphs(element, skip=skip, silent=("script", "style", "teiHeader", "note", "pb", "fw"))
+    return parted(re.sub(rf"\s*{LINE}\s*|\s*<lb\s*/>\s*", "\n", "\n\n".join(parts)))

@@ -1,13 +1,13 @@
 """Variables of textometry files into rows: those with a usual name into its column, the others kept under their own."""
 
 from analysis.sources.agencies import agency
-from analysis.sources.dates import find_date
+from analysis.sources.date_parts import composed, most_precise
 from analysis.sources.options import Options
 from analysis.sources.records import Row, present
 from analysis.sources.tabular import LISTS, NAMES, first_match, list_of, plain_name
 
 # A number that is a year may be anything else: only a variable so called is a date, or the one the user names.
-DATES = frozenset(["annee", "an", "year", "date", "mois", "month", "jour", "day", "date_publication", "published"])
+DATES = frozenset(["annee", "an", "year", "date", "am", "mois", "month", "jour", "day", "date_publication", "published"])
 
 
 def row_of(variables: dict[str, str], options: Options) -> Row:
@@ -21,14 +21,7 @@ def row_of(variables: dict[str, str], options: Options) -> Row:
         theirs.setdefault(plain_name(name), []).append(name)
     row: Row = {}
     used: set[str] = set()
-    date_key = options.date_key or next((name for name in variables if plain_name(name) in DATES and find_date(variables[name])), None)
-    if date_key and date_key in variables:
-        used.add(date_key)
-        row |= {
-            "date": find_date(variables[date_key], day_first=options.day_first),
-            "date_from": "field",
-            "date_printed": variables[date_key],
-        }
+    row |= _dated(variables, options, used)
     for ours, ranks in NAMES.items():
         found = options.columns.get(ours) or (first_match(ours, ranks, theirs, used) if ours not in ("text", "date") else None)
         if found and found in variables:
@@ -37,3 +30,18 @@ def row_of(variables: dict[str, str], options: Options) -> Row:
     row["agency"] = agency(row.get("agency")) or row.get("agency")
     row["variables"] = {name: value for name, value in variables.items() if name not in used}
     return present(row)
+
+
+def _dated(variables: dict[str, str], options: Options, used: set[str]) -> Row:
+    """The date: of the variable the user names, else the most precise that one variable or several together give."""
+    key = options.date_key
+    if key:
+        printed = [variables[key]] if key in variables else []
+    else:
+        plain = {plain_name(name): value for name, value in variables.items()}
+        printed = [value for name, value in variables.items() if plain_name(name) in DATES] + [together for together in [composed(plain)] if together]
+    found = most_precise(printed, day_first=options.day_first)
+    if found is None:
+        return {}
+    used |= {name for name in variables if variables[name] == found[0] and (name == key or plain_name(name) in DATES)}
+    return {"date": found[1], "date_from": "field", "date_printed": found[0]}

@@ -1,0 +1,132 @@
+"""Made-up miniatures of what databases and the tools around them write: Factiva with codes, Europresse's odd articles, corpus makers, tables."""
+
+# ruff: noqa: E501 (snippets of exports stay on their lines)
+
+import io
+import json
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.corpus import load_corpus, rejects
+
+A = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus."
+B = "Les deux pays se sont dits prêts à les reprendre sur le lac."
+BOTH = f"{A}\n\n{B}"
+
+
+def load(path: Path, content: str | bytes, **options: object) -> pd.DataFrame:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return load_corpus(path, on_bad="skip", options=options)
+
+
+FIELDS = {"SE": "Monde", "HD": "Le traité du lac", "BY": "Par Jeanne MODELE", "WC": "24 mots", "PD": "15 septembre 2022", "ET": "14:05", "SN": "Agence France Presse",
+          "LA": "Français", "LP": f"PARIS, 15 sept 2022 (AFP) - {A}", "TD": B, "NS": "gdip : Diplomatie | gpol : Politique"}  # fmt: skip
+
+
+def rtf_table(number: int) -> str:
+    """The rows of an article as Factiva sets them in RTF: a cell for the code, a cell for the field."""
+    cells = {**FIELDS, "AN": f"Document AFPFR000020220915ei9f000{number}x"}
+    return "".join(f"\\trowd\\pard\\intbl {code}\\cell\\pard\\intbl {escaped(text)}\\cell\\row\n" for code, text in cells.items())
+
+
+def escaped(text: str) -> str:
+    return "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in text)
+
+
+def coded(form: str, number: int = 1) -> str:
+    """An article as a browser saves it as text, the code set in ``form``."""
+    return (
+        "\n\n".join(f"{form.format(code)}{text}" for code, text in FIELDS.items()) + f"\n\n{form.format('AN')}\nDocument AFPFR000020220915ei9f000{number}x\n\n"
+    )
+
+
+def plain(number: int = 1, title: str = "Le traité du lac", words: str = "24 mots", day: str = "15 septembre 2022", end: str = "Document") -> str:
+    return f"Monde\n{title}\nPar Jeanne MODELE\n{words}\n{day}\n14:05\nAgence France Presse\nAFPFR\nFrançais\nCopyright 2022 AFP\n\n{A}\n\n{B}\n\n{end} AFPFR000020220915ei9f000{number}x\n\n"
+
+
+FACTIVA = {
+    "rtf with codes": ("a.rtf", "{\\rtf1\\ansi " + rtf_table(1) + "\\par Page 1 of 1\\par " + rtf_table(2) + "Search Summary\\par }"),
+    "text with stars": ("a.txt", coded("*{}* ") + coded("*{}* ", 2)),
+    "text with tabs": ("a.txt", coded("\t{}\t") + coded("\t{}\t", 2)),
+    "text with blanks": ("a.txt", coded("{} ") + coded("{} ", 2)),
+    "articles": ("a.txt", plain() + plain(2)),
+    "articles in Chinese dress": ("a.txt", plain(words="1,024 字", day="2022 年 9 月 15 日", end="文件") + plain(2)),
+    "articles under a list of titles": ("a.txt", "Le traité du lac\nUn autre traité\n\n" + plain() + plain(2, "Un autre traité")),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), FACTIVA.values(), ids=FACTIVA)
+def test_factiva_text_and_rtf(tmp_path: Path, name: str, content: str) -> None:
+    corpus = load(tmp_path / name, content)
+    row = corpus.iloc[0]
+    assert corpus["doc_id"].tolist() == ["AFPFR000020220915ei9f0001x", "AFPFR000020220915ei9f0002x"]
+    assert (row["title"], row["section"], row["agency"], row["date"], row["author"], row["lang"], row["text"]) == (
+        "Le traité du lac", "Monde", "AFP", "2022-09-15T14:05", ["Jeanne MODELE"], "fr", BOTH)  # fmt: skip
+
+
+def test_a_word_like_a_code_stays_text(tmp_path: Path) -> None:
+    corpus = load(tmp_path / "a.txt", coded("{} ").replace(B, f"{B}\n\nIN BRIEF the lake."))
+    assert corpus["text"].tolist() == [f"{BOTH}\n\nIN BRIEF the lake."]
+
+
+ODD = f"""<html><body><article><header><div class="sm-margin-bottom">Le Courrier du lac, no. 12</div><div class="sm-margin-bottom">jeudi 15 septembre 2022 24 mots, p. 819(40)</div>
+<div class="grandTitre">Le traité du lac</div></header><section><div class="DocText clearfix"><div class="docOcurrContainer"><p>{A}</p></div><div class="docOcurrContainer"><p>{B}</p></div></div></section>
+<footer><div class="apd-wrapper"><table><tr><td><div class="apd-sources-date">2022-09-16</div></td><td><div class="source-name-APD">La Tribune</div><div class="source-name-APD">L'Écho</div></td></tr></table>
+</div><div class="publiC-lblNodoc">news·20220916·CV·1</div></footer></article></body></html>"""
+
+
+def test_an_article_without_the_usual_names(tmp_path: Path) -> None:
+    row = load(tmp_path / "a.html", ODD).iloc[0]
+    assert (row["source"], row["edition"], row["date"], row["page"], row["title"], row["text"]) == (
+        "Le Courrier du lac", "no. 12", "2022-09-15", "819(40)", "Le traité du lac", BOTH)  # fmt: skip
+    assert json.loads(row["meta"])["also_in"] == ["La Tribune", "L'Écho"]
+
+
+RECORD = {"journal": "Le Courrier, no. 12", "journal_clean": "Le Courrier", "titre": "Le lac", "annee": 2022, "mois": 9, "jour": 15, "date": "2022 09 15T19:33:00", "auteur": "jeanne modèle",
+          "texte": f"{A}\n{B}", "keywords": "lac, traité", "langue": "fr"}  # fmt: skip
+TIMED, DAY = {"date": "2022-09-15T19:33:00", "source": "Le Courrier", "title": "Le lac", "text": BOTH}, {"date": "2022-09-15", "title": "Le lac"}
+TOOLS: dict[str, tuple[str, str, dict[str, object]]] = {
+    "objects under numbers": ("a.json", json.dumps({"0": RECORD, "1": RECORD}), {**TIMED, "keyword": ["lac", "traité"]}),
+    "columns of a frame": ("a.json", json.dumps({name: {"0": value} for name, value in RECORD.items()}), TIMED),
+    "a frame in two lists": ("a.json", json.dumps({"columns": list(RECORD), "index": [0], "data": [list(RECORD.values())]}), TIMED),
+    "a frame under its schema": ("a.json", json.dumps({"schema": {"fields": [{"name": name} for name in RECORD]}, "data": [RECORD]}), TIMED),
+    "textometry, a date in pieces": ("a.txt", f"**** *journal_LeCourrier *titre_Le_lac *annee_2022 *mois_9 *jour_15\n{A}\n\n{B}\n", {**DAY, "text": BOTH, "mois": "9"}),
+    "textometry, year and month": ("a.txt", f"**** *source_le_courrier *am_2022-09 *annee_2022\n{A}\n", {"date": "2022-09", "source": "le courrier"}),
+    "xml with escaped breaks": ("a.xml", f'<corpus><text titre="Le lac" date="2022 09 15T19:33:00" journal="Le Courrier">{A}&lt;lb/&gt;\n{B} </text></corpus>', TIMED),
+    "xml with a tag in a title": ("a.xml", f'<text source="Le Courrier" author="auteur-inconnu" title="Le <b>lac</b>" date="2022-09-15">\n<ref target="https://exemple.example/1">Link</ref><lb></lb><lb></lb>{A}<lb></lb><lb></lb>{B}</text>',
+                                  {**DAY, "text": BOTH, "author": [], "url": "https://exemple.example/1"}),
+    "xml with a bare ampersand": ("a.xml", f'<corpus><text titre="Le lac" date="2022-09-15">{A} & plus</text></corpus>', {**DAY, "text": f"{A} & plus"}),
+    "front matter": ("a.md", f"---\nauteur: jeanne modèle\ndate: 2022-09-15\ntags:\n- lac\n- paix\ntitre: 'Le lac: suite'\n---\n\n{A}\n\n{B}", {"title": "Le lac: suite", "date": "2022-09-15", "keyword": ["lac", "paix"], "text": BOTH}),
+    "publication, author, date, title": ("a.txt", f"Le Courrier du lac\n\nJeanne Modèle\n\n2022-09-15\n\nLe lac\n\nUne suite\n\n{A}\n\n{B}", {**DAY, "source": "Le Courrier du lac", "author": ["Jeanne Modèle"], "subtitle": "Une suite", "text": BOTH}),
+    "title, author, date": ("a.txt", f"Le lac\n\nauteur-inconnu\n\n15 septembre 2022\n\n{A}\n\n{B}", {**DAY, "author": [], "text": BOTH}),
+    "a table under a heading": ("a.csv", f'Export du 12 mars\n\nTitre;Texte intégral;Date de parution;Support;Journaliste\nLe lac;"{A}";15/09/2022;Le Courrier;Jeanne Modèle\n', {**DAY, "text": A, "source": "Le Courrier", "author": ["Jeanne Modèle"]}),
+    "a table with markup": ("a.csv", f'title;content;date\nLe lac;"<p>{A}</p><p>{B}</p>";15/09/2022\n', {**DAY, "text": BOTH}),
+    "a table of hits": ("a.csv", f'Date,Headline,Opening Text,Hit Sentence,Influencer\n15-Sep-2022,Le lac,"{A}","{B}",Jeanne Modèle\n', {**DAY, "text": B, "text_status": "summary", "author": ["Jeanne Modèle"]}),
+    "an empty column of text": ("a.json", json.dumps([{"text": None, "maintext": A, "title": "Le lac", "date_publish": "2022-09-15"}]), {**DAY, "text": A}),
+    "an address for a source": ("a.json", json.dumps([{"text": A, "title": "Le lac", "source": "https://exemple.example/1", "sitename": "Le Courrier", "date": "2022-09-15"}]), {**DAY, "source": "Le Courrier", "url": "https://exemple.example/1"}),
+    "seconds since 1970": ("a.json", json.dumps([{"text": A, "title": "Le lac", "created_at": 1663250700}]), {"date": "2022-09-15T14:05:00+00:00"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), TOOLS.values(), ids=TOOLS)
+def test_what_corpus_tools_write(tmp_path: Path, name: str, content: str, expected: dict[str, object]) -> None:
+    corpus = load(tmp_path / name, content)
+    assert ({column: corpus[column].iloc[0] for column in expected}, rejects(corpus)["reason"].tolist()) == (expected, [])
+
+
+def test_a_workbook_under_a_heading(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    pd.DataFrame([["Revue du 12 mars", None], [None, None], ["Titre", "Texte"], ["Le lac", A]]).to_excel(buffer, header=False, index=False)
+    assert load(tmp_path / "a.xlsx", buffer.getvalue())[["title", "text"]].to_numpy().tolist() == [["Le lac", A]]
+
+
+def test_a_table_of_summaries_beside_texts_is_about_them(tmp_path: Path) -> None:
+    (tmp_path / "lac.txt").write_text(A, encoding="utf-8")
+    (tmp_path / "meta.csv").write_text(f"fichier,titre,resume\nlac.txt,Le lac,{B}\n", encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    assert corpus[["title", "text"]].to_numpy().tolist() == [["Le lac", A]]
