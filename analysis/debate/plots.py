@@ -19,7 +19,7 @@ def plot_years(table: pd.DataFrame, ax: "Axes | None" = None, *, lang: str = "en
 
     >>> table = pd.DataFrame({"formula": "win-win", "years": ["2014–23", "2024–25"], "n": 1, "per_million": [9.0, 7.0], "low": 1.0, "high": 20.0})
     >>> plot_years(table).get_label()
-    'Per million words, by period, formula: highest 2014–23, win-win, 9; lowest 2024–25, win-win, 7.'
+    'Per million words, 2014–23 to 2024–25: highest in 2014–23, win-win, 9; mostly win-win, 2 of 2.'
     """
     ax = plot_trend(table.rename(columns={"years": "period"}), ax, lang=lang)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False)

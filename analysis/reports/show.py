@@ -20,7 +20,10 @@ Links = dict[tuple[int, str], str]  # from a row and a count column to the sente
 ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
 SENTENCES = 40  # of one number, in the page; more of them in a CSV of their own
 KEPT = 1000
-_COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small"}
+_COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small", "f", "expected", "specificity"}
+# Columns that a wide table keeps for its fold.
+_SECONDARY = {"n_docs_left", "n_docs_right", "n_stories_left", "n_stories_right", "n_words_left", "n_words_right", "p", "n_near", "n_term",
+              "juilland_d", "rosengren_s", "carroll_d2", "dkl", "percent_diff", "simple_maths"}
 _QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
 
 
@@ -58,11 +61,11 @@ def table_html(
     shown = visible(table)
     return template("table.html.j2").render(
         id=name,
-        caption=translate(caption, lang),
+        caption=_head(caption, table, lang),
         figure=_figure(plot, table, lang) if plot and len(table) else None,
         heads=[{"label": label(str(head), lang), "kind": _kind(str(head), shown[head])} for head in shown],
         rows=[[_cell(shown, head, at, links, lang) for head in shown] for at in range(min(len(shown), ROWS))],
-        crossed=_crossed(shown, links, lang),
+        crossed=_crossed(shown, links, lang) or _brief(shown, links, lang),
         all_title=translate("Every figure: documents, rates, intervals", lang),
         note=_note(table, lang),
         csv=_encoded(table, lang),
@@ -74,20 +77,42 @@ def table_html(
 def _crossed(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | None:
     """Counts by two keys as a reader wants them, one key down and the other across; nothing when the table is not of that kind."""
     keys = sorted((name for name in shown if name not in _COUNTED), key=lambda name: name != "period")
-    if len(keys) != 2 or "per_million" not in shown or not 1 < len(shown) <= ROWS or shown[keys].duplicated().any():
+    measure = "specificity" if "specificity" in shown else "n"
+    if len(keys) != 2 or not {"per_million", "specificity"} & set(shown) or not 1 < len(shown) <= ROWS or shown[keys].duplicated().any():
         return None
     down, across = (list(dict.fromkeys(named(value, key, lang) for value in shown[key])) for key in keys)
+    if measure == "specificity":  # down in the order of the table, strongest first; across in that of the alphabet
+        across = sorted(across)
     if len(across) > WIDTH >= len(down):
         keys, down, across = keys[::-1], across, down
     if len(across) > WIDTH:
         return None
     at = {(named(a, keys[0], lang), named(b, keys[1], lang)): number for number, (a, b) in enumerate(zip(shown[keys[0]], shown[keys[1]], strict=True))}
-    cell = {pair: _cell(shown, "n", number, links, lang) for pair, number in at.items()}
+    cell = {pair: {**_cell(shown, measure, number, links, lang), "link": links.get((number, "n"))} for pair, number in at.items()}
     nothing = {"text": "·", "kind": "number"}
     return {
         "heads": [{"label": label(keys[0], lang), "kind": "text"}, *({"label": name, "kind": "number"} for name in across)],
         "rows": [[{"text": row, "kind": "text"}, *(cell.get((row, name), nothing) for name in across)] for row in down],
     }
+
+
+def _brief(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | None:
+    """Of a wide table the columns that a reader compares; nothing when it is not wide."""
+    kept = [name for name in shown if name not in _SECONDARY]
+    if len(shown.columns) <= WIDTH or len(kept) == len(shown.columns):
+        return None
+    return {
+        "heads": [{"label": label(str(head), lang), "kind": _kind(str(head), shown[head])} for head in kept],
+        "rows": [[_cell(shown, head, at, links, lang) for head in kept] for at in range(min(len(shown), ROWS))],
+    }
+
+
+def _head(caption: str, table: pd.DataFrame, lang: str) -> str:
+    """The caption, and of what the table's measures are counted in: its reference."""
+    reference = table.attrs.get("reference", {})
+    said = [f"{number(reference[name], lang)} {label(name, lang)}" for name in ("n_words", "n_docs") if name in reference]
+    colon = "\u00a0: " if lang == "fr" else ": "
+    return translate(caption, lang) + (f" ({translate('reference', lang)}{colon}{', '.join(said)})" if said else "")
 
 
 def _note(table: pd.DataFrame, lang: str) -> str:

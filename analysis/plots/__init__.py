@@ -12,6 +12,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import SchemaError, message
+from analysis.plots.telling import (
+    tell_correspondence,
+    tell_differences,
+    tell_dispersion,
+    tell_occurrences,
+    tell_rates,
+    tell_specificities,
+    tell_trend,
+    texts,
+)
 from analysis.strings import label, number, translate
 
 if TYPE_CHECKING:
@@ -36,7 +46,7 @@ def alt_text(ax: "Axes") -> str:
 
     >>> table = pd.DataFrame({"agency": ["AP", "AFP"], "n": [3, 1], "per_million": [30.0, 10.0], "low": [9.0, 2.0], "high": [80.0, 50.0]})
     >>> alt_text(plot_rates(table))
-    'Per million words, by agency: highest AP, 30; lowest AFP, 10.'
+    'Per million words, by agency: highest AP, 30; lowest AFP, 10; their intervals overlap.'
     """
     return str(ax.get_label())
 
@@ -52,9 +62,11 @@ def drawing(plot: Callable[..., str]) -> "Callable[..., Axes]":
         if table.empty:
             raise SchemaError(message(f"{plot.__name__}() got a table without rows", "at least one row", "widen the query"))
         with mpl.rc_context(STYLE):
-            ax = Figure(figsize=(7, 3.6), layout="constrained").subplots() if ax is None else ax
-            ax.set_label(plot(table, ax, lang=lang))
-        return ax
+            figure = Figure(figsize=(7, 3.6), layout="constrained")
+            axes = figure.subplots() if ax is None else ax
+            axes.set_label(plot(table, axes, lang=lang))
+            figure.set_figheight(min(max(3.6, 0.19 * len(axes.get_yticks()) + 0.9), 14))  # many rows need a taller picture
+        return axes
 
     return drawn
 
@@ -67,8 +79,8 @@ def plot_rates(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     kinds = _levels(table, keys[1]) if len(keys) > 1 else [""]
     left = np.zeros(len(groups))
     for nth, kind in enumerate(kinds):
-        part = table if len(keys) < 2 else table[[text == kind for text in _texts(table[keys[1]])]]
-        at = [groups.index(name) for name in _texts(part[keys[0]])] if keys else [0]
+        part = table if len(keys) < 2 else table[[text == kind for text in texts(table[keys[1]])]]
+        at = [groups.index(name) for name in texts(part[keys[0]])] if keys else [0]
         values = part[measure].fillna(0).to_numpy(float)
         around = _around(part, values) if len(kinds) == 1 else None
         colour = COLOURS[nth % len(COLOURS)]
@@ -79,7 +91,7 @@ def plot_rates(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     ax.set_xlabel(label(measure, lang))
     _legend(ax, kinds)
     _numbers(ax.xaxis, lang)
-    return _extremes(table, keys, measure, lang)
+    return tell_rates(table, keys, measure, lang)
 
 
 @drawing
@@ -98,7 +110,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     for nth, (name, part) in enumerate(series):
         values, colour = part["per_million"].to_numpy(float), COLOURS[nth % len(COLOURS)]
         at = part["period"].map(every.index).to_numpy(float) + (nth - (len(series) - 1) / 2) * 0.08
-        text = ", ".join(_texts(pd.Series(name if isinstance(name, tuple) else [name])))
+        text = ", ".join(texts(pd.Series(name if isinstance(name, tuple) else [name])))
         if len(series) <= 2:
             ax.vlines(at, part["low"], part["high"], color=colour, lw=1, alpha=0.5)
         ax.plot(at, values, color=colour, lw=1.5, label=text)
@@ -112,7 +124,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     ax.set_ylim(0, max(min(float(dated["high"].max()), 2 * highest), 1.1 * highest) or None)  # a tiny period must not flatten the others
     _legend(ax, [" "] * len(series))
     _numbers(ax.yaxis, lang)
-    return _extremes(dated, ["period", *keys], "per_million", lang)
+    return tell_trend(dated, keys, lang)
 
 
 @drawing
@@ -121,7 +133,7 @@ def plot_occurrences(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> st
     documents = list(dict.fromkeys(table["doc_id"]))
     kinds = _levels(table, "voice") if "voice" in table else [label("n", lang)]
     for nth, kind in enumerate(kinds):
-        part = table if len(kinds) < 2 else table[[text == kind for text in _texts(table["voice"])]]
+        part = table if len(kinds) < 2 else table[[text == kind for text in texts(table["voice"])]]
         row = part["doc_id"].map(documents.index).to_numpy(float)
         ax.vlines(part["start"], row - 0.4, row + 0.4, color=COLOURS[nth % len(COLOURS)], lw=1.5, label=kind)
     ax.set_yticks(range(len(documents)), documents)
@@ -129,8 +141,7 @@ def plot_occurrences(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> st
     ax.set_xlabel(label("start", lang))
     _legend(ax, kinds)
     _numbers(ax.xaxis, lang)
-    counts = table["doc_id"].value_counts(sort=False).rename_axis("doc_id").reset_index(name="n")
-    return _extremes(counts, ["doc_id"], "n", lang)
+    return tell_occurrences(table, lang)
 
 
 @drawing
@@ -145,22 +156,22 @@ def plot_keyness(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
 def plot_comparison(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     """Draw comparison(): a bar for each value, as long as its log ratio, with the interval; to the right what the left side has more of."""
     keys = list(table.columns[: table.columns.get_loc("n_left")])
-    named = table.assign(feature=[", ".join(_texts(row[keys])) for _, row in table.iterrows()])
+    named = table.assign(feature=[", ".join(texts(row[keys])) for _, row in table.iterrows()])
     return _bars(named, "feature", "log_ratio", ax, lang)
 
 
 @drawing
 def plot_specificities(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
-    """Draw specificities(): a heat map of features by parts, the 25 features with the strongest cell; what is within ±2 stays pale."""
+    """Draw specificities(): a heat map of features by parts, the 25 features with the strongest cell; within ±2 a cell is blank."""
     strongest = table.groupby("feature")["specificity"].agg(lambda cells: cells.abs().max())
     features = strongest.sort_values(ascending=False, kind="stable").index[:25]
     cells = table[table["feature"].isin(features)].pivot(index="feature", columns="part", values="specificity").loc[features]
     edge = max(float(np.abs(cells.to_numpy()).max()), 2.0)
-    image = ax.imshow(cells, cmap="RdBu_r", vmin=-min(edge, 20), vmax=min(edge, 20), aspect="auto")
-    ax.set_xticks(range(cells.shape[1]), _texts(cells.columns.to_series()))
+    image = ax.imshow(cells.where(cells.abs() >= 2), cmap="RdBu_r", vmin=-min(edge, 20), vmax=min(edge, 20), aspect="auto")
+    ax.set_xticks(range(cells.shape[1]), texts(cells.columns.to_series()))
     ax.set_yticks(range(len(cells)), cells.index)
     _numbers(ax.figure.colorbar(image, ax=ax, label=label("specificity", lang)).ax.yaxis, lang)
-    return _extremes(table, ["feature", "part"], "specificity", lang)
+    return tell_specificities(table, lang)
 
 
 @drawing
@@ -182,22 +193,25 @@ def plot_correspondence(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") ->
     ax.set(xlabel=names[0] if names else "", ylabel=names[1] if len(names) > 1 else "")
     _numbers(ax.xaxis, lang)
     _numbers(ax.yaxis, lang)
-    return _extremes(table, ["point"], "axis_1", lang)
+    return tell_correspondence(table, shares, lang)
 
 
 @drawing
 def plot_dispersion(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     """Draw dispersion(): how often, on a scale of tens, against how evenly; the twenty most frequent are named."""
+    from matplotlib.ticker import LogLocator
+
     known = table.dropna(subset=["dp"])
     ax.plot(known["n"], known["dp"], "o", color=COLOURS[0], ms=3, alpha=0.6)
     for name, x, y in known.nlargest(20, "n")[["feature", "n", "dp"]].itertuples(index=False):
         ax.annotate(name, (x, y), xytext=(3, 3), textcoords="offset points", fontsize=8)
     ax.set_xscale("log")
+    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     ax.minorticks_off()
     ax.set(xlabel=label("n", lang), ylabel=label("dp", lang), ylim=(0, 1))
     _numbers(ax.xaxis, lang)
     _numbers(ax.yaxis, lang)
-    return _extremes(known, ["feature"], "dp", lang)
+    return tell_dispersion(known, lang)
 
 
 def _bars(table: pd.DataFrame, name: str, measure: str, ax: "Axes", lang: str) -> str:
@@ -207,13 +221,13 @@ def _bars(table: pd.DataFrame, name: str, measure: str, ax: "Axes", lang: str) -
     around = np.nan_to_num(np.maximum([values - table["low"], table["high"] - values], 0), posinf=2 * reach)
     colours = [COLOURS[0] if value >= 0 else COLOURS[1] for value in values]
     ax.barh(range(len(table)), values, xerr=around, color=colours, error_kw={"lw": 1, "ecolor": "#333333"})
-    ax.set_yticks(range(len(table)), _texts(table[name]))
+    ax.set_yticks(range(len(table)), texts(table[name]))
     ax.invert_yaxis()
     ax.set_xlim(-reach, reach)
     ax.axvline(0, color="#333333", lw=0.8)
     ax.set_xlabel(label(measure, lang))
     _numbers(ax.xaxis, lang)
-    return _extremes(table, [name], measure, lang)
+    return tell_differences(table, texts(table[name]), lang)
 
 
 def _keys(table: pd.DataFrame) -> list[str]:
@@ -224,13 +238,8 @@ def _measure(table: pd.DataFrame) -> str:
     return "per_million" if "per_million" in table else "share"
 
 
-def _texts(column: pd.Series) -> list[str]:
-    """The values as a reader sees them: a missing one is a dash."""
-    return ["–" if pd.isna(value) else str(value) for value in column]
-
-
 def _levels(table: pd.DataFrame, key: str) -> list[str]:
-    return list(dict.fromkeys(_texts(table[key])))
+    return list(dict.fromkeys(texts(table[key])))
 
 
 def _around(part: pd.DataFrame, values: np.ndarray) -> np.ndarray:
@@ -248,21 +257,6 @@ def _numbers(axis: "Axis", lang: str) -> None:
     from matplotlib.ticker import FuncFormatter
 
     axis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))
-
-
-def _extremes(table: pd.DataFrame, keys: list[str], measure: str, lang: str) -> str:
-    """The highest and the lowest value, as a sentence."""
-    known = table[table[measure].notna()]
-    what = label(measure, lang)
-    what = what[:1].upper() + what[1:]
-    by = ", ".join(label(key, lang) for key in keys)
-    colon = " : " if lang == "fr" else ": "
-    if known.empty:
-        return f"{what}{colon}–"
-    high, low = (known.loc[pick] for pick in (known[measure].idxmax(), known[measure].idxmin()))
-    sides = [(translate("highest", lang), high), (translate("lowest", lang), low)][: min(len(known), 2)]
-    said = "; ".join(f"{word} {', '.join(_texts(row[keys]))}, {number(row[measure], lang)}" for word, row in sides)
-    return f"{what}, {translate('by', lang)} {by}{colon}{said}." if keys else f"{what}{colon}{number(high[measure], lang)}."
 
 
 __all__ = [
