@@ -1,17 +1,12 @@
-"""The columns of numbers that make up Tokens, out of texts; and what is done with such columns at one go."""
+"""Long columns of numbers, such as make up Tokens, and what is done with them at one go."""
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import count
+import itertools
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from analysis.segmentation import WORD, flags, pieces, reach, sentence_starts, surfaces
-from analysis.text import form
-
-END = "\x00"  # after a piece of text that no space follows
+AT_ONCE = 1 << 20  # positions that are sorted at a time: a processor's cache holds them
 
 
 class ByType(NamedTuple):
@@ -22,111 +17,36 @@ class ByType(NamedTuple):
     n_docs: np.ndarray
 
 
-def columns_of(texts: list[str]) -> dict:
-    """The columns of Tokens, by name, for these texts; ``Tokens`` says what each holds.
-
-    >>> columns_of(["Non, non."])["types"].tolist()
-    [',', '.', 'non']
-    """
-    surface, first, vocabulary = _surface_ids(texts)
-    types, surface_type = np.unique(objects(map(form, vocabulary)), return_inverse=True)
-    surface_type = surface_type.astype(np.int32)
-    bits = np.fromiter(map(flags, vocabulary), np.int16, len(vocabulary))
-    width = np.fromiter(map(len, vocabulary), np.int32, len(vocabulary))
-    blank = width - np.fromiter((len(name.rstrip()) for name in vocabulary), np.int32, len(vocabulary))
-    sentences, paragraphs = sentence_starts(bits[surface], first[:-1])
-    is_word = (bits & WORD) != 0
-    return {
-        "surface": surface,
-        "first": first,
-        "words": sums(is_word[surface], first),
-        "sentences": sentences,
-        "sentence_chars": _sentence_chars(width[surface], sentences, first),
-        "paragraphs": paragraphs,
-        "vocabulary": vocabulary,
-        "surface_type": surface_type,
-        "surface_width": width,
-        "surface_blank": blank,
-        "surface_is_word": is_word,
-        "types": types,
-        "type_ids": dict(zip(types.tolist(), range(len(types)), strict=True)),
-    }
-
-
 def by_type(of_type: np.ndarray, document: np.ndarray, n_types: int) -> ByType:
-    """The positions sorted by their type, out of the type and the document of each: a counting sort, which SciPy has for sparse tables.
+    """The positions sorted by their type, out of the type and the document of each, documents being in order.
 
     >>> by_type(np.array([1, 0, 1]), np.array([0, 0, 0]), 2).order.tolist()
     [1, 0, 2]
     """
+    size = len(of_type)
+    cuts = np.append(np.unique(np.searchsorted(document, document[::AT_ONCE])), size).tolist()  # no document is cut in two
+    stretches = [slice(low, high) for low, high in itertools.pairwise(cuts)]
+    starts = edges(sum((np.bincount(of_type[stretch], minlength=n_types) for stretch in stretches), np.zeros(n_types, np.int64)))
+    order, n_docs, free = np.empty(size, np.int32), np.zeros(n_types, np.int64), starts[:-1].copy()
+    for stretch in stretches:
+        sorted_, n, of_documents = _sorted(of_type[stretch], document[stretch], n_types)
+        order[runs(free, n)] = sorted_ + np.int32(stretch.start)
+        free += n
+        n_docs += of_documents
+    return ByType(order, starts, n_docs)
+
+
+def _sorted(of_type: np.ndarray, document: np.ndarray, n_types: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The positions sorted by type, the occurrences of each type, its documents: a counting sort, which SciPy has for sparse tables."""
     from scipy.sparse import coo_array
 
     size = len(of_type)
-    table = coo_array((np.ones(size, np.int8), (of_type, np.arange(size, dtype=np.int32))), shape=(n_types, max(size, 1))).tocsr()
-    order, starts = table.indices, table.indptr.astype(np.int64)
-    document = document[order]
+    table = coo_array((np.ones(size, np.int8), (of_type, np.arange(size, dtype=np.int32))), shape=(n_types, size)).tocsr()
+    document, n = document[table.indices], np.diff(table.indptr)
     is_new = np.ones(size, bool)
     is_new[1:] = document[1:] != document[:-1]
-    is_new[starts[:-1][np.diff(starts) > 0]] = True
-    return ByType(order, starts, sums(is_new, starts))
-
-
-def _surface_ids(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The surface ids of all tokens, the first position of each document, and the vocabulary.
-
-    The stretches between two spaces come again and again: each distinct one is tokenised once, and then looked up.
-    """
-    numbers, parted = _parted(texts)
-    ids: defaultdict[str, int] = defaultdict(count().__next__)
-    found_ids, lengths = array("i"), array("i")
-    for part, is_used in zip(numbers, _is_used(parted, len(numbers)), strict=True):
-        found = surfaces(part[:-1] if part.endswith(END) else part + " ") if is_used else ()
-        found_ids.extend(map(ids.__getitem__, found))
-        lengths.append(len(found))
-    flat, sizes = np.frombuffer(found_ids, np.int32), np.frombuffer(lengths, np.int32)
-    begins = np.cumsum(sizes) - sizes
-    surface = [flat[runs(begins[part], sizes[part])] for part in _batches(parted)]
-    first = np.concatenate(([0], np.cumsum([sizes[part].sum() for part in parted], dtype=np.int64)))
-    return np.concatenate(surface), first, objects(ids)
-
-
-def _parted(texts: list[str]) -> tuple[dict[str, int], list[np.ndarray]]:
-    """The distinct stretches between two spaces, and for each text their numbers; where a token reaches across a space, it is kept whole."""
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-
-    def numbered(parts: list[str]) -> np.ndarray:
-        return np.fromiter(map(numbers.__getitem__, parts), np.int32, len(parts))
-
-    parted = [numbered((text + END).split(" ")) for text in texts]
-    reaches = np.fromiter(map(reach, numbers), np.int8, len(numbers))
-    for number, text in enumerate(texts):
-        at = reaches[parted[number]]
-        if END in text or (at[1:] & 1 | at[1:] & (at[:-1] >> 1) & 2).any():
-            *parts, last = pieces(text)
-            parted[number] = numbered([*parts, last + END])
-    return numbers, parted
-
-
-def _is_used(parted: list[np.ndarray], size: int) -> list[bool]:
-    """Whether each number occurs; those of stretches that were joined to their neighbours may not."""
-    is_used = np.zeros(size, bool)
-    for part in parted:
-        is_used[part] = True
-    return is_used.tolist()
-
-
-def _batches(parts: list[np.ndarray], size: int = 1000) -> Iterator[np.ndarray]:
-    """The arrays joined, so many at a time."""
-    return (np.concatenate(parts[at : at + size]) for at in range(0, len(parts), size))
-
-
-def _sentence_chars(width: np.ndarray, sentences: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """The character offset of each sentence in its document."""
-    if not len(sentences):
-        return np.zeros(0, np.int32)
-    offset = np.concatenate(([0], np.cumsum(np.add.reduceat(width, sentences, dtype=np.int64))))[:-1]
-    begins_document = np.searchsorted(sentences, first[np.searchsorted(first, sentences, side="right") - 1])
-    return (offset - offset[begins_document]).astype(np.int32)
+    is_new[table.indptr[:-1][n > 0]] = True
+    return table.indices, n, sums(is_new, table.indptr)
 
 
 def sums(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -135,8 +55,20 @@ def sums(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
     >>> sums(np.array([1, 2, 3]), np.array([0, 2, 2, 3])).tolist()
     [3, 0, 3]
     """
-    running = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
-    return running[edges[1:]] - running[edges[:-1]]
+    held = np.flatnonzero(edges[1:] > edges[:-1])  # reduceat would give an empty stretch the value after it
+    result = np.zeros(len(edges) - 1, np.int64)
+    if len(held):
+        result[held] = np.add.reduceat(values[: edges[-1]], edges[held], dtype=np.int64)
+    return result
+
+
+def edges(sizes: np.ndarray) -> np.ndarray:
+    """Where stretches of these sizes begin when one follows the other, and where the last one ends.
+
+    >>> edges(np.array([2, 0, 1])).tolist()
+    [0, 2, 2, 3]
+    """
+    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
 
 
 def search(column: np.ndarray, wanted: np.ndarray, side: Literal["left", "right"] = "left") -> np.ndarray:

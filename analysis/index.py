@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.columns import ByType, bisect, by_type, columns_of, objects, runs, search, spread, stretches
+from analysis.building import columns_of
+from analysis.columns import ByType, bisect, by_type, objects, runs, search, spread, stretches
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.queries import select
 from analysis.schema import DOCUMENT, TABLES, check
@@ -32,7 +33,7 @@ class Tokens:
     ``sentences`` and ``paragraphs`` the positions that begin one, ``sentence_chars`` the character offset of each sentence in its
     document. ``vocabulary`` names the surfaces; ``surface_type``, ``surface_width``, ``surface_blank`` and ``surface_is_word`` give
     their type, their characters, how many of these are white space at the end, and whether they hold a letter or a digit. ``types`` are the
-    forms, in the order of their characters, ``type_ids`` the number of each, ``documents`` one row a document with the columns that travel.
+    forms, in the order of their characters, ``documents`` one row a document with the columns that travel.
     ``whole`` is the corpus that a sub-corpus was taken from; ``sorted`` is found when it is first asked for, unless it was stored.
     """
 
@@ -48,7 +49,6 @@ class Tokens:
     surface_blank: np.ndarray
     surface_is_word: np.ndarray
     types: np.ndarray
-    type_ids: dict[str, int]
     documents: pd.DataFrame
     whole: "Tokens | None" = None
     stored: ByType | None = None
@@ -67,6 +67,11 @@ class Tokens:
     def type_starts(self) -> np.ndarray:
         """Where each type begins in ``order``."""
         return self.sorted.starts
+
+    @cached_property
+    def type_ids(self) -> dict[str, int]:
+        """The number of each type."""
+        return dict(zip(self.types.tolist(), range(len(self.types)), strict=True))
 
     def __len__(self) -> int:
         return len(self.surface)
@@ -293,9 +298,8 @@ class Tokens:
         folder = Path(folder)
         columns: dict = {name: _mapped(folder / f"{name}.npy") for name in (*PLACES, *SURFACES)}
         names: dict = {name: objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
-        type_ids = dict(zip(names["types"].tolist(), range(len(names["types"])), strict=True))
         stored = ByType(*(_mapped(folder / f"sorted_{name}.npy") for name in ByType._fields))
-        return cls(**columns, **names, type_ids=type_ids, documents=pd.read_feather(folder / "documents.feather"), stored=stored)
+        return cls(**columns, **names, documents=pd.read_feather(folder / "documents.feather"), stored=stored)
 
     def _document(self, doc_id: str) -> int:
         found = np.flatnonzero(self.doc_ids == doc_id)
@@ -334,7 +338,7 @@ def tokens(corpus: pd.DataFrame) -> Tokens:
     """
     check(corpus, ["doc_id", "text"], table="corpus", function="tokens")
     _check_texts(corpus)
-    columns = columns_of(corpus["text"].tolist())
+    columns = columns_of(corpus["text"])
     stored = by_type(columns["surface_type"][columns["surface"]], spread(columns["first"]), len(columns["types"]))
     return Tokens(**columns, documents=_travelling(corpus), stored=stored)
 
@@ -389,7 +393,10 @@ def sentences_of(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
 def _check_texts(corpus: pd.DataFrame) -> None:
     if corpus.empty:
         raise SchemaError(message("the corpus has no document", "at least one row", "load files that hold texts"))
-    bad = corpus.index[[not isinstance(text, str) or not text for text in corpus["text"].tolist()]]
+    texts = corpus["text"]
+    if not isinstance(texts.dtype, pd.StringDtype):
+        texts = texts.where([isinstance(text, str) for text in texts])
+    bad = corpus.index[texts.isna() | (texts == "")]
     if len(bad):
         raise SchemaError(message(f"row {bad[0]} has no text ({len(bad)} such rows)", "a text of one character or more", "drop these rows"))
     twice = corpus["doc_id"][corpus["doc_id"].duplicated()]

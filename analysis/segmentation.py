@@ -76,25 +76,13 @@ def surfaces(text: str) -> list[str]:
     return _token_pattern().findall(text)
 
 
-# A token reaches across a plain space in « 10 000 », and a space before other white space belongs to the same token.
-_REACHED = re.compile(r" (?=\s)|(?<=\d) (?=\d{3}(?!\d))")
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
-_GLUE = "\x00"
-
-
-def pieces(text: str) -> list[str]:
-    """The text parted at its plain spaces, wherever no token reaches across: the tokens of each piece and its space are those of the text.
-
-    >>> pieces("L’an 10 000,  soit")
-    ['L’an', '10 000, ', 'soit']
-    """
-    if _GLUE in text:
-        return [text]
-    return [part.replace(_GLUE, " ") for part in _REACHED.sub(_GLUE, text).split(" ")]
 
 
 def reach(part: str) -> int:
     """What could join a part of ``text.split(" ")`` to its neighbours: 1 it surely reaches back, 2 it does after a digit, 4 it ends in a digit.
+
+    A token reaches across a plain space in « 10 000 », and a space before other white space belongs to the same token.
 
     >>> [reach(part) for part in ("soit", "000,", "10", "", "2022")]
     [0, 2, 4, 1, 4]
@@ -223,4 +211,4 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [span for span in spans if span[0] < span[1]]
 
 
-__all__ = ["SPACES", "TOKENISER", "flags", "pieces", "reach", "sentence_starts", "sentences", "surfaces"]
+__all__ = ["SPACES", "TOKENISER", "flags", "reach", "sentence_starts", "sentences", "surfaces"]

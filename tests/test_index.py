@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import analysis as an
-from analysis.columns import columns_of
+from analysis.building import columns_of
 from analysis.index import PLACES, Tokens, as_tokens, tokens
 from analysis.patterns import find
 from analysis.segmentation import sentences, surfaces

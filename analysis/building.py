@@ -1,0 +1,164 @@
+"""The columns of Tokens out of texts: each distinct stretch between two spaces is tokenised once, and then looked up.
+
+Arrow splits the texts and numbers the stretches, batch by batch on all cores; nothing depends on the size of a batch or on which ends first.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.columns import edges, objects, runs, sums
+from analysis.segmentation import WORD, flags, reach, sentence_starts, surfaces
+from analysis.text import form
+
+BATCH = 1000  # texts
+TEXT = pa.schema([("text", pa.large_string())])
+
+
+class Batch(NamedTuple):
+    """Some texts as numbers of their pieces, one text after the other, and how many pieces each text has."""
+
+    numbers: np.ndarray
+    sizes: np.ndarray
+
+
+class Known(NamedTuple):
+    """What is looked up: the surfaces of each distinct piece, as a run of ``surface``, and the bits and the width of each surface."""
+
+    begins: np.ndarray
+    sizes: np.ndarray
+    surface: np.ndarray
+    bits: np.ndarray
+    width: np.ndarray
+
+
+def columns_of(texts: "Sequence[str] | pd.Series") -> dict:
+    """The columns of Tokens, by name, for these texts; ``Tokens`` says what each holds.
+
+    >>> columns_of(["Non, non."])["types"].tolist()
+    [',', '.', 'non']
+    """
+    batches = pa.table({"text": texts}, TEXT).to_batches(max_chunksize=BATCH)
+    with ThreadPoolExecutor() as pool:
+        pieces, parted = _pieces(list(pool.map(_split, batches)))
+    begins, sizes, surface, vocabulary = _tokenised(pieces)
+    columns, bits = _surfaces(vocabulary)
+    known = Known(begins, sizes, surface, bits, columns["surface_width"])
+    return _joined([_placed(batch, known) for batch in parted]) | columns
+
+
+def _split(batch: pa.RecordBatch) -> tuple[pa.DictionaryArray, np.ndarray]:
+    """The stretches between two spaces in some texts, each distinct one held once, and how many each text has."""
+    split = pc.split_pattern(batch.column(0), " ")
+    return split.flatten().dictionary_encode(), pc.list_value_length(split).to_numpy()
+
+
+def _pieces(split: list[tuple[pa.DictionaryArray, np.ndarray]]) -> tuple[list[str], list[Batch]]:
+    """The distinct pieces that no token reaches across, each with its space, and the texts as numbers of them.
+
+    A piece that does not occur, because its stretch is always joined to its neighbours, is empty.
+    """
+    encoded = pa.concat_arrays([batch.dictionary for batch, _ in split]).dictionary_encode()
+    stretches, known = encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+    reaches = np.fromiter(map(reach, stretches), np.int8, len(stretches))
+    others: defaultdict[str, int] = defaultdict(count(len(stretches)).__next__)
+    parted, before = [], 0
+    for batch, sizes in split:
+        numbers = known[before:][batch.indices.to_numpy()]
+        before += len(batch.dictionary)
+        begins, ends, is_last = _bounds(reaches[numbers], sizes)
+        made = numbers[begins]
+        for at in np.flatnonzero(is_last | (ends - begins > 1)).tolist():
+            text = " ".join([stretches[number] for number in numbers[begins[at] : ends[at]].tolist()])
+            made[at] = others[text if is_last[at] else text + " "]
+        parted.append(Batch(made, np.diff(np.searchsorted(begins, edges(sizes)))))
+    is_used = np.zeros(len(stretches) + len(others), bool)
+    for batch in parted:
+        is_used[batch.numbers] = True
+    pieces = [text + " " if used else "" for text, used in zip(stretches, is_used.tolist(), strict=False)]
+    return [*pieces, *others], parted
+
+
+def _bounds(reaches: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where each piece begins and ends among the stretches of some texts, and whether it is the last of its text.
+
+    A stretch is joined to the one before it when a token may reach across the space between them.
+    """
+    is_joined = np.zeros(len(reaches), bool)
+    is_joined[1:] = (reaches[1:] & 1) | (reaches[1:] & (reaches[:-1] >> 1) & 2)
+    at = edges(sizes)
+    is_joined[at[:-1]] = False
+    begins = np.flatnonzero(~is_joined)
+    ends = np.append(begins[1:], len(reaches))
+    is_edge = np.zeros(len(reaches) + 1, bool)
+    is_edge[at] = True
+    return begins, ends, is_edge[ends]
+
+
+def _tokenised(pieces: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The surfaces of all pieces, one piece after the other: where each begins, how many it has, their ids; and the vocabulary."""
+    ids: defaultdict[str, int] = defaultdict(count().__next__)
+    found, lengths = array("i"), array("i")
+    for piece in pieces:
+        names = surfaces(piece)
+        found.extend(map(ids.__getitem__, names))
+        lengths.append(len(names))
+    sizes = np.frombuffer(lengths, np.int32)
+    return edges(sizes)[:-1], sizes, np.frombuffer(found, np.int32), objects(ids)
+
+
+def _surfaces(vocabulary: np.ndarray) -> tuple[dict, np.ndarray]:
+    """The columns of Tokens that say what the surfaces are, and the bits of each that sentences are found by."""
+    types, surface_type = np.unique(objects(map(form, vocabulary)), return_inverse=True)
+    bits = np.fromiter(map(flags, vocabulary), np.int16, len(vocabulary))
+    width = np.fromiter(map(len, vocabulary), np.int32, len(vocabulary))
+    return {
+        "vocabulary": vocabulary,
+        "surface_type": surface_type.astype(np.int32),
+        "surface_width": width,
+        "surface_blank": width - np.fromiter((len(name.rstrip()) for name in vocabulary), np.int32, len(vocabulary)),
+        "surface_is_word": (bits & WORD) != 0,
+        "types": types,
+    }, bits
+
+
+def _placed(batch: Batch, known: Known) -> dict[str, np.ndarray]:
+    """The columns of Tokens that go from token to token, for some texts."""
+    sizes = known.sizes[batch.numbers]
+    surface = known.surface[runs(known.begins[batch.numbers], sizes)]
+    first = edges(sums(sizes, edges(batch.sizes)))
+    bits = known.bits[surface]
+    sentences, paragraphs = sentence_starts(bits, first[:-1])
+    return {
+        "surface": surface,
+        "first": first,
+        "words": sums((bits & WORD) != 0, first),
+        "sentences": sentences,
+        "sentence_chars": _sentence_chars(known.width[surface], sentences, first),
+        "paragraphs": paragraphs,
+    }
+
+
+def _sentence_chars(width: np.ndarray, sentences: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """The character offset of each sentence in its document."""
+    offset = edges(sums(width, np.append(sentences, len(width))))[:-1]
+    begins_document = np.searchsorted(sentences, first[np.searchsorted(first, sentences, side="right") - 1])
+    return (offset - offset[begins_document]).astype(np.int32)
+
+
+def _joined(placed: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """The columns of all texts: places are counted on from one batch to the next."""
+    before = edges(np.array([len(columns["surface"]) for columns in placed]))
+    columns = {name: np.concatenate([columns[name] for columns in placed]) for name in ("surface", "words", "sentence_chars")}
+    for name in ("sentences", "paragraphs"):
+        columns[name] = np.concatenate([columns[name] + np.int32(at) for columns, at in zip(placed, before, strict=False)])
+    first = [columns["first"][:-1] + at for columns, at in zip(placed, before, strict=False)]
+    return columns | {"first": np.append(np.concatenate(first), before[-1])}
