@@ -34,14 +34,27 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 DESIGNATIONS = [
-    ("Après l’invasion de l’Ukraine, tout a changé.", [("invasion de l’Ukraine", "ukraine", "agentive")]),
+    ("Après l’invasion de l’Ukraine, tout a changé.", [("invasion de l’Ukraine", "ukraine", "act")]),  # its author is left out
+    ("L’invasion russe de l’Ukraine dure.", [("invasion russe de l’Ukraine", "ukraine", "agentive")]),
+    ("La guerre menée par la Russie en Ukraine dure.", [("guerre menée par la Russie en Ukraine", "ukraine", "agentive")]),
+    ("La guerre contre l’Ukraine dure.", [("guerre contre l’Ukraine", "ukraine", "act")]),
+    ("La guerre entre la Russie et l’Ukraine dure.", [("guerre entre la Russie et l’Ukraine", "ukraine", "symmetric")]),
+    ("Moscou défend sa guerre en Ukraine.", [("guerre en Ukraine", "ukraine", "agentive")]),
+    ("La guerre au Soudan dure.", [("guerre au Soudan", "soudan", "symmetric")]),  # no event set: a state of the gazetteer
+    ("Une guerre au Soudan est redoutée.", []),  # not yet an event
+    ("Le conflit avec Khartoum dure.", []),  # about what?
+    ("Le régime vénézuélien nie.", [("régime vénézuélien", "pouvoir_venezuela", "pejorative")]),
+    ("Le mot de guerre manque. L’Ukraine le dit.", [("guerre", "ukraine", "symmetric")]),
+    ("L’Ukraine voulait « agression », d’autres « crise ».", [("agression", "ukraine", "act"), ("crise", "ukraine", "agentless")]),
+    ("La crise ukrainienne ; de guerre, il n’est pas question.", [("crise ukrainienne", "ukraine", "agentless"), ("guerre", "ukraine", "symmetric")]),
+    ("Kiev attend la fin des combats engagés. Il y tient.", [("combats", "ukraine", "symmetric")]),
     ("La crise ukrainienne dure.", [("crise ukrainienne", "ukraine", "agentless")]),
     ("L’offensive ukrainienne dure.", []),  # Ukraine leads it
     ("Les combats en Ukraine durent.", [("combats en Ukraine", "ukraine", "symmetric")]),
-    ("Moscou a envoyé des troupes en Ukraine.", [("envoyé des troupes en Ukraine", "ukraine", "act")]),
+    ("Moscou a envoyé des troupes en Ukraine.", [("envoyé des troupes en Ukraine", "ukraine", "agentive")]),
     ("Paris pourrait envoyer des troupes en Ukraine.", []),
     ("Berlin a envoyé des soldats en Ukraine.", []),  # no actor of the event
-    ("Les actions militaires de la Russie inquiètent. L’Ukraine résiste.", [("actions militaires de la Russie", "ukraine", "act")]),
+    ("Les actions militaires de la Russie inquiètent. L’Ukraine résiste.", [("actions militaires de la Russie", "ukraine", "agentive")]),
     ("Les actions militaires de la Russie inquiètent.", []),  # the place is not named
     ("La Russie parle d’une « opération militaire spéciale ».", [("opération militaire spéciale", "ukraine", "euphemism")]),
     ("Une guerre à Taiwan est redoutée, dit Kiev.", []),
@@ -51,7 +64,7 @@ DESIGNATIONS = [
     ("Le régime syrien nie, le gouvernement chinois attend.",
      [("gouvernement chinois", "pouvoir_chinois", "neutral"), ("régime syrien", "pouvoir_syrien", "pejorative")]),
     ("L’annexion de la Crimée, que Moscou nomme le rattachement de la Crimée.",
-     [("annexion de la Crimée", "crimee", "agentive"), ("rattachement de la Crimée", "crimee", "euphemism")]),
+     [("annexion de la Crimée", "crimee", "act"), ("rattachement de la Crimée", "crimee", "euphemism")]),
     ("Le Haut-Karabakh espère la fin du conflit.", [("conflit", "haut_karabakh", "symmetric")]),
     ("La Libye et la Syrie espèrent la fin du conflit.", []),  # two places: nobody knows which
 ]
@@ -76,6 +89,14 @@ def test_a_user_adds_an_event_with_its_own_names() -> None:
     found = designations(texts("La guerre à Lanvert, ou la querelle du sel."), events=pd.concat([load_events(), own]))
     expected = [["guerre à Lanvert", "sel", "symmetric"], ["querelle du sel", "sel", "euphemism"]]
     assert found[["designation", "event", "designation_type"]].values.tolist() == expected
+
+
+def test_a_file_of_events_adds_to_the_packaged_ones_and_corrects_them(tmp_path: Path) -> None:
+    header = "event,kind,places,demonyms,actors,date_start,designations\n"
+    (tmp_path / "events.csv").write_text(header + "sel,war,Lanvert,,,,\nukraine,war,Ukraine,,,,\n", encoding="utf-8")
+    events = load_events(tmp_path / "events.csv")
+    assert len(events) == len(load_events()) + 1
+    assert events.set_index("event").loc["ukraine", "actors"] == ""
 
 
 def test_event_sets_without_their_columns_are_refused() -> None:
@@ -207,13 +228,16 @@ def test_a_text_without_hits_gives_an_empty_table_with_every_column(function: ob
 
 @pytest.mark.parametrize("row", rows("designations.csv"), ids=lambda row: f"{row['kind']}: {row['designation']}")
 def test_each_name_finds_its_example(row: dict[str, str]) -> None:
-    found = designations(texts(f"{row['example']} Il s'agit de l'Ukraine."))["designation_type"].tolist()
-    assert not found if row["designation_type"] == "excluded" else row["designation_type"] in found
+    events = load_events(DATA / "sample" / "key" / "events.csv")
+    found = designations(texts(f"{row['example']} Il s'agit de l'Ukraine."), events=events)["designation_type"].tolist()
+    with_author = {"act": ("agentive",), "symmetric": ("agentive",)}.get(row["designation_type"], ())
+    assert not found if row["designation_type"] == "excluded" else {row["designation_type"], *with_author} & set(found)
 
 
-@pytest.mark.parametrize("row", rows("events.csv"), ids=lambda row: row["event"])
+@pytest.mark.parametrize("row", [*rows("events.csv"), *rows("sample/key/events.csv")], ids=lambda row: row["event"])
 def test_each_event_finds_its_example(row: dict[str, str]) -> None:
-    assert row["event"] in designations(texts(row["example"]))["event"].tolist()
+    events = load_events(DATA / "sample" / "key" / "events.csv")
+    assert row["event"] in designations(texts(row["example"]), events=events)["event"].tolist()
 
 
 @pytest.mark.parametrize("row", rows("omission_patterns.csv"), ids=lambda row: row["example"])

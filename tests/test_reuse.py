@@ -173,6 +173,35 @@ def test_losses_of_attribution(rows: list[tuple[str, str, str]], expected: list[
     assert attribution_losses(voiced(*rows))["doc_id"].tolist() == expected
 
 
+SAID = "la Russie seule décidera au cas par cas où passe la ligne"
+REPORTED = [
+    (f"{SAID.capitalize()}, a prévenu le président.", f"{SAID.capitalize()}.", [SAID.lower()]),  # reported without marks, then the agency's own
+    (f"{SAID.capitalize()}.", f"{SAID.capitalize()}.", []),
+    ("Le ministère voit dans cette visite une violation très grave du principe de la Chine.",
+     "Cette visite est une violation très grave du principe de la Chine.", ["une violation très grave du principe de la chine"]),
+    ("Le ministère dénonce « une faute ».", "Une faute. Rien de plus.", []),  # one word of content recurs by itself
+]
+
+
+@pytest.mark.parametrize(("first", "later", "expected"), REPORTED)
+def test_long_stretches_that_somebody_said_or_judged_lose_their_source(first: str, later: str, expected: list[str]) -> None:
+    read = an.reading(dated(first, later))
+    assert attribution_losses(an.voices(repeats(read), read))["wording"].tolist() == expected
+
+
+def test_a_sentence_loses_its_sources_once() -> None:
+    read = an.reading(dated("Pékin dénonce un « acte très grave » et une « faute sans nom ».", "Un acte très grave et une faute sans nom."))
+    found = attribution_losses(an.voices(repeats(read), read))
+    assert found["wording"].tolist() == ["acte très grave … faute sans nom"]
+
+
+def test_two_words_need_a_near_source() -> None:
+    rows = voiced(("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-09"))
+    assert attribution_losses(rows).empty
+    assert len(attribution_losses(rows.assign(words="x y z"))) == 1
+    assert len(attribution_losses(rows.assign(story_id="s"))) == 1
+
+
 @pytest.mark.parametrize("function", [reuse, formulae, repeats])
 def test_a_frame_and_its_tokens_give_the_same(function: object, corpus: pd.DataFrame) -> None:
     assert function(corpus).equals(function(an.tokens(corpus)))

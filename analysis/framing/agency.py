@@ -13,7 +13,6 @@ from analysis.schema import columns, empty
 from analysis.text import fold
 
 BE = tuple("est sont était étaient été être fut furent sera seront serait seraient soit soient étant".split())
-# Verbs conjugated with être: «est arrivé» is no passive. Then participles that describe a state: nobody acted.
 # Verbs conjugated with être («est arrivé» is no passive) and participles of a state, in which nobody acted.
 NO_PASSIVE = re.compile(f"(?:{alternatives('agency_words.csv', 'no_passive')})")
 _OURSELVES = ("me", "m'", "nous", "vous")
@@ -25,6 +24,14 @@ _REST = re.compile(r"(?: (?:de la |de l['’]|de |du |des |d['’])[\w-]+| [A-Z�
 _DETERMINERS = "la|le|les|un|une|des|du|cet|cette|ces|ce|son|sa|ses|leur|leurs|notre|nos|au|aux|toute|aucune|quelques|plusieurs|nouvelles?"
 _DETERMINER = re.compile(rf"(?:\b(?:{_DETERMINERS}) |l'|[«“\"] ?)$")
 _BARE = re.compile(r"(?:\bde |d')$")
+# The event cited as a word («le mot d'invasion, celui d'agression») or named as an attempt or a question.
+_CITED = re.compile(
+    r"\b(?:mots?|termes?|expressions?|vocables?|celui|ceux|tentatives?|parl\w+|évoqu\w+|qualifi\w+|accus\w+|n'y a pas eu|il y a eu)\b"
+    r"(?:(?! (?:le|la|les|un|une|qui|que) )[^.;:!?()]){0,45}$"
+)
+_DENIED = re.compile(r"[^.;:!?]{0,30}\bpas question\b")
+_ACCUSED = re.compile(r"\b(?:accus|allég|soupçon|inculp)\w+ (?:de |d')$")
+_WORD = re.compile(r"\b(?:mots?|termes?|expressions?|vocables?) [«“\"]? ?$")
 _NATION = re.compile(rf"\w*(?:{alternatives('agency_words.csv', 'nation')})")
 
 
@@ -95,11 +102,12 @@ def _phrase(tree: Tree, head: int | None, sentence: str) -> str | None:
     return sentence[tree.starts[first] : tree.ends[last]].strip(" ,") or None
 
 
-_MADE = r"(?:commise?s?|menée?s?|lancée?s?|perpétrée?s?|ordonnée?s?|décidée?s?|déclenchée?s?|imposée?s?|[\w-]+)"
+# «l'amendement de suppression proposé par», «l'attaque dénoncée par»: who speaks of it is not who does it.
+_SAID_OF = "propos|formul|annonc|dénonc|évoqu|condamn|film|décri|rapport|demand|réclam|exig"
 _NOT_ADJECTIVE = "de|du|des|d|par|en|à|au|aux|contre|et|ou|sur|dans|le|la|les|qui|que|a|est|ont|sont"
 _AROUND = (
     rf"(?P<adjective> (?!(?:{_NOT_ADJECTIVE})\b)[\w-]+)?(?P<de> {_DE}(?P<of>{_NP}))?"
-    rf"(?P<par>(?: {_MADE})?(?: [\w'-]+){{0,3}}? par (?!la suite|ailleurs|exemple|rapport|conséquent|an\b|jour\b)(?P<agent>{_NP}))?"
+    rf"(?P<par>(?: (?!{_SAID_OF})[\w'-]+){{0,4}}? par (?!la suite|ailleurs|exemple|rapport|conséquent|an\b|jour\b|balle|voie|arme)(?P<agent>{_NP}))?"
 )
 
 
@@ -123,16 +131,19 @@ def _nominalisations(made: Tokens) -> Iterator[dict[str, object]]:
 
 
 def _is_event(hit: re.Match[str]) -> bool:
-    """Whether an event noun stands for an event: after a determiner; after a bare *de* («sous-marin d'attaque») only with a complement."""
+    """Whether an event noun stands for an event: after a determiner; after a bare *de* («sous-marin d'attaque») only with a complement or as a word."""
     before = hit.string[: hit.start("noun")]
-    return bool(_DETERMINER.search(before)) or bool(_BARE.search(before) and (hit["de"] or hit["par"])) or not before
+    if _DETERMINER.search(before) or _WORD.search(before) or not before:
+        return True
+    is_named = hit["de"] or hit["par"] or _CITED.search(before) or _DENIED.match(hit.string, hit.end("noun"))
+    return bool(_BARE.search(before) and is_named)
 
 
 def _nominalisation(doc_id: str, offset: int, sentence: str, hit: re.Match[str], of: str) -> dict[str, object]:
     """The row of one event noun: the author is a par phrase, an adjective, a possessive or a genitive, in this order."""
     start, end = hit.span("noun")
     adjective = (hit["adjective"] or "").strip()
-    if hit["par"]:
+    if hit["par"] and not _ACCUSED.search(hit.string[:start]):
         agent_form, agent = "par", _extended(sentence, *hit.span("agent"))
     elif _NATION.fullmatch(adjective):
         agent_form, agent = "adjective", sentence[slice(*hit.span("adjective"))].strip()

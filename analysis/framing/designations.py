@@ -1,45 +1,59 @@
 """designations(): by what names an event or an actor goes."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.framing.events import Anchor, Name, anchors, checked, load_events, names
+from analysis.framing.events import Name, checked, everywhere, load_events, names
 from analysis.framing.lexicon import places, printed
+from analysis.framing.ties import (
+    DEFINITE,
+    ENDS,
+    MARKS,
+    MOST_FREE,
+    POSSESSIVE,
+    Ground,
+    complement,
+    determiner,
+    document_of,
+    form,
+    ground,
+    has_actor_before,
+    is_in_time,
+    only,
+    same_sentence,
+    words_before,
+)
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon
 from analysis.schema import columns
 
-# Between a name and the place or actor that ties it to an event: prepositions, articles, the participles of making war.
-LINKS = set(
-    "de d' du des en au aux à contre sur dans avec entre par l' le la les et sa son ses leur leurs "
-    "menée menées mené menés lancée lancées lancé commise commises déclenchée déclenché grande échelle".split()
-)
-OF = set("de d' du des en la l' le les".split())
-# What ends the noun phrase: nothing after it ties the name to an event.
-ENDS = set("qui que qu' dont où ou mais car or ni a ont est sont était étaient avait avaient sera n' ne se s' il elle ils elles on pour".split())
-DEFINITE = set("le la l' les ce cet cette ces du au aux".split())
 # After a name that stands alone: a verb, a conjunction, a mark. Anything else may be a complement that makes it another event.
 AFTER_ALONE = ENDS | set(
     "et par depuis avec sans à avant après pendant peut doit devait pouvait fait fut dure continue reste prenne prend "
     "se y afin elle-même lui-même elles-mêmes alors comme lors jusqu' selon tout aussi déjà toujours".split()
 )
-MOST_BETWEEN, MOST_FREE = 7, 2
+# Adjectives and participles that judge or date an event without telling which it is.
+MODIFIERS = (
+    "illéga", "injustifi", "inacceptable", "brutal", "sanglant", "meurtri", "terrible", "armé", "actuel", "en cours", "récent", "long", "accompli",
+    "arrêté", "terminé", "fini", "engagé", "annoncé",
+)
 WAR_VERBS = (
     "envahi", "agressé*", "attaqué*", "bombardé*", "pilonné*", "occupé*", "annexé*", "repris", "conquis", "intervenu*",
     "envoyé* ... troupe*", "envoyé* ... soldat*", "envoyé* ... forces", "déployé* ... troupe*", "déployé* ... soldat*",
     "lancé* ... offensive*", "lancé* ... attaque*", "lancé* ... opération*", "mené* ... frappes", "mené* ... attaque*",
 )
 AUXILIARIES = set("a ont avait avaient ayant est sont".split())
-PRONOUNS = ("il", "elle", "ils", "elles")
 OF_A_PEOPLE = ("symmetric", "agentless", "neutral", "pejorative")
-KNOWN = ("conflit", "hostilités", "invasion", "agression")
+KNOWN = ("conflit", "hostilités", "combats", "invasion", "agression", "annexion", "tentative")
+DEMONSTRATIVE = ("ce", "cet", "cette")
+RELATIVE = set("qui que qu' dont où".split())
 AFTER_CALLING = ("de", "d'", "«", "“", '"', "une", "un")
 CALLING = ("qualifi", "parl", "évoqu")
-REPEATED = ("agentive", "symmetric")
+METAWORDS = ("mot", "mots", "terme", "termes", "expression", "expressions", "formule", "vocable", "appellation", "celui", "ceux")
+ONE_SIDED = ("act", "symmetric")
 
 
 class Hit(NamedTuple):
@@ -52,35 +66,28 @@ class Hit(NamedTuple):
     rule: str
 
 
-class _Ground(NamedTuple):
-    """A corpus with the words that tie names to events."""
-
-    made: Tokens
-    anchors: dict[int, list[Anchor]]
-    kinds: dict[str, str]
-    begins: dict[str, str]
-    named: dict[int, set[str]]  # by document: events whose place or people it names
-    placed: dict[int, set[str]]  # events whose place it names
-    acting: dict[int, set[str]]  # events one of whose actors it names
-
-
 def designations(texts: pd.DataFrame | Tokens | Reading, *, events: pd.DataFrame | None = None) -> pd.DataFrame:
     """The names given to events and actors, tied to them by a complement, by what the text named before, or by a verb.
 
-    One row a name (schema: designations). ``designation_type``: agentive (an author and a victim: *invasion, agression*), act
-    (*frappes, actions militaires*), symmetric (two sides: *guerre, conflit, combats*), agentless (*crise, situation*), euphemism
-    (*opération militaire spéciale*); for those in power pejorative (*régime*) or neutral (*gouvernement*). After Calabrese (2013)
-    on the names of events and Veniard (2018) on *guerre*. A name that no place, actor or earlier mention ties to an event is left out.
+    One row a name (schema: designations). ``designation_type``: agentive (an act whose author stands with it: *invasion russe, guerre
+    menée par*), act (what one does to another, its author left out: *invasion de l'Ukraine, frappes*), symmetric (two sides: *guerre,
+    conflit, combats*), agentless (nobody does it: *crise, situation*), euphemism (*opération militaire spéciale*); for those in power
+    pejorative (*régime*) or neutral (*gouvernement*). The author expressed or deleted is that of Hodge & Kress (1979) and van Leeuwen
+    (1996); on the names of events Calabrese (2013), on *guerre* Veniard (2018). Besides the event sets, a definite name with a state of
+    the gazetteer (*la guerre au Soudan, le régime vénézuélien*) is an event of that state. A name that nothing ties to an event is left out.
 
     >>> text = "Avant l’invasion de l’Ukraine, la Chine craignait une guerre à Taiwan."
     >>> designations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))[["designation", "event", "designation_type"]].values.tolist()
-    [['invasion de l’Ukraine', 'ukraine', 'agentive']]
+    [['invasion de l’Ukraine', 'ukraine', 'act']]
     """
     made = as_tokens(texts)
     events = load_events() if events is None else checked(events)
-    ground = _ground(made, events)
-    hits = sorted({hit.position: hit for hit in [*_verbs(ground), *_nouns(ground, names(made, events))]}.values())
-    return with_documents(_table(hits, made), made)
+    events = pd.concat([events, everywhere(events)], ignore_index=True)
+    here = ground(made, events)
+    hits: dict[int, Hit] = {}
+    for hit in [*_verbs(here), *_nouns(here, names(made, events))]:  # a noun of two kinds of event names the first that fits
+        hits.setdefault(hit.position, hit)
+    return with_documents(_table(sorted(hits.values()), made), made)
 
 
 def _table(hits: list[Hit], made: Tokens) -> pd.DataFrame:
@@ -92,162 +99,109 @@ def _table(hits: list[Hit], made: Tokens) -> pd.DataFrame:
     return spans[columns("designations")]
 
 
-def _ground(made: Tokens, events: pd.DataFrame) -> _Ground:
-    found = anchors(made, events)
-    named: dict[int, set[str]] = defaultdict(set)
-    placed: dict[int, set[str]] = defaultdict(set)
-    acting: dict[int, set[str]] = defaultdict(set)
-    positions = np.array(sorted(found), np.int64)
-    for position, document in zip(positions, made.documents_of(positions).tolist(), strict=True):
-        for anchor in found[position]:
-            (acting if anchor.role == "actor" else named)[document].add(anchor.event)
-            placed[document] |= {anchor.event} if anchor.role == "place" else set()
-    facts = events.set_index("event")
-    return _Ground(made, found, facts["kind"].to_dict(), facts["date_start"].to_dict(), named, placed, acting)
-
-
-def _nouns(ground: _Ground, found: list[Name]) -> Iterator[Hit]:
+def _nouns(here: Ground, found: list[Name]) -> Iterator[Hit]:
     """The nouns, in order: tied by a complement, the event's own, called so, or definite after an earlier mention in the document."""
     latest: dict[tuple[int, str], Hit] = {}
+    said: set[tuple[int, str]] = set()
+    for name in filter(lambda name: _own(here, name), found):  # a name that only one event has tells of it as its place does
+        here.placed[document_of(here, name.start)].add(name.event)
     for name in found:
-        key = (_document(ground, name.start), name.kind)
-        before = latest.get(key)
-        hit = _tied(ground, name) or _own(ground, name) or _called(ground, name, before) or _again(ground, name, before)
+        document, word = document_of(here, name.start), form(here, name.start)
+        before = latest.get((document, name.kind))
+        hit = _tied(here, name) or _own(here, name) or _called(here, name, before) or _again(here, name, before, (document, word) in said)
         if hit:
-            latest[key] = hit
+            latest[document, name.kind] = hit
+            said.add((document, word))
             yield hit
 
 
-def _tied(ground: _Ground, name: Name) -> Hit | None:
+def _tied(here: Ground, name: Name) -> Hit | None:
     """The name with the complement that says which event it names."""
     roles = ["place"] if name.link == "place" else ["place", "actor"]
     # «l'offensive ukrainienne» is led by Ukraine, «la crise ukrainienne» takes place there.
     roles += ["demonym"] if name.designation_type in OF_A_PEOPLE else []
     most_free = {"place": 0, "government": 1}.get(name.kind if name.kind == "government" else name.link, MOST_FREE)
-    found = _complement(ground, name.start + name.length, roles, name, most_free)
+    found = complement(here, name.start + name.length, roles, name, most_free)
     if not found:
         return None
-    event, role, end = found
-    if role == "actor" and ground.kinds[event] != "government" and event not in ground.named[_document(ground, name.start)]:
+    if found.role == "actor" and here.kinds[found.event] != "government" and found.event not in here.named[document_of(here, name.start)]:
         return None
-    return Hit(name.start, end - name.start, event, name.designation_type, f"complement: {role}")
+    length = found.end - name.start
+    return Hit(name.start, length, found.event, _type(here, name, found.part), f"complement: {found.role}")
 
 
-def _own(ground: _Ground, name: Name) -> Hit | None:
+def _type(here: Ground, name: Name, part: str) -> str:
+    """The type of a name in its noun phrase: agentive with its author, act with a target only, otherwise that of the noun."""
+    if name.designation_type not in ONE_SIDED:
+        return name.designation_type
+    if part == "author" or name.kind != "government" and determiner(here, name.start) in POSSESSIVE:
+        return "agentive"
+    return "act" if part == "target" else name.designation_type
+
+
+def _own(here: Ground, name: Name) -> Hit | None:
     """A name that only one event has, where the text names a place or an actor of that event."""
-    document = _document(ground, name.start)
-    is_here = name.event in ground.named[document] | ground.acting[document]
-    if not name.event or not is_here or not _is_in_time(ground, name.event, name.start):
+    document = document_of(here, name.start)
+    is_here = name.event in here.named[document] | here.acting[document]
+    if not name.event or not is_here or not is_in_time(here, name.event, name.start):
         return None
     return Hit(name.start, name.length, name.event, name.designation_type, "name of this event")
 
 
-def _called(ground: _Ground, name: Name, before: Hit | None) -> Hit | None:
-    """What the event is said to be: «qualifiée d'agression», «parle d'invasion»; of an event named before, or of the only one whose place is named."""
-    event = before.event if before else _only(ground, name)
-    if not event or name.link == "place":
+def _called(here: Ground, name: Name, before: Hit | None) -> Hit | None:
+    """What the event is said to be, or the word for it: «qualifiée d'agression», «le mot de guerre»; of an event named before, or of the only one."""
+    event = before.event if before else only(here, name)
+    if not event or name.link == "place" or name.kind == "government":
         return None
-    forms = [_form(ground, position) for position in range(max(name.start - 5, 0), name.start)]
-    is_called = any(form.startswith(CALLING) for form in forms) and forms[-1] in AFTER_CALLING
     # «qualifiée d'agression par l'un et d'incident par l'autre»
-    is_second = before is not None and before.rule == "called so" and name.start - before.position < 12 and forms[-1:] != ["la"]
-    if is_called or before is not None and is_second and _same_sentence(ground, before.position, name.start):
+    is_second = before is not None and before.rule == "called so" and name.start - before.position < 12 and form(here, name.start - 1) != "la"
+    if _is_word(here, name) or before is not None and is_second and same_sentence(here, before.position, name.start):
         return Hit(name.start, name.length, event, name.designation_type, "called so")
     return None
 
 
-def _again(ground: _Ground, name: Name, before: Hit | None) -> Hit | None:
+def _is_word(here: Ground, name: Name) -> bool:
+    """Whether a name is given or cited as a word: after a verb of calling, after *le mot de*, alone between marks, in *de guerre, il n'est pas question*."""
+    before, after = words_before(here, name.start), [form(here, name.start + name.length + place) for place in range(10)]
+    last = before[-1] if before else ""
+    is_called = any(word.startswith(CALLING) for word in before) and last in AFTER_CALLING
+    is_cited = next((word for word in reversed(before) if word not in MARKS and word not in ("de", "d'")), "") in METAWORDS
+    is_alone = last in MARKS and after[0] in MARKS
+    is_denied = last in ("de", "d'") and "question" in after and "pas" in after
+    return is_called or is_cited or is_alone or is_denied
+
+
+def _again(here: Ground, name: Name, before: Hit | None, is_said: bool) -> Hit | None:
     """A definite name without complement: «le conflit», «cette guerre», after a mention or where only one event's place is named."""
-    after = _form(ground, name.start + name.length)
-    is_alone = after in AFTER_ALONE or not after[:1].isalnum()
-    if name.link == "tied" or _form(ground, name.start - 1) not in DEFINITE or not is_alone:
+    article = determiner(here, name.start)
+    if name.link == "tied" or article not in DEFINITE or not _stands_alone(here, name):
         return None
-    is_same_word = before is not None and _form(ground, before.position) == _form(ground, name.start)
-    is_repeated = name.designation_type in REPEATED or is_same_word and name.designation_type == "euphemism"
+    is_repeated = name.designation_type in ONE_SIDED and name.link == "anchor" or is_said and name.designation_type == "euphemism"
     if before and (is_repeated or name.kind == "attack"):
         return Hit(name.start, name.length, before.event, name.designation_type, "definite, after an earlier mention")
     # «la guerre» is also what one wages anywhere; «ce conflit», «l'agression» have been spoken of.
-    is_known = _form(ground, name.start).startswith(KNOWN) or _form(ground, name.start - 1) in ("ce", "cet", "cette")
-    event = _only(ground, name) if not before and is_known and name.designation_type in REPEATED and name.kind == "war" else ""
+    is_known = form(here, name.start) in KNOWN or article in DEMONSTRATIVE
+    event = only(here, name) if not before and is_known and is_repeated and name.kind in ("war", "annexation") else ""
     return Hit(name.start, name.length, event, name.designation_type, "definite, only one such place named") if event else None
 
 
-def _only(ground: _Ground, name: Name) -> str:
-    """The event of this kind whose place the document names, when there is exactly one."""
-    events = [event for event in sorted(ground.placed[_document(ground, name.start)]) if ground.kinds[event] == name.kind]
-    return events[0] if len(events) == 1 and name.event in ("", events[0]) and _is_in_time(ground, events[0], name.start) else ""
+def _stands_alone(here: Ground, name: Name) -> bool:
+    """Whether nothing after a name, but words that judge it, may tie it to another event."""
+    position = name.start + name.length
+    while form(here, position).startswith(MODIFIERS):
+        position += 1
+    after = form(here, position)
+    # «le conflit qui a repris ailleurs»: the relative may tell which.
+    is_restricted = after in RELATIVE and determiner(here, name.start) not in DEMONSTRATIVE
+    return (after in AFTER_ALONE or not after[:1].isalnum()) and not is_restricted
 
 
-def _verbs(ground: _Ground) -> Iterator[Hit]:
-    """The verbs: an actor of the event «a envahi», «a envoyé des troupes en» its place."""
-    lexicon = Lexicon.of(ground.made)
+def _verbs(here: Ground) -> Iterator[Hit]:
+    """The verbs: an actor of the event «a envahi», «a envoyé des troupes en» its place; the author is the subject."""
+    lexicon = Lexicon.of(here.made)
     for pattern in WAR_VERBS:
         for start, length in places(lexicon, pattern):
-            name = Name(start, length, "war", "", "act", "place")
-            found = _complement(ground, name.start + name.length, ["place"], name, MOST_FREE)
-            if found and _form(ground, name.start - 1) in AUXILIARIES and _has_actor_before(ground, name.start, found[0]):
-                yield Hit(name.start, found[2] - name.start, found[0], "act", "verb with actor and place")
-
-
-def _complement(ground: _Ground, start: int, roles: list[str], name: Name, most_free: int) -> tuple[str, str, int] | None:
-    """Event, role and end of the anchors in the noun phrase that goes on at ``start``; the most telling role counts."""
-    event, role, end, free, position = "", "", start, 0, start
-    while position < start + MOST_BETWEEN:
-        here = [anchor for anchor in ground.anchors.get(position, ()) if anchor.role in roles and _fits(ground, anchor, name, event)]
-        if here:
-            best = min(here, key=lambda anchor: roles.index(anchor.role))
-            event, role = best.event, min(filter(None, (role, best.role)), key=roles.index)
-            position = end = position + best.length
-            continue
-        form = _form(ground, position)
-        free += form not in LINKS
-        if name.kind == "government" and form in LINKS - OF:
-            break
-        if form in ENDS or not form[:1].isalpha() or free > (0 if event else most_free):
-            break
-        position += 1
-    return (event, role, end) if event else None
-
-
-def _fits(ground: _Ground, anchor: Anchor, name: Name, event: str) -> bool:
-    """Whether an anchor's event can bear the name, is the one already found, and had begun when the document was written."""
-    if event:
-        return anchor.event == event
-    if name.event and anchor.event != name.event or ground.kinds[anchor.event] != name.kind:
-        return False
-    return _is_in_time(ground, anchor.event, name.start)
-
-
-def _is_in_time(ground: _Ground, event: str, position: int) -> bool:
-    """Whether the document is not older than the event; an undated one is not."""
-    documents = ground.made.documents
-    if not ground.begins[event] or "date_start" not in documents:
-        return True
-    date = pd.to_datetime(documents["date_end" if "date_end" in documents else "date_start"].iloc[_document(ground, position)])
-    return pd.isna(date) or date >= pd.Timestamp(ground.begins[event])
-
-
-def _has_actor_before(ground: _Ground, position: int, event: str) -> bool:
-    """Whether an actor of the event stands earlier in the sentence, or, where a pronoun acts, in the sentence before."""
-    sentences = ground.made.sentences
-    number = int(np.searchsorted(sentences, position, side="right")) - 1
-    is_pronoun = _form(ground, int(sentences[number])) in PRONOUNS
-    first = max(int(sentences[max(number - is_pronoun, 0)]), int(ground.made.first[_document(ground, position)]))
-    here = (anchor for place in range(first, position) for anchor in ground.anchors.get(place, ()))
-    return any(anchor.event == event and anchor.role == "actor" for anchor in here)
-
-
-def _same_sentence(ground: _Ground, one: int, other: int) -> bool:
-    """Whether two positions lie in one sentence."""
-    first, second = np.searchsorted(ground.made.sentences, [one, other], side="right")
-    return bool(first == second)
-
-
-def _form(ground: _Ground, position: int) -> str:
-    """The form of the token at a position, empty outside the corpus."""
-    made = ground.made
-    return made.types[made.surface_type[made.surface[position]]] if 0 <= position < len(made) else ""
-
-
-def _document(ground: _Ground, position: int) -> int:
-    return int(np.searchsorted(ground.made.first, position, side="right") - 1)
+            name = Name(start, length, "war", "", "act", "place", is_general=False)
+            found = complement(here, name.start + name.length, ["place"], name, MOST_FREE)
+            if found and form(here, name.start - 1) in AUXILIARIES and has_actor_before(here, name.start, found.event):
+                yield Hit(name.start, found.end - name.start, found.event, "agentive", "verb with actor and place")

@@ -11,7 +11,10 @@ from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.schema import columns, empty
 from analysis.text import fold
 
-TRIGGERS = tuple("ne n' sans refus* absten* abstin* abstien* absti* gard* évit* silence muet* silencieu* élud* évasi* vague* absent*".split())
+TRIGGERS = tuple(
+    "ne n' sans refus* absten* abstin* abstien* absti* gard* évit* silence muet* silencieu* élud* évasi* vague* absent* manqu* point déclin* flou*"
+    " discret* discrète*".split()
+)
 
 _NE = r"\b(?:ne |n')(?:(?:y|en|le|la|les|lui|leur|se) |[lsm]')*"
 _ADVERB = r"(?: (?:non plus|toujours|encore|même|pour autant|\w+ment|davantage|jamais))?"
@@ -25,7 +28,9 @@ _REFUSED = (
 _PASSIVE = re.compile(rf"(?:ne |n')(?:y |en )?(?:{_BE}|\w+ (?:pas |jamais )?été)\b|\bfigur|\bappara")
 # What speakers say of themselves is a denial; an order or a question says nothing about what was said.
 _SELF = re.compile(
-    r"\b(?:je|j'|tu|nous|vous|on) *$|\bsi (?:\S+ ){1,5}$|\bs'ils? $|\bcomme son nom $|\bpour qu(?:e |')(?:\S+ )*$"
+    r"\b(?:je|j'|tu|nous|vous|on) *$|\bsi (?:\S+ ){1,5}$|\bs'ils? $|\bcomme son nom $|\blorsqu'aucune? (?:\S+ ){1,4}$|\bcas où (?:\S+ ){1,12}$"
+    r"|\bpour qu(?:e |')(?:\S+ )*$"
+    r"|\b(?:répond|di[ts]|déclar|assur|affirm|indiqu|précis|ajout|expliqu|soulign)\w* (?:\S+ ){0,4}?qu'(?:ils?|elles?) $"
     r"|\b(?:peu[xt]|peuvent|pouvons|devons|doit|doivent|faut|saurait|saurions)\b[^,;]{0,40}$"
 )
 _STOP = re.compile(r"[,;:.!?()»”]| (?:mais|alors que|tandis que|car|et (?:il|elle|ils|elles|n'|ne|a|ont)) ?")
@@ -88,6 +93,10 @@ def _sources(row: dict[str, str]) -> Iterator[tuple[str, str]]:
         case "negated" | "active":
             shapes = [*_negated(words, tail, "pas|rien|jamais|plus|guère|point|aucune?|ni|nulle?|personne")]
             yield from shapes if row["frame"] == "negated" else shapes[:2]  # «n'a été désigné» is said of a post
+        case "nobody":
+            yield "nobody", rf"\b(?P<omission>(?:personne|nul)(?:,[^,]{{1,40}},)? {_NE}(?:{_HAVE} )?{words})\b{tail}"
+        case "verbless":
+            yield "verbless", rf"\b(?:dans|de) (?:[^,.;]* )?{words}\b[^,.;]{{0,40}}, (?P<omission>point (?:de |d'|du )[^,.;]*)"
         case "none":
             yield from _negated(words, tail, "rien|aucune?|mot|nulle?")
         case "without":
@@ -107,8 +116,8 @@ def _complement(cell: str) -> str:
         return ""
     words = _words(cell.lstrip("+-"))
     if cell[0] in "+-":
-        return rf"(?{'=' if cell[0] == '+' else '!'} {_CLITICS}(?:{words})(?!\w))"
-    return rf"(?=(?:\W+\w+){{0,3}}?\W+(?:{words})(?!\w))"
+        return rf"(?{'=' if cell[0] == '+' else '!'} {_CLITICS}(?:{words})(?:(?<=')|(?!\w)))"
+    return rf"(?=(?:\W+\w+){{0,4}}?\W+(?:{words})(?!\w))"
 
 
 def _negated(words: str, complement: str, nots: str) -> Iterator[tuple[str, str]]:
@@ -118,6 +127,10 @@ def _negated(words: str, complement: str, nots: str) -> Iterator[tuple[str, str]
     yield "compound", rf"(?P<omission>{_NE}{_HAVE} {words}{_ADVERB} (?:rien|aucune?|ni|personne|nulle?))\b{complement}"
     yield "passive", rf"(?P<omission>{_NE}{_HAVE} (?:pas|jamais|plus){_ADVERB} été{_ADVERB} {words})\b{complement}"
     yield "none of them", rf"\b(?:ni|aucune?) [^,;.]*?(?P<omission>{_NE}(?:{_HAVE} (?:été )?)?{words})\b{complement}"
+    # «n'a pas nommé l'un ni évoqué l'autre», «ne qualifie l'île ni de but ni d'enjeu», «ne cite que l'un, et non l'autre»
+    yield "coordinated", rf"{_NE}{_HAVE} [^;.]*? (?P<omission>ni {words})\b{complement}"
+    yield "simple", rf"(?P<omission>{_NE}(?:{_HAVE} )?{words} (?:[^\s,;.]+ ){{1,4}}?ni) (?:de |d'|comme )"
+    yield "only", rf"(?P<omission>{_NE}(?:{_HAVE} )?{words} qu(?:e |')[^,;.]*),(?: et)? (?:non|pas) "
 
 
 def _words(patterns_: str) -> str:

@@ -1,5 +1,7 @@
 """attribution_losses(): words quoted at first and in the agency's own voice later; repeats(): the places it compares."""
 
+import itertools
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -9,18 +11,31 @@ import pandas as pd
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.reuse.formulae import is_content
 from analysis.reuse.shingles import Words, is_quoted, shingles, words
+from analysis.reuse.stretches import outermost
 from analysis.schema import check, columns, empty
+from analysis.text import fold
 
 ATTRIBUTED = ("direct", "mixed")
+RENDERED = ("indirect", "selon")
 OWN = "agency"
-LENGTHS = range(2, 13)  # words: longer quotations are compared by reuse()
+LENGTHS = range(2, 13)  # words of what stands between two marks; what is longer is a shared stretch
+LONG = 8  # words: so many are not rendered alike by chance, marks or no marks
+SHORT = 2  # words: so few recur without having been taken
+# A report without marks of what a source thinks: «le ministère voit dans cette visite une violation …».
+_JUDGES = re.compile(
+    r"\b(?:vo(?:it|ient|yait|yaient) dans|a vu dans|juge\w*|estim\w*|consid[eè]r\w*|qualifi\w*|tien\w* pour|dénonc\w*|condamn\w*|accus\w*|reproch\w*"
+    r"|déplor\w*|salu\w*|réclam\w*|exig\w*|prom(?:et\w*|is)|fustig\w*|critiqu\w*|invoqu\w*)\b"
+)
+# «… a appelé Paris à répondre, rencontre qui a blessé …»: after the infinitive the writer goes on alone.
+_RESUMED = re.compile(r", [^\W\d]+ (?:qui|que|qu'|dont|où)\b[^,;]*$")
 
 
 def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
-    """Every place, quoted or not, of words that stand between quotation marks somewhere and occur in two documents or more.
+    """Every place, quoted or not, of words that two documents or more share and that somebody may have said.
 
-    One row a place: the span, ``words`` (the quoted words, folded, function words at their ends left out) and ``is_marked``. What
-    stands between two marks counts as a whole, 2 to 12 words. Pass the rows through ``voices``, then to ``attribution_losses``.
+    These are the words between two marks as a whole, 2 to 12 words, wherever they stand; and the shared stretches of 8 words and more
+    within a sentence, when they are half of it. One row a place: the span, ``words`` (folded; function words at the ends of what stood
+    between marks left out) and ``is_marked``. Pass the rows through ``voices``, then to ``attribution_losses``.
 
     >>> texts = ["Pékin parle d’une « coopération sans limites ».", "La coopération sans limites commence."]
     >>> repeats(pd.DataFrame({"doc_id": ["a", "b"], "text": texts}))[["doc_id", "words", "is_marked"]].values.tolist()
@@ -30,8 +45,8 @@ def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     of = words(made)
     quoted = is_quoted(made)
     first, size = _cores(of, quoted, made)
-    found = [_places(of, first[size == length], length) for length in LENGTHS]
-    rows = pd.concat(found, ignore_index=True)
+    found = [*(_places(of, first[size == length], length) for length in LENGTHS), _stretches(of, made)]
+    rows = pd.concat(found, ignore_index=True).drop_duplicates()
     if rows.empty:
         return with_documents(pd.DataFrame(columns=["doc_id", "start", "end", "words", "is_marked"]), made)
     last = of.position[rows["word"] + rows["length"] - 1]
@@ -44,13 +59,15 @@ def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     return with_documents(frame.iloc[order].reset_index(drop=True), made)
 
 
-def attribution_losses(spans: pd.DataFrame, *, of: str = "words", max_days: int = 30) -> pd.DataFrame:
-    """Wordings that one document attributes (voice direct or mixed) and another, not older, has in the agency's own voice.
+def attribution_losses(spans: pd.DataFrame, *, of: str = "words", max_days: int = 30, short_days: int = 2) -> pd.DataFrame:
+    """Wordings that one document attributes and another, not older, has in the agency's own voice.
 
-    One row a later use (schema: attribution_losses) with both sentences. ``spans`` are voiced, dated places of wordings: ``voices`` of
-    ``repeats``, or of ``matches`` with ``of="rendering"``. The attributed use is the first within ``max_days``; a wording that the
-    agency's own voice had before, in that time, is nobody's any more and no loss. Documents of one day are compared in both directions.
-    It shows that the attribution is missing, not who left it out or why.
+    Attributed are words in marks (voice direct or mixed) and, of eight words and more, words reported without marks (indirect, selon, or
+    after a verb of judgement). One row a sentence of later use (schema: attribution_losses) with both sentences; several wordings that
+    one sentence takes are joined. ``spans`` are voiced, dated places of wordings: ``voices`` of ``repeats``, or of ``matches`` with
+    ``of="rendering"``. The attributed use is the first within ``max_days``, for two words and less within ``short_days`` or in one
+    story; a wording that the agency's own voice had before, in that time, is nobody's any more and no loss. Documents of one day are
+    compared in both directions. It shows that the attribution is missing, not who left it out or why.
 
     >>> spans = pd.DataFrame({"doc_id": ["a", "b"], "start": [0, 0], "end": [9, 9], "words": "x", "voice": ["mixed", "agency"],
     ...     "speaker_name": ["Xi", None], "sentence": ["« x », dit Xi.", "Le x."], "date_start": ["2022-01-01", "2022-01-02"]})
@@ -58,21 +75,44 @@ def attribution_losses(spans: pd.DataFrame, *, of: str = "words", max_days: int 
     [['b', 'Le x.', 'a', 'Xi', 1]]
     """
     check(spans, ["doc_id", "start", "end", "voice", "speaker_name", "sentence", "date_start", of], table="voices", function="attribution_losses")
-    dated = spans.assign(day=pd.to_datetime(spans["date_start"])).dropna(subset=["day"])
-    rows = [row for _, group in dated.groupby(of, sort=True) for row in _losses(group, of, pd.Timedelta(days=max_days))]
-    frame = pd.DataFrame(rows, columns=columns("attribution_losses")) if rows else empty("attribution_losses")
+    dated = _responsible(spans, of).assign(day=pd.to_datetime(spans["date_start"])).dropna(subset=["day"])
+    days = (pd.Timedelta(days=max_days), pd.Timedelta(days=short_days))
+    rows = [row for _, group in dated.groupby(of, sort=True) for row in _losses(group, of, days)]
+    frame = _joined(pd.DataFrame(rows)) if rows else empty("attribution_losses")
     travelling = [name for name in ("agency", "source", "date", "story_id") if name in spans]
     return frame.merge(spans[["doc_id", *travelling]].drop_duplicates("doc_id"), on="doc_id", how="left")
 
 
-def _losses(group: pd.DataFrame, of: str, window: pd.Timedelta) -> list[dict[str, object]]:
+def _responsible(spans: pd.DataFrame, of: str) -> pd.DataFrame:
+    """The spans with ``is_attributed`` and ``is_own``: somebody else's words, the agency's own."""
+    is_long = spans[of].str.split().str.len() >= LONG
+    before = _before(spans)
+    is_judged = is_long & before.str.contains(_JUDGES) & (spans["voice"] == OWN)
+    rule = spans["rule"].astype(str) if "rule" in spans else pd.Series("", index=spans.index)
+    is_resumed = (spans["voice"] == "indirect") & rule.str.endswith("infinitive") & before.str.contains(_RESUMED)
+    # A long stretch that only touches marks holds the words of a speaker and those that name him.
+    touches = is_long & ~spans["is_marked"] & ~rule.str.contains("span_in_quotation") if "is_marked" in spans else False
+    is_attributed = spans["voice"].isin(ATTRIBUTED) & ~touches | is_long & spans["voice"].isin(RENDERED) | is_judged
+    return spans.assign(is_attributed=is_attributed & ~is_resumed, is_own=(spans["voice"] == OWN) & ~is_judged | is_resumed)
+
+
+def _before(spans: pd.DataFrame) -> pd.Series:
+    """The words of its sentence before each span, folded; empty where the table does not say where its sentence starts."""
+    if "sentence_start" not in spans:
+        return pd.Series("", index=spans.index)
+    cut = [sentence[: start - low] for sentence, start, low in zip(spans["sentence"], spans["start"], spans["sentence_start"], strict=True)]
+    return pd.Series([fold(text) for text in cut], index=spans.index, dtype=object)
+
+
+def _losses(group: pd.DataFrame, of: str, days: tuple[pd.Timedelta, pd.Timedelta]) -> list[dict[str, object]]:
     """The losses of one wording."""
     ordered = group.sort_values(["day", "doc_id", "start"], kind="stable")
-    attributed, own = ordered[ordered["voice"].isin(ATTRIBUTED)], ordered[ordered["voice"] == OWN]
+    attributed, own = ordered[ordered["is_attributed"]], ordered[ordered["is_own"]]
     rows = []
     for use in own.to_dict("records"):
-        since = use["day"] - window
-        before = attributed[(attributed["day"] <= use["day"]) & (attributed["day"] >= since) & (attributed["doc_id"] != use["doc_id"])]
+        since = use["day"] - days[0]
+        earlier = attributed[(attributed["day"] <= use["day"]) & (attributed["day"] >= since) & (attributed["doc_id"] != use["doc_id"])]
+        before = earlier[_is_near(earlier, use, days[1])] if len(use[of].split()) <= SHORT else earlier
         if before.empty:
             continue
         first = before.iloc[0]
@@ -81,10 +121,42 @@ def _losses(group: pd.DataFrame, of: str, window: pd.Timedelta) -> list[dict[str
     return rows
 
 
+def _is_near(earlier: pd.DataFrame, use: dict[Hashable, Any], short: pd.Timedelta) -> pd.Series:
+    """Which attributed uses are of the days before, or of the same story."""
+    is_near = earlier["day"] >= use["day"] - short
+    return is_near | (earlier["story_id"] == use["story_id"]) if "story_id" in earlier else is_near
+
+
 def _loss(use: dict[Hashable, Any], first: pd.Series, wording: str) -> dict[str, object]:
     own = {name: use[name] for name in ("doc_id", "start", "end", "sentence")}
     source = {f"first_{name}": first[name] for name in ("doc_id", "start", "end", "sentence", "speaker_name")}
     return {**own, "wording": wording, **source, "lag_days": (use["day"] - first["day"]).days}
+
+
+def _joined(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a sentence: its wordings in order, those inside a longer one left out, and the first of their sources."""
+    ordered = rows.sort_values(["doc_id", "start", "end"], ascending=[True, True, False], kind="stable")
+    reached = ordered.groupby(["doc_id", "sentence"], sort=False)["end"].transform(lambda ends: ends.cummax().shift(fill_value=-1))
+    grouped = ordered[ordered["end"] > reached].groupby(["doc_id", "sentence"], sort=False)
+    names = columns("attribution_losses")
+    how: dict[str, Any] = {name: "first" for name in names if name not in ("doc_id", "sentence")} | {"end": "max", "wording": " … ".join}
+    return grouped.agg(how).reset_index()[names].sort_values(["wording", "doc_id"], kind="stable", ignore_index=True)
+
+
+def _stretches(of: Words, made: Tokens) -> pd.DataFrame:
+    """Both places of each stretch of LONG words and more that two documents share, within one sentence of each and half of one."""
+    here, there, length = outermost(of, LONG)
+    sentence = np.searchsorted(made.sentences, of.position, side="right")
+    size = np.bincount(sentence)
+    found: list[tuple[int, int]] = []
+    for one, other, count in zip(here.tolist(), there.tolist(), length.tolist(), strict=True):
+        pair = np.stack([sentence[one : one + count], sentence[other : other + count]])
+        cuts = [0, *(np.flatnonzero((np.diff(pair) != 0).any(axis=0)) + 1).tolist(), count]
+        for low, high in itertools.pairwise(cuts):
+            if high - low >= LONG and 2 * (high - low) >= size[pair[:, low]].min():
+                found += [(one + low, high - low), (other + low, high - low)]
+    rows = np.array(found, np.int64).reshape(-1, 2)
+    return pd.DataFrame({"word": rows[:, 0], "length": rows[:, 1]})
 
 
 def _cores(of: Words, quoted: np.ndarray, made: Tokens) -> tuple[np.ndarray, np.ndarray]:

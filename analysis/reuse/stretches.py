@@ -31,7 +31,7 @@ def reuse(texts: pd.DataFrame | Tokens | Reading, *, size: int = 8) -> pd.DataFr
         raise AnalysisError(message(f"size={size} is too short to be a stretch", "a whole number of words from 2", "pass size=8"))
     made = as_tokens(texts)
     of = words(made)
-    runs = _outermost(_widened(_runs(of, shingles(of, size), size), of), of)
+    runs = outermost(of, size)
     if len(runs[0]):
         return with_documents(_table(runs, of, made), made)
     groups = [f"first_{name}" for name in made.documents if f"first_{name}" not in columns("reuse")]
@@ -91,9 +91,16 @@ def _widened(runs: Runs, of: Words) -> Runs:
     return here, there, length
 
 
-def _outermost(runs: Runs, of: Words) -> Runs:
-    """The runs that no other run of the same document contains; of equal ones, the oldest source."""
-    here, there, length = runs
+def outermost(of: Words, size: int) -> Runs:
+    """The runs of ``size`` words and more that an older document has too and no other run of the same document contains; of equal ones, the oldest source.
+
+    >>> from analysis.index import tokens
+    >>> from analysis.reuse.shingles import words
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Un deux trois.", "Dit : un deux trois."]}))
+    >>> [part.tolist() for part in outermost(words(made), 2)]
+    [[4], [0], [3]]
+    """
+    here, there, length = _widened(_runs(of, shingles(of, size), size), of)
     order = np.lexsort((there, -length, here))
     here, there, length = here[order], there[order], length[order]
     ends = here + length  # words stand in document order, so an earlier end that reaches further is of the same document

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import load_corpus
-from analysis.framing import agency_forms, conditionals, designations, omissions
+from analysis.framing import agency_forms, conditionals, designations, load_events, omissions
 from analysis.gloss import glosses
 from analysis.index import Reading
 from analysis.quotation import reading
@@ -36,8 +36,14 @@ def sample_scores(read: Reading | None = None) -> pd.DataFrame:
         labels(sample_key("fragments"), read.fragments, "fragment_class").assign(construct="fragments"),
         found_at_all("terms", key[key["status"] == "counted"], counted),
         labels(key[key["status"] == "counted"], counted, "voice").assign(construct="voices of terms"),
-        *(found_at_all(name, sample_key(name), table) for name, table in found.items()),
+        *(found_at_all(name, framing_key(name), table) for name, table in found.items()),
     ], ignore_index=True).assign(set="sample")
+
+
+def framing_key(name: str) -> pd.DataFrame:
+    """The places of one construct in the sample's key; of losses, those in which the words become the agency's own, as the guide defines them."""
+    key = sample_key(name)
+    return key[key["lost"] == "source"] if "lost" in key else key
 
 
 def _framing(read: Reading, terms: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -45,7 +51,7 @@ def _framing(read: Reading, terms: pd.DataFrame) -> dict[str, pd.DataFrame]:
     forms, verbs = agency_forms(read), conditionals(read)
     return {
         "glosses": glosses(terms, read),
-        "designations": designations(read),
+        "designations": designations(read, events=load_events(SAMPLE / "key" / "events.csv")),  # its invented wars, as a user adds them
         "omissions": omissions(read),
         "conditionals": verbs[verbs["use"].str.startswith("press")],
         "passives": forms[forms["form"] == "passive"],
