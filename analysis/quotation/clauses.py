@@ -225,7 +225,7 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
     tree = sentence.tree
     for place in range(at + 1, min(len(tree), at + 12)):
         word = tree.forms[place]
-        if word in ("lequel", "laquelle", "lesquels", "lesquelles") and tree.forms[place - 1] in ("selon", "suivant") and "que" in entry.frames:
+        if word in ("lequel", "laquelle", "lesquels", "lesquelles") and tree.forms[place - 1] in ("selon", "suivant"):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_selon_lequel")
             return
         is_que = word in ("que", "qu'") and place == at + 1 and "que" in entry.frames and tree.dep[place] == "mark"

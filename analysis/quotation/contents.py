@@ -23,7 +23,7 @@ def content_end(tree: Tree, cue: int, first: int) -> int:
     if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
         last = len(tree) - 1
     last = min(last, _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
-    cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, at)), default=last + 1)
+    cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, first, at)), default=last + 1)
     return trimmed(tree, first, cut - 1)
 
 
@@ -75,9 +75,9 @@ def content_head(tree: Tree, cue: int, first: int) -> int:
     return at
 
 
-def _begins_other_clause(tree: Tree, cue: int, head: int, at: int) -> bool:
+def _begins_other_clause(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
     """Whether another clause than the content's begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
-    return _is_authors(tree, at) or _is_coordinated(tree, cue, head, at)
+    return _is_authors(tree, at) or _is_coordinated(tree, cue, head, first, at)
 
 
 def _is_authors(tree: Tree, at: int) -> bool:
@@ -88,9 +88,9 @@ def _is_authors(tree: Tree, at: int) -> bool:
     return tree.forms[at] == ":" and after[:1] == ['"'] or tree.forms[at] in ("-", "–", "—") and after[:1] in (["mais"], ["et"])
 
 
-def _is_coordinated(tree: Tree, cue: int, head: int, at: int) -> bool:
+def _is_coordinated(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
     """Whether a verb follows here that shares the cue's subject, and not the content's."""
-    is_quoted = tree.forms[head if head < at else cue : at].count('"') % 2 == 1
+    is_quoted = tree.forms[first:at].count('"') % 2 == 1
     if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or is_quoted:
         return False
     is_relative = tree.forms[grammar.group_start(tree, cue) - 1] == "qui"

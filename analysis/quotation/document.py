@@ -139,8 +139,8 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
 
 
 def _is_own(pair: Pair, known: list[Candidate]) -> bool:
-    """Whether a direct quotation already is or holds these marks."""
-    return any(candidate.pair is pair or candidate.kind == "direct" and candidate.holds(pair.start, pair.end) for candidate in known)
+    """Whether a direct quotation already is or holds these marks, their last full stop apart."""
+    return any(candidate.pair is pair or candidate.kind == "direct" and candidate.holds(pair.start, pair.end - 1) for candidate in known)
 
 
 def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate]) -> bool:

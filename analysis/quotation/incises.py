@@ -14,6 +14,7 @@ from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.sources import Placed, source_candidate, splits
 
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
+_NO_SUBJECT_AFTER = frozenset('. : ; " ( que qu\' qui si s\' comment pourquoi où combien'.split())
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
 
 
@@ -66,12 +67,15 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     if opener < 0 or tree.forms[opener] not in _BEFORE_INCISE:
         return None
     after_mark = _after_mark(sentence, tree.ends[opener], tree.starts[opener])
-    is_plain = after_mark and verb - low <= 1 and entry is not None and entry.is_incise and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
+    is_leading = any(pair.outer_start <= sentence.start + 3 for pair in sentence.pairs)
+    can_report = entry.is_incise if entry else is_leading and _has_subject_next(tree, verb)
+    is_plain = after_mark and verb - low <= 1 and can_report and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
     if not is_plain and not _is_finite_head(tree, verb):
         return None
-    if entry is None and tree.forms[verb] in words.AUXILIARIES:
+    if entry is None and tree.forms[verb] in words.AUXILIARIES :
         return None
-    is_leading = any(pair.outer_start <= sentence.start + 3 for pair in sentence.pairs)
+    if tree.forms[low] in ("ne", "n'") and not (after_mark and is_leading):
+        return None
     if (entry is None or not entry.is_incise) and not (after_mark and is_leading):
         return None
     speaker = None if grammar.is_passive(tree, verb) else inverted_subject(tree, verb, low)
@@ -96,6 +100,13 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     return candidate, low, high
 
 
+def _has_subject_next(tree: Tree, verb: int) -> bool:
+    """Whether an article or a name follows what may be a verb the parser does not know: *« … », cingle la députée*."""
+    after = min(verb + 1, len(tree) - 1)
+    is_noun_phrase = tree.forms[after] in ("le", "la", "les", "l'", "un", "une") or tree.capital[after] and tree.pos[after] != "ADP"
+    return is_noun_phrase and tree.forms[verb - 1] == "," and tree.forms[verb] not in words.AUXILIARIES
+
+
 def _is_auxiliary(tree: Tree, verb: int) -> bool:
     """Whether a form of *avoir, être* only helps the verb after it."""
     after = verb + 1
@@ -111,14 +122,9 @@ def _is_auxiliary(tree: Tree, verb: int) -> bool:
 def _is_finite_head(tree: Tree, verb: int) -> bool:
     if tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in words.INVERTED | {"-t"}:
         return True
-    is_verb = (
-        tree.pos[verb] in ("VERB", "AUX")
-        or tree.forms[verb - 1] in words.AUXILIARIES
-        or tree.forms[verb + 1 : verb + 2]
-        and tree.forms[verb + 1] in words.INVERTED | {"-t"}
-    )
+    is_verb = tree.pos[verb] in ("VERB", "AUX") or grammar.is_finite_group(tree, verb)
     return (
-        bool(is_verb)
+        is_verb
         and ("VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb))
         and "VerbForm=Inf" not in tree.morph[verb]
         or _is_readable(tree, verb)
@@ -143,10 +149,10 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and child > verb]
     for at in range(verb + 1, len(tree)):
         word = tree.forms[at]
-        if word in (".", ":", ";", '"', "(") or word in ("que", "qu'", "qui") or grammar.is_finite(tree, at) and at > verb + 1:
-            return own[0] if own else None
+        if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or _is_de_infinitive(tree, at):
+            return next((child for child in own if child < at), None)
         if (
-            (tree.pos[at] == "DET" or word == "des")
+            (tree.pos[at] in ("DET", "NUM") or word == "des")
             and tree.head[at] > at
             and tree.forms[tree.head[at]] not in words.WHEN
             and not _in_oblique(tree, tree.head[at], verb)
@@ -158,15 +164,22 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
     return own[0] if own else None
 
 
+def _is_de_infinitive(tree: Tree, at: int) -> bool:
+    """Whether *de, à* and an infinitive stand here: what a verb governs, so that no subject follows."""
+    while at + 1 < len(tree) and tree.forms[at + 1] in words.CLITICS | words.NEGATIONS:
+        at += 1
+    return tree.forms[at] in ("de", "d'", "à", *words.CLITICS, *words.NEGATIONS) and at + 1 < len(tree) and "VerbForm=Inf" in tree.morph[at + 1]
+
+
 def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     """Whether a noun after the verb stands in a prepositional phrase or date before the subject: *a dit à la presse le ministre*."""
     if tree.dep[noun].startswith("nsubj") and tree.head[noun] == verb:
         return False
     at = noun - 1
-    while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.pos[at] != "ADP" and tree.forms[at] not in ("au", "aux", "du"):
+    while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
         at -= 1
     return (
-        at > verb and tree.forms[at] != "des" and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "de", "d'", "en", "dans", "sur", "lors"))
+        at > verb and (tree.forms[at] != "des" or tree.pos[at - 1] in ("NOUN", "PROPN")) and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "de", "d'", "en", "dans", "sur", "lors"))
     )
 
 
@@ -174,7 +187,7 @@ def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: b
     """Without marks: whether what is around the clause is a clause itself, and the noun after the verb its subject, not its object."""
     rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not _in_relative(tree, at)]
     rest += [at for at in range(speaker + 1, len(tree)) if grammar.is_finite(tree, at) and tree.forms[low - 1] == "," and not _in_relative(tree, at)]
-    if not rest:
+    if not rest or rest[0] > speaker and _is_governed(tree, speaker):
         return False
     if tree.forms[speaker] in words.INVERTED:
         return True
@@ -187,6 +200,13 @@ def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: b
         or is_source_noun(tree, speaker)
         and (tree.dep[verb] != "conj" or is_saying)
     )
+
+
+def _is_governed(tree: Tree, speaker: int) -> bool:
+    """Whether what follows the noun after a verb is governed by the verb: *X, a demandé à Y, Z, de venir*."""
+    after = phrases.noun_phrase(tree, speaker)[1] + 1
+    after += after < len(tree) and tree.forms[after] == ","
+    return after < len(tree) and _is_de_infinitive(tree, after)
 
 
 def _in_relative(tree: Tree, verb: int) -> bool:

@@ -228,8 +228,8 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
     tree = sentence.tree
     low, high = sentence.token_at(pair.start), sentence.token_at(pair.end - 1)
     at = next((place for place in range(low, high + 1) if not low <= tree.head[place] <= high or tree.head[place] == place), low)
-    opener = low - 1 if tree.forms[low - 1] == '"' else low
-    if opener > 0 and tree.pos[opener - 1] == "VERB" and (entry := entry_of(tree, opener - 1)) and entry.frames - {"clause"}:
+    opener = _first_of_series(sentence, low - 1 if tree.forms[low - 1] == '"' else low)
+    if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and entry.frames - {"clause"}:
         return opener - 1, entry
     seen = 0
     while tree.head[at] != at and seen < 12:
@@ -246,6 +246,22 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
         if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)) and "obj" in entry.frames:
             return at, entry
     return None
+
+
+def _may_be_verb(tree: Tree, at: int) -> bool:
+    """Whether a token right before marks is a verb: to the parser, or because no article or preposition makes it a noun."""
+    return tree.pos[at] == "VERB" or at > 0 and tree.pos[at - 1] not in ("DET", "ADP", "ADJ", "NUM")
+
+
+def _first_of_series(sentence: Sentence, opener: int) -> int:
+    """The opening mark of the first of several marked words set side by side: *évoque « A » et « B »*."""
+    tree = sentence.tree
+    while opener > 1 and tree.forms[opener - 1] in ("et", "ou", ",", "ni", "mais"):
+        before = next((pair for pair in sentence.pairs if pair.outer_end == tree.ends[opener - 2]), None)
+        if before is None:
+            break
+        opener = sentence.token_at(before.outer_start)
+    return opener
 
 
 def _sentence_at(sentences: Sentences, place: int) -> tuple[int, Sentence | None]:
