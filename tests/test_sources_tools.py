@@ -113,6 +113,21 @@ TOOLS: dict[str, tuple[str, str, dict[str, object]]] = {
 }  # fmt: skip
 
 
+ANSWERS: dict[str, dict[str, object] | list[dict[str, object]]] = {
+    "of a feed": {"version": "https://jsonfeed.org/version/1.1", "title": "Fil", "items": [{"title": "Le lac", "content_html": f"<p>{A}</p>", "date_published": "2022-09-15", "authors": [{"name": "Jeanne Modèle"}]}]},
+    "of a blog": [{"id": 3, "date": "2022-09-15", "title": {"rendered": "Le lac"}, "content": {"rendered": f"<p>{A}</p>"}, "author": "Jeanne Modèle"}],
+    "of a newspaper": {"response": {"results": [{"webPublicationDate": "2022-09-15", "webTitle": "Le lac", "fields": {"bodyText": A, "byline": "Jeanne Modèle"}, "tags": [{"id": "t", "webTitle": "Lac"}]}]}},
+    "of an aggregator": {"articles": [{"source": {"id": "c", "name": "Fil"}, "author": "Jeanne Modèle", "title": "Le lac", "publishedAt": "2022-09-15", "content": A}]},
+    "of a page's own data": {"@type": "NewsArticle", "headline": "Le lac", "articleBody": A, "datePublished": "2022-09-15", "author": [{"@type": "Person", "name": "Jeanne Modèle"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
+def test_answers_of_interfaces(tmp_path: Path, answer: object) -> None:
+    row = load(tmp_path / "a.json", json.dumps(answer)).iloc[0]
+    assert (row["title"], row["date"], row["author"], row["text"]) == ("Le lac", "2022-09-15", ["Jeanne Modèle"], A)
+
+
 @pytest.mark.parametrize(("name", "content", "expected"), TOOLS.values(), ids=TOOLS)
 def test_what_corpus_tools_write(tmp_path: Path, name: str, content: str, expected: dict[str, object]) -> None:
     corpus = load(tmp_path / name, content)
@@ -130,3 +145,18 @@ def test_a_table_of_summaries_beside_texts_is_about_them(tmp_path: Path) -> None
     (tmp_path / "meta.csv").write_text(f"fichier,titre,resume\nlac.txt,Le lac,{B}\n", encoding="utf-8")
     corpus = load_corpus(tmp_path)
     assert corpus[["title", "text"]].to_numpy().tolist() == [["Le lac", A]]
+
+
+HEADS = [
+    ("<title>Le lac | Fil</title>", "<h1>Fil</h1><h1>Le lac</h1>", "Le lac", []),
+    ('<meta property="og:title" content="Le lac">', "<h1>Journal en ligne</h1>", "Le lac", []),
+    ("", '<h1>Le lac</h1><p class="author">Posted By: Ann Sample September 15, 2022</p>', "Le lac", ["Ann Sample"]),
+    ("", '<h1>Le lac</h1><p class="author">15 septembre 2022</p>', "Le lac", []),
+]
+
+
+@pytest.mark.parametrize(("head", "heading", "title", "author"), HEADS)
+def test_the_head_of_a_page(tmp_path: Path, head: str, heading: str, title: str, author: list[str]) -> None:
+    page = f'<html><head>{head}<meta property="og:site_name" content="Fil"></head><body><article>{heading}<p>{A} {B}</p><p>{B} {A}</p></article></body></html>'
+    row = load(tmp_path / "a.html", page).iloc[0]
+    assert (row["title"], row["author"]) == (title, author)

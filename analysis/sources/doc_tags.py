@@ -4,9 +4,9 @@ import html
 import re
 from collections.abc import Iterator
 
+from analysis.sources.cells import paragraphs
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source
-from analysis.sources.tabular import paragraphs
 from analysis.sources.variables import row_of
 from analysis.text import repair
 

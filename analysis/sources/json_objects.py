@@ -4,9 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.sources.columns import NAMES, has_known_columns, plain_name
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source, Unreadable
-from analysis.sources.tabular import has_known_columns, rows_from
+from analysis.sources.tabular import rows_from
+
+TEXTS = frozenset(NAMES["text"].replace("|", " ").split())
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
@@ -41,7 +44,7 @@ def objects_of(value: Any) -> list[dict[str, Any] | Reject]:
     if table := _table(value):
         return table
     lists: list[list[Any]] = [item for item in _lists(value) if item and all(isinstance(entry, dict) for entry in item)]
-    if any(isinstance(value.get(name), str) for name in ("text", "texte", "content", "contenu", "body")) or not lists:
+    if any(isinstance(item, str) and plain_name(name) in TEXTS for name, item in value.items()) or not lists:
         return [value]
     return max(lists, key=lambda found: (has_known_columns(found[0]), len(found)))
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from analysis.sources.cells import paragraphs
 from analysis.sources.options import Options
 from analysis.sources.records import Note, Record, Reject, Source, Unreadable
-from analysis.sources.tabular import paragraphs
 from analysis.sources.variables import row_of
 from analysis.text import repair
 

@@ -6,10 +6,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from analysis.sources.agencies import agency
+from analysis.sources.cells import LISTS, as_text, list_of
+from analysis.sources.columns import NAMES, first_match, plain_name
 from analysis.sources.dates import find_date
 from analysis.sources.options import Options
 from analysis.sources.records import Row, Source
-from analysis.sources.tabular import LISTS, NAMES, as_text, first_match, list_of, plain_name
 
 FILE_COLUMNS = ["id", "file", "filename", "file_name", "fichier", "nom_fichier", "nom_du_fichier", "doc_id", "document", "name", "nom"]
 Table = list[dict[str, Any]]

@@ -4,6 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from analysis.sources.archives import office_kind
+from analysis.sources.columns import delimiter_of, from_header, has_known_columns
 from analysis.sources.decoding import is_binary
 from analysis.sources.factiva_txt import is_factiva
 from analysis.sources.front_matter import is_front_matter
@@ -147,8 +148,6 @@ def _sniff_json(head: str, name: str) -> str | None:
 
 def _is_table(head: str, name: str) -> bool:
     """Whether the first lines hold the same number of delimiters: known by the extension, or two columns with a known name."""
-    from analysis.sources.tabular import delimiter_of, from_header, has_known_columns
-
     head = from_header(head)
     delimiter = delimiter_of(head)
     if delimiter is None:

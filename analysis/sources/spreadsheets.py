@@ -5,9 +5,10 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.sources.columns import header_at
 from analysis.sources.options import Options
 from analysis.sources.records import Note, Record, Source, Unreadable, need
-from analysis.sources.tabular import header_at, rows_from
+from analysis.sources.tabular import rows_from
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:

@@ -4,9 +4,10 @@ import csv
 import sys
 from collections.abc import Iterator
 
+from analysis.sources.columns import delimiter_of, from_header
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Source, Unreadable
-from analysis.sources.tabular import delimiter_of, from_header, rows_from
+from analysis.sources.tabular import rows_from
 from analysis.text import repair
 
 

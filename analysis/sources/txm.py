@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from analysis.sources.cells import paragraphs as parted
 from analysis.sources.markup import Element, first, paragraphs, parse_xml
 from analysis.sources.options import Options
 from analysis.sources.records import Note, Record, Reject, Source, Unreadable
-from analysis.sources.tabular import paragraphs as parted
 from analysis.sources.variables import row_of
 
 LINE = "\u2028"  # the character whose meaning is a line break

@@ -1,10 +1,11 @@
 """Variables of textometry files into rows: those with a usual name into its column, the others kept under their own."""
 
 from analysis.sources.agencies import agency
+from analysis.sources.cells import LISTS, list_of
+from analysis.sources.columns import NAMES, first_match, plain_name
 from analysis.sources.date_parts import composed, most_precise
 from analysis.sources.options import Options
 from analysis.sources.records import Row, present
-from analysis.sources.tabular import LISTS, NAMES, first_match, list_of, plain_name
 
 # A number that is a year may be anything else: only a variable so called is a date, or the one the user names.
 DATES = frozenset(["annee", "an", "year", "date", "am", "mois", "month", "jour", "day", "date_publication", "published"])

@@ -12,6 +12,7 @@ from analysis.sources.markup import Element, first, parse_html, text_of
 from analysis.sources.names import BY, authors
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Source, need, present
+from analysis.text import fold
 
 PAYWALL = re.compile(
     r"réservée?s? aux abonn|il (?:vous )?reste \d+\s?%|la suite est réservée|article réservé"
@@ -32,6 +33,8 @@ DATE_METAS = (
     "publication_date",
     "parsely-pub-date",
 )
+# «Posted By: Ann Sample», «byAnn Sample».
+LABEL = re.compile(r"(?:(?i:posted|written|publié|écrit)\s+)?(?i:by|par)(?:\s*:\s*|(?=[A-ZÀ-Þ]))")
 COOKIES = re.compile(r"(?:accept|refus)\w* (?:all |tous les )?cookies|enable javascript|activer javascript", re.IGNORECASE)
 
 
@@ -72,11 +75,10 @@ def _metadata(root: Element, text: str, options: Options) -> Row:
     """Title, author, date and address: structured data first, then meta elements, then what the page prints."""
     data = _structured(root)
     metas = {(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
-    title = text_of(first(root.xpath("//h1"))) or data.get("headline") or metas.get("og:title") or text_of(first(root.xpath("//title")))
     publisher = data.get("publisher")
     site = metas.get("og:site_name") or (publisher.get("name") if isinstance(publisher, dict) else publisher)
     row: Row = {
-        "title": title,
+        "title": _title(root, data.get("headline") or metas.get("og:title") or "", site),
         "author": _authors(data, metas, root),
         "source": site,
         "lang": root.get("lang") or metas.get("og:locale"),
@@ -91,6 +93,14 @@ def _metadata(root: Element, text: str, options: Options) -> Row:
     if found:
         row |= {"date": found, "date_from": rule}
     return present(row)
+
+
+def _title(root: Element, stated: Any, site: Any) -> str:
+    """The heading of the article: one that the page's own title repeats; a heading with the name of the site is no title."""
+    headings = [text for text in map(text_of, root.xpath("//h1")) if text and fold(text) != fold(str(site or ""))]
+    whole = text_of(first(root.xpath("//title")))
+    repeated = [text for text in headings if fold(text) in fold(f"{stated}\n{whole}") or (stated and fold(str(stated)) in fold(text))]
+    return next(iter(repeated), "") or str(stated) or next(iter(headings), "") or whole
 
 
 def _structured(root: Element) -> dict[str, Any]:
@@ -126,7 +136,16 @@ def _authors(data: dict[str, Any], metas: dict[str, str], root: Element) -> list
             for element in root.xpath("//*[@rel='author' or contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'auteur')]")
         )
         names = [line for line in lines if line and len(line) < 100][:1]
-    return [name for line in names for name in (authors(line if BY.match(line) else f"Par {line}") or [line])]
+    stated_lines = [clean for line in names if (clean := _without_date(line))]
+    return [name for line in stated_lines for name in (authors(line if BY.match(line) else f"Par {line}") or [line])]
+
+
+def _without_date(line: str) -> str:
+    """A line of authors without the label before and the date behind; "" when no letters or an address are left."""
+    line = LABEL.sub("", line.strip(), count=1) if LABEL.match(line.strip()) else line.strip()
+    date = find_date(line)
+    line = (line[: date.span[0]] if date else line).strip(" \u00a0:,|–—-")
+    return "" if re.match(r"(?:https?:|www\.)", line) else line
 
 
 def _date(root: Element, data: dict[str, Any], metas: dict[str, str], text: str, options: Options) -> tuple[Date | None, str]:

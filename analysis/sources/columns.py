@@ -1,0 +1,189 @@
+"""The columns of tables under their usual French and English names: recognised, and always reported."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from analysis.errors import nearest
+from analysis.schema import columns
+from analysis.sources.cells import as_text
+from analysis.sources.options import Options
+from analysis.sources.records import Unreadable
+from analysis.text import bare
+
+# Our column: the names it goes by, best first; two names of one rank in one file are a question to the user.
+NAMES = {
+    "text": "text texte|content contenu|body corps body_text article_body"
+    "|content_text content_html content_rendered text_html"
+    "|full_text fulltext plain_text texte_integral texte_complet maintext main_text|article article_text article_content texte_article contenu_article"
+    "|transcription transcript discours speech",
+    "title": "title titre|headline hedline titre_article headline_main web_title title_rendered|title_snippet",
+    "date": "date|date_publication published published_at pubdate publish_date publication_date published_date date_publish date_parution date_diffusion"
+    " pub_date date_published web_publication_date"
+    "|issued datetime parution|created created_at jour time|year annee",
+    "source": "journal_clean|source source_name|journal publication newspaper titre_journal nom_journal outlet|media media_name nom_media"
+    "|support titre_support|publisher|sitename site_name hostname source_hostname source_domain",
+    "agency": "agency agence|provider",
+    "author": "author auteur auteurs authors|creator byline byline_original signature journaliste journalistes journalist|influencer|speaker orateur speakers",
+    "url": "url|link lien web_url|uri",
+    "lang": "lang langue language",
+    "section": "section rubrique",
+    "page": "page pages",
+    "doc_id": "doc_id|id|identifier uuid uno",
+    "subtitle": "subtitle sous_titre",
+    "lead": "lead chapo chapeau standfirst",
+    "edition": "edition",
+    "country": "country_code iso3",
+    "doc_type": "doc_type",
+    "rights": "rights droits license licence",
+    "place": "place lieu",
+    "keyword": "keyword keywords mots_cles motscles tags",
+    "subject": "subject subjects sujet topics",
+    "urgency": "urgency",
+    "slug": "slug slugline",
+    "publisher": "editeur",
+    "date_modified": "date_modified modified updated updated_at",
+    "kicker": "kicker surtitre",
+}
+# Where a table has no text, what stands for it: monitoring services export the sentence that matched, or the opening.
+SUMMARIES = "hit_sentence|opening_text lead_paragraph content_snippet|snippet|chapo chapeau lead extrait|resume summary abstract description"
+LONGEST_PREAMBLE = 20  # lines above the header of a table
+TEXT_IN = re.compile(r"(?:text|texte)_[a-z]{2}(?:_[a-z]{2})?")
+
+
+def plain_name(name: str) -> str:
+    """A column name for comparing: without accents, case, prefix and outer blanks; a hump parts words.
+
+    >>> plain_name("dcterms:Média "), plain_name("Date de publication"), plain_name("publishedAt")
+    ('media', 'date_publication', 'published_at')
+    """
+    name = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", "_", name.rpartition(":")[2])
+    name = re.sub(r"[\s_.-]+", "_", bare(name)).strip("_")
+    return re.sub(r"_(?:de|du|of)_", "_", name)
+
+
+def has_known_columns(header: Iterable[str]) -> bool:
+    """Whether a header line names at least two columns we know."""
+    return sum(plain_name(cell.strip(' "')) in _known_names() for cell in header) >= 2
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(name for ranks in (*NAMES.values(), SUMMARIES) for name in re.split(r"[ |]", ranks))
+
+
+def header_at(lines: Sequence[Sequence[Any]]) -> int:
+    """The line that names the columns: the first with two names we know; exports set a title and dates above it.
+
+    >>> header_at([["Export du 3 mars", ""], ["Titre", "Texte"], ["Le lac", "Un texte."]])
+    1
+    """
+    cells = ([as_text(cell) for cell in line] for line in lines[:LONGEST_PREAMBLE])
+    return next((at for at, line in enumerate(cells) if has_known_columns(line)), 0)
+
+
+def from_header(text: str) -> str:
+    """The text of a table from the line that names the columns on.
+
+    >>> from_header("Export du 3 mars\\n\\nTitre;Texte\\nLe lac;Un texte.")
+    'Titre;Texte\\nLe lac;Un texte.'
+    """
+    lines = text.split("\n", LONGEST_PREAMBLE)
+    above = max(header_at([line.split(delimiter) for line in lines]) for delimiter in ";,\t|")
+    return "\n".join(lines[above:])
+
+
+def delimiter_of(head: str) -> str | None:
+    """The delimiter of a table: the one that parts the first 20 records into equally many cells, two at least."""
+    best: tuple[int, str] | None = None
+    for delimiter in (";", ",", "\t", "|"):
+        records = []
+        try:
+            for record in csv.reader(head.splitlines(keepends=True)[:400], delimiter=delimiter):
+                records.append(len(record))
+                if len(records) > 20:
+                    break
+        except csv.Error:
+            continue
+        complete = records[:-1] or records
+        if complete and complete[0] > 1 and sum(n == complete[0] for n in complete) >= 0.9 * len(complete) and len(records) > 1:
+            best = max(best or (0, ""), (complete[0], delimiter))
+    return best[1] if best else None
+
+
+def guess_columns(header: Iterable[str], options: Options) -> dict[str, str]:
+    """Our column: theirs. Raises ``Unreadable`` when no text column is found or two are of equal rank."""
+    header = list(header)
+    theirs: dict[str, list[str]] = {}
+    for name in header:
+        theirs.setdefault(plain_name(name), []).append(name)
+    for name in header:  # a field of an object in an object goes by its own name too: «fields.bodyText», «article.title»
+        last = plain_name(name.rpartition(".")[2])
+        if last != plain_name(name) and last not in ("id", "name"):
+            theirs.setdefault(last, [name])
+    chosen = _asked_for(header, options)
+    for ours, ranks in NAMES.items():
+        if ours not in chosen and (found := first_match(ours, ranks, theirs, set(chosen.values()))):
+            chosen[ours] = found
+    if "text" not in chosen and (candidates := [name for name in header if TEXT_IN.fullmatch(plain_name(name))]):
+        chosen["text"] = _text_in_language(candidates, options)
+    if "text" not in chosen and (found := first_match("summary", SUMMARIES, theirs, set())):
+        chosen = {"text": found, **{ours: name for ours, name in chosen.items() if name != found}}
+    if "text" not in chosen:
+        detail = f"no column of text among: {', '.join(header)}; name it: options={{'columns': {{'text': 'its name'}}}}"
+        raise Unreadable("missing_required_column", detail)
+    return chosen
+
+
+def _asked_for(header: list[str], options: Options) -> dict[str, str]:
+    known = [name for name in columns("corpus") if name in NAMES or name in ("version", "n_words_stated", "dateline", "signoff")]
+    for ours, name in options.columns.items():
+        if ours not in known:
+            raise Unreadable("missing_required_column", f"options columns names {ours!r}, which is no column of the corpus; {nearest(ours, known)}")
+        if name not in header:
+            raise Unreadable("missing_required_column", f"options columns wants {name!r}, which the table lacks; {nearest(name, header)}")
+    return dict(options.columns)
+
+
+def first_match(ours: str, ranks: str, theirs: Mapping[str, list[str]], taken: set[str]) -> str | None:
+    """The name in the file that ranks highest among those our column goes by, unless another column has it already."""
+    for rank in ranks.split("|"):
+        found = [name for plain in rank.split() for name in theirs.get(plain, []) if name not in taken]
+        if len(found) > 1 and ours == "text":
+            raise Unreadable("missing_required_column", f"{' and '.join(found)} may both be the text; choose: options={{'columns': {{'text': …}}}}")
+        if found:
+            return found[0]
+    return None
+
+
+def _text_in_language(candidates: list[str], options: Options) -> str:
+    wanted = [name for name in candidates if options.lang and plain_name(name).endswith("_" + options.lang.lower())]
+    if len(wanted or candidates) == 1:
+        return (wanted or candidates)[0]
+    raise Unreadable("missing_required_column", f"{' and '.join(candidates)} may all be the text; choose: options={{'columns': {{'text': …}}}}")
+
+
+def choose(table: list[Mapping[str, Any]], header: list[str], options: Options) -> dict[str, str]:
+    """Our column: theirs, among those that hold anything; an address in place of the source goes to ``url``."""
+    filled = [name for name in header if name in options.columns.values() or any(record.get(name) not in (None, "") for record in table)]
+    try:
+        chosen = guess_columns(filled, options)
+    except Unreadable:
+        chosen = guess_columns(header, options)
+    source = chosen.get("source", "")
+    if "source" not in options.columns and _is_address(table, source):
+        others = guess_columns([name for name in filled if name != source], options)
+        return {**others, "url": others.get("url") or source}
+    return chosen
+
+
+def _is_address(table: list[Mapping[str, Any]], column: str) -> bool:
+    values = [as_text(record.get(column)) for record in table if record.get(column)]
+    return bool(values) and all(re.match(r"https?://", value) for value in values)
+
+
+def is_summary(chosen: Mapping[str, str], options: Options) -> bool:
+    """Whether what stands for the text is a summary, because the table has no full text."""
+    return "text" not in options.columns and plain_name(chosen["text"]) in re.split(r"[ |]", SUMMARIES)
