@@ -1,10 +1,12 @@
 """Two sub-corpora compared, a finding tried under many settings."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import analysis as an
-from analysis.comparison import comparison
+from analysis.comparison import comparison, in_common
+from analysis.reports.claims import collocating, differing, leading
 from analysis.robustness import leaving_out, robustness
 
 TEXTS = pd.DataFrame({
@@ -73,3 +75,63 @@ def test_a_setting_that_cannot_be_computed_is_a_row_that_says_why():
 def test_an_empty_grid_is_an_error():
     with pytest.raises(an.AnalysisError, match="no setting"):
         robustness(lambda: (True, ""), grid={})
+
+
+def test_values_in_common_are_what_is_matched():
+    assert in_common(TEXTS, **SIDES) == ["s1"]
+    assert in_common(TEXTS, **SIDES, by="doc_id") == []
+
+
+COUNTED = [
+    # what is counted, log ratio by hand: half an occurrence added to each number (Hardie 2014)
+    ("n", (3.5 / 12.5) / (1.5 / 8.5)),
+    ("n_docs", (2.5 / 2.5) / (1.5 / 2.5)),
+    ("n_stories", (2.5 / 2.5) / (1.5 / 2.5)),
+]
+
+
+@pytest.mark.parametrize(("counting", "ratio"), COUNTED)
+def test_a_difference_is_measured_in_what_is_counted(counting, ratio):
+    table = comparison(SPANS, TEXTS, counting=counting, **SIDES)
+    assert table["log_ratio"].item() == pytest.approx(np.log2(ratio))
+    with pytest.raises(an.AnalysisError, match="n_docs"):
+        comparison(SPANS, TEXTS, counting="documents", **SIDES)
+
+
+def test_stories_that_were_not_run_cannot_be_counted():
+    with pytest.raises(an.AnalysisError, match="no stories"):
+        comparison(SPANS, TEXTS.drop(columns="story_id"), counting="n_stories", **SIDES)
+
+
+def test_what_is_left_out_can_be_limited_and_named():
+    titled = TEXTS.assign(title=["Paix", "Guerre", "Crise", None])
+    assert list(leaving_out(titled, ["agency", "story_id"], most=1)) == ["all", "without AFP", "without «\u202fPaix\u202f»"]
+    assert list(leaving_out(titled, "agency", keeping=["agency == 'AP'"])) == ["all", "without AFP"]
+    assert list(leaving_out(titled, "agency", lang="fr")) == ["tout", "sans AFP", "sans AP"]
+
+
+CLAIMS = [
+    # the claim, what it says in French, a grid, in how many settings it holds by hand: the corpus whole, without AFP, without AP
+    (lambda lang: leading(SPANS, of="voice", lang=lang), "En tête (voix) : voix de l’agence.", {"counting": ["n", "n_docs", "n_stories"]}, 6),
+    (lambda lang: differing(pd.concat([SPANS] * 4), TEXTS, of="keyword", lang=lang, **SIDES), "Plus fréquent là où agency == 'AP' : intérêts.",
+     {"counting": ["n", "n_docs"], "at_most": [1, 1e-9]}, 2),
+]
+
+
+@pytest.mark.parametrize(("made", "says", "grid", "n_true"), CLAIMS, ids=["leading", "differing"])
+def test_the_claims_of_pages(made, says, grid, n_true):
+    table = robustness(made("fr"), grid={"texts": leaving_out(TEXTS, "agency"), **grid})
+    assert table.attrs["claim"] == says
+    assert table.attrs["n_true"] == n_true
+    assert table["found"].str.len().gt(0).all()
+    assert made("en").says != says
+
+
+@pytest.mark.parametrize("made", [
+    lambda: leading(SPANS[:0], of="voice"), lambda: differing(SPANS[:2], TEXTS, of="voice", **SIDES), lambda: collocating(TEXTS, SPANS[:0]),
+])
+def test_of_too_little_nothing_is_claimed(made):
+    table = robustness(made(), grid={"texts": leaving_out(TEXTS, "agency")})
+    assert table["is_true"].isna().all()
+    assert table.attrs["n_true"] == 0
+    assert "Too little" in table.attrs["claim"]

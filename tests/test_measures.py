@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import analysis as an
 from analysis.association import collocations
@@ -74,6 +76,40 @@ def test_no_document_is_an_error(name):
 @pytest.mark.parametrize(("ask", "empty"), [(lambda: an.kwic(ONE, "absent"), True), (lambda: ngrams(ONE, 9), True), (lambda: ngrams(ONE, 2), False)])
 def test_nothing_found_is_a_table_without_rows(ask, empty):
     assert ask().empty == empty
+
+
+WORDS = st.lists(st.sampled_from(["chine ", "intérêts ", "vitaux ", "la ", ". Le ", ", ", "paix ", "\n\n"]), min_size=1, max_size=40).map("".join)
+CORPUS = st.lists(WORDS, min_size=1, max_size=3).map(
+    lambda texts: pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(texts))], "text": ["mot " + text for text in texts],
+                                "agency": ["AP", None, "AFP"][: len(texts)]})
+)
+
+
+@given(CORPUS, st.sampled_from([1, 3, None]), st.sampled_from(["sentence", "paragraph", "document"]))
+def test_collocates_equal_their_evidence(texts, window, within):
+    spans = an.kwic(texts, "chine")
+    table = collocations(texts, spans, window=window, within=within, min_frequency=1)
+    found = an.occurrences(table["feature"], texts, near=spans, window=window, within=within)
+    assert [len(an.evidence(row[["feature"]], found)) for _, row in table.iterrows()] == table["n"].tolist()
+    assert len(found) == table["n"].sum()
+
+
+@given(CORPUS)
+def test_specificities_equal_their_evidence(texts):
+    table = specificities(texts, by="agency", min_frequency=1)
+    places = an.occurrences(table["feature"], texts)
+    places = places.assign(part=places["agency"])
+    assert [len(an.evidence(row[["feature", "part"]], places)) for _, row in table.iterrows()] == table["n"].tolist()
+
+
+@given(CORPUS)
+def test_dispersion_equals_its_evidence_by_pattern_and_by_spans(texts):
+    patterns = ["chine", "intérêts vitaux", "pa*", "absent"]
+    places = an.occurrences(patterns, texts)
+    by_pattern = dispersion(texts, patterns)
+    by_spans = dispersion(texts, places.assign(feature=pd.Categorical(places["feature"], patterns)))
+    assert by_pattern.equals(by_spans)
+    assert [len(an.evidence(row[["feature"]], places)) for _, row in by_pattern.iterrows()] == by_pattern["n"].tolist()
 
 
 @pytest.mark.slow

@@ -106,6 +106,14 @@ def test_the_description_states_the_finding(name, table, expected):
     assert plots.alt_text(getattr(plots, name)(table)) == expected
 
 
+def test_the_plane_does_not_depend_on_what_its_sides_are_called():
+    table = TABLES["plot_correspondence"]()
+    english, french = (plots.plot_correspondence(table.assign(kind=table["kind"].map(names)))
+                       for names in ({"row": "row", "column": "column"}, {"row": "ligne", "column": "colonne"}))
+    assert plots.alt_text(english) == plots.alt_text(french)
+    assert len(english.lines) == len(french.lines)
+
+
 def test_a_cell_that_chance_would_give_is_blank():
     image = plots.plot_specificities(CELLS).images[0].get_array()
     assert np.ma.getmaskarray(np.ma.masked_invalid(image)).sum() == 2  # |0.4| < 2, and the cell that is not there

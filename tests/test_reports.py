@@ -16,12 +16,16 @@ import pytest
 import analysis as an
 from analysis.__main__ import main
 from analysis.errors import AnalysisError
+from analysis.quotation import RULES
 from analysis.reports import manifest
 from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports, differences
 from analysis.reports.diff import diff_reports
 from analysis.reports.finding import sentence
+from analysis.reports.names import named
 from analysis.reports.show import csv_bytes, table_html
+from analysis.strings import translate
+from analysis.termbase.claims import contexts
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "reports").glob("*.html"))
@@ -213,6 +217,49 @@ def test_numbers_lead_to_their_sentences():
     html = table_html(an.rates(spans, corpus, of="rendering", by="agency"), "Counted", spans=spans)
     assert html.count("<mark>intérêts vitaux</mark>") == 2
     assert 'href="#counted-0"' in html
+
+
+PARTS = pd.DataFrame({"doc_id": ["a", "b"], "text": ["La paix, la guerre. " * 4, "Une guerre, la guerre."], "agency": ["AFP", "AP"]})
+
+
+def test_collocates_and_specificities_lead_to_their_sentences():
+    spans = an.kwic(PARTS, "guerre")
+    collocates = an.collocations(PARTS, spans, min_frequency=1)
+    html = table_html(collocates, "Near", spans=an.occurrences(collocates["feature"], PARTS, near=spans))
+    assert html.count("<mark>") == collocates["n"].sum()
+    assert "(reference: 14 words, 2 documents)" in html
+    forms = an.specificities(PARTS, by="agency", min_frequency=1)
+    places = an.occurrences(forms["feature"], PARTS)
+    html = table_html(forms, "Parts", spans=places.assign(part=places["agency"]), lang="en")
+    assert html.count("<mark>") == forms["n"].sum()
+    crossed = html.split("</table>")[0]
+    assert [crossed.count(f">{head}</th>") for head in ("feature", "AFP", "AP")] == [1, 1, 1]
+
+
+def test_a_claim_is_shown_setting_by_setting():
+    stands = an.robustness(lambda window, by: (window > 3, f"{by} {window}"), grid={"window": [3, 5], "by": ["a", "b", "c"]})
+    crossed = re.findall(r">([^<>]*)</t[dh]>", table_html(stands, "Holds", lang="en").split("</table>")[0])
+    assert crossed == ["by", "3", "5", *(cell for row in "abc" for cell in (row, "no", "yes"))]
+
+
+NAMES = [
+    ("concept", "red_line", "en", "red line"), ("concept", "red_line", "fr", "ligne rouge"), ("concept", "mot à moi", "fr", "mot à moi"),
+    ("event", "ukraine", "fr", "guerre en Ukraine"), ("rule", "que_clause", "fr", "proposition en « que »"),
+    ("rule", "context @foreign; span_in_fragment: rendering", "en", "context found: foreign affairs; rendering among others"),
+    ("rule", "speaker for context @china", "fr", "contexte donné par le locuteur\u00a0: Chine"), ("counting", "n_docs", "fr", "documents"),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "lang", "expected"), NAMES)
+def test_a_reader_sees_no_code(column, value, lang, expected):
+    assert named(value, column, lang) == expected
+    assert f">{expected}</td>" in table_html(pd.DataFrame({column: [value]}), "Concordance", lang=lang)
+
+
+def test_every_rule_and_context_has_a_name():
+    """A code that a table may show reads the same as its row in strings.csv, never as itself."""
+    codes = [("rule", rule) for rule in RULES] + [("context", name) for name in contexts()]
+    assert [code for column, code in codes for lang in ("en", "fr") if translate(f"{column}_{code}", lang) == f"{column}_{code}"] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -5,7 +5,7 @@ reader's language has them.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,8 +51,8 @@ def alt_text(ax: "Axes") -> str:
     return str(ax.get_label())
 
 
-def drawing(plot: Callable[..., str]) -> "Callable[..., Axes]":
-    """A plot in the one style, on the axes given or new ones, that keeps as alt text what the function returns."""
+def drawing(plot: Callable[..., str], height: float = 3.6) -> "Callable[..., Axes]":
+    """A plot in the one style, on the axes given or new ones of this height, that keeps as alt text what the function returns."""
 
     @wraps(plot)
     def drawn(table: pd.DataFrame, ax: "Axes | None" = None, *, lang: str = "en") -> "Axes":
@@ -62,10 +62,10 @@ def drawing(plot: Callable[..., str]) -> "Callable[..., Axes]":
         if table.empty:
             raise SchemaError(message(f"{plot.__name__}() got a table without rows", "at least one row", "widen the query"))
         with mpl.rc_context(STYLE):
-            figure = Figure(figsize=(7, 3.6), layout="constrained")
+            figure = Figure(figsize=(7, height), layout="constrained")
             axes = figure.subplots() if ax is None else ax
             axes.set_label(plot(table, axes, lang=lang))
-            figure.set_figheight(min(max(3.6, 0.19 * len(axes.get_yticks()) + 0.9), 14))  # many rows need a taller picture
+            figure.set_figheight(min(max(height, 0.19 * len(axes.get_yticks()) + 0.9), 14))  # many rows need a taller picture
         return axes
 
     return drawn
@@ -174,18 +174,19 @@ def plot_specificities(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> 
     return tell_specificities(table, lang)
 
 
-@drawing
+@partial(drawing, height=5.4)
 def plot_correspondence(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     """Draw correspondence(): the plane of the first two axes; rows are dots, columns triangles, supplementary points hollow."""
     shares = table.attrs.get("shares", [])
     second = "axis_2" if "axis_2" in table else None
-    for nth, kind in enumerate(("row", "column")):
+    for nth, kind in enumerate(dict.fromkeys(table["kind"])):  # rows come first, whatever the language calls them
         for is_hollow in (False, True):
             part = table[(table["kind"] == kind) & (table["is_supplementary"] == is_hollow)]
             y = part[second] if second else np.zeros(len(part))
             ax.plot(part["axis_1"], y, "o^"[nth], color=COLOURS[nth], mfc="white" if is_hollow else COLOURS[nth], ms=5)
-            for x, up, name in zip(part["axis_1"], y, part["point"], strict=True):
-                ax.annotate(name, (x, up), xytext=(4, 3), textcoords="offset points", fontsize=8)
+    ax.margins(0.12)
+    ordered = table.sort_values("kind", kind="stable")  # columns choose their place first
+    _name_points(ax, ordered["axis_1"].to_numpy(float), ordered[second].to_numpy(float) if second else np.zeros(len(table)), ordered["point"].tolist())
     for line in (ax.axhline, ax.axvline):
         line(0, color="#999999", lw=0.6, zorder=0)
     names = [f"{translate('axis', lang)} {at + 1}" + (f" ({number(100 * share, lang, 1)}\u202f%)" if lang == "fr" else f" ({share:.1%})")
@@ -203,12 +204,12 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str
 
     known = table.dropna(subset=["dp"])
     ax.plot(known["n"], known["dp"], "o", color=COLOURS[0], ms=3, alpha=0.6)
-    for name, x, y in known.nlargest(20, "n")[["feature", "n", "dp"]].itertuples(index=False):
-        ax.annotate(name, (x, y), xytext=(3, 3), textcoords="offset points", fontsize=8)
     ax.set_xscale("log")
     ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     ax.minorticks_off()
     ax.set(xlabel=label("n", lang), ylabel=label("dp", lang), ylim=(0, 1))
+    named = known.nlargest(20, "n")
+    _name_points(ax, named["n"].to_numpy(float), named["dp"].to_numpy(float), named["feature"].tolist())
     _numbers(ax.xaxis, lang)
     _numbers(ax.yaxis, lang)
     return tell_dispersion(known, lang)
@@ -228,6 +229,24 @@ def _bars(table: pd.DataFrame, name: str, measure: str, ax: "Axes", lang: str) -
     ax.set_xlabel(label(measure, lang))
     _numbers(ax.xaxis, lang)
     return tell_differences(table, texts(table[name]), lang)
+
+
+def _name_points(ax: "Axes", x: np.ndarray, y: np.ndarray, names: list[str]) -> None:
+    """Name points, each beside its own where no name before it stands: right, left, above or below; else nearest to the right."""
+    size = np.array([380.0, 0.62 * ax.figure.bbox.height])  # of the axes, in points, as the layout leaves them
+    at = ax.transAxes.inverted().transform(ax.transData.transform(np.column_stack([x, y]))) * size
+    taken = [(left - 3, low - 3, left + 3, low + 3) for left, low in at]
+    for (left, low), place, name in zip(at, zip(x, y, strict=True), names, strict=True):
+        wide = 4.6 * len(name)
+        offsets = [(5, -3), (-5 - wide, -3), (-wide / 2, 5), (-wide / 2, -11), (5, 5), (5, -11), (-5 - wide, 5), (-5 - wide, -11)]
+        boxes = [(left + right, low + up, left + right + wide, low + up + 8) for right, up in offsets]
+        free = next((nth for nth, box in enumerate(boxes) if not any(_overlap(box, other) for other in taken)), 0)
+        taken.append(boxes[free])
+        ax.annotate(name, place, xytext=offsets[free], textcoords="offset points", fontsize=8)
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _keys(table: pd.DataFrame) -> list[str]:

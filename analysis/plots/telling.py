@@ -108,9 +108,9 @@ def tell_correspondence(table: pd.DataFrame, shares: list[float], lang: str) -> 
     active, parts = table[~table["is_supplementary"]], []
     for axis, share in enumerate(shares[:2], 1):
         ends = []
-        for kind in ("row", "column"):
-            points = active[active["kind"] == kind].sort_values(f"axis_{axis}", kind="stable")["point"].tolist()
-            size = min(3 if kind == "row" else 1, len(points) // 2)
+        for most, (_, side) in zip((3, 1), active.groupby("kind", sort=False), strict=True):  # rows, then columns
+            points = side.sort_values(f"axis_{axis}", kind="stable")["point"].tolist()
+            size = min(most, len(points) // 2)
             ends.append((points[:size], points[::-1][:size]))
         one, other = (", ".join(row + column) for row, column in zip(*ends, strict=True))
         parts.append(told("axis {axis} ({share} %) sets {one} against {other}", lang, axis=axis, share=round(100 * share, 1), one=one, other=other))

@@ -15,7 +15,7 @@ DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
 CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
          "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warnings", "item_status", "property", "scheme",
-         "event", "counting", "matched"}
+         "event", "counting", "matched", "at_most"}
 _CONTEXT = re.compile(r"(no context|speaker for context|context) (.+)")
 
 
@@ -26,6 +26,8 @@ def named(value: Any, column: str, lang: str) -> str:
     ('core interests', 'intérêts fondamentaux', '1,234.5')
     >>> named("no context @china; own_voice", "rule", "en")
     'no context: China; no marks, no report'
+    >>> named("other concept: context @foreign|Otan; span_in_quotation: que_clause", "rule", "fr").replace("\\u00a0", " ")
+    'pris par un autre concept : contexte présent : affaires étrangères, Otan ; proposition en « que »'
     """
     if isinstance(value, (list, tuple)):
         return ", ".join(named(one, column, lang) for one in value) or MISSING
@@ -44,7 +46,7 @@ def _word(value: str, column: str, lang: str) -> str:
     if column == "concept":
         return _concepts(lang).get(value, value)
     if column == "rule":
-        return "; ".join(_reason(part, lang) for part in value.split("; "))
+        return ("\u00a0; " if lang == "fr" else "; ").join(_reason(part, lang) for part in value.split("; "))
     return date(value, lang) if column in DATES else value
 
 
@@ -65,5 +67,7 @@ def _reason(part: str, lang: str) -> str:
     if about := _CONTEXT.fullmatch(part):
         lists = (code(one[1:], "context", lang) if one.startswith("@") else one for one in about[2].split("|"))
         return code(about[1], "rule", lang) + colon + ", ".join(lists)
-    place, _, rule = part.rpartition(": ")
-    return code(rule, "rule", lang) if not place or place.startswith("span_in") else f"{code(place, 'rule', lang)}{colon}{code(rule, 'rule', lang)}"
+    place, _, rule = part.partition(": ")
+    if not rule or place.startswith("span_in"):
+        return code(rule or place, "rule", lang)
+    return code(place, "rule", lang) + colon + _reason(rule, lang)

@@ -65,7 +65,7 @@ def table_html(
         figure=_figure(plot, table, lang) if plot and len(table) else None,
         heads=[{"label": label(str(head), lang), "kind": _kind(str(head), shown[head])} for head in shown],
         rows=[[_cell(shown, head, at, links, lang) for head in shown] for at in range(min(len(shown), ROWS))],
-        crossed=_crossed(shown, links, lang) or _brief(shown, links, lang),
+        crossed=_crossed(shown, links, lang) or _settings(shown, lang) or _brief(shown, links, lang),
         all_title=translate("Every figure: documents, rates, intervals", lang),
         note=_note(table, lang),
         csv=_encoded(table, lang),
@@ -96,9 +96,26 @@ def _crossed(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | N
     }
 
 
+def _settings(shown: pd.DataFrame, lang: str) -> dict[str, Any] | None:
+    """Of robustness() whether the claim holds, the first setting down and the others across, or the other way round; nothing of other tables."""
+    if not {"is_true", "found"} <= set(shown) or len(shown) > ROWS:
+        return None
+    keys = list(shown.columns[: shown.columns.get_loc("is_true")])
+    names = [[" · ".join(named(row[key], key, lang) for key in part) for _, row in shown.iterrows()] for part in (keys[:1], keys[1:])]
+    heads = [" · ".join(label(key, lang) for key in part) for part in (keys[:1], keys[1:])]
+    if len(set(names[0])) < len(set(names[1])):
+        names, heads = names[::-1], heads[::-1]
+    down, across = (list(dict.fromkeys(part)) for part in names)
+    holds = {place: named(value, "is_true", lang) for place, value in zip(zip(*names, strict=True), shown["is_true"], strict=True)}
+    return {
+        "heads": [{"label": heads[0], "kind": "text"}, *({"label": name or label("is_true", lang), "kind": "text"} for name in across)],
+        "rows": [[{"text": row, "kind": "text"}, *({"text": holds.get((row, name), "·"), "kind": "text"} for name in across)] for row in down],
+    }
+
+
 def _brief(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | None:
     """Of a wide table the columns that a reader compares; nothing when it is not wide."""
-    kept = [name for name in shown if name not in _SECONDARY]
+    kept = [name for name in shown if name not in _SECONDARY and not ("n_left" in shown and name == "g2")]
     if len(shown.columns) <= WIDTH or len(kept) == len(shown.columns):
         return None
     return {
@@ -130,8 +147,8 @@ def visible(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _says_nothing(column: pd.Series) -> bool:
-    """Whether every cell is missing, or the column only says of each row that it is not small."""
-    return bool(column.isna().all() or (column.name == "is_small" and not column.any()))
+    """Whether every cell is missing, or the column only says of each row that it is not small, or not supplementary."""
+    return bool(column.isna().all() or (column.name in ("is_small", "is_supplementary") and not column.any()))
 
 
 def csv_bytes(table: pd.DataFrame, lang: str) -> bytes:
