@@ -7,12 +7,15 @@ from itertools import pairwise
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.contents import pieces
+from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import entry_of
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.sources import Placed, source_candidate, splits
 
+# Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
+_MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su plu permis risqué hasardé fini refusé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
 _NO_SUBJECT_AFTER = frozenset('. : ; " ( que qu\' qui si s\' comment pourquoi où combien'.split())
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
@@ -54,31 +57,18 @@ def _before_semicolon(sentence: Sentence, candidate: Candidate, following: Candi
     return replace(candidate, segments=tuple((start, end - (end == ends[0])) for start, end in kept)) if kept else candidate
 
 
-def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int, int] | None:
+def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     """The candidate that the inverted clause of this verb reports, and the clause's first and last token."""
     tree = sentence.tree
     if tree.pos[verb] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or _is_auxiliary(tree, verb):
         return None
-    entry = entry_of(tree, verb)
-    low = grammar.group_start(tree, verb)
-    if tree.forms[low - 1 : low] in (["comme"], ["que"]) and tree.forms[low] in ("l'", "le"):
-        low -= 2 if tree.forms[low - 2 : low - 1] == ["ainsi"] else 1
-    opener = low - 1
-    if opener < 0 or tree.forms[opener] not in _BEFORE_INCISE:
+    entry, low = entry_of(tree, verb), _clause_start(tree, verb)
+    if low < 1 or tree.forms[low - 1] not in _BEFORE_INCISE:
         return None
-    after_mark = _after_mark(sentence, tree.ends[opener], tree.starts[opener])
-    is_leading = any(pair.outer_start <= sentence.start + 3 for pair in sentence.pairs)
-    can_report = entry.is_incise if entry else is_leading and _has_subject_next(tree, verb)
-    is_plain = after_mark and verb - low <= 1 and can_report and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
-    if not is_plain and not _is_finite_head(tree, verb):
+    after_mark = _after_mark(sentence, tree.ends[low - 1], tree.starts[low - 1])
+    if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
         return None
-    if entry is None and tree.forms[verb] in words.AUXILIARIES :
-        return None
-    if tree.forms[low] in ("ne", "n'") and not (after_mark and is_leading):
-        return None
-    if (entry is None or not entry.is_incise) and not (after_mark and is_leading):
-        return None
-    speaker = None if grammar.is_passive(tree, verb) else inverted_subject(tree, verb, low)
+    speaker = inverted_subject(tree, verb, low)
     if speaker is None or not after_mark and not _stands_apart(tree, verb, low, speaker, is_saying="que" in entry.frames if entry else False):
         return None
     high = _incise_end(sentence, verb, speaker)
@@ -86,18 +76,34 @@ def _incise(sentence: Sentence, number: int, verb: int) -> tuple[Candidate, int,
     if not segments:
         return None
     first, last = phrases.noun_phrase(tree, speaker, is_plural="Plur" in tree.morph[verb])
-    cue_end = tree.ends[verb + len(entry.tail)] if entry and entry.tail else tree.ends[verb]
-    candidate = Candidate(
-        segments=segments,
-        kind="indirect",
-        rule="incise",
-        cue=(tree.starts[verb], cue_end),
-        entry=entry,
-        speaker=_speaker(tree, verb, speaker, first, last),
-        modality=modality(tree, verb),
-        sentence=number,
-    )
-    return candidate, low, high
+    cue = (tree.starts[verb], tree.ends[verb + len(entry.tail)] if entry and entry.tail else tree.ends[verb])
+    said_by = _speaker(tree, verb, speaker, first, last)
+    return Candidate(segments, "indirect", "incise", cue, entry, said_by, modality(tree, verb), number), low, high
+
+
+def _clause_start(tree: Tree, verb: int) -> int:
+    """The first token of the verb's clause: its group, a modal before its infinitive (*a tenu à préciser*), *comme l'a dit, ainsi que le dit*."""
+    low = grammar.group_start(tree, verb)
+    governor = low - 1 - (tree.forms[low - 1] in ("à", "de", "d'"))
+    if "VerbForm=Inf" in tree.morph[verb] and governor > 0 and tree.forms[governor] in _MODALS:
+        low = grammar.group_start(tree, governor)
+    if low > 1 and tree.forms[low - 1] in ("comme", "que") and tree.forms[low] in ("l'", "le"):
+        low -= 2 if tree.forms[low - 2] == "ainsi" else 1
+    return low
+
+
+def _can_report(sentence: Sentence, verb: int, low: int, entry: Entry | None, *, after_mark: bool) -> bool:
+    """Whether a verb may report by inversion: a verb of the lexicon, or any verb after marks that open the sentence."""
+    tree = sentence.tree
+    is_leading = any(pair.outer_start <= sentence.start + 3 for pair in sentence.pairs)
+    is_marked = after_mark and is_leading
+    if not is_marked and (entry is None or not entry.is_incise or tree.forms[low] in ("ne", "n'")) or entry is None and tree.forms[verb] in words.AUXILIARIES:
+        return False
+    can_stand = (entry.is_incise and after_mark if entry else is_leading) or _has_subject_next(tree, verb)
+    is_present = verb - low <= 1 and can_stand and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
+    if entry is None and is_present and not _has_subject_next(tree, verb):
+        is_present = False
+    return is_present or _is_finite_head(tree, verb)
 
 
 def _has_subject_next(tree: Tree, verb: int) -> bool:
@@ -126,7 +132,7 @@ def _is_finite_head(tree: Tree, verb: int) -> bool:
     return (
         is_verb
         and ("VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb))
-        and "VerbForm=Inf" not in tree.morph[verb]
+        and ("VerbForm=Inf" not in tree.morph[verb] or _clause_start(tree, verb) < grammar.group_start(tree, verb))
         or _is_readable(tree, verb)
     )
 
@@ -199,7 +205,15 @@ def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: b
         or tree.capital[speaker]
         or is_source_noun(tree, speaker)
         and (tree.dep[verb] != "conj" or is_saying)
+        or is_saying
+        and _changes_tense(tree, verb, low)
     )
+
+
+def _changes_tense(tree: Tree, verb: int, low: int) -> bool:
+    """Whether the verb before is not in the tense of this one, so that both do not share a subject: *… partira, a annoncé l'usine*."""
+    before = next((at for at in range(low - 1, -1, -1) if grammar.is_finite(tree, at) and not _in_relative(tree, at)), None)
+    return before is not None and grammar.is_bare_or_compound(tree, verb) and tree.forms[before] not in tree.forms[low:verb]
 
 
 def _is_governed(tree: Tree, speaker: int) -> bool:
@@ -233,8 +247,14 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
             continue
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
         if is_spoken or splits(tree, low, at) or not _holds_clause(tree, 0, low) and _resumes(tree, at + 1):
-            return len(tree) - 1 if tree.forms[at + 1] in ("et", "mais", "alors") else at
+            is_other = tree.forms[at + 1] in ("et", "mais", "alors") and _reports_again(tree, at + 1)
+            return len(tree) - 1 if is_other else at
     return len(tree) - 1
+
+
+def _reports_again(tree: Tree, at: int) -> bool:
+    """Whether a clause from here on has a verb of the lexicon: *…, a dit X, mais Y a répondu …*."""
+    return any(entry_of(tree, place) and grammar.is_finite_group(tree, place) for place in range(at, len(tree)))
 
 
 def _holds_clause(tree: Tree, low: int, high: int) -> bool:

@@ -11,6 +11,7 @@ from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.speakers import has_possessor, is_told, speaker_of
 
+_SAYING = frozenset(("neutral", "assertive", "commissive", "question", "written"))
 _FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
 
@@ -69,4 +70,5 @@ def _is_first_person(text: str, candidate: Candidate, near: list[Pair]) -> bool:
         return False
     inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(text[pair.start : pair.end].split()) > 3)
     speaker = text[slice(*candidate.speaker)].lower() if candidate.speaker else ""
-    return inside and (speaker in _FIRST_PERSON or candidate.entry is None or candidate.entry.cue_class == "thought")
+    is_said = candidate.entry is not None and candidate.entry.cue_class in _SAYING
+    return inside and (speaker in _FIRST_PERSON and not (is_said and speaker) or candidate.entry is None or candidate.entry.cue_class == "thought")
