@@ -203,6 +203,8 @@ CASES: list[tuple[str, str, str | bytes, dict[str, object], list[str]]] = [
     ("docx", "a.docx", docx(["Communiqué", "Paris, le 15 septembre 2022", A, B]), {"title": "Communiqué", "place": "Paris", "date": "2022-09-15", "text": f"{A}\n\n{B}"}, []),
     ("rtf", "a.rtf", b"{\\rtf1\\ansi\\ansicpg1252 " + f"Communiqué\\par {A}".encode() + b"}", {"title": "Communiqué", "text": A}, []),
     ("pdf", "a.pdf", pdf([["Le Courrier", A, "1"], ["Le Courrier", B, "2"], ["Le Courrier", A, "3"]]), {"text": f"{A}\n\n{B}\n\n{A}", "warnings": ["layout_guess"]}, []),
+    ("pdf_nexis", "a.pdf", pdf([NEXIS_LINES[:9], NEXIS_LINES[9:]]), {"title": "Le traité du lac", "date": "2022-09-15T10:15Z", "author": ["Jeanne Modèle"], "page": "6", "text": f"{A} {B}"}, []),
+    ("pdf_factiva", "a.pdf", pdf([FACTIVA_LINES, FACTIVA_LINES]), {"title": "Le lac et la paix", "date": "2011-12-29T14:05", "source": "Le Courrier", "text": f"{A} {B}"}, []),
 ]  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from analysis.sources import factiva_codes, factiva_lines, nexis_lines
 from analysis.sources.bodies import with_body
 from analysis.sources.headers import read_header
+from analysis.sources.nexis_fields import RIGHTS, label_of
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Unreadable, present
+from analysis.text import bare
 
 
 def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[Record]:
@@ -26,6 +28,20 @@ def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[R
             yield _layout(factiva_lines.from_lines(piece, options), "factiva")
     else:
         yield document(lines, options, meta)
+
+
+def is_landmark(line: str) -> bool:
+    """Whether a line alone tells the articles of an export apart: «Body», «End of Document», «Length: 295 mots», «Document AFPR…».
+
+    >>> is_landmark("End of Document"), is_landmark("Un texte.")
+    (True, False)
+    """
+    if len(line) > 60:
+        return False
+    plain = bare(line.strip())
+    if plain in nexis_lines.END | nexis_lines.BODY | {"classification"} or label_of(line):
+        return True
+    return bool(RIGHTS.match(line) or factiva_lines.DOCUMENT.match(line) or factiva_lines.WORDS.fullmatch(line.strip()))
 
 
 def _layout(record: Row | Reject, layout: str) -> Row | Reject:

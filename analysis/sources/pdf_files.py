@@ -1,11 +1,12 @@
-"""PDF: one file, one document. Layout is guessed by the library, and the row says so."""
+"""PDF: one document, or the articles of a Nexis or Factiva export. Layout is guessed by the library, and the row says so."""
 
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from analysis.sources.office_lines import document
+from analysis.sources.office_lines import is_landmark, rows_from_lines
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source, Unreadable, need
 from analysis.text import repair
@@ -17,13 +18,13 @@ CERTAIN = re.compile(r"(\w)(?:-?\u00ad\u2010?)\n(\w)")
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
-    """One row with the warning ``layout_guess``, or a reject for scans and protected files."""
+    """Rows with the warning ``layout_guess``, or a reject for scans and protected files."""
     pages, meta = _pages(source)
     if not any(page.strip() for page in pages):
         raise Unreadable("no_text_layer", f"{len(pages)} pages without text, probably a scan; run OCR on it and load the result")
     text = "\n\n".join(_without_edges([_clean(page) for page in pages]))
-    record = document(_lines(text), options, {"pages": len(pages), **meta})
-    yield record if isinstance(record, Reject) else {**record, "warnings": [*record.get("warnings", []), "layout_guess"]}
+    for record in rows_from_lines(_lines(text), options, {"pages": len(pages), **meta}):
+        yield {**record, "warnings": [*record.get("warnings", []), "layout_guess"]} if isinstance(record, dict) else record
 
 
 def _pages(source: Source) -> tuple[list[str], dict[str, str]]:
@@ -75,7 +76,7 @@ def _lines(text: str) -> list[str]:
         lambda match: match.group(1) + match.group(2) if match.group(1) + match.group(2) in words else match.group(1) + "-" + match.group(2),
         text,
     )
-    width = sorted(len(line) for line in text.split("\n") if line.strip())[-max(1, text.count("\n") // 5)]
+    width = _width(text)
     paragraphs: list[str] = [""]
     for line in text.split("\n"):
         last = paragraphs[-1]
@@ -83,8 +84,15 @@ def _lines(text: str) -> list[str]:
         room = len(last.rsplit("\n", 1)[-1]) / width
         if not line.strip():  # the end of a page
             paragraphs += [""] * is_sentence
-        elif not last or room < 0.6 or (room < 0.85 and is_sentence):
+        elif not last or room < 0.6 or (room < 0.85 and is_sentence) or is_landmark(line) or is_landmark(last):
             paragraphs.append(line.strip())
         else:
             paragraphs[-1] = last + "\n" + line.strip()
     return [repair(paragraph.replace("\n", " ")) for paragraph in paragraphs if paragraph]
+
+
+def _width(text: str) -> int:
+    """The width of the text's column: lines that long or longer hold two fifths of its characters."""
+    lengths = sorted((len(line) for line in text.split("\n") if line.strip()), reverse=True)
+    reached = itertools.accumulate(lengths)
+    return next(length for length, sum_so_far in zip(lengths, reached, strict=True) if sum_so_far * 5 >= sum(lengths) * 2)
