@@ -117,7 +117,7 @@ def hypergeometric_tail(f: ArrayLike, total_f: ArrayLike, t: ArrayLike, total: A
     """
     shape = np.broadcast(f, total_f, t, total).shape
     f, k, t, n = (np.array(value, float).ravel() for value in np.broadcast_arrays(f, total_f, t, total))
-    step = np.where(f >= k * t / n, 1.0, -1.0)
+    step = np.where(f * n >= k * t, 1.0, -1.0)  # a product, so that a corpus without words is no division by zero
     tail, term, at = np.ones(len(f)), np.ones(len(f)), f.copy()
     active = np.arange(len(f))
     while len(active):

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis as an
-from analysis.association import collocations
+from analysis.association import MEASURES, collocations
 from analysis.comparison import comparison
+from analysis.concordance import collation
 from analysis.frequency import dispersion, richness
 from analysis.index import tokens
 from analysis.keyness import keyness, specificities
 from analysis.robustness import robustness
 from analysis.schema import TABLES
+from analysis.segmentation import surfaces
 from analysis.segments import ngrams, segments_repetes
 from analysis.space import correspondence
 
@@ -76,6 +78,109 @@ def test_no_document_is_an_error(name):
 @pytest.mark.parametrize(("ask", "empty"), [(lambda: an.kwic(ONE, "absent"), True), (lambda: ngrams(ONE, 9), True), (lambda: ngrams(ONE, 2), False)])
 def test_nothing_found_is_a_table_without_rows(ask, empty):
     assert ask().empty == empty
+
+
+DOTS = ONE.assign(text="… !")
+
+
+@pytest.mark.parametrize("name", TABLES_OF)
+def test_a_corpus_without_words_gives_zeros_or_says_why_not(name):
+    if name in ("dispersion", "keyness", "comparison", "correspondence"):
+        with pytest.raises(an.AnalysisError, match="Next:"):
+            TABLES_OF[name](DOTS)
+        return
+    table = TABLES_OF[name](DOTS)
+    unknown = table.drop(columns="n_stories", errors="ignore").isna().any(axis=1)
+    assert (table.loc[unknown, "n_words"] == 0).all() if unknown.any() else True  # beside a missing rate stands its denominator
+
+
+# The reference set of Evert's R package corpora: n1 = 1177, n2 = 341805, lambda = 100; Simple Maths of Kilgarriff 2009.
+SIMPLE_MATHS = [(411, 13, 2530.495588), (936, 805, 323.949282), (819, 5370, 44.016795), (94, 749, 34.898872), (18, 0, 153.931181), (2, 1, 17.480924)]
+N1, N2 = 1177, 341805
+
+
+def two_corpora(f1: int, n1: int, f2: int, n2: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Two corpora of so many words, so many of them *mot*."""
+    return tuple(pd.DataFrame({"doc_id": [name], "text": ["mot " * f + "reste " * (n - f)]}) for name, f, n in (("target", f1, n1), ("other", f2, n2)))
+
+
+@pytest.mark.parametrize(("f1", "f2", "value"), SIMPLE_MATHS)
+def test_simple_maths_is_everts(f1, f2, value):
+    row = keyness(*two_corpora(f1, N1, f2, N2), min_frequency=1).set_index("feature").loc["mot"]
+    assert row["simple_maths"] == pytest.approx(value, abs=1e-6)
+
+
+KEYNESS = [
+    # f1, n1, f2, n2, column, value, how near, source
+    (20652, 95964, 17817, 156236, "percent_diff", 88.7, 0.05, "Gabrielatos & Marchi 2011, p. 18, a tenth of each number"),
+    (600, 1_000_000, 200, 1_000_000, "log_ratio", 1.585, 0.005, "Hardie 2014: relative frequencies 0.0006 and 0.0002"),
+    (400, 100_000, 200, 100_000, "log_ratio", 1, 0.005, "Hardie 2014: +1 is twice as often"),
+    (300, 100_000, 300, 100_000, "log_ratio", 0, 1e-12, "Hardie 2014: equal frequencies"),
+]
+
+
+@pytest.mark.parametrize(("f1", "n1", "f2", "n2", "column", "value", "near", "source"), KEYNESS, ids=[case[-1] for case in KEYNESS])
+def test_keyness_of_papers(f1, n1, f2, n2, column, value, near, source):
+    assert keyness(*two_corpora(f1, n1, f2, n2)).set_index("feature").loc["mot", column] == pytest.approx(value, abs=near), source
+
+
+LAFON_OTHERS = [7815, 2347, 3668, 6441, 7371, 4261, 9519, 1922, 1015, 13096]  # of Robespierre's words those that are not the five studied
+LAFON_SIZES = [8395, 2558, 3920, 6903, 7896, 4555, 10142, 2063, 1084, 13933]
+LAFON_INDEX = [-1.2657, -3.6429, 0.3542, -0.5984, -0.5387, 0.3333, 1.2439, -0.5569, 0.3377, 2.4355]
+
+
+def test_specificities_of_all_other_words_of_robespierre():
+    texts = [f"{'autre ' * n}{'mot ' * (size - n)}" for n, size in zip(LAFON_OTHERS, LAFON_SIZES, strict=True)]
+    parts = [f"D{number:02}" for number in range(1, 11)]
+    found = specificities(pd.DataFrame({"doc_id": parts, "text": texts}), "autre", by="doc_id")
+    assert found["specificity"].tolist() == pytest.approx(LAFON_INDEX, abs=5e-5)
+
+
+def test_the_expected_number_and_the_probability_of_peuple():
+    texts = pd.DataFrame({"doc_id": ["D4", "rest"], "text": ["peuple " * 14 + "mot " * (6903 - 14), "peuple " * 282 + "mot " * (61449 - 6903 - 282)]})
+    row = specificities(texts, "peuple", by="doc_id").loc[0]
+    assert row["expected"] == pytest.approx(33.2518, abs=5e-5)
+    assert 10 ** row["specificity"] == pytest.approx(6.6937e-05, abs=5e-10)
+
+
+def test_strength_of_pairs_computed_from_gold_files():
+    # C.4: Smadja et al. 1996, p. 13, to seven decimals; logDice of the row «certain» of Evert's gold file
+    assert float(MEASURES["dice"](130, 3121, 143, 1e6)) == pytest.approx(0.0796569, abs=5e-8)
+    assert float(MEASURES["logdice"](7, 15334, 120, 191998)) == pytest.approx(3.8917, abs=5e-5)
+
+
+SIDES = ["L1", "L2", "L3", "R1", "R2", "R3"]
+PHRASES = st.lists(st.sampled_from(["mot ", "état ", "Etat ", "été ", "zone ", "d’", "l’", ", ", ". ", "œuvre "]), min_size=1, max_size=40).map("".join)
+
+
+@given(PHRASES, st.sampled_from(SIDES))
+def test_lines_are_sorted_by_the_nth_word_of_a_side(text, side):
+    lines = an.kwic(pd.DataFrame({"doc_id": ["a"], "text": ["mot " + text]}), "mot", window=6)
+    ordered = an.sort_lines(lines, side)
+    words = [[word for word in surfaces(part) if word[0].isalpha()] for part in ordered["pre" if side[0] == "L" else "post"]]
+    nth = int(side[1])
+    keys = [collation(found[-nth] if side[0] == "L" else found[nth - 1]) if len(found) >= nth else collation("") for found in words]
+    assert keys == sorted(keys)
+    assert sorted(ordered["line_id"]) == sorted(lines["line_id"])
+
+
+def test_line_ids_are_those_of_another_run_in_another_order():
+    there, back = (an.kwic(texts, "la") for texts in (TWO, TWO[::-1]))
+    assert set(there["line_id"]) == set(back["line_id"]) == {f"b@{start}" for start in there["start"]}
+
+
+def test_two_coders_lines_come_back_and_are_compared(tmp_path):
+    lines = an.kwic(TWO, "la", window=2)
+    codings = []
+    for coder, given_codes in (("one", ["x", "y", "y"]), ("two", ["x", "y", "x"])):
+        path = an.write_lines(an.sort_lines(lines, "R1"), tmp_path / f"{coder}.csv")
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        table.set_index("line_id").assign(code=pd.Series(given_codes, lines["line_id"])).reset_index().to_csv(path, index=False)
+        codings.append(an.read_codes(path, lines))
+    assert codings[0].tolist() == ["x", "y", "y"]
+    found = an.agreement(*codings)
+    # two of three lines agree; three x and three y in six: alpha = 1 - (5 * 2) / (2 * 3 * 3) (Krippendorff 2004)
+    assert (found["share"], found["alpha"], found["n_lines"]) == (pytest.approx(2 / 3), pytest.approx(1 - 10 / 18), 3)
 
 
 WORDS = st.lists(st.sampled_from(["chine ", "intérêts ", "vitaux ", "la ", ". Le ", ", ", "paix ", "\n\n"]), min_size=1, max_size=40).map("".join)
