@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
+from analysis.quotation import grammar, phrases
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class, is_named
 from analysis.quotation.marked import colon_candidate, ilot_candidate, trim
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention, mention
+from analysis.quotation.names import noun_type
 from analysis.quotation.nearby import source_candidate, sourced
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 from analysis.quotation.reports import after_incise, reports
@@ -71,20 +73,29 @@ def reach(candidate: Candidate) -> Span:
 
 
 def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
-    """Marked utterances that no report clause claims: after a colon, or going on after a quotation."""
+    """Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
     made: list[Candidate] = []
     near = Nearby(known, reach)
     at = Nearby(list(enumerate(sentences)), lambda item: (item[1].start, item[1].end))
     for pair in found:
         before = near.touching(pair.start - 2 * _BREAK, pair.end)
-        if _is_claimed(pair, before + made[-1:]) or pair.depth or is_named(text, pair):
+        if pair.depth:
+            candidate = _announced(text, pair, at, before)
+        elif _is_claimed(pair, before + made[-1:]) or is_named(text, pair):
             continue
-        candidate = colon_candidate(text, pair, at, before)
-        if candidate is None and _is_utterance(text, pair):
-            candidate = _continued(text, pair, before + made[-1:])
+        else:
+            candidate = colon_candidate(text, pair, at, before)
+            if candidate is None and _is_utterance(text, pair):
+                candidate = _spoken_alone(text, pair, at, before + made[-1:])
         if candidate is not None:
             made.append(candidate)
     return made
+
+
+def _announced(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], before: list[Candidate]) -> Candidate | None:
+    """Marked words within marks, announced by a verb and a colon: « Il m'a dit : “Viens.” »."""
+    candidate = None if any(own.pair is pair for own in before) else colon_candidate(text, pair, at, before)
+    return candidate if candidate and candidate.cue else None
 
 
 def _is_claimed(pair: Pair, candidates: list[Candidate]) -> bool:
@@ -108,16 +119,35 @@ def _is_utterance(text: str, pair: Pair) -> bool:
     return is_first and ends and len(text[pair.start : pair.end].split()) > 2
 
 
-def _continued(text: str, pair: Pair, known: list[Candidate]) -> Candidate | None:
-    """An utterance by the speaker of the last quotation, when that is near."""
+def _spoken_alone(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], known: list[Candidate]) -> Candidate | None:
+    """An utterance without a cue: by whom the sentence before is about, else by the speaker of the last quotation, when that is near."""
+    alone = Candidate((trim(text, pair.start, pair.end),), "direct", "alone", pair=pair)
+    if (subject := _subject_before(text, pair, at)) is not None:
+        return replace(alone, speaker=subject)
+    last = _last_said(pair, known)
+    if last is not None and pair.start - max(last.end, last.cue[1] if last.cue else 0) <= _BREAK:
+        return replace(alone, rule="continued", speaker=last.speaker, sentence=last.sentence)
+    return alone if len(text[pair.start : pair.end].split()) > 3 else None
+
+
+def _subject_before(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]]) -> Span | None:
+    """The subject of the sentence right before marks in their paragraph, when it is a person and quotes nobody itself."""
+    low = len(text[: pair.outer_start].rstrip())
+    number, sentence = next(((number, item) for number, item in reversed(at.touching(low - 1, low)) if item.end >= low > item.start), (-1, None))
+    if sentence is None or "\n" in text[low : pair.outer_start] or sentence.end > pair.outer_start or any(own.outer_end == low for own in sentence.pairs):
+        return None
+    tree = sentence.tree
+    verb = next((place for place in range(len(tree)) if tree.dep[place] == "ROOT"), 0)
+    subject = grammar.subject(tree, verb)
+    is_person = subject is not None and (tree.forms[subject] in ("il", "elle") or tree.pos[subject] == "PROPN" or noun_type(tree.forms[subject]) == "person")
+    return phrases.span(tree, *phrases.noun_phrase(tree, subject)) if subject is not None and is_person else None
+
+
+def _last_said(pair: Pair, known: list[Candidate]) -> Candidate | None:
+    """The last quotation before a pair of marks, a direct one rather than another."""
     before = [candidate for candidate in known if candidate.end <= pair.start]
     before = [candidate for candidate in before if candidate.kind == "direct"] or before
-    if not before:
-        return None
-    last = max(before, key=lambda candidate: (candidate.end, -candidate.start))
-    if pair.start - max(last.end, last.cue[1] if last.cue else 0) > _BREAK:
-        return None
-    return Candidate((trim(text, pair.start, pair.end),), "direct", "continued", speaker=last.speaker, sentence=last.sentence, pair=pair)
+    return max(before, key=lambda candidate: (candidate.end, -candidate.start), default=None)
 
 
 def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:

@@ -16,13 +16,19 @@ def entry_of(tree: Tree, at: int) -> Entry | None:
     A past participle without auxiliary is a cue only before its complement (*accusé de*), which the frames settle.
     """
     for entry in verbs().get(tree.forms[at], ()):
-        follows = tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)])
+        skipped = _adverbs(tree, at + 1) if entry.tail else 0  # *fait aussi état de*
+        follows = tuple(tree.forms[at + 1 + skipped : at + 1 + skipped + len(entry.tail)])
         if entry.tail and not _same(follows, entry.tail) or entry.is_reflexive and not has_reflexive(tree, at):
             continue
         if entry.cue in _NEVER_REFLEXIVE and has_reflexive(tree, at):
             continue
         return entry
     return None
+
+
+def _adverbs(tree: Tree, at: int) -> int:
+    """How many adverbs stand at a place, two at most."""
+    return next((width for width in (2, 1) if at + width < len(tree) and all(tree.pos[place] == "ADV" for place in range(at, at + width))), 0)
 
 
 def noun_of(tree: Tree, at: int) -> Entry | None:

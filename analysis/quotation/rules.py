@@ -22,6 +22,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Marked words without a cue go on after a quotation: its speaker speaks on.",
         "Des mots entre guillemets sans verbe continuent une citation : le même locuteur poursuit.",
     ),
+    "alone": (
+        "Marked words stand alone as an utterance: who the sentence before is about says them, if anybody.",
+        "Des mots entre guillemets forment seuls un énoncé : celui dont parle la phrase précédente les prononce, s'il y en a un.",
+    ),
     "ilot_verb": (
         "Words between marks inside the author's clause: the subject of the governing verb says them.",
         "Mots entre guillemets dans la phrase de l'auteur : le sujet du verbe régissant les prononce.",

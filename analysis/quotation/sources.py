@@ -107,8 +107,9 @@ def _is_viewpoint(sentence: Sentence, at: int, head: int) -> bool:
     tree = sentence.tree
     _, last = phrases.noun_phrase(tree, head, is_plural=True)
     is_fronted = at == 0 or at == 1 and tree.pos[0] in ("CCONJ", "ADV") or tree.forms[at - 1] == "," and at < 4
-    comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", '"')), None)
-    return is_fronted and comma is not None and is_source_noun(tree, head) and not grammar.has_finite(tree, at, last + 1)
+    comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", '"', ":")), None)
+    is_set_off = comma is not None and tree.forms[comma] != ":"
+    return is_fronted and is_set_off and is_source_noun(tree, head) and not grammar.has_finite(tree, at, last + 1)
 
 
 def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
