@@ -8,6 +8,7 @@ from analysis.quotation.contents import content_end
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import entry_of, has_reflexive, is_verb, noun_of
 from analysis.quotation.modality import modality
+from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence
 
 QUESTIONS = frozenset("si s' comment pourquoi quand où combien".split())
@@ -16,6 +17,7 @@ _OTHER_QUE = frozenset(
     "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
     "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
 )
+_ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announces a clause
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 
 
@@ -47,6 +49,21 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
         yield _candidate(sentence, number, at, entry, complementiser + 1, "que_clause")
     elif infinitive is not None:
         yield _candidate(sentence, number, at, entry, infinitive, "infinitive")
+    elif (colon := _colon(sentence, at, after, entry)) is not None:
+        yield _candidate(sentence, number, at, entry, colon + 1, "colon_clause")
+
+
+def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | None:
+    """The colon that announces a clause without marks after a verb of saying: *X a prévenu ses pairs : il partira*."""
+    tree = sentence.tree
+    if "que" not in entry.frames or not grammar.is_finite_group(tree, verb) or entry.cue_class == "thought":
+        return None
+    colon = next((at for at in range(after, min(len(tree), after + _ANNOUNCING)) if tree.forms[at] in words.STOPS - {","}), None)
+    if colon is None or tree.forms[colon] != ":" or any(grammar.is_finite(tree, at) for at in range(after, colon)):
+        return None
+    is_marked = any(pair.outer_start <= tree.ends[colon] + 2 < pair.outer_end for pair in sentence.pairs)
+    has_object = any(tree.dep[at] == "obj" and tree.pos[at] == "NOUN" and noun_type(tree.forms[at]) not in ("person", "collective") for at in range(after, colon))
+    return None if is_marked or has_object or not grammar.has_finite(tree, colon, len(tree)) else colon
 
 
 def _is_exhortation(tree: Tree, verb: int) -> bool:
