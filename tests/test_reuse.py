@@ -195,6 +195,21 @@ def test_a_sentence_loses_its_sources_once() -> None:
     assert found["wording"].tolist() == ["acte très grave … faute sans nom"]
 
 
+def test_words_of_texts_that_share_nothing_else_are_no_loss() -> None:
+    other = "Le marché couvert reçoit dimanche les pêcheurs, leurs paniers, leurs barques. Un acte très grave y sera joué."
+    texts = [
+        "Pékin dénonce un « acte très grave » après la visite du ministre japonais au sanctuaire.",
+        "La visite du ministre japonais au sanctuaire de Tokyo, dimanche, est un acte très grave.",
+    ]
+    read = an.reading(dated(texts[0], other, texts[1]))
+    assert attribution_losses(an.voices(repeats(read), read))["doc_id"].tolist() == ["d2"]
+
+
+def test_marks_without_a_speaker_attribute_nothing() -> None:
+    rows = voiced(("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-02"))
+    assert attribution_losses(rows.assign(speaker_name=None)).empty
+
+
 def test_two_words_need_a_near_source() -> None:
     rows = voiced(("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-09"))
     assert attribution_losses(rows).empty

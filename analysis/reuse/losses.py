@@ -21,6 +21,8 @@ OWN = "agency"
 LENGTHS = range(2, 13)  # words of what stands between two marks; what is longer is a shared stretch
 LONG = 8  # words: so many are not rendered alike by chance, marks or no marks
 SHORT = 2  # words: so few recur without having been taken
+KEYWORDS = 40  # the rarest words of a document that another document has too: what its event is about
+SHARED = 5  # of them, at least, two documents on one event have in common
 # A report without marks of what a source thinks: «le ministère voit dans cette visite une violation …».
 _JUDGES = re.compile(
     r"\b(?:vo(?:it|ient|yait|yaient) dans|a vu dans|juge\w*|estim\w*|consid[eè]r\w*|qualifi\w*|tien\w* pour|dénonc\w*|condamn\w*|accus\w*|reproch\w*"
@@ -35,7 +37,8 @@ def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
 
     These are the words between two marks as a whole, 2 to 12 words, wherever they stand; and the shared stretches of 8 words and more
     within a sentence, when they are half of it. One row a place: the span, ``words`` (folded; function words at the ends of what stood
-    between marks left out) and ``is_marked``. Pass the rows through ``voices``, then to ``attribution_losses``.
+    between marks left out), ``is_marked``, and ``keywords``, the rare words that its document shares with others. Pass the rows through
+    ``voices``, then to ``attribution_losses``.
 
     >>> texts = ["Pékin parle d’une « coopération sans limites ».", "La coopération sans limites commence."]
     >>> repeats(pd.DataFrame({"doc_id": ["a", "b"], "text": texts}))[["doc_id", "words", "is_marked"]].values.tolist()
@@ -48,13 +51,14 @@ def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     found = [*(_places(of, first[size == length], length) for length in LENGTHS), _stretches(of, made)]
     rows = pd.concat(found, ignore_index=True).drop_duplicates()
     if rows.empty:
-        return with_documents(pd.DataFrame(columns=["doc_id", "start", "end", "words", "is_marked"]), made)
+        return with_documents(pd.DataFrame(columns=["doc_id", "start", "end", "words", "is_marked", "keywords"]), made)
     last = of.position[rows["word"] + rows["length"] - 1]
     place = of.position[rows["word"]].astype(np.int64)
     frame = made.spans(place, last - place + 1)[["doc_id", "start", "end"]]
     forms = [of.type[word : word + length] for word, length in zip(rows["word"], rows["length"], strict=True)]
     frame["words"] = [" ".join(made.types[form]) for form in forms]
     frame["is_marked"] = quoted[of.position[rows["word"]]]
+    frame["keywords"] = _keywords(of, made, of.document[rows["word"]])
     order = np.lexsort((frame["end"], frame["start"], of.document[rows["word"]]))
     return with_documents(frame.iloc[order].reset_index(drop=True), made)
 
@@ -62,12 +66,13 @@ def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
 def attribution_losses(spans: pd.DataFrame, *, of: str = "words", max_days: int = 30, short_days: int = 2) -> pd.DataFrame:
     """Wordings that one document attributes and another, not older, has in the agency's own voice.
 
-    Attributed are words in marks (voice direct or mixed) and, of eight words and more, words reported without marks (indirect, selon, or
-    after a verb of judgement). One row a sentence of later use (schema: attribution_losses) with both sentences; several wordings that
-    one sentence takes are joined. ``spans`` are voiced, dated places of wordings: ``voices`` of ``repeats``, or of ``matches`` with
-    ``of="rendering"``. The attributed use is the first within ``max_days``, for two words and less within ``short_days`` or in one
-    story; a wording that the agency's own voice had before, in that time, is nobody's any more and no loss. Documents of one day are
-    compared in both directions. It shows that the attribution is missing, not who left it out or why.
+    Attributed are, with a speaker, words in marks (voice direct or mixed) and, of eight words and more, words reported without marks
+    (indirect, selon, or after a verb of judgement). One row a sentence of later use (schema: attribution_losses) with both sentences;
+    several wordings that one sentence takes are joined. ``spans`` are voiced, dated places of wordings: ``voices`` of ``repeats``, or of
+    ``matches`` with ``of="rendering"``. The attributed use is the first within ``max_days``, for two words and less within ``short_days``
+    or in one story; with ``repeats`` the documents are of one story or share rare words, so of one event. A wording that the agency's
+    own voice had before, in that time, is nobody's any more and no loss. Documents of one day are compared in both directions.
+    It shows that the attribution is missing, not who left it out or why.
 
     >>> spans = pd.DataFrame({"doc_id": ["a", "b"], "start": [0, 0], "end": [9, 9], "words": "x", "voice": ["mixed", "agency"],
     ...     "speaker_name": ["Xi", None], "sentence": ["« x », dit Xi.", "Le x."], "date_start": ["2022-01-01", "2022-01-02"]})
@@ -92,7 +97,8 @@ def _responsible(spans: pd.DataFrame, of: str) -> pd.DataFrame:
     is_resumed = (spans["voice"] == "indirect") & rule.str.endswith("infinitive") & before.str.contains(_RESUMED)
     # A long stretch that only touches marks holds the words of a speaker and those that name him.
     touches = is_long & ~spans["is_marked"] & ~rule.str.contains("span_in_quotation") if "is_marked" in spans else False
-    is_attributed = spans["voice"].isin(ATTRIBUTED) & ~touches | is_long & spans["voice"].isin(RENDERED) | is_judged
+    is_said = spans["voice"].isin(ATTRIBUTED) & ~touches | is_long & spans["voice"].isin(RENDERED)
+    is_attributed = is_said & spans["speaker_name"].notna() | is_judged  # marks alone attribute nothing
     return spans.assign(is_attributed=is_attributed & ~is_resumed, is_own=(spans["voice"] == OWN) & ~is_judged | is_resumed)
 
 
@@ -112,7 +118,8 @@ def _losses(group: pd.DataFrame, of: str, days: tuple[pd.Timedelta, pd.Timedelta
     for use in own.to_dict("records"):
         since = use["day"] - days[0]
         earlier = attributed[(attributed["day"] <= use["day"]) & (attributed["day"] >= since) & (attributed["doc_id"] != use["doc_id"])]
-        before = earlier[_is_near(earlier, use, days[1])] if len(use[of].split()) <= SHORT else earlier
+        near = earlier[_is_near(earlier, use, days[1])] if len(use[of].split()) <= SHORT else earlier
+        before = near[[_is_one_event(use, first, use[of]) for first in near.to_dict("records")]]
         if before.empty:
             continue
         first = before.iloc[0]
@@ -125,6 +132,14 @@ def _is_near(earlier: pd.DataFrame, use: dict[Hashable, Any], short: pd.Timedelt
     """Which attributed uses are of the days before, or of the same story."""
     is_near = earlier["day"] >= use["day"] - short
     return is_near | (earlier["story_id"] == use["story_id"]) if "story_id" in earlier else is_near
+
+
+def _is_one_event(use: dict[Hashable, Any], first: dict[Hashable, Any], wording: str) -> bool:
+    """Whether two uses are of one story or of documents that share rare words: *grand public* is everybody's. True where the spans tell neither."""
+    if pd.notna(use.get("story_id")) and use["story_id"] == first["story_id"] or "keywords" not in use:
+        return True
+    one, other = (set(row["keywords"].split()) - set(wording.split()) for row in (use, first))
+    return len(one & other) >= min(SHARED, (min(len(one), len(other)) + 1) // 2)  # an alert has few words
 
 
 def _loss(use: dict[Hashable, Any], first: pd.Series, wording: str) -> dict[str, object]:
@@ -141,6 +156,25 @@ def _joined(rows: pd.DataFrame) -> pd.DataFrame:
     names = columns("attribution_losses")
     how: dict[str, Any] = {name: "first" for name in names if name not in ("doc_id", "sentence")} | {"end": "max", "wording": " … ".join}
     return grouped.agg(how).reset_index()[names].sort_values(["wording", "doc_id"], kind="stable", ignore_index=True)
+
+
+def _keywords(of: Words, made: Tokens, wanted: np.ndarray) -> list[str]:
+    """For each document wanted, its rarest words of content of four letters and more that another document has too."""
+    size = len(made.types)
+    is_kept = is_content(made) & np.fromiter((len(name) > 3 and name.isalpha() for name in made.types), bool, size)
+    pairs = np.unique(of.document.astype(np.int64) * size + of.type)
+    document, word = pairs // size, pairs % size
+    n_docs = np.bincount(word, minlength=size)
+    kept = is_kept[word] & (n_docs[word] > 1)
+    document, word = document[kept], word[kept]
+    order = np.lexsort((word, n_docs[word], document))
+    document, word = document[order], word[order]
+    edges = np.searchsorted(document, [wanted, wanted + 1])
+    known: dict[int, str] = {}
+    for number, low, high in zip(wanted.tolist(), *edges.tolist(), strict=True):
+        if number not in known:
+            known[number] = " ".join(made.types[word[low : min(high, low + KEYWORDS)]])
+    return [known[number] for number in wanted.tolist()]
 
 
 def _stretches(of: Words, made: Tokens) -> pd.DataFrame:
