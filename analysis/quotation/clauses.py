@@ -50,7 +50,7 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
     elif infinitive is not None:
         yield _candidate(sentence, number, at, entry, infinitive, "infinitive")
     elif (colon := _colon(sentence, at, after, entry)) is not None:
-        yield _candidate(sentence, number, at, entry, colon + 1, "colon_clause")
+        yield _candidate(sentence, number, at, entry, colon + 1 + (tree.forms[colon + 1] in ("que", "qu'")), "colon_clause")
 
 
 def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | None:

@@ -35,6 +35,8 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
     if found is None:
         return None
     entry, width = found
+    if entry.cue == "pour" and tree.forms[at + 1] == "qui":
+        return _pour_qui(sentence, number, at, entry)
     head = _source_head(tree, at + width, entry)
     if head is None or entry.cue == "pour" and not _is_viewpoint(sentence, at, head):
         return None
@@ -50,6 +52,20 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
         return None
     cue = (tree.starts[at], tree.ends[at + width - 1])
     return Candidate(segments=segments, kind="indirect", rule=_rule(entry), cue=cue, entry=entry, speaker=speaker, sentence=number), low, high
+
+
+def _pour_qui(sentence: Sentence, number: int, at: int, entry: Entry) -> Placed | None:
+    """What a relative clause gives as a point of view: *Nadia Fermon, pour qui la mesure relève de …*."""
+    tree = sentence.tree
+    head = grammar.phrase_head_before(tree, at)
+    if head is None or not is_source_noun(tree, head) or tree.forms[at + 2] in ("c'", "ce"):
+        return None
+    ends = (place for place in range(at + 3, len(tree)) if tree.forms[place] == "," and grammar.is_finite_group(tree, place + 1))
+    last = next(ends, len(tree)) - 1
+    segments = pieces(tree, (at + 2, last))
+    speaker = phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True))
+    cue = (tree.starts[at], tree.ends[at])
+    return (Candidate(segments, "indirect", "pour_x", cue, entry, speaker, sentence=number), at, at + 1) if segments else None
 
 
 def splits(tree: Tree, low: int, high: int) -> bool:
@@ -171,6 +187,18 @@ def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
     start = next((place + 1 for place in range(low - 1, -1, -1) if tree.forms[place] in (";",)), 0)
     end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
     before = low - 1 if tree.forms[low - 1] != "," else low - 2
+    if (relative := _relative_before(tree, low)) is not None:
+        return relative, low - 1
     if low > 1 and tree.forms[before] in ("que", "qu'", "qui"):
         start = low
     return start, end
+
+
+def _relative_before(tree: Tree, low: int) -> int | None:
+    """The pronoun of a relative clause that a source phrase ends: *le pont, dont les piles bougent d'après des témoins, …*."""
+    for at in range(low - 1, 0, -1):
+        if tree.forms[at] in (",", ";", ":", '"') and at < low - 1:
+            return None
+        if tree.forms[at] in ("qui", "dont", "où") and tree.forms[at - 1] == ",":
+            return at if grammar.has_finite(tree, at, low) else None
+    return None
