@@ -29,12 +29,12 @@ def occurrences(
     """
     made = as_tokens(texts)
     around = None if near is None else _around(made, near, window, within)
-    parts = []
+    parts = [made.spans(np.zeros(0, int)).assign(feature=pd.Series(dtype=object))]
     for feature in dict.fromkeys(features):
         places, lengths = _places(made, feature)
         kept = slice(None) if around is None else np.isin(places, around)
         parts.append(made.spans(places[kept], lengths[kept]).assign(feature=feature))
-    return with_documents(pd.concat(parts, ignore_index=True), made) if parts else pd.DataFrame(columns=["doc_id", "start", "end", "feature"])
+    return with_documents(pd.concat(parts, ignore_index=True), made)
 
 
 def _places(made: Tokens, feature: str) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.association import collocations
 from analysis.comparison import comparison
-from analysis.errors import AnalysisError, message
+from analysis.errors import AnalysisError
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.rates import rates
 from analysis.reports.names import named
@@ -35,7 +35,7 @@ def leading(spans: pd.DataFrame, *, of: str, lang: str = "en") -> Claim:
         table = rates(_within(spans, texts), texts, of=of).dropna(subset=[of, counting])
         ordered = table.assign(own=table[of] == value).sort_values([counting, "own"], ascending=False, kind="stable").head(2)
         if ordered.empty:
-            raise _nothing()
+            raise _nothing(lang)
         found = [f"{named(row[of], of, lang)} {number(row[counting], lang)}" for _, row in ordered.iterrows()]
         is_first = ordered[of].iloc[0] == value and (len(ordered) == 1 or ordered[counting].iloc[0] > ordered[counting].iloc[1])
         return bool(is_first), ", ".join(found)
@@ -62,7 +62,7 @@ def differing(spans: pd.DataFrame, texts: Texts, *, of: str, left: str, right: s
         made = comparison(_within(spans, texts), texts, of=of, matched=matched, counting=counting, **sides)
         row = made[made[of] == value]
         if row.empty:
-            raise _nothing()
+            raise _nothing(lang)
         one, other, g2, p = row[[f"{counting}_left", f"{counting}_right", "g2", "p"]].iloc[0]
         found = translate("{n_left} against {n_right}, log ratio {log_ratio}, p {p}", lang).format(
             n_left=number(one, lang), n_right=number(other, lang), log_ratio=number(row["log_ratio"].iloc[0], lang), p=number(p, lang))
@@ -102,14 +102,14 @@ def _within(spans: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     return spans[spans["doc_id"].isin(as_tokens(texts).doc_ids)]
 
 
-def _nothing() -> AnalysisError:
-    return AnalysisError(message("there is nothing to count here", "texts in which the value occurs", "widen the query"))
+def _nothing(lang: str) -> AnalysisError:
+    return AnalysisError(translate("Nothing of the kind occurs.", lang))  # shown in a page, in its language
 
 
 def _unfounded(lang: str) -> Claim:
     """Where no value was found to claim anything of, every setting says so."""
 
     def test(**setting: object) -> tuple[bool, str]:
-        raise _nothing()
+        raise _nothing(lang)
 
     return Claim(translate("Too little was found to claim anything.", lang), test)

@@ -116,7 +116,7 @@ def _settings(shown: pd.DataFrame, lang: str) -> dict[str, Any] | None:
 def _brief(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | None:
     """Of a wide table the columns that a reader compares; nothing when it is not wide."""
     kept = [name for name in shown if name not in _SECONDARY and not ("n_left" in shown and name == "g2")]
-    if len(shown.columns) <= WIDTH or len(kept) == len(shown.columns):
+    if shown.empty or len(shown.columns) <= WIDTH or len(kept) == len(shown.columns):
         return None
     return {
         "heads": [{"label": label(str(head), lang), "kind": _kind(str(head), shown[head])} for head in kept],
@@ -148,7 +148,7 @@ def visible(table: pd.DataFrame) -> pd.DataFrame:
 
 def _says_nothing(column: pd.Series) -> bool:
     """Whether every cell is missing, or the column only says of each row that it is not small, or not supplementary."""
-    return bool(column.isna().all() or (column.name in ("is_small", "is_supplementary") and not column.any()))
+    return column.name != "is_true" and bool(column.isna().all() or (column.name in ("is_small", "is_supplementary") and not column.any()))
 
 
 def csv_bytes(table: pd.DataFrame, lang: str) -> bytes:
