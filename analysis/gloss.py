@@ -39,6 +39,8 @@ _IS_USED = r"(?:est|sont|était|étaient|a été|ont été|sert|servent)(?: \w+m
 _UNDERSTANDS = r"(?:entend(?:ent|ait|aient)?|désign(?:e|ent|ait|aient)|ve(?:ut|ulent) dire|comprend|comprennent)"
 _THAT_IS = r"(?:c'est-à-dire|à savoir|autrement dit|en d'autres termes|comprendre|comprenez|entendez|entendre|soit)"
 _NOT_LIKE = r"(?! (?:elles?|ils?|on|nous|je|vous|jamais|toujours|si|prévu|convenu|l'a|l'ont|le (?:fait|font|veut|dit|souhaite)))"
+# «notion sur laquelle X avait interrogé Y» tells what was done with it, not what it means.
+_NOT_DEFINED = r" (?:(?:sur|à|dans|avec|contre) la?quel|auxquel|auquel|dont\b|que\b|qu'|où\b|ch[eè]re?s?\b|qui (?:revient|agace|fâche|a |avait |est ))"
 _SUCH_AS = (
     rf"(?:comme{_NOT_LIKE}|tels? que|telles? que|notamment|dont|y compris|parmi lesquel(?:le)?s|au premier rang desquel(?:le)?s|incluant|à commencer par)"
 )
@@ -76,7 +78,7 @@ RULES = (
     Rule("means", _before("par"), _after(rf",? (?:il |elle |on )?[^,;]{{0,60}}?{_UNDERSTANDS}")),
     Rule("means", None, _after(rf"{_COMPLEMENT}(?:,[^,]{{0,80}},)?(?: ?[:,] (?:ils?|elles?|ce mot|ce terme|qui))? (?:ne )?{_MEANS}")),
     Rule("that_is", None, _after(rf"{_COMPLEMENT} ?[,(–—]? ?{_THAT_IS}")),
-    Rule("apposition", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?[,–—] (?P<gloss>{_DETERMINER}(?:\w+ )?{_METAWORD}\b.*)", re.DOTALL)),
+    Rule("apposition", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?[,–—] (?P<gloss>{_DETERMINER}(?:\w+ )?{_METAWORD}\b(?!{_NOT_DEFINED}).*)", re.DOTALL)),
     Rule("brackets", None, re.compile(rf"{_CLOSE}{_COMPLEMENT} ?\((?P<gloss>[^()]*[^\W\d][^()]*)\)")),
     Rule("list", None, _after(rf"{_COMPLEMENT},? {_SUCH_AS}")),
     Rule("calls", re.compile(rf"(?:.*[,;:.] )?(?P<gloss>[^,;:.]*\S) ?, {_CALLS} ?{_NAMED_BY}$", re.DOTALL), None),
@@ -85,7 +87,7 @@ RULES = (
 # Glosses that stand in the sentence after: they take the term up by a word.
 NEXT = re.compile(
     rf"\s*(?:par (?:là|ces mots|ce terme|cette (?:expression|formule|notion)),? (?:[^,;]{{0,60}}? )?{_UNDERSTANDS}"
-    rf"|(?:il s'agit|il s'agissait)(?: d'abord| notamment| en particulier| là)? (?=(?:de |d'|des |du ))"
+    rf"|(?:il s'agit|il s'agissait)(?: d'abord| notamment| en particulier| là| ici)? (?=(?:de |d'|des |du ))"
     rf"|[^.;:]{{0,60}}? sous (?:ce nom|ce terme|cette (?:expression|formule)) [^.;:]{{0,40}}:"
     rf"|(?:le mot|le terme|l'expression|la formule|la notion) {_MEANS}) ?(?P<gloss>[^\s.].*)",
     re.DOTALL,
@@ -177,9 +179,13 @@ def _places(spans: pd.DataFrame, made: Tokens) -> list[Place]:
     return found
 
 
-def _gloss_after(span: dict[str, Any], _pre: str, _post: str, _begin: int, following: str, next_begin: int) -> dict[str, Any] | None:
-    """The gloss that the next sentence gives."""
+def _gloss_after(span: dict[str, Any], _pre: str, post: str, _begin: int, following: str, next_begin: int) -> dict[str, Any] | None:
+    """The gloss that the next sentence gives, or the next clause of a sentence cut by a semicolon or a colon."""
     match = NEXT.match(fold(following).replace("\n", " "))
+    clause = re.search(r" ?[;:] ", post)
+    if not match and clause:
+        following, next_begin = post[clause.end() :], span["end"] + clause.end()
+        match = NEXT.match(fold(following).replace("\n", " "))
     if not match:
         return None
     low, high = _trimmed(following, *match.span("gloss"), is_before=False)

@@ -24,6 +24,7 @@ CASES = [
     ("Elle comprend autrement les intérêts fondamentaux. Par là, le ministre entend l’île.", "means", "l’île"),
     ("Pékin cite ses intérêts fondamentaux. Il s’agit d’abord de l’île et du Tibet.", "means", "de l’île et du Tibet"),
     ("Pékin parle d’intérêts fondamentaux. L’expression désigne l’île.", "means", "l’île"),
+    ("Pékin parle d’intérêts fondamentaux ; il s’agit ici de l’île.", "means", "de l’île"),
     ("Il cite les intérêts fondamentaux : ils recouvrent l’île.", "means", "l’île"),
     ("Elle comprend autrement les intérêts fondamentaux. Par là, M. Wang entend que l’île reste.", "means", "que l’île reste"),
     ("Taïwan fait partie des intérêts fondamentaux de la Chine.", "part_of", "Taïwan"),
@@ -34,6 +35,7 @@ NOT_GLOSSED = [
     "Elle a des intérêts fondamentaux. Elle les défend.",
     "La Chine défend ses intérêts fondamentaux comme elle l’a toujours fait.",
     "Ces intérêts fondamentaux, la Chine y tient.",
+    "Il invoque les intérêts fondamentaux, notion sur laquelle il avait écrit.",
     "Il évoque les intérêts fondamentaux : rien n’a changé.",
     "La liste de ce que Pékin appelle ses intérêts fondamentaux est longue.",
 ]

@@ -50,7 +50,7 @@ def _framing(read: Reading, terms: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What the detectors of framing find in a corpus, by the name of the key table that they are scored against."""
     forms, verbs = agency_forms(read), conditionals(read)
     return {
-        "glosses": glosses(terms, read),
+        "glosses": glosses(terms, read).query("gloss_kind != 'part_of'"),  # what falls under a term is no definiens, the readers' guide says
         "designations": designations(read, events=load_events(SAMPLE / "key" / "events.csv")),  # its invented wars, as a user adds them
         "omissions": omissions(read),
         "conditionals": verbs[verbs["use"].str.startswith("press")],
