@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import load_corpus, rejects
+from analysis.errors import SourceError
 
 A = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus."
 B = "Les deux pays se sont dits prêts à les reprendre sur le lac."
@@ -160,3 +161,30 @@ def test_the_head_of_a_page(tmp_path: Path, head: str, heading: str, title: str,
     page = f'<html><head>{head}<meta property="og:site_name" content="Fil"></head><body><article>{heading}<p>{A} {B}</p><p>{B} {A}</p></article></body></html>'
     row = load(tmp_path / "a.html", page).iloc[0]
     assert (row["title"], row["author"]) == (title, author)
+
+
+FAULTS: dict[str, tuple[str, str, list[str], str]] = {
+    "a list broken off": ("a.json", json.dumps([{"text": A}, {"text": B}])[:-30], [A], "malformed_json"),
+    "a list in an object broken off": ("a.json", json.dumps({"total": 2, "results": [{"text": A}, {"text": B}]})[:-30], [A], "malformed_json"),
+    "news broken off": ("a.json", json.dumps([{"uri": "u1", "headline": "Lac", "body_text": A}, {"uri": "u2", "body_text": B}])[:-30], [A], "malformed_json"),
+    "half a character": ("a.json", '[{"title": "Lac", "text": "\\ud83d' + A + '"}]', [f"\ufffd{A}"], ""),
+    "a record with too many cells": ("a.csv", f'text,date\n"{A}",2022\nUn, deux, trois,2023\n', [A], "malformed_record"),
+    "a quotation mark left open": ("a.csv", f'text,date\n{A},2022\n"{B},2023\n', [A, f"{B},2023"], "malformed_record"),
+    "two columns of one name": ("a.csv", f"texte,texte,date\n{A},{B},2022\n", [A], ""),
+    "entities escaped twice": ("a.csv", f"texte,date\nL&amp;#39;&amp;eacute;t&amp;eacute; : {A},2022\n", [f"L'été : {A}"], ""),
+    "marks of direction": ("a.txt", f"\u202ePARIS, 15 sept 2022 (AFP) - {A}", [A], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "texts", "reason"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_costs_nothing_else(tmp_path: Path, name: str, content: str, texts: list[str], reason: str) -> None:
+    corpus = load(tmp_path / name, content)
+    assert (corpus["text"].tolist(), rejects(corpus)["reason"].tolist()) == (texts, [reason] if reason else [])
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), [
+    ("a.csv", "texte,date\n", "no_article_found"), ("a.json", "null", "no_article_found"), ("a.json", "[" * 100_000, "malformed_json"),
+])  # fmt: skip
+def test_a_file_without_records_says_so(tmp_path: Path, name: str, content: str, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason):
+        load(tmp_path / name, content)

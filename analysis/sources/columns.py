@@ -74,6 +74,19 @@ def _known_names() -> frozenset[str]:
     return frozenset(name for ranks in (*NAMES.values(), SUMMARIES) for name in re.split(r"[ |]", ranks))
 
 
+def named(cells: Sequence[Any]) -> list[str]:
+    """The names of columns: one for a column without any, a number for one that comes again, so that no cell is lost.
+
+    >>> named(["texte", "", "texte"])
+    ['texte', 'column 2', 'texte (3)']
+    """
+    names: list[str] = []
+    for at, cell in enumerate(cells, 1):
+        name = as_text(cell).strip() or f"column {at}"
+        names.append(f"{name} ({at})" if name in names else name)
+    return names
+
+
 def header_at(lines: Sequence[Sequence[Any]]) -> int:
     """The line that names the columns: the first with two names we know; exports set a title and dates above it.
 
@@ -96,7 +109,14 @@ def from_header(text: str) -> str:
 
 
 def delimiter_of(head: str) -> str | None:
-    """The delimiter of a table: the one that parts the first 20 records into equally many cells, two at least."""
+    """The delimiter of a table: that of a header line with names we know, else the one that parts the records evenly."""
+    first = head.lstrip("\ufeff\n").split("\n", 1)[0]
+    known = [delimiter for delimiter in ";,\t|" if has_known_columns(first.split(delimiter))]
+    return max(known, key=first.count, default=None) or even_delimiter(head)
+
+
+def even_delimiter(head: str) -> str | None:
+    """The delimiter that parts the first 20 records into equally many cells, two at least."""
     best: tuple[int, str] | None = None
     for delimiter in (";", ",", "\t", "|"):
         records = []

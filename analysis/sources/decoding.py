@@ -23,6 +23,8 @@ OPEN_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 EXPECTED = frozenset("éèêëàâäçùûüôöîïÿœæÉÈÊËÀÂÄÇÙÛÜÔÖÎÏŸŒÆñÑáíóúÁÍÓÚãõÃÕìòßøåØÅýÝðþÐÞ«»“”„‘’‚–—…€£°²³½¼¾·•©®™§\u00a0¿¡ºª×÷±´¨")
 FOREIGN_RUN = re.compile(r"[^\x00-\x7f\s«»“”‘’–—…\xa0]{4,}")
 LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
+# Marks of the direction of writing: they hide the first word of a dispatch from whoever looks for it.
+DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Bytes that text holds hardly ever; a file rich in them is not text.
 CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x19\x1b\x1c-\x1f]")
 
@@ -43,7 +45,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str, tuple[st
         warnings.append("declared_encoding_wrong")
     if is_mojibake(text):
         warnings.append("mojibake_repaired")
-    return re.sub("\r\n?", "\n", text), used, tuple(warnings)
+    return DIRECTION.sub("", re.sub("\r\n?", "\n", text)), used, tuple(warnings)
 
 
 def is_lossy(text: str) -> bool:

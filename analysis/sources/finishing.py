@@ -87,9 +87,18 @@ def tidy(text: str, warnings: list[str]) -> str:
         text = repair(text)
     if is_lossy(text):
         warnings.append("lossy_characters")
-    text = ENTITY.sub(_character, text)
+    text = _unescaped(text)
     text = BLANKS_AT_END.sub("\n", text)
     return MANY_LINES.sub("\n\n", text).strip()
+
+
+def _unescaped(text: str) -> str:
+    """The text with its entities as characters, escaped twice or three times as they may be."""
+    for _ in range(3):
+        if not ENTITY.search(text):
+            break
+        text = ENTITY.sub(_character, text)
+    return text
 
 
 def _character(match: re.Match[str]) -> str:
@@ -102,7 +111,7 @@ def _line(value: Any, name: str) -> str:
         return ""
     if isinstance(value, str) and value.isascii() and value.isprintable() and "  " not in value and "&" not in value and "<" not in value:
         return value.strip()
-    value = TAG.sub("", ENTITY.sub(_character, repair(str(value)))).strip()
+    value = TAG.sub("", _unescaped(repair(str(value)))).strip()
     return value if name == "signoff" else re.sub(r"[ \t\n]+", " ", value)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.sources.columns import NAMES, has_known_columns, plain_name
+from analysis.sources.json_text import items_before_break, loads
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source, Unreadable
 from analysis.sources.tabular import rows_from
@@ -15,9 +16,9 @@ TEXTS = frozenset(NAMES["text"].replace("|", " ").split())
 def read(source: Source, options: Options) -> Iterator[Record]:
     """A row or reject for each object."""
     try:
-        items = objects_of(json.loads(source.raw))
+        items = objects_of(loads(source.raw))
     except json.JSONDecodeError as error:
-        items = [_object(line, number) for number, line in enumerate(source.raw.split("\n"), 1) if line.strip()]
+        items = items_before_break(source.raw) or [_object(line, number) for number, line in enumerate(source.raw.split("\n"), 1) if line.strip()]
         if all(isinstance(item, Reject) for item in items):
             raise Unreadable("malformed_json", f"{error.msg}; mend it or export it again", error.lineno) from None
     yield from rows_from([item if isinstance(item, Reject) else flat(item) for item in items], options)
@@ -25,7 +26,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
 
 def _object(line: str, number: int) -> dict[str, Any] | Reject:
     try:
-        item = json.loads(line)
+        item = loads(line)
     except json.JSONDecodeError as error:
         return Reject("malformed_json", f"{error.msg}; each line must hold an object", line, number)
     return item if isinstance(item, dict) else Reject("malformed_json", "the line holds no object", line, number)
@@ -38,7 +39,7 @@ def objects_of(value: Any) -> list[dict[str, Any] | Reject]:
     [{'texte': 'Fin'}]
     """
     if isinstance(value, list):
-        return [item if isinstance(item, dict) else Reject("malformed_json", "no object", str(item)) for item in value]
+        return [item if isinstance(item, (dict, Reject)) else Reject("malformed_json", "no object", str(item)) for item in value]
     if not isinstance(value, dict):
         raise Unreadable("no_article_found", "JSON without objects")
     if table := _table(value):

@@ -8,6 +8,7 @@ from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
 from analysis.sources.dates import find_date
 from analysis.sources.json_objects import objects_of
+from analysis.sources.json_text import items_before_break, loads
 from analysis.sources.markup import paragraphs, parse_html
 from analysis.sources.names import authors
 from analysis.sources.options import Options
@@ -31,15 +32,22 @@ def read(source: Source, options: Options) -> Iterator[Record]:
 
 def _items(text: str) -> list[dict[str, Any] | Reject]:
     try:
-        value = json.loads(text)
+        value = loads(text)
     except json.JSONDecodeError as error:
-        try:
-            value = [json.loads(line) for line in text.split("\n") if line.strip()]
-        except json.JSONDecodeError:
+        value = _lines(text) or items_before_break(text)
+        if not value:
             raise Unreadable("malformed_json", f"{error.msg}; mend it or export it again", error.lineno) from None
     if isinstance(value, dict) and {"uno", "news", "body_text", "body_xhtml", "body_html"} & value.keys():
         return [value]
     return objects_of(value)
+
+
+def _lines(text: str) -> list[Any]:
+    """The values of a text with one on each line; [] when a line holds none."""
+    try:
+        return [loads(line) for line in text.split("\n") if line.strip()]
+    except json.JSONDecodeError:
+        return []
 
 
 def _afp(item: dict[str, Any], options: Options) -> Row | Reject:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from analysis.sources.office_lines import is_landmark, rows_from_lines
 from analysis.sources.options import Options
-from analysis.sources.records import Record, Reject, Source, Unreadable, need
+from analysis.sources.records import Record, Source, Unreadable, need
 from analysis.text import repair
 
 PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[/-]|sur|of|de)?\s*\d{0,4}\s*[-–—]?\s*", re.IGNORECASE)

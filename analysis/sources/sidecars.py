@@ -24,7 +24,7 @@ def sidecar_records(source: Source, kind: str) -> Table:
         return of_sheets(source)
     from analysis.sources.tables import records as of_csv
 
-    return list(of_csv(source))
+    return [record for record in of_csv(source) if isinstance(record, dict)]
 
 
 def join(rows: Iterable[tuple[str, Row]], name: str, table: Table, options: Options) -> tuple[str | None, int]:

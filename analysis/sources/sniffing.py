@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from analysis.sources.archives import office_kind
-from analysis.sources.columns import delimiter_of, from_header, has_known_columns
+from analysis.sources.columns import delimiter_of, even_delimiter, from_header, has_known_columns
 from analysis.sources.decoding import is_binary
 from analysis.sources.factiva_txt import is_factiva
 from analysis.sources.front_matter import is_front_matter
@@ -56,6 +56,7 @@ NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DO
 VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
+SCALAR = re.compile(r'\s*(?:null|true|false|-?\d[\d.eE+-]*|"[^"\n]*")\s*')
 FACTIVA = re.compile(r"^(?:Do[ck]umento?|Документ|文件) [A-Za-z0-9_-]{8,}\s*$|^\W*AN\W", re.MULTILINE)  # worth a closer look
 FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03")
 IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
@@ -94,6 +95,8 @@ def sniff_text(text: str, name: str) -> str:
         return _sniff_markup(head, text)
     if head.startswith("---") and is_front_matter(head):
         return "front_matter"
+    if name.lower().endswith(".json") and SCALAR.fullmatch(head):
+        return "json"  # a value and no object: the reader says so
     if head.startswith(("{", "[")) and (kind := _sniff_json(head, name)):
         return kind
     for kind, mark in (
@@ -149,7 +152,6 @@ def _sniff_json(head: str, name: str) -> str | None:
 def _is_table(head: str, name: str) -> bool:
     """Whether the first lines hold the same number of delimiters: known by the extension, or two columns with a known name."""
     head = from_header(head)
-    delimiter = delimiter_of(head)
-    if delimiter is None:
-        return False
-    return name.lower().endswith((".csv", ".tsv", ".tab")) or has_known_columns(head.split("\n", 1)[0].split(delimiter))
+    is_named_so = name.lower().endswith((".csv", ".tsv", ".tab"))
+    delimiter = delimiter_of(head) if is_named_so else even_delimiter(head)
+    return delimiter is not None and (is_named_so or has_known_columns(head.split("\n", 1)[0].split(delimiter)))

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.sources.columns import header_at
+from analysis.sources.columns import header_at, named
 from analysis.sources.options import Options
 from analysis.sources.records import Note, Record, Source, Unreadable, need
 from analysis.sources.tabular import rows_from
@@ -48,5 +48,5 @@ def sheets(source: Source) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         lines = [line for line in sheet.iter_rows(values_only=True) if any(cell not in (None, "") for cell in line)]
         lines = lines[header_at(lines) :]
         if len(lines) > 1:
-            header = [str(cell).strip() if cell is not None else f"column {at}" for at, cell in enumerate(lines[0], 1)]
+            header = named(lines[0])
             yield sheet.title, [dict(zip(header, line, strict=False)) for line in lines[1:]]

@@ -1,0 +1,45 @@
+"""JSON as it comes: broken off in a list, with half characters, nested without end."""
+
+import json
+import re
+from typing import Any
+
+from analysis.sources.records import Reject, Unreadable
+
+# Half of a character outside the first plane, where someone cut a text by its UTF-16 units.
+HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+LIST = re.compile(r"[^\[{\"]*(?:\{[^\[]*?)?\[")
+
+
+def loads(text: str) -> Any:
+    """The value of a JSON text; halves of characters become U+FFFD. Raises ``Unreadable`` for what is nested too deep.
+
+    >>> loads('["\\\\ud83d"]') == ["\\ufffd"]
+    True
+    """
+    try:
+        return json.loads(HALF.sub(r"\\ufffd", text))
+    except RecursionError:
+        raise Unreadable("malformed_json", "objects nested in objects without end; export it again") from None
+
+
+def items_before_break(text: str) -> list[Any]:
+    """The items of a list that breaks off or has a fault somewhere, and a reject for the rest; [] when there is no whole item.
+
+    >>> [item for item in items_before_break('[{"a": 1}, {"a": ')][0]
+    {'a': 1}
+    """
+    text = HALF.sub(r"\\ufffd", text)
+    opened = LIST.match(text)
+    at, found, decoder = (opened.end() if opened else 0), [], json.JSONDecoder()
+    while opened:
+        at = re.compile(r"[\s,]*").match(text, at).end()  # type: ignore[union-attr]
+        try:
+            item, at = decoder.raw_decode(text, at)
+        except (json.JSONDecodeError, RecursionError):
+            break
+        found.append(item)
+    if not any(isinstance(item, dict) for item in found):
+        return []
+    line = text.count("\n", 0, at) + 1
+    return [*found, Reject("malformed_json", f"broken off or at fault after item {len(found)}; what stands before it was kept", text[at : at + 80], line)]
