@@ -2,7 +2,11 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import words
+from analysis.quotation.names import noun_type
 from analysis.quotation.phrases import is_oblique, noun_phrase
+
+
+_DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ide", "ique", "eux", "euse")
 
 
 def is_finite(tree: Tree, at: int) -> bool:
@@ -70,6 +74,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     *Le gouvernement de Xi, qui a déclaré …*: the relative pronoun hands on its antecedent.
     """
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in words.OBJECTS]
+    own = [child for child in own if not _is_detached(tree, child)]
     before = [child for child in own if child < verb] or own
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
         return subject(tree, tree.head[verb], climbs)
@@ -91,17 +96,28 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
 
 
 def _before_apposition(tree: Tree, noun: int) -> int:
-    """The noun phrase to which a subject is only apposed: *Will Wade, l'entraîneur du club, a dit*."""
-    first, _ = noun_phrase(tree, noun)
-    if first < 2 or tree.forms[first - 1] != "," or tree.pos[noun] == "PRON":
+    """The noun phrase to which a subject is only apposed: *Will Wade, l'entraîneur du club, a dit*, *la candidate, elle, a dit*."""
+    first, last = noun_phrase(tree, noun)
+    if first < 2 or tree.forms[first - 1] != "," or tree.forms[last + 1 : last + 2] != [","]:
         return noun
-    at = phrase_head_before(tree, first - 1)
-    if at is None or tree.forms[at] in words.WHEN or is_oblique(tree, at) or any(is_finite(tree, place) for place in range(at, first)):
+    low = next((at + 1 for at in range(first - 2, -1, -1) if _parts_phrases(tree, at)), 0)
+    low += tree.forms[low] in ("et", "mais", "or", "puis", '"')
+    head = next((at for at in range(low, first - 1) if tree.pos[at] in ("NOUN", "PROPN", "PRON")), None)
+    if head is None or tree.forms[head] in words.WHEN or any(is_finite(tree, at) for at in range(low, first - 1)):
         return noun
-    low, high = noun_phrase(tree, at)
-    is_whole = high == first - 2 and (low == 0 or tree.forms[low - 1] in (",", "et", "mais", '"'))
-    can_speak = tree.capital[at] and tree.pos[at] == "PROPN" or tree.pos[low] == "DET" and tree.capital[noun]
-    return at if is_whole and can_speak else noun
+    is_phrase = tree.pos[low] == "DET" or tree.capital[low] and head == low and not _is_detached(tree, low)
+    can_speak = tree.capital[head] or tree.pos[head] == "PRON" or noun_type(tree.forms[head]) is not None
+    return head if is_phrase and can_speak else noun
+
+
+def _parts_phrases(tree: Tree, at: int) -> bool:
+    return tree.forms[at] in words.STOPS - {"-", "–", "—"} or tree.forms[at] in words.RELATIVES
+
+
+def _is_detached(tree: Tree, at: int) -> bool:
+    """Whether a sentence begins with a participle or adjective set off by a comma, which parsers take for a name: *Contacté, le directeur …*."""
+    is_alone = tree.forms[at + 1 : at + 2] in ([","], ["par"], ["sur"], ["à"], ["en"], ["de"], ["lors"], ["pour"], ["avec"])
+    return not at and is_alone and (tree.forms[at].endswith(_DETACHED) or tree.pos[at] == "ADJ")
 
 
 def _clitic(tree: Tree, verb: int) -> int | None:
@@ -217,8 +233,8 @@ def positional_subject(tree: Tree, verb: int) -> int | None:
             and tree.forms[at] not in words.CLITICS
             and ("Person" in tree.morph[at] or tree.forms[at] in words.SUBJECT_PRONOUNS)
         )
-        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in words.WHEN and not _is_attached(tree, at):
-            return at
+        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in words.WHEN and not _is_attached(tree, at) and not _is_detached(tree, at):
+            return _before_apposition(tree, at)
         at -= 1
     return None
 
