@@ -129,15 +129,20 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
 
 @drawing
 def plot_occurrences(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
-    """Draw where spans or kwic lines stand: a row a document, a stroke an occurrence, coloured by voice where that is known."""
+    """Draw where spans or kwic lines stand: a row a document, a stroke an occurrence, coloured by voice where that is known.
+
+    Of more than sixty documents the rows bear no names.
+    """
     documents = list(dict.fromkeys(table["doc_id"]))
     kinds = _levels(table, "voice") if "voice" in table else [label("n", lang)]
     for nth, kind in enumerate(kinds):
         part = table if len(kinds) < 2 else table[[text == kind for text in texts(table["voice"])]]
         row = part["doc_id"].map(documents.index).to_numpy(float)
         ax.vlines(part["start"], row - 0.4, row + 0.4, color=COLOURS[nth % len(COLOURS)], lw=1.5, label=kind)
-    ax.set_yticks(range(len(documents)), documents)
-    ax.invert_yaxis()
+    is_few = len(documents) <= 60
+    ax.set_yticks(range(len(documents)) if is_few else [], documents if is_few else [])
+    ax.set_ylabel("" if is_few else label("n_docs", lang))
+    ax.set_ylim(len(documents) - 0.5, -0.5)
     ax.set_xlabel(label("start", lang))
     _legend(ax, kinds)
     _numbers(ax.xaxis, lang)

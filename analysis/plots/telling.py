@@ -57,6 +57,7 @@ def tell_trend(dated: pd.DataFrame, keys: list[str], lang: str) -> str:
     peak = known.loc[known["per_million"].idxmax()]
     said = told("{what}, {first} to {last}: highest in {peak}, {most}", lang, what=_capital(label("per_million", lang)), first=first, last=last,
                 peak=", ".join([str(peak["period"]), *texts(peak[keys])]), most=float(peak["per_million"]))
+    said += f" ({label('is_small', lang)})" if peak.get("is_small", False) else ""
     if keys:
         sums = known.groupby(keys, dropna=False, observed=True)["n"].sum()
         leader = sums.idxmax()

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.strings import MISSING, code, date, number, translate
-from analysis.termbase import load_termbase
+from analysis.termbase import labels, load_termbase
 
 DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
 # Columns whose cells are codes of ours, shown in the reader's words.
@@ -52,13 +52,8 @@ def _word(value: str, column: str, lang: str) -> str:
 
 @cache
 def _concepts(lang: str) -> dict[str, str]:
-    """The concepts of our term base by their label: in French the one of their card, in English their first English rendering."""
-    base = load_termbase()
-    if lang == "fr":
-        return dict(zip(base["concept"], base["label"], strict=True))
-    english = base[(base["lang"] == "en") & (base["status"] == "counted")].drop_duplicates("concept")
-    plain = {key: key.replace("_", " ") for key in base["concept"]}
-    return plain | dict(zip(english["concept"], english["rendering"], strict=True))
+    """The concepts of our term base in the reader's words."""
+    return labels(load_termbase(), lang)
 
 
 def _reason(part: str, lang: str) -> str:

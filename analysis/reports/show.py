@@ -88,6 +88,8 @@ def _crossed(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | N
     if len(across) > WIDTH:
         return None
     at = {(named(a, keys[0], lang), named(b, keys[1], lang)): number for number, (a, b) in enumerate(zip(shown[keys[0]], shown[keys[1]], strict=True))}
+    if len(at) < len(shown):  # two values that read alike
+        return None
     cell = {pair: {**_cell(shown, measure, number, links, lang), "link": links.get((number, "n"))} for pair, number in at.items()}
     nothing = {"text": "·", "kind": "number"}
     return {
@@ -222,7 +224,7 @@ def _evidence(table: pd.DataFrame, column: str, spans: pd.DataFrame, name: str, 
 
 
 def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, name: str, lang: str) -> dict[str, Any]:
-    keys = [named(value, str(key), lang) for key, value in row.items() if key not in _COUNTED and key != "doc_id"] or [label("n", lang)]
+    keys = [named(value, str(key), lang) for key, value in row.items() if key not in _COUNTED] or [label("n", lang)]
     at, column = cell
     keys += [label(column, lang)] if column != "n" else []
     colon = "\u00a0: " if lang == "fr" else ": "

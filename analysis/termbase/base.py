@@ -105,17 +105,33 @@ def card(termbase: pd.DataFrame, *, lang: str = "en") -> pd.DataFrame:
     >>> card(choose_concept(load_termbase(), "red_line"))["field"].tolist()[:3]
     ['concept', 'label', 'domain']
     """
-    own = _told(termbase[~termbase["is_rival"]], lang)
+    chosen = termbase[~termbase["is_rival"]]
+    own, related = _told(chosen, lang), {name for cell in chosen["related"] for name in cell.split("|")}
+    known = labels(termbase, lang)
+    own["related"] = [" · ".join(known.get(name, name) for name in cell.split("|")) for cell in own["related"]]
     names = ["concept", "label", "domain", "definition", "ladder", "rank", "users", "stance", "related", "note", "notable_use", "source"]
     facts = [(name.replace("_", " "), " · ".join(filter(None, own[name].unique()))) for name in names]
     for status in STATUSES:
         rows = own[own["status"] == status]
         told = "" if status == "counted" else f", {status}"
         facts += [((lang or "any language") + told, " · ".join(group["rendering"].unique())) for lang, group in rows.groupby("lang", sort=False)]
-    related = {name for cell in own["related"] for name in cell.split("|")}
     friends = termbase[termbase["is_rival"] & (termbase["status"] == "excluded") & termbase["concept"].isin(related)]
     facts.append(("false friends", " · ".join(friends["rendering"].unique())))
     return pd.DataFrame([fact for fact in facts if fact[1]], columns=["field", "value"])
+
+
+def labels(termbase: pd.DataFrame, lang: str) -> dict[str, str]:
+    """The concepts by the words for a reader: in French the label of their card, in English their first English rendering, else the key in words.
+
+    >>> [labels(load_termbase(), lang)["red_line"] for lang in ("en", "fr")]
+    ['red line', 'ligne rouge']
+    """
+    plain = {key: key.replace("_", " ") for key in termbase["concept"]}
+    if lang == "fr":
+        given = termbase[termbase["label"] != ""].drop_duplicates("concept")
+        return plain | dict(zip(given["concept"], given["label"], strict=True))
+    english = termbase[(termbase["lang"] == "en") & (termbase["status"] == "counted")].drop_duplicates("concept")
+    return plain | dict(zip(english["concept"], english["rendering"], strict=True))
 
 
 def _told(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
