@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analysis.errors import nearest
@@ -53,6 +53,7 @@ LONGEST_PREAMBLE = 20  # lines above the header of a table
 TEXT_IN = re.compile(r"(?:text|texte)_[a-z]{2}(?:_[a-z]{2})?")
 
 
+@lru_cache(maxsize=10_000)
 def plain_name(name: str) -> str:
     """A column name for comparing: without accents, case, prefix and outer blanks; a hump parts words.
 

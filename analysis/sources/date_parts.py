@@ -14,6 +14,16 @@ PARTS = {
 PRECISIONS = ("none", "year", "month", "day", "minute", "second")
 
 
+def part_names(names: Iterable[str]) -> frozenset[str]:
+    """Those of some plain names that are parts of a date; none unless year and month are both there.
+
+    >>> sorted(part_names(["annee", "mois", "titre"])), sorted(part_names(["annee", "titre"]))
+    (['annee', 'mois'], [])
+    """
+    found = {name for name in names if any(name in known for known in PARTS.values())}
+    return frozenset(found) if found & set(PARTS["year"]) and found & set(PARTS["month"]) else frozenset()
+
+
 def composed(values: Mapping[str, str]) -> str | None:
     """The date that year, month and day give together, in columns of these names; None when one of them is no part of a date.
 

@@ -18,9 +18,13 @@ def loads(text: str) -> Any:
     True
     """
     try:
-        return json.loads(HALF.sub(r"\\ufffd", text))
+        return json.loads(_whole(text))
     except RecursionError:
         raise Unreadable("malformed_json", "objects nested in objects without end; export it again") from None
+
+
+def _whole(text: str) -> str:
+    return HALF.sub(r"\\ufffd", text) if "\\ud" in text or "\\uD" in text else text
 
 
 def items_before_break(text: str) -> list[Any]:
@@ -29,7 +33,7 @@ def items_before_break(text: str) -> list[Any]:
     >>> [item for item in items_before_break('[{"a": 1}, {"a": ')][0]
     {'a': 1}
     """
-    text = HALF.sub(r"\\ufffd", text)
+    text = _whole(text)
     opened = LIST.match(text)
     at, found, decoder = (opened.end() if opened else 0), [], json.JSONDecoder()
     while opened:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from analysis.schema import columns
@@ -10,7 +11,7 @@ from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
 from analysis.sources.cells import LISTS, as_text, list_of, paragraphs
 from analysis.sources.columns import choose, is_summary, plain_name
-from analysis.sources.date_parts import composed, most_precise
+from analysis.sources.date_parts import composed, most_precise, part_names
 from analysis.sources.dates import Date
 from analysis.sources.options import Options
 from analysis.sources.own_tables import is_own, rows_from_own
@@ -18,6 +19,16 @@ from analysis.sources.records import Note, Record, Reject, Row, Unreadable, pres
 
 EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3})?")  # seconds or milliseconds since 1970, from 2001 to 2033
 CELL_LIMIT = 32_767  # Excel cuts cells here
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a look at a whole table settles for each of its records."""
+
+    chosen: dict[str, str]  # our column: theirs
+    parts: dict[str, str]  # year, month, day: theirs
+    is_short: bool  # what stands for the text is a summary
+    day_first: bool
 
 
 def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -> Iterator[Record]:
@@ -34,13 +45,20 @@ def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -
     if is_own(header):
         yield from rows_from_own(items)
         return
-    chosen = choose(table, header, options)
-    yield Note("columns: " + ", ".join(f"{ours} ← {name}" for ours, name in chosen.items()))
-    if is_summary(chosen, options):
-        yield Note(f"no column of full text: {chosen['text']!r} stands for it, and text_status is summary")
-    day_first = _day_first([str(record.get(chosen.get("date", ""), "")) for record in table], options)
+    layout = _layout(table, header, options)
+    yield Note("columns: " + ", ".join(f"{ours} ← {name}" for ours, name in layout.chosen.items()))
+    if layout.is_short:
+        yield Note(f"no column of full text: {layout.chosen['text']!r} stands for it, and text_status is summary")
     for item in items:
-        yield item if isinstance(item, Reject) else _row(item, chosen, day_first, options)
+        yield item if isinstance(item, Reject) else _row(item, layout, options)
+
+
+def _layout(table: list[Mapping[str, Any]], header: list[str], options: Options) -> Layout:
+    chosen = choose(table, header, options)
+    parts = part_names(map(plain_name, header))
+    by_part = {plain_name(name): name for name in header if plain_name(name) in parts}
+    dates = [str(record.get(chosen.get("date", ""), "")) for record in table]
+    return Layout(chosen, by_part, is_summary(chosen, options), _day_first(dates, options))
 
 
 def _day_first(dates: list[str], options: Options) -> bool:
@@ -51,7 +69,8 @@ def _day_first(dates: list[str], options: Options) -> bool:
     return options.day_first
 
 
-def _row(record: Mapping[str, Any], chosen: Mapping[str, str], day_first: bool, options: Options) -> Row | Reject:
+def _row(record: Mapping[str, Any], layout: Layout, options: Options) -> Row | Reject:
+    chosen = layout.chosen
     values = {ours: record.get(name) for ours, name in chosen.items()}
     text = as_text(values.pop("text"))
     used = set(chosen.values())
@@ -62,8 +81,8 @@ def _row(record: Mapping[str, Any], chosen: Mapping[str, str], day_first: bool, 
     row |= {ours: list_of(values[ours], ours) for ours in LISTS if ours in values}
     row["meta"] = {name: value for name, value in rest.items() if isinstance(value, (dict, list)) or name in columns("corpus")}
     row["variables"] = {name: as_text(value) for name, value in rest.items() if name not in row["meta"]}
-    row |= _dated(values.get("date"), record, day_first, options)
-    if is_summary(chosen, options):
+    row |= _dated(values.get("date"), record, layout, options)
+    if layout.is_short:
         row["text_status"] = "summary"
     row["agency"] = agency(row.get("agency")) or row.get("agency") or agency(row.get("source"))
     if len(text) >= CELL_LIMIT and len(text) <= CELL_LIMIT + 1:
@@ -71,13 +90,13 @@ def _row(record: Mapping[str, Any], chosen: Mapping[str, str], day_first: bool, 
     return with_body(row, paragraphs(text), options)
 
 
-def _dated(value: Any, record: Mapping[str, Any], day_first: bool, options: Options) -> Row:
+def _dated(value: Any, record: Mapping[str, Any], layout: Layout, options: Options) -> Row:
     """The date of its column, or of year, month and day in columns of their own where these say more."""
     printed = as_text(value).strip() if value is not None else ""
     if EPOCH.fullmatch(printed):
         printed = dt.datetime.fromtimestamp(float(printed[:10]), dt.UTC).isoformat()
-    together = composed({plain_name(name): as_text(cell) for name, cell in record.items()})
+    together = composed({plain: as_text(record.get(name)) for plain, name in layout.parts.items()}) if layout.parts else None
     if not printed and not together:
         return {}
-    found = most_precise(filter(None, [printed, together]), year=options.year, day_first=day_first)
+    found = most_precise(filter(None, [printed, together]), year=options.year, day_first=layout.day_first)
     return {"date": found[1] if found else Date(None, "none", ("date_unreadable",)), "date_from": "field", "date_printed": found[0] if found else printed}
