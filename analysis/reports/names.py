@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.quotation import RULES
 from analysis.strings import MISSING, code, date, number, translate
 from analysis.termbase import labels, load_termbase
 
@@ -64,5 +65,11 @@ def _reason(part: str, lang: str) -> str:
         return code(about[1], "rule", lang) + colon + ", ".join(lists)
     place, _, rule = part.partition(": ")
     if not rule or place.startswith("span_in"):
-        return code(rule or place, "rule", lang)
-    return code(place, "rule", lang) + colon + _reason(rule, lang)
+        return _rule(rule or place, lang)
+    return _rule(place, lang) + colon + _reason(rule, lang)
+
+
+def _rule(rule: str, lang: str) -> str:
+    """The short name of a rule; of one that has none yet, its explanation."""
+    name = code(rule, "rule", lang)
+    return RULES[rule][("en", "fr").index(lang)] if rule in RULES and name == rule.replace("_", " ") else name
