@@ -93,6 +93,12 @@ def _agencies(tokens: Tokens) -> list[str | None]:
     return [name if isinstance(name, str) and name else None for name in tokens.documents["agency"]]
 
 
+# *MOSSANE, 12 mars (Argo) - Le ministre …*: where and whence, before the first sentence.
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'’ /.-]{1,40}?)(?P<told>(?:, (?:le )?\d{1,2}(?:er)? \w{3,9}\.?(?: \d{4})?)?(?: ?\([A-Z][\w'’ /-]{1,20}\))?) ?[-–—] (?=[A-ZÀ-Þ«“\"])"
+)
+
+
 def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[Pair]]]:
     """For each document its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
     wanted = needed_sentences(tokens)
@@ -115,7 +121,9 @@ def _texts(tokens: Tokens, number: int, text: str, found: list[Pair], wanted: np
         if not is_wanted:
             continue
         for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[start:end]):
-            yield start + line.start(), line.group().rstrip()
+            begun = _DATELINE.match(line.group())
+            skipped = begun.end() if begun and (begun.group("told") or begun.group("place").isupper()) else 0
+            yield start + line.start() + skipped, line.group()[skipped:].rstrip()
 
 
 def needed_sentences(tokens: Tokens) -> np.ndarray:

@@ -242,6 +242,8 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
     tree = sentence.tree
     for place in range(at + 1, min(len(tree), at + 12)):
         word = tree.forms[place]
+        if noun_of(tree, place):  # the noun nearest to the pronoun is its antecedent
+            return
         if word in ("lequel", "laquelle", "lesquels", "lesquelles") and tree.forms[place - 1] in ("selon", "suivant"):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_selon_lequel")
             return

@@ -1,5 +1,7 @@
 """Where the content of a report ends: with the cue's clause, or before another clause of its level begins."""
 
+from itertools import pairwise
+
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.cues import nouns
@@ -11,6 +13,7 @@ from analysis.quotation.records import Span
 _CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
 
 
+_LINKS = words.RELATIVES | words.SUBJECT_PRONOUNS | frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
 _OCCASIONS = frozenset(tuple(words.split()) for words in "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|devant la".split("|"))
 _SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
 
@@ -61,10 +64,15 @@ def _is_circumstance(tree: Tree, at: int) -> bool:
 
 
 def _own_verb(tree: Tree, cue: int, first: int) -> int:
-    """Where the clause of a speech noun goes on after the content: *la déclaration selon laquelle … a surpris*."""
-    verb = tree.head[cue]
-    is_subject = tree.pos[cue] == "NOUN" and tree.dep[cue].startswith("nsubj") and verb > first + 1
-    return grammar.group_start(tree, verb) if is_subject else len(tree)
+    """Where the clause of a speech noun goes on after the content: *l'affirmation selon laquelle il était parti n'a convaincu personne*."""
+    if tree.pos[cue] != "NOUN" or grammar.has_finite(tree, 0, cue):
+        return len(tree)
+    finite = [at for at in range(first, len(tree)) if grammar.is_finite(tree, at)]
+    for own, following in pairwise(finite):
+        low = grammar.group_start(tree, following)
+        if not any(tree.forms[at] in _LINKS for at in range(own + 1, low)) and low > own + 1:
+            return low
+    return len(tree)
 
 
 def content_head(tree: Tree, cue: int, first: int) -> int:

@@ -122,7 +122,7 @@ def _is_utterance(text: str, pair: Pair) -> bool:
 def _spoken_alone(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], known: list[Candidate]) -> Candidate | None:
     """An utterance without a cue: by whom the sentence before is about, else by the speaker of the last quotation, when that is near."""
     alone = Candidate((trim(text, pair.start, pair.end),), "direct", "alone", pair=pair)
-    if (subject := _subject_before(text, pair, at)) is not None:
+    if (subject := _subject_before(text, pair, at, known)) is not None:
         return replace(alone, speaker=subject)
     last = _last_said(pair, known)
     if last is not None and pair.start - max(last.end, last.cue[1] if last.cue else 0) <= _BREAK:
@@ -130,11 +130,13 @@ def _spoken_alone(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], known
     return alone if len(text[pair.start : pair.end].split()) > 3 else None
 
 
-def _subject_before(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]]) -> Span | None:
+def _subject_before(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], known: list[Candidate]) -> Span | None:
     """The subject of the sentence right before marks in their paragraph, when it is a person and quotes nobody itself."""
     low = len(text[: pair.outer_start].rstrip())
     number, sentence = next(((number, item) for number, item in reversed(at.touching(low - 1, low)) if item.end >= low > item.start), (-1, None))
-    if sentence is None or "\n" in text[low : pair.outer_start] or sentence.end > pair.outer_start or any(own.outer_end == low for own in sentence.pairs):
+    if sentence is None or "\n" in text[low : pair.outer_start] or sentence.end > pair.outer_start:
+        return None
+    if any(other.kind == "direct" and sentence.start <= other.start < sentence.end for other in known):
         return None
     tree = sentence.tree
     verb = next((place for place in range(len(tree)) if tree.dep[place] == "ROOT"), 0)

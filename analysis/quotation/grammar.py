@@ -227,6 +227,8 @@ def positional_subject(tree: Tree, verb: int) -> int | None:
         is_split = tree.forms[at] in words.AUXILIARIES and tree.forms[at + 1] == ","
         if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at) and not is_split:
             return None
+        if tree.forms[at - 1 : at + 1] == ["d'", "autres"]:
+            return at
         is_noun = (
             tree.pos[at] in ("NOUN", "PROPN")
             or tree.pos[at] == "PRON"

@@ -10,7 +10,7 @@ from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import entry_of
 from analysis.quotation.modality import modality
-from analysis.quotation.names import is_source_noun
+from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.sources import Placed, source_candidate, splits
 
@@ -44,7 +44,8 @@ def _floor(sentence: Sentence, placed: Placed, at: int) -> int | None:
     is_next = after < at and tree.forms[after] in (",", "et", "mais", "contre") and tree.forms[after + 1] not in words.RELATIVES
     if is_next and (grammar.has_finite(tree, after, at) or any(tree.forms[place][0].isdigit() for place in range(after, at))):
         return after + 1
-    return 0 if tree.forms[at] == "selon" and tree.forms[at - 1] == "," else None
+    is_free = tree.forms[at] == "selon" and tree.forms[at - 1] == "," or tuple(tree.forms[at : at + 2]) == ("pour", "qui")
+    return 0 if is_free else None
 
 
 def _before_semicolon(sentence: Sentence, candidate: Candidate, following: Candidate) -> Candidate:
@@ -153,7 +154,7 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
     if pronoun is not None:
         return pronoun
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and child > verb]
-    for at in range(verb + 1, len(tree)):
+    for at in range(_after_insertion(tree, verb + 1), len(tree)):
         word = tree.forms[at]
         if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or _is_de_infinitive(tree, at):
             return next((child for child in own if child < at), None)
@@ -170,6 +171,14 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
     return own[0] if own else None
 
 
+def _after_insertion(tree: Tree, at: int) -> int:
+    """The token after an insertion set off by commas: *conclut, un brin amère, la présidente*."""
+    if tree.forms[at : at + 1] != [","]:
+        return at
+    closing = next((place for place in range(at + 1, min(at + 10, len(tree))) if tree.forms[place] in words.STOPS), None)
+    return closing + 1 if closing is not None and tree.forms[closing] == "," else at
+
+
 def _is_de_infinitive(tree: Tree, at: int) -> bool:
     """Whether *de, à* and an infinitive stand here: what a verb governs, so that no subject follows."""
     while at + 1 < len(tree) and tree.forms[at + 1] in words.CLITICS | words.NEGATIONS:
@@ -182,6 +191,8 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     if tree.dep[noun].startswith("nsubj") and tree.head[noun] == verb:
         return False
     at = noun - 1
+    if tree.pos[noun] == "PROPN" and tree.pos[at] == "NOUN" and at > verb and not tree.capital[at] and noun_type(tree.forms[at]) is None:  # *sur son compte Fil*
+        return _in_oblique(tree, at, verb)
     while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
         at -= 1
     return (

@@ -10,7 +10,7 @@ from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import entry_of, noun_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
-from analysis.quotation.names import is_source_noun
+from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 from analysis.quotation.speakers import possessor, speaker_of
 
@@ -107,7 +107,8 @@ def _is_near(text: str, place: int, candidate: Candidate) -> bool:
     """Whether the incise begins right after a mark: nothing but a comma and the verb group's small words between."""
     assert candidate.cue is not None
     between = text[place : candidate.cue[0]]
-    return len(between) < 40 and not re.search(r"[.!?:;«“\n]", between) and between.count(",") <= 1
+    is_other = re.match(r"[\s,]*[A-ZÀ-Þ]", between)  # a sentence of its own begins after the marks
+    return len(between) < 40 and not is_other and not re.search(r"[.!?:;«“\n]", between) and between.count(",") <= 1
 
 
 def _is_resumed(text: str, candidate: Candidate, following: Pair) -> bool:
@@ -172,10 +173,11 @@ def _topic(tree: Tree, low: int, colon: int) -> int | None:
         if tree.dep[at].startswith("nsubj") and tree.forms[at] not in words.RELATIVES | {"ce", "c'", "cela", "on"}:
             return at
     if not grammar.has_finite(tree, low, colon):
-        return next(
-            (at for at in range(low, colon) if tree.pos[at] == "PROPN" and not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name")), None
-        )
-    return None
+        named = (at for at in range(low, colon) if tree.pos[at] == "PROPN" and not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name"))
+        if (name := next(named, None)) is not None:
+            return name
+    people = (at for at in range(low, colon) if tree.pos[at] == "NOUN" and noun_type(tree.forms[at]) in ("person", "collective"))
+    return next((at for at in people if not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "obj")), None)
 
 
 def ilot_candidate(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:

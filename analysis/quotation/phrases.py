@@ -10,6 +10,8 @@ _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound cas
 
 def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int, int]:
     """First and last token of a noun phrase: determiner, title and complements, without apposition or relative clause."""
+    if tree.forms[head - 1 : head + 1] == ["d'", "autres"]:
+        return head - 1, head
     if tree.forms[head] in words.INVERTED or tree.pos[head] == "PRON" and tree.forms[head] not in PARTITIVES and not tree.capital[head]:
         return head, head
     first = min(

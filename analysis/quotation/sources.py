@@ -18,6 +18,7 @@ _NOT_SOURCES = frozenset(
 )
 
 
+_RELATIVES = frozenset("qui lequel laquelle lesquels lesquelles".split())
 Placed = tuple[Candidate, int, int]  # a candidate with the first and last token of the phrase that reports it
 
 
@@ -35,8 +36,8 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
     if found is None:
         return None
     entry, width = found
-    if entry.cue == "pour" and tree.forms[at + 1] == "qui":
-        return _pour_qui(sentence, number, at, entry)
+    if tree.forms[at + width : at + width + 1] and tree.forms[at + width] in _RELATIVES:
+        return _in_relative_clause(sentence, number, at, at + width, entry)
     head = _source_head(tree, at + width, entry)
     if head is None or entry.cue == "pour" and not _is_viewpoint(sentence, at, head):
         return None
@@ -54,18 +55,22 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
     return Candidate(segments=segments, kind="indirect", rule=_rule(entry), cue=cue, entry=entry, speaker=speaker, sentence=number), low, high
 
 
-def _pour_qui(sentence: Sentence, number: int, at: int, entry: Entry) -> Placed | None:
-    """What a relative clause gives as a point of view: *Nadia Fermon, pour qui la mesure relève de …*."""
+def _in_relative_clause(sentence: Sentence, number: int, at: int, pronoun: int, entry: Entry) -> Placed | None:
+    """What a relative clause gives as said: *Nadia Fermon, pour qui la mesure suffit*, *une rescapée, selon laquelle le pont a cédé*."""
     tree = sentence.tree
     head = grammar.phrase_head_before(tree, at)
-    if head is None or not is_source_noun(tree, head) or tree.forms[at + 2] in ("c'", "ce"):
+    if head is None or not _is_person(tree, head) or tree.forms[pronoun + 1 : pronoun + 2] in (["c'"], ["ce"]):
         return None
-    ends = (place for place in range(at + 3, len(tree)) if tree.forms[place] == "," and grammar.is_finite_group(tree, place + 1))
-    last = next(ends, len(tree)) - 1
-    segments = pieces(tree, (at + 2, last))
+    ends = (place for place in range(pronoun + 2, len(tree) - 1) if tree.forms[place] == "," and grammar.is_finite_group(tree, place + 1))
+    segments = pieces(tree, (pronoun + 1, next(ends, len(tree)) - 1))
     speaker = phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True))
-    cue = (tree.starts[at], tree.ends[at])
-    return (Candidate(segments, "indirect", "pour_x", cue, entry, speaker, sentence=number), at, at + 1) if segments else None
+    cue = (tree.starts[at], tree.ends[pronoun - 1])
+    return (Candidate(segments, "indirect", _rule(entry), cue, entry, speaker, sentence=number), at, pronoun) if segments else None
+
+
+def _is_person(tree: Tree, at: int) -> bool:
+    """Whether a noun can be who is meant by *selon lequel*: a name, or a noun for somebody, not a document or speech noun."""
+    return bool(tree.capital[at]) and tree.pos[at] == "PROPN" or noun_type(tree.forms[at]) not in (None, "document")
 
 
 def splits(tree: Tree, low: int, high: int) -> bool:
