@@ -84,5 +84,27 @@ def test_every_caption_has_its_french(path):
                 assert all(translate(text, "fr") for text in texts)
 
 
+# Tables whose rows are themselves places, settings or coordinates: there is no number of occurrences to lead anywhere.
+WITHOUT_SPANS = {
+    "The concept, its renderings and its false friends", "Places that say what the term means", "Concordance", "Every quotation",
+    "The claim under every setting", "Forms and groups on the first two axes", "Lexical richness, by group",
+}
+
+
+@pytest.mark.parametrize("name", ["02_terminology", "03_voice", "05_comparison", "06_measures"])
+def test_every_count_leads_to_its_sentences(name):
+    code = "\n".join(cell["source"] for cell in cells(FOLDER / f"{name}.ipynb", "code"))
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and ast.unparse(node.func) == "show"]
+    assert calls
+    assert {call.args[1].value for call in calls if "spans" not in {word.arg for word in call.keywords}} <= WITHOUT_SPANS
+
+
+@pytest.mark.parametrize("name", ["02_terminology", "03_voice", "05_comparison", "06_measures"])
+def test_a_page_that_claims_tries_its_claim(name):
+    code = "\n".join(cell["source"] for cell in cells(FOLDER / f"{name}.ipynb", "code"))
+    assert "an.robustness(" in code
+    assert "{n_true} of {n}" in code
+
+
 def test_every_notebook_is_a_page():
     assert {page.notebook.name for page in load_pages(FOLDER.parent).values()} == {path.name for path in NOTEBOOKS}
