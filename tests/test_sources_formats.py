@@ -175,6 +175,7 @@ CASES: list[tuple[str, str, str | bytes, dict[str, object], list[str]]] = [
     ("rtf_factiva", "a.rtf", rtf(FACTIVA_LINES), {"title": "Le lac et la paix", "date": "2011-12-29T14:05", "n_words_stated": 295, "text": f"{A}\n\n{B}"}, []),
     ("lexisnexis_txt", "a.txt", NEXIS_TXT, {"title": "Le traité du lac divise les deux rives", "edition": "Edition Nationale", "page": "A6", "n_words_stated": 2968, "lang": "fr",
      "author": ["Jeanne Modèle"], "text": f"{A}\n\nLENGTH: 19.43 meters."}, []),
+    ("lexisnexis_txt", "a.txt", "\n\n".join(NEXIS_LINES), {"title": "Le traité du lac", "date": "2022-09-15T10:15Z", "author": ["Jeanne Modèle"], "lang": "fr", "text": f"{A}\n\n{B}"}, []),
     ("docx_nexis", "a.docx", docx(NEXIS_LINES), {"title": "Le traité du lac", "date": "2022-09-15T10:15Z", "page": "6", "text_status": "truncated", "text": f"{A}\n\n{B}"}, []),
     ("rtf_nexis", "a.rtf", rtf(NEXIS_LINES), {"title": "Le traité du lac", "author": ["Jeanne Modèle"], "text": f"{A}\n\n{B}"}, []),
     ("iramuteq", "a.txt", f"avant\n**** *parti_ps_rose *annee_1975 *femme \n{A}\n-*theme\n{B}\n**** *parti_x\nOui.\n**** *parti_y\n", {"parti": "ps_rose", "femme": "1", "date": "1975",

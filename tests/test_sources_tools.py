@@ -163,6 +163,30 @@ def test_the_head_of_a_page(tmp_path: Path, head: str, heading: str, title: str,
     assert (row["title"], row["author"]) == (title, author)
 
 
+HTML = f"<section><h1>Le lac</h1><p>{A}</p><blockquote>{B}</blockquote><figure><figcaption>Une photo</figcaption></figure></section>"
+WIRES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
+    "ninjs 3": ({"uri": "u1", "versionCreated": "2022-09-15T10:00:00Z", "pubStatus": "usable", "copyrightHolder": "dpa", "by": "Von Ann Sample, dpa", "headlines": [{"role": "main", "value": "Le lac"}],
+                 "bodies": [{"contentType": "application/xml", "value": "<X/>"}, {"contentType": "text/html", "value": HTML}]},
+                {"doc_id": "u1", "date": "2022-09-15T10:00:00Z", "agency": "dpa", "author": ["Ann Sample"], "item_status": "usable", "title": "Le lac"}),
+    "ninjs 2, plain text alone": ({"uri": "u2", "versioncreated": "2022-09-15", "headlines": [{"value": "Le lac"}], "bodies": [{"contenttype": "text/plain", "value": f"Le lac\n\n{A}\n\n{B}"}]}, {"title": "Le lac"}),
+    "dpa": ({"urn": "u3", "version_created": "2022-09-15T10:00:00Z", "content_created": None, "embargoed": None, "pubstatus": "usable", "headline": "Le lac", "kicker": "Paix", "byline": "Von Ann Sample, dpa",
+             "article_html": f'<p><span>New York <span>(dpa)</span> - </span>{A}</p><p>{B}</p>', "creditline": "dpa", "ednotes": [{"role": "r:closingline", "ednote": "dpa so vni/dmo"}]},
+            {"doc_id": "u3", "agency": "dpa", "place": "New York", "kicker": "Paix", "signoff": "dpa so vni/dmo", "author": ["Ann Sample"]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "expected"), WIRES.values(), ids=WIRES)
+def test_news_as_json(tmp_path: Path, item: dict[str, object], expected: dict[str, object]) -> None:
+    row = load(tmp_path / "a.json", json.dumps(item)).iloc[0]
+    assert ({column: row[column] for column in expected}, row["text"], row["source_format"]) == (expected, BOTH, "ninjs")
+
+
+def test_the_provider_of_newsml_is_known_by_its_address(tmp_path: Path) -> None:
+    item = f"""<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>afp.com</ProviderId></NewsIdentifier></Identification><NewsComponent><AdministrativeMetadata><Provider><Party FormalName="أ ف ب"/></Provider>
+</AdministrativeMetadata><ContentItem><Characteristics><Property FormalName="Words" Value="10"/></Characteristics><DataContent><p>{A}</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
+    assert load(tmp_path / "a.xml", item)[["agency", "n_words_stated"]].to_numpy().tolist() == [["AFP", 10]]
+
+
 FAULTS: dict[str, tuple[str, str, list[str], str]] = {
     "a list broken off": ("a.json", json.dumps([{"text": A}, {"text": B}])[:-30], [A], "malformed_json"),
     "a list in an object broken off": ("a.json", json.dumps({"total": 2, "results": [{"text": A}, {"text": B}]})[:-30], [A], "malformed_json"),

@@ -44,7 +44,7 @@ READERS: dict[str, Reader] = {
     "newsmlg2": Reader("NewsML-G2", "newsmlg2"),
     "nitf": Reader("NITF", "nitf"),
     "newsml1": Reader("NewsML 1", "newsml1"),
-    "ninjs": Reader("ninjs, news as JSON", "news_json"),
+    "ninjs": Reader("ninjs 1 to 3 and dpa's digital wires, news as JSON", "news_json"),
     "afp_json": Reader("answers of AFP's programming interface", "news_json"),
     "iptc7901": Reader("IPTC 7901 and ANPA frames", "iptc7901", needs_text=False),
     "tei": Reader("TEI", "tei"),

@@ -24,10 +24,12 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     for item in _items(source.raw):
         if isinstance(item, Reject):
             yield item
+        elif "article_html" in item:
+            yield _digitalwires(item, options)
         elif "uno" in item or isinstance(item.get("news"), list):
             yield _afp(item, options)
         else:
-            yield _ninjs(item, options)
+            yield _ninjs({name.lower(): value for name, value in item.items()}, options)  # ninjs 3 writes versionCreated
 
 
 def _items(text: str) -> list[dict[str, Any] | Reject]:
@@ -37,7 +39,7 @@ def _items(text: str) -> list[dict[str, Any] | Reject]:
         value = _lines(text) or items_before_break(text)
         if not value:
             raise Unreadable("malformed_json", f"{error.msg}; mend it or export it again", error.lineno) from None
-    if isinstance(value, dict) and {"uno", "news", "body_text", "body_xhtml", "body_html"} & value.keys():
+    if isinstance(value, dict) and {"uno", "news", "body_text", "body_xhtml", "body_html", "bodies", "article_html"} & value.keys():
         return [value]
     return objects_of(value)
 
@@ -80,8 +82,8 @@ def _afp(item: dict[str, Any], options: Options) -> Row | Reject:
 def _ninjs(item: dict[str, Any], options: Options) -> Row | Reject:
     """An item of ninjs 1, 2 or 3: one story, even when it stands there both as text and as XHTML."""
     titles = item.get("headlines") or []
-    title = item.get("headline") or next((entry.get("value") for entry in titles if isinstance(entry, dict)), None)
-    text = _body(item)
+    title = item.get("headline") or next(iter(_labels(titles, "value")), None)
+    text = _body(item, _string(title))
     kind = item.get("type")
     if kind in PICTURES or not text:
         reason = "not_text_item" if kind in PICTURES else "empty_body"
@@ -110,12 +112,51 @@ def _ninjs(item: dict[str, Any], options: Options) -> Row | Reject:
     return with_body(_strings(row), text, options)
 
 
-def _body(item: dict[str, Any]) -> str:
-    bodies = [entry.get("value") for entry in item.get("bodies") or [] if isinstance(entry, dict)]
+def _digitalwires(item: dict[str, Any], options: Options) -> Row | Reject:
+    """An item of dpa's digital wires: paragraphs as HTML, the sign-off among the editors' notes."""
+    text = "\n\n".join(_paragraphs(item.get("article_html") or ""))
+    if not text:
+        return Reject("empty_body", "an item without article_html", _string(item.get("headline")))
+    notes = {str(note.get("role")).rpartition(":")[2]: note.get("ednote") for note in item.get("ednotes") or [] if isinstance(note, dict)}
+    byline = _string(item.get("byline"))
+    row = {
+        "doc_id": item.get("urn") or item.get("entry_id"),
+        "title": item.get("headline"),
+        "kicker": item.get("kicker"),
+        "subtitle": item.get("subhead"),
+        "lead": item.get("teaser"),
+        "lang": item.get("language"),
+        "version": item.get("version"),
+        "urgency": item.get("urgency"),
+        "agency": agency(_string(item.get("creditline"))) or item.get("creditline"),
+        "author": authors(byline) or [byline] if byline else [],
+        "dateline": item.get("dateline"),
+        "rights": item.get("copyrightnotice"),
+        "item_status": "embargoed" if item.get("embargoed") else _status(item.get("pubstatus")),
+        "subject": _names(item.get("dpasubject_names")),
+        "keyword": _names(item.get("keyword_names")),
+        "signoff": notes.pop("closingline", None),
+        **_date(item.get("content_created") or item.get("version_created")),
+        "meta": present({"notes": [note for note in notes.values() if note]}),
+    }
+    return with_body(_strings(row), text, options)
+
+
+def _body(item: dict[str, Any], title: str) -> str:
+    """The one story of an item that may hold it in several forms: plain text of its own field, else HTML, else plain text of a list."""
     if text := item.get("body_text"):
         return "\n\n".join(paragraphs_of(text))
-    markup = item.get("body_xhtml") or item.get("body_html") or next(iter(bodies), None)
-    return "\n\n".join(paragraphs(parse_html(markup))) if markup else ""
+    bodies = [{name.lower(): value for name, value in entry.items()} for entry in item.get("bodies") or [] if isinstance(entry, dict)]
+    by_type = {_string(entry.get("contenttype") or "text/html"): entry.get("value") or "" for entry in reversed(bodies)}
+    markup = item.get("body_xhtml") or item.get("body_html") or by_type.get("text/html")
+    parts = _paragraphs(markup) if markup else paragraphs_of(by_type.get("text/plain", ""))
+    return "\n\n".join(parts[1:] if parts and parts[0] == title else parts)
+
+
+def _paragraphs(markup: str) -> list[str]:
+    """The paragraphs of a story, without its pictures and their captions."""
+    tree = parse_html(markup)
+    return paragraphs(tree, skip=tree.xpath("//figure|//aside"))
 
 
 def _date(value: Any) -> Row:

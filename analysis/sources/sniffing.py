@@ -8,6 +8,7 @@ from analysis.sources.columns import delimiter_of, even_delimiter, from_header, 
 from analysis.sources.decoding import is_binary
 from analysis.sources.factiva_txt import is_factiva
 from analysis.sources.front_matter import is_front_matter
+from analysis.sources.nexis_lines import is_nexis
 from analysis.sources.records import Unreadable
 
 BINARY = ((b"%PDF", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
@@ -56,10 +57,21 @@ NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DO
 VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
+NINJS_BODY = re.compile(r'"(?:body_(?:text|xhtml|html)|bodies|article_html)"\s*:', re.IGNORECASE)
+NINJS_FIELD = re.compile(r'"(?:version_?created|pubstatus|uri|urn|headlines?)"\s*:', re.IGNORECASE)
 SCALAR = re.compile(r'\s*(?:null|true|false|-?\d[\d.eE+-]*|"[^"\n]*")\s*')
+NEXIS_UNI = re.compile(r"^[ \t]*(?:End of Document|Fin du document|Ende des Dokuments|Einde van document)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 FACTIVA = re.compile(r"^(?:Do[ck]umento?|Документ|文件) [A-Za-z0-9_-]{8,}\s*$|^\W*AN\W", re.MULTILINE)  # worth a closer look
 FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03")
 IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
+TEXT_MARKS = (
+    ("iramuteq", IRAMUTEQ),
+    ("lexisnexis_txt", NEXIS),
+    ("conllu", CONLLU),
+    ("doc_tags", DOC),
+    ("vrt", VRT),
+    ("lexico", LEXICO),
+)
 HEAD = 200_000
 
 
@@ -95,27 +107,23 @@ def sniff_text(text: str, name: str) -> str:
         return _sniff_markup(head, text)
     if head.startswith("---") and is_front_matter(head):
         return "front_matter"
-    if name.lower().endswith(".json") and SCALAR.fullmatch(head):
-        return "json"  # a value and no object: the reader says so
-    if head.startswith(("{", "[")) and (kind := _sniff_json(head, name)):
+    if kind := _sniff_json(head, name):
         return kind
-    for kind, mark in (
-        ("iramuteq", IRAMUTEQ),
-        ("lexisnexis_txt", NEXIS),
-        ("conllu", CONLLU),
-        ("doc_tags", DOC),
-        ("vrt", VRT),
-        ("lexico", LEXICO),
-    ):
+    for kind, mark in TEXT_MARKS:
         if mark.search(head):
             return kind
     if (re.search(r"^ZCZC", head, re.MULTILINE) and "NNNN" in text) or IPTC_HEADER.match(head):
         return "iptc7901"
     if UNGDC.fullmatch(PurePosixPath(name.rpartition("!")[2]).name):
         return "ungdc"
-    if _is_table(head, name):
-        return "csv"
-    return "factiva_txt" if FACTIVA.search(head) and is_factiva(text) else "wire_txt"
+    return "csv" if _is_table(head, name) else _sniff_database(text)
+
+
+def _sniff_database(text: str) -> str:
+    """An export of Nexis Uni or Factiva as plain text, told by the lines between its articles; else dispatches."""
+    if NEXIS_UNI.search(text) and is_nexis(text.split("\n")):
+        return "lexisnexis_txt"
+    return "factiva_txt" if FACTIVA.search(text[:HEAD]) and is_factiva(text) else "wire_txt"
 
 
 def _sniff_markup(head: str, text: str) -> str:
@@ -138,8 +146,10 @@ def _sniff_markup(head: str, text: str) -> str:
 
 
 def _sniff_json(head: str, name: str) -> str | None:
-    """jsonl when lines are objects, ninjs or afp_json by their fields, else json."""
-    if re.search(r'"(?:body_text|body_xhtml|body_html)"\s*:', head) and re.search(r'"(?:versioncreated|pubstatus|uri|headline)"\s*:', head):
+    """jsonl when lines are objects, ninjs or afp_json by their fields, else json; None for anything else."""
+    if not head.startswith(("{", "[")):
+        return "json" if name.lower().endswith(".json") and SCALAR.fullmatch(head) else None
+    if NINJS_BODY.search(head) and NINJS_FIELD.search(head):
         return "ninjs"
     if re.search(r'"uno"\s*:', head) and re.search(r'"news"\s*:', head):
         return "afp_json"
