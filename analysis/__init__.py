@@ -48,10 +48,11 @@ from analysis.space import correspondence
 
 # Measure what travels from document to document
 from analysis.formule import formule
-from analysis.reuse import adoption, attribution_losses, borrowings, formulae, repeats, reuse, talking_points
+from analysis.reuse import adoption, attribution_losses, borrowings, carrying, formulae, repeats, reuse, talking_points
 
 # Present: figures, tables with their evidence, pages
 from analysis.plots import plot_comparison, plot_correspondence, plot_dispersion, plot_keyness, plot_occurrences, plot_rates, plot_specificities, plot_trend
+from analysis.plots.network import plot_borrowings
 from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports
 from analysis.reports.claims import collocating, differing, leading
@@ -65,13 +66,13 @@ from analysis.validation import load_reliability, load_scores, readers_agreement
 from analysis.debate import load_debate
 
 __all__ = [
-    "absences", "adoption", "agency_forms", "agreement", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "candidates",
+    "absences", "adoption", "agency_forms", "agreement", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "candidates", "carrying",
     "card", "check_concept", "check_reports", "choose_concept", "collocating", "collocations", "comparison", "competition", "conditionals",
     "convert", "copies", "correspondence", "designations", "differing", "dispersion", "distance", "doubts", "entities", "evaluations",
     "evidence", "facts", "find", "finding", "fold", "formulae", "formule", "fragments", "frames", "frequencies", "glosses",
     "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths", "load_corpus", "load_debate", "load_events",
     "load_reading", "load_reliability", "load_scores", "load_skos", "load_tbx", "load_termbase", "load_tokens", "matches",
-    "measure_table", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview", "plot_comparison",
+    "measure_table", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview", "plot_borrowings", "plot_comparison",
     "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
     "plot_specificities", "plot_trend", "prepare", "profile", "quotations", "rates", "read_codes", "readers_agreement", "Reading",
     "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse", "richness", "robustness", "rule_table",

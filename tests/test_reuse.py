@@ -8,7 +8,8 @@ import pytest
 
 import analysis as an
 from analysis.errors import AnalysisError, SchemaError
-from analysis.reuse import adoption, attribution_losses, borrowings, formulae, repeats, reuse, talking_points
+from analysis.plots import alt_text
+from analysis.reuse import adoption, attribution_losses, borrowings, carrying, formulae, repeats, reuse, talking_points
 from analysis.reuse.formulae import function_words
 from analysis.reuse.shingles import is_quoted, shingles, words
 
@@ -220,3 +221,24 @@ def test_two_words_need_a_near_source() -> None:
 @pytest.mark.parametrize("function", [reuse, formulae, repeats])
 def test_a_frame_and_its_tokens_give_the_same(function: object, corpus: pd.DataFrame) -> None:
     assert function(corpus).equals(function(an.tokens(corpus)))
+
+
+LENT = pd.DataFrame({"first_agency": ["AP", "AP", "AFP"], "agency": ["AFP", "AP", "TASS"], "n": [3, 2, 1], "n_docs": 1, "n_shared": 9, "lag_days": 1.0})
+
+
+def test_the_network_has_an_arrow_for_each_pair_and_says_who_took_most() -> None:
+    axes = an.plot_borrowings(LENT)
+    assert sum(bool(text.arrow_patch) for text in axes.texts) == 2
+    assert [text.get_text() for text in axes.texts if not text.arrow_patch] == ["AP\n2 of its own", "AFP", "TASS", "3", "1"]
+    assert alt_text(axes) == "AFP took most, from AP: 3 of the 4 stretches that pass from one group to another; 2 stay within one."
+
+
+def test_the_network_of_one_agency_says_that_nothing_passed() -> None:
+    assert alt_text(an.plot_borrowings(LENT.iloc[[1]])) == "No group took words from another; 2 stretches stay within one."
+
+
+def test_what_carries_a_formula_is_found_by_its_span() -> None:
+    stretches = reuse(dated(f"Il dit : {LOAN}.", f"Oui, {LOAN}."))
+    hits = an.matches(dated(f"Il dit : {LOAN}.", f"Oui, {LOAN}."), an.load_termbase(terms=["confiance mutuelle"]))
+    assert carrying(stretches, hits)["doc_id"].tolist() == ["d1"]
+    assert carrying(stretches, hits.assign(start=0, end=3)).empty

@@ -3,6 +3,6 @@
 from analysis.reuse.diffusion import adoption, talking_points
 from analysis.reuse.formulae import formulae
 from analysis.reuse.losses import attribution_losses, repeats
-from analysis.reuse.stretches import borrowings, reuse
+from analysis.reuse.stretches import borrowings, carrying, reuse
 
-__all__ = ["adoption", "attribution_losses", "borrowings", "formulae", "repeats", "reuse", "talking_points"]
+__all__ = ["adoption", "attribution_losses", "borrowings", "carrying", "formulae", "repeats", "reuse", "talking_points"]

@@ -57,6 +57,21 @@ def borrowings(stretches: pd.DataFrame, *, by: str | Sequence[str] = "agency") -
     return frame.reset_index()
 
 
+def carrying(stretches: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """The stretches of ``reuse`` that carry one of the spans, a formula or a term: who took it from whom, with the words around it.
+
+    >>> stretches = pd.DataFrame({"doc_id": ["b", "b"], "start": [0, 50], "end": [40, 90]})
+    >>> carrying(stretches, pd.DataFrame({"doc_id": ["b"], "start": [60], "end": [70]}))["start"].tolist()
+    [50]
+    """
+    check(stretches, ["doc_id", "start", "end"], table="reuse", function="carrying")
+    check(spans, ["doc_id", "start", "end"], table="matches", function="carrying")
+    numbered = stretches.assign(row=range(len(stretches)))
+    pairs = numbered[["row", "doc_id", "start", "end"]].merge(spans[["doc_id", "start", "end"]], on="doc_id", suffixes=("", "_span"))
+    held = pairs.loc[(pairs["start"] <= pairs["start_span"]) & (pairs["end_span"] <= pairs["end"]), "row"].unique()
+    return stretches.iloc[sorted(held)].reset_index(drop=True)
+
+
 def _runs(of: Words, numbers: np.ndarray, size: int) -> Runs:
     """Runs of shingles that follow each other here and in their source: word, source word, length in words."""
     order = np.argsort(numbers, kind="stable").astype(np.int32)  # equal numbers side by side, the oldest first

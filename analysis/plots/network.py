@@ -1,0 +1,78 @@
+"""plot_borrowings(): who took words from whom, as arrows between groups."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.plots import COLOURS, drawing
+from analysis.plots.telling import told
+from analysis.strings import MISSING, label, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BEND = 0.5
+MOST = 12  # groups that are drawn, those with most stretches; the table has all
+
+
+@partial(drawing, height=3.0)
+def plot_borrowings(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
+    """Draw borrowings(): an arrow from who had the words first to who took them, as thick as the stretches are many, with their number.
+
+    Groups stand in a row, the one that gave most on the left; arrows to the right run above it, arrows to the left below. Under each name
+    stands how many stretches the group repeats of its own.
+    """
+    edges = _edges(table)
+    given = edges[edges["giver"] != edges["taker"]].groupby("giver")["n"].sum()
+    total = edges.groupby("giver")["n"].sum().add(edges.groupby("taker")["n"].sum(), fill_value=0)
+    groups = sorted(total.nlargest(MOST).index, key=lambda name: (-given.get(name, 0), name))
+    shown = edges[edges["giver"].isin(groups) & edges["taker"].isin(groups)]
+    at = {name: nth for nth, name in enumerate(groups)}
+    own = shown[shown["giver"] == shown["taker"]].set_index("giver")["n"]
+    between = shown[shown["giver"] != shown["taker"]]
+    for nth, name in enumerate(groups):
+        text = f"{name}\n{told('{n} of its own', lang, n=int(own[name]))}" if name in own else name
+        box = {"boxstyle": "round,pad=0.3", "facecolor": "white", "edgecolor": COLOURS[nth % len(COLOURS)], "lw": 1.5}
+        ax.annotate(text, (nth, 0), ha="center", va="center", fontsize=8, zorder=3, bbox=box)
+    for edge in between.itertuples():
+        _arrow(ax, at[edge.giver], at[edge.taker], int(edge.n), int(between["n"].max()), lang)
+    steps = [at[edge.taker] - at[edge.giver] for edge in between.itertuples()]
+    low, high = (BEND / 2 * edge + side * 0.2 for edge, side in ((min([0, *steps]), -1), (max([0, *steps]), 1)))
+    ax.set(xlim=(-0.6, len(groups) - 0.4), ylim=(low, high), xticks=[], yticks=[], aspect="equal")
+    for side in ("left", "bottom"):
+        ax.spines[side].set_visible(False)
+    ax.set_title(label("n_stretches", lang), fontsize=8, loc="left")
+    return _tell(between, own, lang)
+
+
+def _edges(table: pd.DataFrame) -> pd.DataFrame:
+    """Giver, taker and number of stretches, the groups as text."""
+    keys = [name for name in table if f"first_{name}" in table]
+    names = {"giver": [f"first_{key}" for key in keys], "taker": keys}
+    joined = {end: table[cols].apply(lambda row: ", ".join(MISSING if pd.isna(cell) else str(cell) for cell in row), axis=1) for end, cols in names.items()}
+    return pd.DataFrame(joined).assign(n=table["n"].to_numpy(int), n_docs=table["n_docs"].to_numpy(int))
+
+
+def _arrow(ax: "Axes", giver: int, taker: int, n: int, most: int, lang: str) -> None:
+    """One arrow, above the row to the right and below it to the left, with its number on the crown."""
+    colour = COLOURS[giver % len(COLOURS)]
+    style = {"arrowstyle": "-|>,head_width=0.25,head_length=0.5", "color": colour, "lw": 1 + 4 * n / most, "shrinkA": 20, "shrinkB": 20, "alpha": 0.75}
+    ax.annotate("", (taker, 0), (giver, 0), arrowprops={**style, "connectionstyle": f"arc3,rad=-{BEND}"})
+    crown = BEND / 2 * (taker - giver)  # the curve rises to half its control point, above to the right, below to the left
+    ax.annotate(number(n, lang), ((giver + taker) / 2, crown), ha="center", va="center", fontsize=9, zorder=4,
+                bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": colour, "lw": 0.8})
+
+
+def _tell(between: pd.DataFrame, own: pd.Series, lang: str) -> str:
+    """The strongest arrow, how many there are, and how much stays within a group."""
+    if between.empty:
+        return told("No group took words from another; {own} stretches stay within one.", lang, own=int(own.sum()))
+    best = between.loc[between["n"].idxmax()]
+    return told(
+        "{taker} took most, from {giver}: {n} of the {total} stretches that pass from one group to another; {own} stay within one.", lang,
+        taker=best["taker"], giver=best["giver"], n=int(best["n"]), total=int(between["n"].sum()), own=int(own.sum()),
+    )
+
+
+__all__ = ["plot_borrowings"]
