@@ -24,6 +24,7 @@ _COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million"
 # Columns that a wide table keeps for its fold.
 _SECONDARY = {"n_docs_left", "n_docs_right", "n_stories_left", "n_stories_right", "n_words_left", "n_words_right", "p", "n_near", "n_term",
               "juilland_d", "rosengren_s", "carroll_d2", "dkl", "percent_diff", "simple_maths"}
+_ALSO = {"n_left": {"g2"}, "n_reference": {"n_docs", "n_stories"}}  # in comparison() and keyness(), that have two sides
 _QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
 
 
@@ -117,7 +118,8 @@ def _settings(shown: pd.DataFrame, lang: str) -> dict[str, Any] | None:
 
 def _brief(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | None:
     """Of a wide table the columns that a reader compares; nothing when it is not wide."""
-    kept = [name for name in shown if name not in _SECONDARY and not ("n_left" in shown and name == "g2")]
+    folded = _SECONDARY.union(*(names for marker, names in _ALSO.items() if marker in shown))
+    kept = [name for name in shown if name not in folded]
     if shown.empty or len(shown.columns) <= WIDTH or len(kept) == len(shown.columns):
         return None
     return {
