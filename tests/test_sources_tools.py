@@ -75,6 +75,53 @@ def test_a_word_like_a_code_stays_text(tmp_path: Path) -> None:
     assert corpus["text"].tolist() == [f"{BOTH}\n\nIN BRIEF the lake."]
 
 
+RULE = "_" * 60
+PROQUEST = f"""{RULE}
+
+Document 1 of 2
+
+Le traité du lac
+
+Modèle, Jeanne. Le Courrier; Valmont [Valmont]. 15 Sep 2022: A6.
+
+Abstract: Un abrégé.
+
+Full text: {A}
+
+{B}
+
+Subject: Treaties; Lakes
+Title: Le traité du lac
+Author: Modèle, Jeanne; Epreuve, Luc
+Publication title: Le Courrier; Valmont
+First page: A6
+Publication date: Sep 15, 2022
+Section: Monde
+Language of publication: French
+ProQuest document ID: 2167000001
+Database: News
+
+{RULE}
+
+Document 2 of 2
+
+Title: Un titre seul
+ProQuest document ID: 2167000002
+
+{RULE}
+
+Contact us
+"""
+
+
+def test_proquest(tmp_path: Path) -> None:
+    corpus = load(tmp_path / "a.txt", PROQUEST)
+    row = corpus.iloc[0]
+    assert (row["doc_id"], row["title"], row["source"], row["author"], row["date"], row["page"], row["lang"], row["text"]) == (
+        "2167000001", "Le traité du lac", "Le Courrier", ["Jeanne Modèle", "Luc Epreuve"], "2022-09-15", "A6", "fr", BOTH)  # fmt: skip
+    assert (row["source_format"], rejects(corpus)["reason"].tolist()) == ("proquest_txt", ["empty_body"])
+
+
 ODD = f"""<html><body><article><header><div class="sm-margin-bottom">Le Courrier du lac, no. 12</div><div class="sm-margin-bottom">jeudi 15 septembre 2022 24 mots, p. 819(40)</div>
 <div class="grandTitre">Le traité du lac</div></header><section><div class="DocText clearfix"><div class="docOcurrContainer"><p>{A}</p></div><div class="docOcurrContainer"><p>{B}</p></div></div></section>
 <footer><div class="apd-wrapper"><table><tr><td><div class="apd-sources-date">2022-09-16</div></td><td><div class="source-name-APD">La Tribune</div><div class="source-name-APD">L'Écho</div></td></tr></table>
@@ -185,6 +232,13 @@ def test_the_provider_of_newsml_is_known_by_its_address(tmp_path: Path) -> None:
     item = f"""<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>afp.com</ProviderId></NewsIdentifier></Identification><NewsComponent><AdministrativeMetadata><Provider><Party FormalName="أ ف ب"/></Provider>
 </AdministrativeMetadata><ContentItem><Characteristics><Property FormalName="Words" Value="10"/></Characteristics><DataContent><p>{A}</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
     assert load(tmp_path / "a.xml", item)[["agency", "n_words_stated"]].to_numpy().tolist() == [["AFP", 10]]
+
+
+def test_the_caption_of_a_picture_is_no_article(tmp_path: Path) -> None:
+    picture = "<NewsComponent><NewsComponent><Role FormalName='Caption'/><ContentItem><MediaType FormalName='Text'/><DataContent><p>Une photo du lac.</p></DataContent></ContentItem></NewsComponent></NewsComponent>"
+    item = f"<NewsML><NewsItem><NewsComponent><NewsComponent><ContentItem><MediaType FormalName='Text'/><DataContent><p>{A}</p></DataContent></ContentItem></NewsComponent>{picture}</NewsComponent></NewsItem></NewsML>"
+    corpus = load(tmp_path / "a.xml", item)
+    assert (corpus["text"].tolist(), json.loads(corpus["meta"].iloc[0])["captions"]) == ([A], ["Une photo du lac."])
 
 
 FAULTS: dict[str, tuple[str, str, list[str], str]] = {

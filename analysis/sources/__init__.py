@@ -30,6 +30,7 @@ READERS: dict[str, Reader] = {
     "factiva_html": Reader("Factiva exports in HTML, with codes or as articles", "factiva"),
     "factiva_xml": Reader("Factiva exports in XML", "factiva_xml"),
     "factiva_txt": Reader("Factiva exports in plain text, with codes or as articles", "factiva_txt"),
+    "proquest_txt": Reader("ProQuest exports in plain text", "proquest"),
     "lexisnexis_html": Reader("LexisNexis exports in HTML", "nexis_html"),
     "lexisnexis_txt": Reader("LexisNexis exports in plain text", "nexis_txt"),
     "docx": Reader("Word documents; Nexis Uni and Factiva exports in them", "docx_files", needs_text=False),

@@ -34,12 +34,15 @@ def _item(item: Element, options: Options) -> Iterator[Record]:
     """The components of an item that hold text of their own, or one reject."""
     found = False
     components = [component for component in item.iter("NewsComponent") if component.find("./ContentItem") is not None]
-    texts = [(component, text) for component in components if not _is_picture(component) and (text := _text(component))]
+    captions = [text for component in components if _is_caption(component) and (text := _text(component))]
+    texts = [(component, text) for component in components if not (_is_picture(component) or _is_caption(component)) and (text := _text(component))]
     for at, (component, text) in enumerate(texts):
         found = True
         row = _fields(item, component)
         if at:  # another language, or another part, of the same item
             row["doc_id"] = f"{row.get('doc_id')}#{row.get('lang') or at + 1}" if row.get("doc_id") else None
+        if captions and not at:
+            row["meta"] = {"captions": captions}
         yield with_body(present(row), text, options)
     if not found:
         title = find_text(item, ".//HeadLine")
@@ -50,6 +53,11 @@ def _item(item: Element, options: Options) -> Iterator[Record]:
 def _is_picture(component: Element) -> bool:
     kinds = component.xpath("./ContentItem/MediaType/@FormalName|./Role/@FormalName")
     return any(NOT_TEXT.search(kind) for kind in kinds) and not component.xpath("./ContentItem/DataContent//p|./ContentItem/DataContent//body.content")
+
+
+def _is_caption(component: Element) -> bool:
+    """Whether a text is that of a picture beside the article."""
+    return any(re.search("caption", role, re.IGNORECASE) for role in component.xpath("./Role/@FormalName"))
 
 
 def _text(component: Element) -> str:
@@ -100,7 +108,7 @@ def _fields(item: Element, component: Element) -> Row:
         "urgency": next(iter(item.xpath("./NewsManagement/Urgency/@FormalName")), None),
         "item_status": _status(item),
         "keyword": [text_of(line) for element in chain for line in element.xpath("./NewsLines/KeywordLine")],
-        "subject": [str(code) for element in chain for code in element.xpath("./DescriptiveMetadata//SubjectCode//@FormalName")],
+        "subject": list(dict.fromkeys(str(code) for element in chain for code in element.xpath("./DescriptiveMetadata//SubjectCode//@FormalName"))),
     }
     return row | _dates(item)
 

@@ -9,6 +9,7 @@ from analysis.sources.decoding import is_binary
 from analysis.sources.factiva_txt import is_factiva
 from analysis.sources.front_matter import is_front_matter
 from analysis.sources.nexis_lines import is_nexis
+from analysis.sources.proquest import is_proquest
 from analysis.sources.records import Unreadable
 
 BINARY = ((b"%PDF", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
@@ -120,7 +121,9 @@ def sniff_text(text: str, name: str) -> str:
 
 
 def _sniff_database(text: str) -> str:
-    """An export of Nexis Uni or Factiva as plain text, told by the lines between its articles; else dispatches."""
+    """An export of ProQuest, Nexis Uni or Factiva as plain text, told by the lines between its articles; else dispatches."""
+    if is_proquest(text):
+        return "proquest_txt"
     if NEXIS_UNI.search(text) and is_nexis(text.split("\n")):
         return "lexisnexis_txt"
     return "factiva_txt" if FACTIVA.search(text[:HEAD]) and is_factiva(text) else "wire_txt"
