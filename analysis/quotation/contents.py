@@ -14,7 +14,7 @@ _CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), (
 
 
 _LINKS = words.RELATIVES | words.SUBJECT_PRONOUNS | frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
-_OCCASIONS = frozenset(tuple(words.split()) for words in "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|devant la".split("|"))
+_OCCASIONS = frozenset(tuple(words.split()) for words in "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|devant la|en référence|en réponse|en réaction|en allusion|à l'ouverture|à l'approche".split("|"))
 _SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
 
 
@@ -101,12 +101,12 @@ def _is_coordinated(tree: Tree, cue: int, head: int, first: int, at: int) -> boo
     is_quoted = tree.forms[first:at].count('"') % 2 == 1
     if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or is_quoted:
         return False
-    is_relative = tree.forms[grammar.group_start(tree, cue) - 1] == "qui"
-    if tree.forms[at] == "," and not is_relative and not grammar.has_finite(tree, cue + 1, at):
-        return False
     verb = _verb_after(tree, at)
     if verb is None:
         return False
+    is_relative = tree.forms[grammar.group_start(tree, cue) - 1] == "qui"
+    if tree.forms[at] == "," and not is_relative and not grammar.has_finite(tree, cue + 1, at):
+        return entry_of(tree, verb) is not None and tree.forms[verb].endswith("ant")
     if tree.forms[at] == "," and is_relative and grammar.is_finite_group(tree, verb):
         return True
     return tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head or _is_like_cue(tree, cue, head, verb, at)

@@ -17,10 +17,21 @@ _TITLE_NOUNS = (
     "saga trilogie nouvelle bande compte chaîne emission podcast "
     "directive initiative label mission plateforme réseau statue sculpture comédie tragédie épisode version application logiciel"
 )
-_TITLE = re.compile(rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$")
+_TITLE = re.compile(rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$|\bauteure?s? (?:de|des|du|d')\s*$|\bpublication de\s*$|\bdans\s*$")
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème)\s*:?\s*$")
-_NAME = re.compile(r"\b(?:surnomm\w+|dite?s?|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme)(?: (?:de|le|la|les|l'))?\s*$")
-_NAMING = re.compile(r"\b(?:(?:re)?baptis|surnomm|prénomm)\w+(?: (?:de|le|la|les|l'))?\s*$|\bsurnom(?: (?:de|d'))?\s*$")
+_ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironiquement))?"
+_ARTICLE = r"(?: (?:de|le|la|les|l'))?"
+_NAME = re.compile(
+    rf"\b(?:surnomm\w+|dit|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme){_ADVERB}{_ARTICLE}\s*$"
+    r"|\b(?:classe|collectif|association|parti|mouvement|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone|tempête|vaisseau)\s*$"
+)
+_NAMING = re.compile(
+    rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\bsurnom(?: (?:de|d'))?\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
+    rf"|(?:\b(?:l'|les )|\b(?:que|qu') ?(?:\w+ ){{1,4}}|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
+)
+# What somebody is tried or punished for, in the words of the law.
+_CHARGED = re.compile(r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?)\b[^.«“\"]{0,40}\bpour\s*$")
+_PAPER = re.compile(r"(?:Le|La|Les|L['’]) ?[A-ZÀ-Þ][\w'’-]*(?: (?:(?:de|du|des|la|le|les|et) |[dl]['’])*[\w-]+){0,3}")
 _MENTION = re.compile(
     r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|"
     r"signifi\w+|désign\w+|traduit|veut dire|notion|concept)"
@@ -61,7 +72,9 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     if re.fullmatch(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?", text[pair.start : pair.end]):
         return "name", "name_capitals"
     is_naming = _NAMING.search(before) or _NAME.search(before) and text[pair.start].isupper()
-    return ("name", "name_cue") if is_naming else None
+    if is_naming:
+        return "name", "name_cue"
+    return ("title", "title_capital") if _PAPER.fullmatch(text[pair.start : pair.end]) else None
 
 
 def is_named(text: str, pair: Pair) -> bool:
@@ -71,7 +84,7 @@ def is_named(text: str, pair: Pair) -> bool:
 
 
 def _is_mention(before: str, after: str) -> bool:
-    return bool(_MENTION.search(before) or _GLOSS.search(after))
+    return bool(_MENTION.search(before) or _GLOSS.search(after) or _CHARGED.search(before))
 
 
 def _is_announced(before: str, after: str) -> bool:

@@ -148,6 +148,8 @@ def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
     is_bare = "Tense=Past" in tree.morph[verb] and (tree.dep[verb] == "conj" or verb > 0 and tree.forms[verb - 1] == "et")
     if (is_finite_group(tree, verb) or is_bare) and _is_coordinated(tree, verb):
         return _subject_before(tree, verb, climbs)
+    if tree.forms[verb].endswith("ant") and verb and tree.forms[group_start(tree, verb) - 1] == "," and (main := _main_before(tree, verb)) is not None:
+        return subject(tree, main, climbs - 1)
     if tree.dep[verb] in ("acl", "acl:relcl") and tree.pos[above] in ("NOUN", "PROPN", "PRON") and not is_finite_group(tree, verb):
         return above
     if is_finite_group(tree, verb):
@@ -156,6 +158,18 @@ def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
     if tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN"):
         return subject(tree, above, climbs - 1)
     return positional_subject(tree, verb)
+
+
+def _main_before(tree: Tree, participle: int) -> int | None:
+    """The finite verb before a participle that goes on after a comma: *Le président a fait de la lutte sa priorité, estimant que …*."""
+    for at in range(participle - 1, -1, -1):
+        if tree.forms[at] in (";", ":", '"'):
+            return None
+        if is_finite(tree, at):
+            in_relative = any(tree.forms[place] in words.RELATIVES and tree.head[place] >= at - 1 for place in range(max(0, at - 6), at))
+            if not in_relative:
+                return tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at
+    return None
 
 
 def _is_coordinated(tree: Tree, verb: int) -> bool:

@@ -150,6 +150,8 @@ def colon_candidate(text: str, pair: Pair, sentences: Sentences, known: list[Can
                 base, cue=_cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue"
             )
     head = _topic(tree, low, colon)
+    if head is None and text[pair.start].islower() and len(text[pair.start : pair.end].split()) < 3:
+        return None  # a list of words
     return replace(base, speaker=phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
 
 

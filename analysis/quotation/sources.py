@@ -14,7 +14,7 @@ _NOT_SOURCES = frozenset(
     "calendrier principe principes méthode méthodes circonstances situation taille sexe genre niveau degré standards normes norme procédure "
     "usage tradition coutume "
     "façon manière façons manières conditions temps possibilités disponibilités nombre pays lieu lieux jours jour endroits secteurs termes ligne "
-    "axe axes schéma logique modèle modèles".split()
+    "axe axes vraisemblance apparence apparences probabilité évidence schéma logique modèle modèles".split()
 )
 
 
