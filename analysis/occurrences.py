@@ -29,11 +29,12 @@ def occurrences(
     """
     made = as_tokens(texts)
     around = None if near is None else _around(made, near, window, within)
-    parts = [made.spans(np.zeros(0, int)).assign(feature=pd.Series(dtype=object))]
+    nowhere = np.zeros(0, int)
+    parts = [made.spans(nowhere).assign(feature=pd.Series(dtype=object), **_sentences(made, nowhere))]
     for feature in dict.fromkeys(features):
         places, lengths = _places(made, feature)
         kept = slice(None) if around is None else np.isin(places, around)
-        parts.append(made.spans(places[kept], lengths[kept]).assign(feature=feature))
+        parts.append(made.spans(places[kept], lengths[kept]).assign(feature=feature, **_sentences(made, places[kept])))
     return with_documents(pd.concat(parts, ignore_index=True), made)
 
 
@@ -43,6 +44,13 @@ def _places(made: Tokens, feature: str) -> tuple[np.ndarray, np.ndarray]:
         return find(made, feature)
     places = np.asarray(made.positions(made.type_ids[feature]))
     return places, np.ones(len(places), int)
+
+
+def _sentences(made: Tokens, places: np.ndarray) -> dict[str, np.ndarray]:
+    """The sentence of each place, cut once however many places it holds: *de* stands in every other one."""
+    low, of = np.unique(made.bounds(places, "sentence")[0], return_inverse=True)
+    texts = np.array([text.rstrip() for text in made.joined(low, made.bounds(low, "sentence")[1])], dtype=object)
+    return {"sentence_start": made.chars(low)[of], "sentence": texts[of]}
 
 
 def _around(made: Tokens, spans: pd.DataFrame, window: int | None, within: str) -> np.ndarray:

@@ -200,6 +200,14 @@ def test_collocates_equal_their_evidence(texts, window, within):
 
 
 @given(CORPUS)
+def test_occurrences_carry_the_sentence_around_them(texts):
+    found = an.occurrences(["chine", "intérêts vitaux"], texts)
+    bare = found[["doc_id", "start", "end", "feature"]]
+    again = an.with_documents(bare, tokens(texts))[found.columns]
+    assert found.astype(object).equals(again.astype(object)) or found.empty
+
+
+@given(CORPUS)
 def test_specificities_equal_their_evidence(texts):
     table = specificities(texts, by="agency", min_frequency=1)
     places = an.occurrences(table["feature"], texts)

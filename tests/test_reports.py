@@ -189,6 +189,15 @@ def test_every_number_leads_to_all_its_sentences():
     assert files[1].count("Des intérêts vitaux.") == 60
 
 
+def test_a_table_of_many_numbers_stays_light():
+    """Sentences of one number are limited by how many numbers the table has: the note says how many there are and how many are kept."""
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Un mot. " * 700]})
+    top = pd.concat([an.frequencies(corpus)] * 10, ignore_index=True).assign(rank=range(20))
+    html = table_html(top, "Many", spans=an.occurrences(["un", "mot"], corpus))
+    assert "and 660 more; the first 500:" in html
+    assert ">mot: 700</summary>" in html
+
+
 SENTENCES = [
     ({"n": 0, "n_words": 12, "first": None, "share": None}, "en", "0 places in 12 words."),
     ({"n": 1, "n_words": 1, "first": "2022-09", "share": 0.5}, "en", "1 place in 1 word, first in September 2022; 50% quoted."),

@@ -20,6 +20,7 @@ Links = dict[tuple[int, str], str]  # from a row and a count column to the sente
 ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
 SENTENCES = 40  # of one number, in the page; more of them in a CSV of their own
 KEPT = 1000
+ALL_KEPT = 10_000  # of all numbers of a table together
 _COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small", "f", "expected", "specificity"}
 # Columns that a wide table keeps for its fold.
 _SECONDARY = {"n_docs_left", "n_docs_right", "n_stories_left", "n_stories_right", "n_words_left", "n_words_right", "p", "n_near", "n_term",
@@ -38,7 +39,7 @@ def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None =
     ``spans`` are those that the column ``n`` counts, or a mapping of count columns to their spans.
 
     The first 200 rows are shown, the CSV beside the table holds all of them, in the form that French Excel opens when ``lang`` is fr;
-    of one number 40 sentences are shown, a CSV beside them holds a thousand.
+    of one number 40 sentences are shown, a CSV beside them holds a thousand, fewer where a table has many numbers.
 
     Errors: AnalysisError when a count and its sentences disagree.
     """
@@ -222,10 +223,10 @@ def _evidence(table: pd.DataFrame, column: str, spans: pd.DataFrame, name: str, 
             wrong = f"row {at} of {name} counts {row[column]} as {column}, its evidence {len(found)}"
             raise AnalysisError(message(wrong, "equal numbers", "pass the spans that the table was counted from"))
         if len(found):
-            yield _group((at, column), row[keys], found, name, lang)
+            yield _group((at, column), row[keys], found.head(max(SENTENCES, ALL_KEPT // len(table))), len(found), name, lang)
 
 
-def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, name: str, lang: str) -> dict[str, Any]:
+def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, n: int, name: str, lang: str) -> dict[str, Any]:
     keys = [named(value, str(key), lang) for key, value in row.items() if key not in _COUNTED] or [label("n", lang)]
     at, column = cell
     keys += [label(column, lang)] if column != "n" else []
@@ -233,19 +234,19 @@ def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, name: str
     return {
         "cell": cell,
         "id": f"{name}-{at}" if column == "n" else f"{name}-{anchor(column)}-{at}",
-        "label": f"{' · '.join(keys)}{colon}{number(len(found), lang)}",
+        "label": f"{' · '.join(keys)}{colon}{number(n, lang)}",
         "lines": list(_lines(found.head(SENTENCES), lang)),
-        **(_rest(found, lang) if len(found) > SENTENCES else {}),
+        **(_rest(found.head(KEPT), n, lang) if n > SENTENCES else {}),
     }
 
 
-def _rest(found: pd.DataFrame, lang: str) -> dict[str, str]:
-    """Where the sentences are that the page does not show, and how many the CSV holds."""
-    kept = found.head(KEPT).assign(match=[row.sentence[row.start - row.sentence_start : row.end - row.sentence_start] for row in found.head(KEPT).itertuples()])
+def _rest(kept: pd.DataFrame, n: int, lang: str) -> dict[str, str]:
+    """Where the sentences are that the page does not show, and how many of them all the CSV holds."""
+    kept = kept.assign(match=[row.sentence[row.start - row.sentence_start : row.end - row.sentence_start] for row in kept.itertuples()])
     columns = [name for name in ("doc_id", "agency", "date", "start", "end", "match", "sentence") if name in kept]
-    note = translate("and {n} more; all {all}:" if len(found) <= KEPT else "and {n} more; the first {kept}:", lang)
+    note = translate("and {n} more; all {all}:" if n == len(kept) else "and {n} more; the first {kept}:", lang)
     return {
-        "note": note.format(n=number(len(found) - SENTENCES, lang), all=number(len(found), lang), kept=number(KEPT, lang)),
+        "note": note.format(n=number(n - SENTENCES, lang), all=number(n, lang), kept=number(len(kept), lang)),
         "csv": _encoded(kept[columns], lang),
     }
 
