@@ -255,6 +255,7 @@ NAMES = [
     ("event", "ukraine", "fr", "guerre en Ukraine"), ("rule", "que_clause", "fr", "proposition en « que »"),
     ("rule", "context @foreign; span_in_fragment: rendering", "en", "context found: foreign affairs; rendering among others"),
     ("rule", "speaker for context @china", "fr", "contexte donné par le locuteur\u00a0: Chine"), ("counting", "n_docs", "fr", "documents"),
+    ("ladder", "zh_mfa", "en", "Chinese reactions"),
 ]
 
 

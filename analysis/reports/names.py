@@ -16,7 +16,7 @@ DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
 CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
          "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warnings", "item_status", "property", "scheme",
-         "event", "counting", "matched", "at_most"}
+         "event", "ladder", "counting", "matched", "at_most"}
 _CONTEXT = re.compile(r"(no context|speaker for context|context) (.+)")
 
 
