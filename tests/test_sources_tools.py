@@ -150,6 +150,9 @@ TOOLS: dict[str, tuple[str, str, dict[str, object]]] = {
                                   {**DAY, "text": BOTH, "author": [], "url": "https://exemple.example/1"}),
     "xml with a bare ampersand": ("a.xml", f'<corpus><text titre="Le lac" date="2022-09-15">{A} & plus</text></corpus>', {**DAY, "text": f"{A} & plus"}),
     "front matter": ("a.md", f"---\nauteur: jeanne modèle\ndate: 2022-09-15\ntags:\n- lac\n- paix\ntitre: 'Le lac: suite'\n---\n\n{A}\n\n{B}", {"title": "Le lac: suite", "date": "2022-09-15", "keyword": ["lac", "paix"], "text": BOTH}),
+    "markdown under front matter": ("a.md", f"---\ntitle: Le lac\ndate: \"2022-09-15\"\nsitename: Le Courrier\ntags: ['lac, paix']\n---\n# Le lac\n\n{A}\n\n## Suite\n\n**Les deux** [pays](https://exemple.example).", {**DAY, "source": "Le Courrier", "text": f"{A}\n\nSuite\n\nLes deux pays."}),
+    "a page as doc and main": ("a.xml", f'<doc sitename="Le Courrier" title="Le lac" date="2022-09-15">\n <main>\n  <head rend="h1">Le lac</head>\n  <p>{A}</p>\n  <p>{B}</p>\n </main>\n <comments/>\n</doc>', {**DAY, "source": "Le Courrier", "text": BOTH}),
+    "a page as TEI": ("a.xml", f"<TEI><teiHeader><fileDesc><titleStmt><title>Le lac</title><author>Jeanne Modèle</author></titleStmt><sourceDesc><biblFull><titleStmt><title>Le lac</title><author>Jeanne Modèle</author></titleStmt><publicationStmt><publisher>Le Courrier</publisher><date when='2022-09-15'/></publicationStmt></biblFull></sourceDesc></fileDesc></teiHeader><text><body><ab>Le lac</ab><p>{A}</p></body></text></TEI>", {**DAY, "source": "Le Courrier", "author": ["Jeanne Modèle"]}),
     "publication, author, date, title": ("a.txt", f"Le Courrier du lac\n\nJeanne Modèle\n\n2022-09-15\n\nLe lac\n\nUne suite\n\n{A}\n\n{B}", {**DAY, "source": "Le Courrier du lac", "author": ["Jeanne Modèle"], "subtitle": "Une suite", "text": BOTH}),
     "title, author, date": ("a.txt", f"Le lac\n\nauteur-inconnu\n\n15 septembre 2022\n\n{A}\n\n{B}", {**DAY, "author": [], "text": BOTH}),
     "a table under a heading": ("a.csv", f'Export du 12 mars\n\nTitre;Texte intégral;Date de parution;Support;Journaliste\nLe lac;"{A}";15/09/2022;Le Courrier;Jeanne Modèle\n', {**DAY, "text": A, "source": "Le Courrier", "author": ["Jeanne Modèle"]}),
@@ -261,7 +264,8 @@ def test_a_fault_costs_nothing_else(tmp_path: Path, name: str, content: str, tex
 
 
 @pytest.mark.parametrize(("name", "content", "reason"), [
-    ("a.csv", "texte,date\n", "no_article_found"), ("a.json", "null", "no_article_found"), ("a.json", "[" * 100_000, "malformed_json"),
+    ("a.csv", "texte,date\n", "no_article_found"),
+    ("a.csv", f"https://exemple.example\tnull\tLe lac\t2022-09-15\t{A}", "layout_unknown"), ("a.json", "null", "no_article_found"), ("a.json", "[" * 100_000, "malformed_json"),
 ])  # fmt: skip
 def test_a_file_without_records_says_so(tmp_path: Path, name: str, content: str, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):

@@ -24,7 +24,7 @@ NAMES = {
     " pub_date date_published web_publication_date"
     "|issued datetime parution|created created_at jour time|year annee",
     "source": "journal_clean|source source_name|journal publication newspaper titre_journal nom_journal outlet|media media_name nom_media"
-    "|support titre_support|publisher|sitename site_name hostname source_hostname source_domain",
+    "|support titre_support|publisher|sitename site_name source_hostname|hostname source_domain",
     "agency": "agency agence|provider",
     "author": "author auteur auteurs authors|creator byline byline_original signature journaliste journalistes journalist|influencer|speaker orateur speakers",
     "url": "url|link lien web_url|uri",

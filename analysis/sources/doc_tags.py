@@ -12,7 +12,7 @@ from analysis.text import repair
 
 DOC = re.compile(r"<doc\b([^>]*)>(.*?)(?=<doc\b|</doc>|\Z)", re.DOTALL | re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-TAG = re.compile(r"</?(?:p|s|g|div|head|title|text|body|docs|corpus)\b[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"</?(?:p|s|g|div|head|title|text|body|docs|corpus|main|comments|list|item|quote|lb|br|table|row|cell|h[1-6])\b[^<>]*>", re.IGNORECASE)
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:

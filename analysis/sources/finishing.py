@@ -62,7 +62,7 @@ def finish(row: Row, member: Member, options: Options) -> Row | Reject:
         return Reject("empty_body", "the item has no text", str(row.get("title") or ""))
     done: Row = {name: clean for name in TEXTS if (clean := _line(row.get(name), name))}
     done |= {name: [clean for value in row.get(name) or [] if (clean := _line(value, name))] for name in LISTS}
-    done["text"] = text
+    done["text"] = _without_title(text, done.get("title", ""))
     _agency(done, row, warnings)
     _date(done, row, options, warnings)
     _language(done, row, options, warnings)
@@ -90,6 +90,12 @@ def tidy(text: str, warnings: list[str]) -> str:
     text = _unescaped(text)
     text = BLANKS_AT_END.sub("\n", text)
     return MANY_LINES.sub("\n\n", text).strip()
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without a first paragraph that is the title again, as many tools set it above the text."""
+    first, parted, rest = text.partition("\n\n")
+    return rest if parted and title and " ".join(first.split()).lower() == " ".join(title.split()).lower() else text
 
 
 def _unescaped(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from analysis.sources.bodies import with_body
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source, Unreadable
 from analysis.sources.splitting import paragraphs_of
@@ -29,8 +30,15 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     if block is None:
         raise Unreadable("layout_unknown", "no block of fields between two lines «---» at the head of the file")
     fields = {name.strip(): _value(printed) for name, printed in FIELD.findall(block.group(1))}
-    text = "\n\n".join(paragraphs_of(block.group(2)))
-    yield {**row_of(fields, options), "text": text} if text else Reject("empty_body", "fields and no text under them", block.group(1))
+    text = "\n\n".join(paragraphs_of(_plain(block.group(2))))
+    yield with_body(row_of(fields, options), text, options) if text else Reject("empty_body", "fields and no text under them", block.group(1))
+
+
+def _plain(text: str) -> str:
+    """Markdown as text: no marks of headings and emphasis, of links and pictures their words."""
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
+    text = re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.MULTILINE)
+    return re.sub(r"(\*\*|__|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
 
 
 def _value(printed: str) -> str:

@@ -167,4 +167,6 @@ def _is_table(head: str, name: str) -> bool:
     head = from_header(head)
     is_named_so = name.lower().endswith((".csv", ".tsv", ".tab"))
     delimiter = delimiter_of(head) if is_named_so else even_delimiter(head)
+    if is_named_so and delimiter is None:  # one record and no header: the reader says so
+        return max(map(head.split("\n", 1)[0].count, ";\t")) > 2
     return delimiter is not None and (is_named_so or has_known_columns(head.split("\n", 1)[0].split(delimiter)))

@@ -61,14 +61,9 @@ def read(source: Source, options: Options) -> Iterator[Record]:
 
 
 def _with_lead(row: Row, text: str) -> str:
-    """The text with the standfirst at its head, where the library dropped it; without a repeat of the title."""
-    lines = text.split("\n\n")
-    if row.get("title") and " ".join(lines[0].split()).lower() == " ".join(row["title"].split()).lower():
-        lines = lines[1:]
+    """The text with the standfirst at its head, where the library dropped it."""
     lead = row.get("lead")
-    if lead and lead[:60] not in text:
-        lines.insert(0, lead)
-    return "\n\n".join(lines)
+    return f"{lead}\n\n{text}" if lead and lead[:60] not in text else text
 
 
 def _metadata(root: Element, text: str, options: Options) -> Row:
@@ -76,13 +71,13 @@ def _metadata(root: Element, text: str, options: Options) -> Row:
     data = _structured(root)
     metas = {(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
     publisher = data.get("publisher")
-    site = metas.get("og:site_name") or (publisher.get("name") if isinstance(publisher, dict) else publisher)
+    site = metas.get("og:site_name") or metas.get("sitename") or (publisher.get("name") if isinstance(publisher, dict) else publisher)
     row: Row = {
         "title": _title(root, data.get("headline") or metas.get("og:title") or "", site),
         "author": _authors(data, metas, root),
         "source": site,
         "lang": root.get("lang") or metas.get("og:locale"),
-        "url": (root.xpath("string(//link[@rel='canonical']/@href)") or metas.get("og:url") or data.get("url")),
+        "url": (root.xpath("string(//link[@rel='canonical']/@href)") or metas.get("og:url") or data.get("url") or metas.get("url")),
         "section": data.get("articleSection") if isinstance(data.get("articleSection"), str) else metas.get("article:section"),
         "date_modified": data.get("dateModified") or metas.get("article:modified_time"),
         "lead": text_of(first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]"))),
