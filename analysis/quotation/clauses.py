@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.contents import content_end
+from analysis.quotation.grammar import after_insertion
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import entry_of, has_reflexive, is_verb, noun_of
 from analysis.quotation.modality import modality
@@ -17,6 +18,8 @@ _OTHER_QUE = frozenset(
     "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
     "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
 )
+_PLEADING = ("plaid", "insist", "milit", "appel", "prononc", "prié", "press")  # *a plaidé pour que*
+_DEGREES = frozenset("si aussi plus moins tellement trop".split())  # *si vivante que*
 _ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announces a clause
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 
@@ -37,6 +40,8 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
     if _is_exhortation(tree, at):
         return
     if "si" in entry.frames and (found := _question(tree, at, after)) is not None:
+        if modality(tree, at) == "negated" and entry.cue_class != "question":
+            return  # *n'a pas précisé si*: what is left unsaid
         is_si = tree.forms[found] in ("si", "s'")
         yield _candidate(sentence, number, at, entry, found + is_si, "indirect_question")
         return
@@ -105,9 +110,13 @@ def _is_enclosed(tree: Tree, verb: int, at: int) -> bool:
 def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
     before = tree.forms[at - 1]
     clause = tree.head[at]
+    if before == "pour" and at - 1 <= verb + 3 and tree.forms[verb].startswith(_PLEADING):
+        return True
     if tree.dep[clause] == "ccomp" and tree.head[clause] == verb and tree.dep[at] == "mark":
         return before not in ("tandis", "alors", "afin")
     if before in _OTHER_QUE and not (before == "ce" and tree.forms[at - 2] in ("à", "de")) or _is_restrictive(tree, verb, at):
+        return False
+    if tree.forms[at - 2] in _DEGREES and tree.pos[at - 1] in ("ADJ", "ADV", "VERB"):
         return False
     if tree.dep[at] == "mark":
         return tree.head[clause] >= verb or tree.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "ROOT")
@@ -127,7 +136,7 @@ def _verb_follows(tree: Tree, at: int) -> bool:
 
 def _is_relative(tree: Tree, verb: int, at: int) -> bool:
     """Whether *que* is a relative pronoun: a noun that is the verb's object, or the head of the clause, stands before it."""
-    before = at - 1
+    before = at - 1 - (tree.forms[at - 1] == '"')
     if tree.pos[before] not in ("NOUN", "PROPN", "PRON", "ADJ"):
         return False
     is_object = any(tree.dep[child] in ("obj", "obl:agent") and verb < child < at for child in tree.children[verb])
@@ -186,8 +195,14 @@ def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
     return (
         at == _skip_adverbs(tree, after)
         or (tree.forms[at] in ("avoir", "être") and tree.head[tree.head[at]] == verb or "VerbForm=Inf" in tree.morph[at] and tree.head[at] == verb)
-        and tree.pos[at - 1] != "ADP"
+        and not _follows_preposition(tree, at)
     )
+
+
+def _follows_preposition(tree: Tree, at: int) -> bool:
+    while at > 1 and tree.forms[at - 1] in words.CLITICS | words.NEGATIONS:
+        at -= 1
+    return tree.pos[at - 1] == "ADP"
 
 
 def _skip_adverbs(tree: Tree, at: int) -> int:
@@ -223,7 +238,7 @@ def _governs(tree: Tree, verb: int, first: int) -> bool:
 
 def _attribute(tree: Tree, after: int) -> int | None:
     """The adjective, participle or prepositional phrase after *se dire*."""
-    at = after
+    at = after_insertion(tree, after)
     while at < len(tree) and tree.forms[at] in ("-t", *words.INVERTED, "pas", "aussi", "également"):
         at += 1
     if at >= len(tree) or tree.forms[at] in (".", ",", ":", ";", "que", "qu'"):
@@ -232,7 +247,7 @@ def _attribute(tree: Tree, after: int) -> int | None:
     while first < len(tree) and tree.pos[first] == "ADV":
         first += 1
     is_attribute = first < len(tree) and (
-        tree.pos[first] in ("ADJ", "NOUN", "VERB", "PROPN") or tree.forms[first] in ("en", "contre", "pour", "à", "sous", "dans")
+        tree.pos[first] in ("ADJ", "NOUN", "VERB", "PROPN") or tree.forms[first] in ("en", "contre", "pour")
     )
     return at if is_attribute else None
 

@@ -51,6 +51,8 @@ def _names_occasion(tree: Tree, at: int) -> bool:
 
 def _is_circumstance(tree: Tree, at: int) -> bool:
     """Whether the author adds how or when it was said: *…, sans préciser lesquels*, *…, en ouvrant la séance*, *…, deux jours après sa visite*."""
+    if "," in tree.forms[at:]:
+        return False
     word, follows = tree.forms[at], tree.forms[at + 1 : at + 2]
     place = at + 1 + (follows in (["de"], ["d'"], ["se"], ["s'"]))
     next_morph = tree.morph[place] if place < len(tree) else ""
@@ -93,6 +95,8 @@ def _is_authors(tree: Tree, at: int) -> bool:
     after = tree.forms[at + 1 : at + 3]
     if tree.forms[at] == ",":
         return tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1) or _is_circumstance(tree, at + 1)
+    if tuple(tree.forms[at : at + 2]) in (("au", "lendemain"), ("en", "marge")) and not grammar.has_finite(tree, at, len(tree)):
+        return True
     return tree.forms[at] == ":" and after[:1] == ['"'] or tree.forms[at] in ("-", "–", "—") and after[:1] in (["mais"], ["et"])
 
 
@@ -104,9 +108,11 @@ def _is_coordinated(tree: Tree, cue: int, head: int, first: int, at: int) -> boo
     verb = _verb_after(tree, at)
     if verb is None:
         return False
+    if "VerbForm=Inf" in tree.morph[cue] and tree.pos[tree.head[cue]] == "VERB" and tree.head[cue] < cue:
+        cue = tree.head[cue]  # *a insisté pour dire que …, et a souligné*
     is_relative = tree.forms[grammar.group_start(tree, cue) - 1] == "qui"
     if tree.forms[at] == "," and not is_relative and not grammar.has_finite(tree, cue + 1, at):
-        return entry_of(tree, verb) is not None and tree.forms[verb].endswith("ant")
+        return tree.forms[verb].endswith("ant")  # *dit vouloir partir, estimant que*
     if tree.forms[at] == "," and is_relative and grammar.is_finite_group(tree, verb):
         return True
     return tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head or _is_like_cue(tree, cue, head, verb, at)

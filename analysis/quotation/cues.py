@@ -96,7 +96,7 @@ def nouns() -> dict[str, tuple[Entry, ...]]:
 
 
 # Forms that are nearly always another word.
-_HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant"))
+_HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant", "sommes"))
 
 
 @cache

@@ -162,7 +162,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
         if is_named(text, pair) or _is_own(pair, around) or pair.depth and not any(candidate.holds(pair.start, pair.end) for candidate in around):
             continue
         candidate = ilot_candidate(text, pair, at) or source_candidate(text, pair, at)
-        if candidate is None or _is_governed_outside(pair, candidate, around):
+        if candidate is None or _is_governed_outside(pair, candidate, around) or candidate.speaker and pair.start <= candidate.speaker[0] < pair.end:
             continue
         sentence = sentences[candidate.sentence]
         siblings = [other for other in near.touching(sentence.start, sentence.end) if other.sentence == candidate.sentence]

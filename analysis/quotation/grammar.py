@@ -23,7 +23,8 @@ def group_start(tree: Tree, verb: int) -> int:
     """The first token of the verb group that ends at ``verb``: auxiliaries, clitics, negation and short adverbs before it."""
     at = verb
     while at > 0:
-        if (width := _filler(tree, at)) and tree.forms[at - width - 1] in words.AUXILIARIES:
+        width = _filler(tree, at) or _insertion(tree, at)
+        if width and tree.forms[at - width - 1] in words.AUXILIARIES:
             at -= width
         elif _is_small(tree, at - 1):
             at -= 1
@@ -45,9 +46,26 @@ def _filler(tree: Tree, at: int) -> int:
     return next((len(filler) for filler in words.FILLERS if at > len(filler) and tuple(tree.forms[at - len(filler) : at]) == filler), 0)
 
 
+def _insertion(tree: Tree, at: int) -> int:
+    """How many tokens before a place are an insertion between commas after an auxiliary: *a, lui, indiqué*, *a, jeudi à Paris, reconnu*."""
+    if at < 4 or tree.forms[at - 1] != "," or "VerbForm=Part" not in tree.morph[at]:
+        return 0
+    opening = next((place for place in range(at - 2, max(0, at - 12), -1) if tree.forms[place] in words.STOPS), 0)
+    is_plain = tree.forms[opening] == "," and not has_finite(tree, opening, at)
+    return at - opening if is_plain and tree.forms[opening - 1] in words.AUXILIARIES else 0
+
+
 def _is_subject_pronoun(tree: Tree, at: int) -> bool:
     """Whether *nous, vous* is the subject of the verb after it, not its object."""
     return tree.forms[at] in ("nous", "vous") and tree.forms[at + 1].endswith(("ons", "ez", "mes", "tes"))
+
+
+def after_insertion(tree: Tree, at: int) -> int:
+    """The token after an insertion set off by commas: *conclut, un brin amère, la présidente*."""
+    if tree.forms[at : at + 1] != [","]:
+        return at
+    closing = next((place for place in range(at + 1, min(at + 10, len(tree))) if tree.forms[place] in words.STOPS), None)
+    return closing + 1 if closing is not None and tree.forms[closing] == "," else at
 
 
 def is_finite_group(tree: Tree, verb: int) -> bool:
@@ -84,7 +102,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
             return antecedent(tree, found, verb)
         if is_oblique(tree, found) and (nearer := positional_subject(tree, verb)) is not None:
             found = nearer
-        return _before_apposition(tree, found)
+        return _leading(tree, verb, found)
     if any(tree.dep[child] == "expl:subj" for child in tree.children[verb]):
         return _clitic(tree, verb)
     inverted = next((at for at in range(group_start(tree, verb), min(verb + 3, len(tree))) if tree.forms[at] in words.INVERTED), None)
@@ -93,6 +111,17 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     if not climbs or tree.head[verb] == verb:
         return positional_subject(tree, verb)
     return _borrowed(tree, verb, climbs)
+
+
+def _leading(tree: Tree, verb: int, found: int) -> int:
+    """The noun phrase before an insertion that holds what the parser takes for the subject: *Paul Durand, auteur et maire, a dit*."""
+    comma = group_start(tree, verb) - 1
+    if comma > 1 and tree.forms[comma] == "," and found < comma:
+        opening = next((at for at in range(comma - 1, 0, -1) if tree.forms[at] in words.STOPS), 0)
+        is_bare = opening + 1 < comma and tree.pos[opening + 1] in ("NOUN", "ADJ") and not tree.capital[opening + 1]
+        if opening < found and is_bare and tree.forms[opening] == "," and (leading := _leading_subject(tree, comma)) is not None:
+            return leading
+    return _before_apposition(tree, found)
 
 
 def _before_apposition(tree: Tree, noun: int) -> int:

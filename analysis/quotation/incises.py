@@ -154,12 +154,13 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
     if pronoun is not None:
         return pronoun
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and child > verb]
-    for at in range(_after_insertion(tree, verb + 1), len(tree)):
+    for at in range(grammar.after_insertion(tree, verb + 1), len(tree)):
         word = tree.forms[at]
         if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or _is_de_infinitive(tree, at):
             return next((child for child in own if child < at), None)
         if (
             (tree.pos[at] in ("DET", "NUM") or word == "des")
+            and tree.forms[at - 1] not in words.WHEN
             and tree.head[at] > at
             and tree.forms[tree.head[at]] not in words.WHEN
             and not _in_oblique(tree, tree.head[at], verb)
@@ -169,14 +170,6 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         if is_noun and tree.dep[at] not in ("flat:name", "fixed") and not _in_oblique(tree, at, verb):
             return at
     return own[0] if own else None
-
-
-def _after_insertion(tree: Tree, at: int) -> int:
-    """The token after an insertion set off by commas: *conclut, un brin amère, la présidente*."""
-    if tree.forms[at : at + 1] != [","]:
-        return at
-    closing = next((place for place in range(at + 1, min(at + 10, len(tree))) if tree.forms[place] in words.STOPS), None)
-    return closing + 1 if closing is not None and tree.forms[closing] == "," else at
 
 
 def _is_de_infinitive(tree: Tree, at: int) -> bool:
@@ -217,14 +210,15 @@ def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: b
         or is_source_noun(tree, speaker)
         and (tree.dep[verb] != "conj" or is_saying)
         or is_saying
-        and _changes_tense(tree, verb, low)
+        and not _is_coordinated(tree, verb, low, speaker)
     )
 
 
-def _changes_tense(tree: Tree, verb: int, low: int) -> bool:
-    """Whether the verb before is not in the tense of this one, so that both do not share a subject: *… partira, a annoncé l'usine*."""
+def _is_coordinated(tree: Tree, verb: int, low: int, speaker: int) -> bool:
+    """Whether a verb and its noun only go on with the clause before: *Il a vu le maire, a annoncé une visite et parlé …*."""
     before = next((at for at in range(low - 1, -1, -1) if grammar.is_finite(tree, at) and not _in_relative(tree, at)), None)
-    return before is not None and grammar.is_bare_or_compound(tree, verb) and tree.forms[before] not in tree.forms[low:verb]
+    is_series = any(tree.forms[at] == "et" and tree.pos[at + 1] in ("VERB", "AUX") for at in range(speaker, len(tree) - 1))
+    return before is None or is_series and grammar.is_bare_or_compound(tree, verb) == (tree.forms[before] in words.AUXILIARIES)
 
 
 def _is_governed(tree: Tree, speaker: int) -> bool:

@@ -81,7 +81,7 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
         return replace(candidate, segments=segments or candidate.segments, kind="direct", rule="incise_inside", pair=pair)
     before = next((pair for pair in reversed(found) if pair.depth == 0 and pair.outer_end <= cue and _is_near(text, pair.outer_end, candidate)), None)
     if before is None:
-        return None
+        return _announced_by(text, candidate, found)
     sentence_start = min(candidate.start, before.outer_start)
     sentence_start = max(sentence_start, text.rfind(";", sentence_start, before.outer_start) + 1)
     is_alone = _LEADING.match(text[sentence_start : before.outer_start]) or text[sentence_start : before.outer_start].rstrip().endswith(":")
@@ -92,6 +92,17 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     if following and _is_resumed(text, candidate, following):
         own.append(trim(text, following.start, following.end))
     return replace(candidate, segments=tuple(own), kind="direct", rule="incise_after_marks", pair=before)
+
+
+def _announced_by(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | None:
+    """A report clause with nothing but a conjunction before it, and marks behind it: *Mais, a dit X, « … »*."""
+    assert candidate.cue is not None
+    following = next((pair for pair in found if pair.depth == 0 and pair.outer_start > candidate.cue[0]), None)
+    if following is None or not _LEADING.match(text[candidate.start : candidate.segments[0][1]]) or len(candidate.segments) != 2:
+        return None
+    if not following.outer_start <= candidate.segments[1][0] <= following.start:
+        return None
+    return replace(candidate, segments=(trim(text, following.start, following.end),), kind="direct", rule="incise_after_marks", pair=following)
 
 
 def _cut(candidate: Candidate, pair: Pair) -> Span:

@@ -109,6 +109,8 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         return at - 1
     if "VerbForm=Inf" in tree.morph[min(at, len(tree) - 1)]:
         return None
+    if tree.forms[at] in ("moi", "nous"):
+        return None  # the author's own view
     for place in range(at, min(len(tree), at + 7)):
         word = tree.forms[place]
         if entry.cue == "pour" and tree.pos[place] in ("VERB", "AUX"):
@@ -192,6 +194,9 @@ def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
     start = next((place + 1 for place in range(low - 1, -1, -1) if tree.forms[place] in (";",)), 0)
     end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
     before = low - 1 if tree.forms[low - 1] != "," else low - 2
+    opening = next((place for place in range(low - 1, -1, -1) if tree.forms[place] in ("(", ")")), None)
+    if opening is not None and tree.forms[opening] == "(" and ")" in tree.forms[high:]:
+        return opening + 1, low - 1
     if (relative := _relative_before(tree, low)) is not None:
         return relative, low - 1
     if low > 1 and tree.forms[before] in ("que", "qu'", "qui"):
