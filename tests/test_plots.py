@@ -106,6 +106,14 @@ def test_the_description_states_the_finding(name, table, expected):
     assert plots.alt_text(getattr(plots, name)(table)) == expected
 
 
+@pytest.mark.parametrize(("n", "named"), [(3, True), (61, False)])
+def test_every_document_has_its_row_and_few_have_their_name(n, named):
+    spans = pd.DataFrame({"doc_id": [f"d{number}" for number in range(n)], "start": 4, "voice": ["direct", "agency", None][: min(n, 3)] + ["direct"] * (n - 3)})
+    axes = plots.plot_occurrences(spans)
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == (spans["doc_id"].tolist() if named else [])
+    assert sum(len(strokes.get_segments()) for strokes in axes.collections) == n
+
+
 def test_the_plane_does_not_depend_on_what_its_sides_are_called():
     table = TABLES["plot_correspondence"]()
     english, french = (plots.plot_correspondence(table.assign(kind=table["kind"].map(names)))
