@@ -51,8 +51,8 @@ def _names_occasion(tree: Tree, at: int) -> bool:
 
 def _is_circumstance(tree: Tree, at: int) -> bool:
     """Whether the author adds how or when it was said: *…, sans préciser lesquels*, *…, en ouvrant la séance*, *…, deux jours après sa visite*."""
-    if "," in tree.forms[at:]:
-        return False
+    if any(tree.forms[place] == "," and tree.forms[place + 1] in ("de", "d'", "à", "que", "qu'") for place in range(at, len(tree) - 1)):
+        return False  # the content goes on: *elle a promis, la veille de sa mort, de …*
     word, follows = tree.forms[at], tree.forms[at + 1 : at + 2]
     place = at + 1 + (follows in (["de"], ["d'"], ["se"], ["s'"]))
     next_morph = tree.morph[place] if place < len(tree) else ""
@@ -93,6 +93,8 @@ def _begins_other_clause(tree: Tree, cue: int, head: int, first: int, at: int) -
 def _is_authors(tree: Tree, at: int) -> bool:
     """Whether the author speaks again: a colon before marks, a contrast, the occasion of saying, a dash before *mais*."""
     after = tree.forms[at + 1 : at + 3]
+    if tree.forms[at] in (".", "!", "?", "…"):
+        return True
     if tree.forms[at] == ",":
         return tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1) or _is_circumstance(tree, at + 1)
     if tuple(tree.forms[at : at + 2]) in (("au", "lendemain"), ("en", "marge")) and not grammar.has_finite(tree, at, len(tree)):

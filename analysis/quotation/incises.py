@@ -15,9 +15,9 @@ from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.sources import Placed, source_candidate, splits
 
 # Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
-_MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su plu permis risqué hasardé fini refusé plaît".split())
+_MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
-_NO_SUBJECT_AFTER = frozenset('. : ; " ( que qu\' qui si s\' comment pourquoi où combien'.split())
+_NO_SUBJECT_AFTER = frozenset('. : ; " ( que qu\' qui si s\' comment pourquoi où quand combien'.split())
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
 
 
@@ -130,6 +130,8 @@ def _is_finite_head(tree: Tree, verb: int) -> bool:
     if tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in words.INVERTED | {"-t"}:
         return True
     is_verb = tree.pos[verb] in ("VERB", "AUX") or grammar.is_finite_group(tree, verb)
+    if tree.forms[verb].endswith(("é", "ée", "és", "ées")) and not any(tree.forms[at] in words.AUXILIARIES for at in range(grammar.group_start(tree, verb), verb)):
+        return False  # a bare participle, whatever the parser calls it
     return (
         is_verb
         and ("VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb))
@@ -167,7 +169,7 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         ):
             return tree.head[at]
         is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") and word not in words.WHEN and word not in words.CLITICS
-        if is_noun and tree.dep[at] not in ("flat:name", "fixed") and not _in_oblique(tree, at, verb):
+        if is_noun and (tree.dep[at] not in ("flat:name", "fixed") or at == verb + 1) and not _in_oblique(tree, at, verb):
             return at
     return own[0] if own else None
 
@@ -278,8 +280,12 @@ def _resumes(tree: Tree, at: int) -> bool:
 
 def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     """The pieces of a sentence before and after the tokens low … high, edges trimmed."""
-    start = next((at + 1 for at in range(low - 1, -1, -1) if sentence.tree.forms[at] == ";"), 0)
-    return pieces(sentence.tree, (start, low - 1), (high + 1, len(sentence.tree) - 1))
+    tree = sentence.tree
+    start = next((at + 1 for at in range(low - 1, -1, -1) if tree.forms[at] == ";"), 0)
+    colon = next((at for at in range(low - 1, start, -1) if tree.forms[at] == ":"), None)
+    if colon is not None and colon < start + 8 and not grammar.has_finite(tree, start, colon) and grammar.has_finite(tree, colon, low):
+        start = colon + 1  # a headline's topic
+    return pieces(tree, (start, low - 1), (high + 1, len(tree) - 1))
 
 
 def _speaker(tree: Tree, verb: int, head: int, first: int, last: int) -> Span | None:

@@ -24,7 +24,7 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
             ),
         ]
     )
-    first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in words.STOPS), first)
+    first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in words.STOPS | words.WHEN), first)
     while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in words.STOPS):
         first += 1
     last = head

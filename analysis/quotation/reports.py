@@ -59,7 +59,8 @@ def _cut_by(candidate: Candidate, incises: list[Candidate]) -> Candidate:
         start, end = candidate.segments[-1]
         low = max((stop for _, stop in incise.segments if stop <= incise.cue[0]), default=None)
         is_final = incise.segments[-1][1] <= incise.cue[0]
-        if is_final and low is not None and incise.start < start < low < end and start < incise.cue[0] < end:
+        is_medial = incise.rule == "incise" and not is_final
+        if (is_final or is_medial) and low is not None and incise.start < start < low < end and start < incise.cue[0] < end:
             candidate = replace(candidate, segments=((start, low),))
     return candidate
 
