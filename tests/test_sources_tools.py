@@ -70,6 +70,17 @@ def test_factiva_text_and_rtf(tmp_path: Path, name: str, content: str) -> None:
         "Le traité du lac", "Monde", "AFP", "2022-09-15T14:05", ["Jeanne MODELE"], "fr", BOTH)  # fmt: skip
 
 
+@pytest.mark.parametrize("whole", [coded("*{}* "), plain()], ids=["codes", "articles"])
+def test_an_article_cut_off_is_not_lost(tmp_path: Path, whole: str) -> None:
+    broken = (whole + whole.replace("0001x", "0002x")).rpartition("\nDocument")[0]
+    assert load(tmp_path / "a.txt", broken)["text"].tolist() == [BOTH, BOTH]
+
+
+def test_a_full_line_does_not_swallow_the_end_of_a_document(tmp_path: Path) -> None:
+    article = f"Le lac\nLe Courrier\nSeptember 15, 2022\nBody\n{A}\nEnd of Document\n"
+    assert load(tmp_path / "a.txt", article + article)["text"].tolist() == [A, A]
+
+
 def test_a_word_like_a_code_stays_text(tmp_path: Path) -> None:
     corpus = load(tmp_path / "a.txt", coded("{} ").replace(B, f"{B}\n\nIN BRIEF the lake."))
     assert corpus["text"].tolist() == [f"{BOTH}\n\nIN BRIEF the lake."]
@@ -249,6 +260,7 @@ FAULTS: dict[str, tuple[str, str, list[str], str]] = {
     "a list in an object broken off": ("a.json", json.dumps({"total": 2, "results": [{"text": A}, {"text": B}]})[:-30], [A], "malformed_json"),
     "news broken off": ("a.json", json.dumps([{"uri": "u1", "headline": "Lac", "body_text": A}, {"uri": "u2", "body_text": B}])[:-30], [A], "malformed_json"),
     "half a character": ("a.json", '[{"title": "Lac", "text": "\\ud83d' + A + '"}]', [f"\ufffd{A}"], ""),
+    "a body of the wrong kind": ("a.json", json.dumps([{"uri": "u1", "headline": "Lac", "altids": [], "body_text": [A]}, {"uri": "u2", "body_text": B}]), [A, B], ""),
     "a record with too many cells": ("a.csv", f'text,date\n"{A}",2022\nUn, deux, trois,2023\n', [A], "malformed_record"),
     "a quotation mark left open": ("a.csv", f'text,date\n{A},2022\n"{B},2023\n', [A, f"{B},2023"], "malformed_record"),
     "two columns of one name": ("a.csv", f"texte,texte,date\n{A},{B},2022\n", [A], ""),

@@ -46,7 +46,7 @@ def is_coded(lines: Iterable[str]) -> bool:
 
 
 def articles_of(lines: Iterable[str]) -> list[Fields]:
-    """The fields of each article, as lines under their codes; what stands before the first or after the last is no article."""
+    """The fields of each article, as lines under their codes; one that breaks off before its identifier is an article too."""
     found: list[Fields] = []
     fields: Fields = {}
     code = ""
@@ -60,7 +60,7 @@ def articles_of(lines: Iterable[str]) -> list[Fields]:
             fields.setdefault(code, [])
         if code:
             fields[code].append(re.sub(r"[ \t]*\|\s*$", "", rest))
-    return [*found, fields] if fields.get("AN") else found
+    return [*found, fields] if "HD" in fields else found
 
 
 def _code(line: str, last: str) -> tuple[str, str]:

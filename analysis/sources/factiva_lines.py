@@ -36,6 +36,8 @@ def articles_of(lines: list[str]) -> list[list[str]]:
         if DOCUMENT.match(line):
             found.append(lines[start : at + 1])
             start = at + 1
+    if _words_at(lines[start:]) is not None:  # one that breaks off before its identifier
+        found.append(lines[start:])
     counted = [piece for piece in found if _words_at(piece) is not None]
     if len(counted) * 2 <= len(found):
         return []

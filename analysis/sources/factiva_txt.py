@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.sources import factiva_codes, factiva_lines
+from analysis.sources.office_lines import lines_of
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Source, Unreadable
 from analysis.sources.splitting import paragraphs_of
@@ -26,7 +27,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
         for fields in factiva_codes.articles_of(text.split("\n")):
             yield factiva_codes.from_fields({code: paragraphs_of("\n".join(lines)) for code, lines in fields.items()}, options)
         return
-    articles = factiva_lines.articles_of(paragraphs_of(text))
+    articles = factiva_lines.articles_of(lines_of(text))
     if not articles:
         raise Unreadable("layout_unknown", "neither codes (HD … AN) nor articles that end with «Document …»; load it as format='wire_txt'")
     for lines in articles:

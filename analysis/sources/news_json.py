@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
+from analysis.sources.cells import as_text
 from analysis.sources.dates import find_date
 from analysis.sources.json_objects import objects_of
 from analysis.sources.json_text import items_before_break, loads
@@ -91,7 +92,7 @@ def _ninjs(item: dict[str, Any], options: Options) -> Row | Reject:
     byline = _string(item.get("byline") or item.get("by"))
     supplier = _labels(item.get("infosources"), "name") or [_string(item.get("copyrightholder") or item.get("source"))]
     row = {
-        "doc_id": item.get("uri") or item.get("guid") or item.get("altids", {}).get("itemid"),
+        "doc_id": item.get("uri") or item.get("guid") or _itemid(item.get("altids")),
         "title": title,
         "lang": item.get("language"),
         "version": item.get("version"),
@@ -114,7 +115,7 @@ def _ninjs(item: dict[str, Any], options: Options) -> Row | Reject:
 
 def _digitalwires(item: dict[str, Any], options: Options) -> Row | Reject:
     """An item of dpa's digital wires: paragraphs as HTML, the sign-off among the editors' notes."""
-    text = "\n\n".join(_paragraphs(item.get("article_html") or ""))
+    text = "\n\n".join(_paragraphs(as_text(item.get("article_html"))))
     if not text:
         return Reject("empty_body", "an item without article_html", _string(item.get("headline")))
     notes = {str(note.get("role")).rpartition(":")[2]: note.get("ednote") for note in item.get("ednotes") or [] if isinstance(note, dict)}
@@ -144,12 +145,12 @@ def _digitalwires(item: dict[str, Any], options: Options) -> Row | Reject:
 
 def _body(item: dict[str, Any], title: str) -> str:
     """The one story of an item that may hold it in several forms: plain text of its own field, else HTML, else plain text of a list."""
-    if text := item.get("body_text"):
+    if text := as_text(item.get("body_text")):
         return "\n\n".join(paragraphs_of(text))
     bodies = [{name.lower(): value for name, value in entry.items()} for entry in item.get("bodies") or [] if isinstance(entry, dict)]
-    by_type = {_string(entry.get("contenttype") or "text/html"): entry.get("value") or "" for entry in reversed(bodies)}
+    by_type = {_string(entry.get("contenttype") or "text/html"): as_text(entry.get("value")) for entry in reversed(bodies)}
     markup = item.get("body_xhtml") or item.get("body_html") or by_type.get("text/html")
-    parts = _paragraphs(markup) if markup else paragraphs_of(by_type.get("text/plain", ""))
+    parts = _paragraphs(as_text(markup)) if markup else paragraphs_of(by_type.get("text/plain", ""))
     return "\n\n".join(parts[1:] if parts and parts[0] == title else parts)
 
 
@@ -176,6 +177,10 @@ def _labels(value: Any, key: str) -> list[str]:
 def _names(value: Any) -> list[str]:
     entries = value if isinstance(value, list) else [value] if value else []
     return [_string(entry.get("name") if isinstance(entry, dict) else entry) for entry in entries]
+
+
+def _itemid(value: Any) -> str | None:
+    return value.get("itemid") if isinstance(value, dict) else None
 
 
 def _string(value: Any) -> str:

@@ -35,7 +35,8 @@ def articles_of(lines: list[str]) -> list[list[str]]:
         if len(line) < 40 and bare(line) in END:
             found.append(lines[start:at])
             start = at + 1
-    return found
+    is_open = any(len(line) < 40 and bare(line) in BODY for line in lines[start:])
+    return [*found, lines[start:]] if is_open else found  # the last may break off before its end
 
 
 def from_lines(lines: list[str], options: Options) -> Row | Reject:

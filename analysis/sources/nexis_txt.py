@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from analysis.sources import nexis_lines
 from analysis.sources.nexis_fields import article
+from analysis.sources.office_lines import lines_of
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source
 from analysis.sources.sniffing import NEXIS
-from analysis.sources.splitting import paragraphs_of
 from analysis.text import repair
 
 
@@ -16,7 +16,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     """A row or reject for each article; what stands before the first counter is a cover page."""
     text = repair(source.raw.replace("\f", "\n\n"))
     if not NEXIS.search(text):
-        for lines in nexis_lines.articles_of(paragraphs_of(text)):
+        for lines in nexis_lines.articles_of(lines_of(text)):
             yield nexis_lines.from_lines(lines, options)
         return
     for piece in NEXIS.split(text)[1:]:

@@ -8,6 +8,7 @@ from analysis.sources.headers import read_header
 from analysis.sources.nexis_fields import RIGHTS, label_of
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Unreadable, present
+from analysis.sources.splitting import paragraphs_of
 from analysis.text import bare
 
 
@@ -42,6 +43,22 @@ def is_landmark(line: str) -> bool:
     if plain in nexis_lines.END | nexis_lines.BODY | {"classification"} or label_of(line):
         return True
     return bool(RIGHTS.match(line) or factiva_lines.DOCUMENT.match(line) or factiva_lines.WORDS.fullmatch(line.strip()))
+
+
+def lines_of(text: str) -> list[str]:
+    """The paragraphs of a plain-text export; its landmarks stay lines of their own, however full the line above is.
+
+    >>> lines_of("Body\\nUn texte.\\nEnd of Document")
+    ['Body', 'Un texte.', 'End of Document']
+    """
+    found: list[str] = []
+    start = 0
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if is_landmark(line):
+            found += [*paragraphs_of("\n".join(lines[start:at])), line.strip()]
+            start = at + 1
+    return [*found, *paragraphs_of("\n".join(lines[start:]))]
 
 
 def _layout(record: Row | Reject, layout: str) -> Row | Reject:
