@@ -180,6 +180,7 @@ REPORTED = [
     (f"{SAID.capitalize()}.", f"{SAID.capitalize()}.", []),
     ("Le ministère voit dans cette visite une violation très grave du principe de la Chine.",
      "Cette visite est une violation très grave du principe de la Chine.", ["une violation très grave du principe de la chine"]),
+    ("Moscou décrète une « mobilisation partielle », a dit Poutine.", "Poutine a annoncé une mobilisation partielle.", []),  # an act of saying
     ("Le ministère dénonce « une faute ».", "Une faute. Rien de plus.", []),  # one word of content recurs by itself
 ]
 

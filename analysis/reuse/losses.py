@@ -25,8 +25,12 @@ KEYWORDS = 40  # the rarest words of a document that another document has too: w
 SHARED = 5  # of them, at least, two documents on one event have in common
 # A report without marks of what a source thinks: «le ministère voit dans cette visite une violation …».
 _JUDGES = re.compile(
-    r"\b(?:vo(?:it|ient|yait|yaient) dans|a vu dans|juge\w*|estim\w*|consid[eè]r\w*|qualifi\w*|tien\w* pour|dénonc\w*|condamn\w*|accus\w*|reproch\w*"
-    r"|déplor\w*|salu\w*|réclam\w*|exig\w*|prom(?:et\w*|is)|fustig\w*|critiqu\w*|invoqu\w*)\b"
+    r"\b(?:vo(?:it|ient|yait|yaient) dans|a vu dans|tien\w* pour|prom(?:et|ettent|is)|(?<!un )(?<!une )(?<!le )(?<!la )(?<!cette )"
+    r"(?:jug|estim|consid[eè]r|qualifi|dénonc|condamn|accus|reproch|déplor|salu|réclam|exig|fustig|critiqu|invoqu)(?:e|ent|ait|aient|é|ée|ant|a))\b"
+)
+# An act of saying without a quotation, which still names who said it: «a annoncé le lancement d'une mobilisation partielle».
+_REPORTS = re.compile(
+    r"\b(?:annonc\w+|déclar\w+|affirm\w+|assur\w+|indiqu\w+|expliqu\w+|soulign\w+|rappel(?:é|le|lé|ait)|évoqu\w+|parl(?:e|é|ait|ant) de|dit|selon)\b"
 )
 # «… a appelé Paris à répondre, rencontre qui a blessé …»: after the infinitive the writer goes on alone.
 _RESUMED = re.compile(r", [^\W\d]+ (?:qui|que|qu'|dont|où)\b[^,;]*$")
@@ -92,14 +96,16 @@ def _responsible(spans: pd.DataFrame, of: str) -> pd.DataFrame:
     """The spans with ``is_attributed`` and ``is_own``: somebody else's words, the agency's own."""
     is_long = spans[of].str.split().str.len() >= LONG
     before = _before(spans)
-    is_judged = is_long & before.str.contains(_JUDGES) & (spans["voice"] == OWN)
+    judges, reports = before.str.contains(_JUDGES), before.str.contains(_REPORTS)
+    is_judged = is_long & judges & (spans["voice"] == OWN)
     rule = spans["rule"].astype(str) if "rule" in spans else pd.Series("", index=spans.index)
     is_resumed = (spans["voice"] == "indirect") & rule.str.endswith("infinitive") & before.str.contains(_RESUMED)
     # A long stretch that only touches marks holds the words of a speaker and those that name him.
     touches = is_long & ~spans["is_marked"] & ~rule.str.contains("span_in_quotation") if "is_marked" in spans else False
     is_said = spans["voice"].isin(ATTRIBUTED) & ~touches | is_long & spans["voice"].isin(RENDERED)
-    is_attributed = is_said & spans["speaker_name"].notna() | is_judged  # marks alone attribute nothing
-    return spans.assign(is_attributed=is_attributed & ~is_resumed, is_own=(spans["voice"] == OWN) & ~is_judged | is_resumed)
+    named = [isinstance(name, str) and fold(name) != words for name, words in zip(spans["speaker_name"], spans[of], strict=True)]
+    is_attributed = is_said & pd.Series(named, index=spans.index) | is_judged  # marks alone attribute nothing
+    return spans.assign(is_attributed=is_attributed & ~is_resumed, is_own=(spans["voice"] == OWN) & ~judges & ~reports | is_resumed)
 
 
 def _before(spans: pd.DataFrame) -> pd.Series:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.index import tokens
-from analysis.reuse import formulae, reuse
+from analysis.reuse import formulae, repeats, reuse
 
 WORDS, TYPES, LOANS, SEED = 350, 120_000, 0.3, 20220915
 
@@ -42,6 +42,8 @@ def main(n_docs: int) -> None:
     print(f"reuse: {len(found):,} stretches in {time.perf_counter() - started:.0f} s; {found['doc_id'].nunique():,} takers, {planted:,} planted")
     started = time.perf_counter()
     print(f"formulae: {len(formulae(made)):,} in {time.perf_counter() - started:.0f} s")
+    started = time.perf_counter()
+    print(f"repeats: {len(repeats(made)):,} places in {time.perf_counter() - started:.0f} s")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB")
 
 
