@@ -7,7 +7,7 @@ from analysis.quotation import grammar, words
 from analysis.quotation.contents import content_end
 from analysis.quotation.grammar import after_insertion
 from analysis.quotation.cues import Entry
-from analysis.quotation.lexical import entry_of, has_reflexive, is_verb, noun_of
+from analysis.quotation.lexical import cue_end, entry_of, has_reflexive, is_verb, noun_of
 from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence
@@ -36,7 +36,7 @@ def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
 
 def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator[Candidate]:
     tree = sentence.tree
-    after = at + 1 + len(entry.tail)
+    after = cue_end(tree, at, entry) + 1
     if _is_exhortation(tree, at):
         return
     if "si" in entry.frames and (found := _question(tree, at, after)) is not None:
@@ -196,7 +196,14 @@ def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
         at == _skip_adverbs(tree, after)
         or (tree.forms[at] in ("avoir", "être") and tree.head[tree.head[at]] == verb or "VerbForm=Inf" in tree.morph[at] and tree.head[at] == verb)
         and not _follows_preposition(tree, at)
+        or _follows_dative(tree, after, at)
     )
+
+
+def _follows_dative(tree: Tree, after: int, at: int) -> bool:
+    """Whether an infinitive stands right after a dative: *a confié à ses proches vouloir partir*."""
+    is_plain = not any(tree.pos[place] in ("VERB", "AUX") or tree.forms[place] in words.STOPS for place in range(after, at))
+    return tree.forms[after] in ("à", "au", "aux") and is_plain and "VerbForm=Inf" in tree.morph[at] and tree.pos[at - 1] in ("NOUN", "PROPN")
 
 
 def _follows_preposition(tree: Tree, at: int) -> bool:
@@ -233,7 +240,8 @@ def _governs(tree: Tree, verb: int, first: int) -> bool:
     above = tree.head[infinitive]
     if tree.dep[infinitive].startswith(("aux", "cop")):
         above = tree.head[above]
-    return above == verb or first - verb <= 3 or tree.head[above] == verb and tree.pos[above] != "VERB"
+    is_near = first - verb <= 9 and not any(tree.pos[at] in ("VERB", "AUX") or tree.forms[at] in words.STOPS for at in range(verb + 1, first))
+    return above == verb or is_near or tree.head[above] == verb and tree.pos[above] != "VERB"
 
 
 def _attribute(tree: Tree, after: int) -> int | None:
@@ -273,7 +281,7 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
 def _candidate(sentence: Sentence, number: int, at: int, entry: Entry, first: int, rule: str) -> Candidate:
     """The candidate whose content begins at a token and ends with the clause."""
     tree = sentence.tree
-    node = at + len(entry.tail) if entry.tail and tree.pos[at + len(entry.tail)] == "VERB" else at
+    node = cue_end(tree, at, entry) if entry.tail and tree.pos[cue_end(tree, at, entry)] == "VERB" else at
     last = content_end(tree, node, first)
     while first < last and tree.forms[first] in (",", ":"):
         first += 1
@@ -281,7 +289,7 @@ def _candidate(sentence: Sentence, number: int, at: int, entry: Entry, first: in
         segments=((tree.starts[first] if first < len(tree) else tree.ends[-1], tree.ends[last]),),
         kind="indirect",
         rule=rule,
-        cue=(tree.starts[at], tree.ends[at + len(entry.tail)] if entry.tail else tree.ends[at]),
+        cue=(tree.starts[at], tree.ends[cue_end(tree, at, entry)]),
         entry=entry,
         modality=modality(tree, at),
         sentence=number,

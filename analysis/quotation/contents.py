@@ -14,7 +14,7 @@ _CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), (
 
 
 _LINKS = words.RELATIVES | words.SUBJECT_PRONOUNS | frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
-_OCCASIONS = frozenset(tuple(words.split()) for words in "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|devant la|en référence|en réponse|en réaction|en allusion|à l'ouverture|à l'approche".split("|"))
+_OCCASIONS = frozenset(tuple(words.split()) for words in "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|devant la|en référence|en réponse|en réaction|en allusion|contrairement à|contrairement au|contrairement aux|à l'ouverture|à l'approche".split("|"))
 _SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
 
 
@@ -65,6 +65,14 @@ def _is_circumstance(tree: Tree, at: int) -> bool:
     )
 
 
+def _is_comment(tree: Tree, at: int) -> bool:
+    """Whether the author takes the content up again: *…, un argument que la Cour a rejeté*, *…, ce que dément le ministère*."""
+    if tree.forms[at : at + 2] in (["ce", "que"], ["ce", "qu'"]):
+        return any(tree.forms[place].startswith(("dément", "ni", "contest", "confirm", "rejet", "réfut")) and entry_of(tree, place) for place in range(at, len(tree)))
+    is_noun = tree.forms[at] in ("un", "une") and at + 2 < len(tree) and (tree.forms[at + 1] in nouns() or tree.forms[at + 1] in ("chiffre", "décision", "geste"))
+    return is_noun and tree.forms[at + 2] in ("que", "qu'", "qui", "dont", "rejeté", "rejetée", "démenti", "démentie", "contesté", "contestée")
+
+
 def _own_verb(tree: Tree, cue: int, first: int) -> int:
     """Where the clause of a speech noun goes on after the content: *l'affirmation selon laquelle il était parti n'a convaincu personne*."""
     if tree.pos[cue] != "NOUN" or grammar.has_finite(tree, 0, cue):
@@ -96,7 +104,8 @@ def _is_authors(tree: Tree, at: int) -> bool:
     if tree.forms[at] in (".", "!", "?", "…"):
         return True
     if tree.forms[at] == ",":
-        return tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1) or _is_circumstance(tree, at + 1)
+        is_split = tree.forms[at - 1] in words.AUXILIARIES  # *d'avoir, en mars, menti*
+        return not is_split and (tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1) or _is_circumstance(tree, at + 1) or _is_comment(tree, at + 1))
     if tuple(tree.forms[at : at + 2]) in (("au", "lendemain"), ("en", "marge")) and not grammar.has_finite(tree, at, len(tree)):
         return True
     return tree.forms[at] == ":" and after[:1] == ['"'] or tree.forms[at] in ("-", "–", "—") and after[:1] in (["mais"], ["et"])

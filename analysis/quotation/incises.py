@@ -8,7 +8,7 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry
-from analysis.quotation.lexical import entry_of
+from analysis.quotation.lexical import cue_end, entry_of
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence, Span
@@ -77,7 +77,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     if not segments:
         return None
     first, last = phrases.noun_phrase(tree, speaker, is_plural="Plur" in tree.morph[verb])
-    cue = (tree.starts[verb], tree.ends[verb + len(entry.tail)] if entry and entry.tail else tree.ends[verb])
+    cue = (tree.starts[verb], tree.ends[cue_end(tree, verb, entry)] if entry else tree.ends[verb])
     said_by = _speaker(tree, verb, speaker, first, last)
     return Candidate(segments, "indirect", "incise", cue, entry, said_by, modality(tree, verb), number), low, high
 
@@ -199,7 +199,11 @@ def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: b
     """Without marks: whether what is around the clause is a clause itself, and the noun after the verb its subject, not its object."""
     rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not _in_relative(tree, at)]
     rest += [at for at in range(speaker + 1, len(tree)) if grammar.is_finite(tree, at) and tree.forms[low - 1] == "," and not _in_relative(tree, at)]
-    if not rest or rest[0] > speaker and _is_governed(tree, speaker):
+    if not rest:  # *Non, répond X*: or a verb that the parser does not know
+        is_source = tree.forms[speaker] in words.INVERTED or bool(tree.capital[speaker]) or is_source_noun(tree, speaker)
+        is_alone = "," not in tree.forms[: low - 1] and tree.forms[low - 2] not in words.WHEN and not _is_governed(tree, speaker)
+        return is_saying and is_source and tree.forms[low - 1] == "," and is_alone
+    if rest[0] > speaker and _is_governed(tree, speaker):
         return False
     if tree.forms[speaker] in words.INVERTED:
         return True
@@ -253,7 +257,8 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
         if tree.forms[at] != "," or not low:
             continue
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
-        if is_spoken or splits(tree, low, at) or not _holds_clause(tree, 0, low) and _resumes(tree, at + 1):
+        is_parted = splits(tree, low, at) or _is_de_infinitive(tree, at + 1)
+        if is_spoken or is_parted or not _holds_clause(tree, _after_colon(tree, low), low) and _resumes(tree, at + 1):
             is_other = tree.forms[at + 1] in ("et", "mais", "alors") and _reports_again(tree, at + 1)
             return len(tree) - 1 if is_other else at
     return len(tree) - 1
@@ -282,10 +287,15 @@ def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     """The pieces of a sentence before and after the tokens low … high, edges trimmed."""
     tree = sentence.tree
     start = next((at + 1 for at in range(low - 1, -1, -1) if tree.forms[at] == ";"), 0)
-    colon = next((at for at in range(low - 1, start, -1) if tree.forms[at] == ":"), None)
-    if colon is not None and colon < start + 8 and not grammar.has_finite(tree, start, colon) and grammar.has_finite(tree, colon, low):
-        start = colon + 1  # a headline's topic
-    return pieces(tree, (start, low - 1), (high + 1, len(tree) - 1))
+    colon = _after_colon(tree, low) - 1
+    is_topic = start <= colon < start + 8 and not grammar.has_finite(tree, start, colon) and grammar.has_finite(tree, colon, low)
+    is_split = colon > start and high + 1 < len(tree) - 1 and not grammar.has_finite(tree, colon, low)
+    return pieces(tree, (colon + 1 if is_topic or is_split else start, low - 1), (high + 1, len(tree) - 1))
+
+
+def _after_colon(tree: Tree, low: int) -> int:
+    """The first token after the last colon before a place, or the first of all."""
+    return next((at + 1 for at in range(low - 1, -1, -1) if tree.forms[at] == ":"), 0)
 
 
 def _speaker(tree: Tree, verb: int, head: int, first: int, last: int) -> Span | None:

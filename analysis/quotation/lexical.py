@@ -16,14 +16,19 @@ def entry_of(tree: Tree, at: int) -> Entry | None:
     A past participle without auxiliary is a cue only before its complement (*accusé de*), which the frames settle.
     """
     for entry in verbs().get(tree.forms[at], ()):
-        skipped = _adverbs(tree, at + 1) if entry.tail else 0  # *fait aussi état de*
-        follows = tuple(tree.forms[at + 1 + skipped : at + 1 + skipped + len(entry.tail)])
+        last = cue_end(tree, at, entry)
+        follows = tuple(tree.forms[last - len(entry.tail) + 1 : last + 1])
         if entry.tail and not _same(follows, entry.tail) or entry.is_reflexive and not has_reflexive(tree, at):
             continue
         if entry.cue in _NEVER_REFLEXIVE and has_reflexive(tree, at):
             continue
         return entry
     return None
+
+
+def cue_end(tree: Tree, at: int, entry: Entry) -> int:
+    """The last token of a cue that begins at a token; adverbs may stand within it: *fait aussi état de*."""
+    return min(at + len(entry.tail) + (_adverbs(tree, at + 1) if entry.tail else 0), len(tree) - 1)
 
 
 def _adverbs(tree: Tree, at: int) -> int:

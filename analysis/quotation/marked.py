@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.cues import Entry
-from analysis.quotation.lexical import entry_of, noun_of
+from analysis.quotation.lexical import cue_end, entry_of, noun_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun, noun_type
@@ -177,7 +177,7 @@ def _cue_entry(tree: Tree, at: int) -> Entry | None:
 
 
 def _cue_span(tree: Tree, at: int, entry: Entry) -> Span:
-    return tree.starts[at], tree.ends[min(at + len(entry.tail), len(tree) - 1)]
+    return tree.starts[at], tree.ends[cue_end(tree, at, entry)]
 
 
 def _topic(tree: Tree, low: int, colon: int) -> int | None:
