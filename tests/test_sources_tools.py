@@ -258,7 +258,9 @@ def test_the_caption_of_a_picture_is_no_article(tmp_path: Path) -> None:
 FAULTS: dict[str, tuple[str, str, list[str], str]] = {
     "a list broken off": ("a.json", json.dumps([{"text": A}, {"text": B}])[:-30], [A], "malformed_json"),
     "a list in an object broken off": ("a.json", json.dumps({"total": 2, "results": [{"text": A}, {"text": B}]})[:-30], [A], "malformed_json"),
+    "lines with lists in them, one broken": ("a.jsonl", "".join(json.dumps({"text": text, "tags": [{"name": "x"}]}) + "\n" for text in (A, B)) + '{"text": "', [A, B], "malformed_json"),
     "news broken off": ("a.json", json.dumps([{"uri": "u1", "headline": "Lac", "body_text": A}, {"uri": "u2", "body_text": B}])[:-30], [A], "malformed_json"),
+    "news in lines, one broken": ("a.jsonl", "".join(json.dumps({"uri": text, "headline": "Lac", "subject": [{"name": "x"}], "body_text": text}) + "\n" for text in (A, B)) + '{"uri": "', [A, B], "malformed_json"),
     "half a character": ("a.json", '[{"title": "Lac", "text": "\\ud83d' + A + '"}]', [f"\ufffd{A}"], ""),
     "a body of the wrong kind": ("a.json", json.dumps([{"uri": "u1", "headline": "Lac", "altids": [], "body_text": [A]}, {"uri": "u2", "body_text": B}]), [A, B], ""),
     "a record with too many cells": ("a.csv", f'text,date\n"{A}",2022\nUn, deux, trois,2023\n', [A], "malformed_record"),

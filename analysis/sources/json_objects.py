@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.sources.columns import NAMES, has_known_columns, plain_name
-from analysis.sources.json_text import items_before_break, loads
+from analysis.sources.json_text import items_of, loads
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source, Unreadable
 from analysis.sources.tabular import rows_from
@@ -18,18 +18,8 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     try:
         items = objects_of(loads(source.raw))
     except json.JSONDecodeError as error:
-        items = items_before_break(source.raw) or [_object(line, number) for number, line in enumerate(source.raw.split("\n"), 1) if line.strip()]
-        if all(isinstance(item, Reject) for item in items):
-            raise Unreadable("malformed_json", f"{error.msg}; mend it or export it again", error.lineno) from None
+        items = items_of(source.raw, error)
     yield from rows_from([item if isinstance(item, Reject) else flat(item) for item in items], options)
-
-
-def _object(line: str, number: int) -> dict[str, Any] | Reject:
-    try:
-        item = loads(line)
-    except json.JSONDecodeError as error:
-        return Reject("malformed_json", f"{error.msg}; each line must hold an object", line, number)
-    return item if isinstance(item, dict) else Reject("malformed_json", "the line holds no object", line, number)
 
 
 def objects_of(value: Any) -> list[dict[str, Any] | Reject]:

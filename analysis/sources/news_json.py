@@ -9,11 +9,11 @@ from analysis.sources.bodies import with_body
 from analysis.sources.cells import as_text
 from analysis.sources.dates import find_date
 from analysis.sources.json_objects import objects_of
-from analysis.sources.json_text import items_before_break, loads
+from analysis.sources.json_text import items_of, loads
 from analysis.sources.markup import paragraphs, parse_html
 from analysis.sources.names import authors
 from analysis.sources.options import Options
-from analysis.sources.records import Record, Reject, Row, Source, Unreadable, present
+from analysis.sources.records import Record, Reject, Row, Source, present
 from analysis.sources.splitting import paragraphs_of
 
 PICTURES = ("picture", "photo", "graphic", "video", "audio", "animation")
@@ -37,20 +37,10 @@ def _items(text: str) -> list[dict[str, Any] | Reject]:
     try:
         value = loads(text)
     except json.JSONDecodeError as error:
-        value = _lines(text) or items_before_break(text)
-        if not value:
-            raise Unreadable("malformed_json", f"{error.msg}; mend it or export it again", error.lineno) from None
+        value = items_of(text, error)
     if isinstance(value, dict) and {"uno", "news", "body_text", "body_xhtml", "body_html", "bodies", "article_html"} & value.keys():
         return [value]
     return objects_of(value)
-
-
-def _lines(text: str) -> list[Any]:
-    """The values of a text with one on each line; [] when a line holds none."""
-    try:
-        return [loads(line) for line in text.split("\n") if line.strip()]
-    except json.JSONDecodeError:
-        return []
 
 
 def _afp(item: dict[str, Any], options: Options) -> Row | Reject:
