@@ -350,7 +350,7 @@ TABLES: dict[str, Table] = {
     }),
     "agency_forms": Table("a passive clause or an event noun", "agency_forms", {
         **SPAN,
-        "form": ("str", "passive or nominalisation"),
+        "form": ("str", "passive, participle or nominalisation"),
         "predicate": ("str", "the verb group or the noun, as printed"),
         "patient": ("str", "who or what it happens to; missing when not expressed"),
         "agent": ("str", "who does it; missing when not expressed here"),

@@ -20,6 +20,7 @@ FINDERS = {
     "designations": designations,
     "conditionals": lambda texts: conditionals(texts).query("use.str.startswith('press')"),
     "passive": lambda texts: agency_forms(texts).query("form == 'passive'"),
+    "participle": lambda texts: agency_forms(texts).query("form == 'participle'"),
     "nominalisation": lambda texts: agency_forms(texts).query("form == 'nominalisation'"),
     "evaluations": evaluations,
     "distance": lambda texts: distance(texts).query("kind in ('doubt', 'naming', 'source')"),
@@ -27,7 +28,7 @@ FINDERS = {
 }
 # Precision on the hits read: the figures of the method page. A change of rules that loses right hits or keeps wrong ones shows here.
 LEAST = {
-    "omissions": 0.85, "designations": 0.95, "conditionals": 0.85, "passive": 0.85, "nominalisation": 0.85, "evaluations": 0.88,
+    "omissions": 0.85, "designations": 0.95, "conditionals": 0.85, "passive": 0.85, "participle": 0.90, "nominalisation": 0.85, "evaluations": 0.88,
     "distance": 0.90, "frames": 0.65,
 }
 

@@ -15,6 +15,8 @@ from analysis.text import fold
 BE = tuple("est sont était étaient été être fut furent sera seront serait seraient soit soient étant".split())
 # Verbs conjugated with être («est arrivé» is no passive) and participles of a state, in which nobody acted.
 NO_PASSIVE = re.compile(f"(?:{alternatives('agency_words.csv', 'no_passive')})")
+# After *par*, but no author: «par an, par exemple, par téléphone, par rapport à, par voie de».
+_NOBODY = frozenset("an mois jour semaine heure exemple rapport téléphone voie ailleurs suite conséquent erreur hasard ordre courriel écrit contre".split())
 _OURSELVES = ("me", "m'", "nous", "vous")
 _PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|aint|eint|ort)e?s?$")
 _DE = r"(?:de |d'|du |des |de la |de l')"
@@ -38,9 +40,10 @@ _NATION = re.compile(rf"\w*(?:{alternatives('agency_words.csv', 'nation')})")
 def agency_forms(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> pd.DataFrame:
     """Passive clauses and event nouns, each with its author as expressed or left out (Fowler et al. 1979; van Leeuwen 1996: backgrounding).
 
-    One row a form (schema: agency_forms). ``form``: passive (parsed: auxiliary être with a participle of a transitive verb), nominalisation
-    (nouns of ``data/nominalisations.csv``). ``agent_form``: par, adjective, possessive, genitive or none. A deleted agent may stand
-    elsewhere in the text; that it is not here is all the table says. Only sentences with such a form are parsed.
+    One row a form (schema: agency_forms). ``form``: passive (parsed: auxiliary être with a participle of a transitive verb), participle
+    (parsed: without auxiliary, with its author after *par*), nominalisation (nouns of ``data/nominalisations.csv``). ``agent_form``: par,
+    adjective, possessive, genitive or none. A deleted agent may stand elsewhere in the text; that it is not here is all the table says.
+    Only sentences with such a form are parsed.
 
     >>> text = "Le pont a été détruit jeudi. L’invasion de l’Ukraine par la Russie dure."
     >>> agency_forms(pd.DataFrame({"doc_id": ["a"], "text": [text]}))[["form", "predicate", "agent_form", "agent"]].fillna("").values.tolist()
@@ -56,12 +59,13 @@ def agency_forms(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) 
 
 
 def _passives(made: Tokens, model: str) -> Iterator[dict[str, object]]:
-    """The passive clauses of the sentences that hold a form of être."""
-    sentences = list(sentences_with(made, BE))
+    """The passive clauses of the sentences that hold a form of être, and the participles with an author after *par*."""
+    sentences = list(sentences_with(made, (*BE, "par")))
     for (doc_id, offset, sentence), tree in zip(sentences, parse(((0, text) for _, _, text in sentences), model), strict=True):
         for verb in range(len(tree)):
-            if _is_passive(tree, verb):
-                yield {"doc_id": doc_id, **_passive(tree, verb, offset, sentence)}
+            form = "passive" if _is_passive(tree, verb) else "participle" if _is_participle(tree, verb) else ""
+            if form:
+                yield {"doc_id": doc_id, **_passive(tree, verb, offset, sentence, form)}
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
@@ -74,17 +78,34 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     return not is_reflexive and not NO_PASSIVE.fullmatch(masculine) and bool(_PARTICIPLE.search(tree.forms[verb]))
 
 
-def _passive(tree: Tree, verb: int, offset: int, sentence: str) -> dict[str, object]:
-    """The row of one passive clause."""
+def _is_participle(tree: Tree, verb: int) -> bool:
+    """Whether a participle without auxiliary says who acts: «la ville prise par l'armée», «accusé par Paris, il …»."""
+    below = tree.children[verb]
+    is_noun_bound = tree.dep[verb] in ("acl", "amod", "advcl") and tree.pos[verb] in ("VERB", "ADJ")
+    has_auxiliary = any(tree.dep[child].startswith(("aux", "cop")) for child in below)
+    is_participle = bool(_PARTICIPLE.search(tree.forms[verb])) and not tree.forms[verb].endswith("ait")
+    return is_noun_bound and not has_auxiliary and is_participle and _author(tree, verb) is not None
+
+
+def _author(tree: Tree, verb: int) -> int | None:
+    """The head of the *par* phrase of a participle that may act: no date, no adverbial."""
+    found = (child for child in tree.children[verb] if tree.dep[child].startswith("obl") and _case(tree, child) == "par")
+    return next((child for child in found if tree.forms[child] not in _NOBODY), None)
+
+
+def _passive(tree: Tree, verb: int, offset: int, sentence: str, form: str) -> dict[str, object]:
+    """The row of one passive clause, or of a participle, which is said of the noun that it depends on."""
     below = tree.children[verb]
     patient = next((child for child in below if tree.dep[child] in ("nsubj:pass", "nsubj")), None)
-    agent = next((child for child in below if tree.dep[child] == "obl:agent" or tree.dep[child].startswith("obl") and _case(tree, child) == "par"), None)
+    if form == "participle" and tree.dep[verb] in ("acl", "amod"):
+        patient = tree.head[verb]
+    agent = _author(tree, verb)
     start = min(tree.starts[child] for child in [verb, *below] if child == verb or tree.dep[child].startswith("aux"))
     end = tree.ends[verb]
     return {
-        "start": offset + start, "end": offset + end, "form": "passive", "predicate": sentence[start:end],
+        "start": offset + start, "end": offset + end, "form": form, "predicate": sentence[start:end],
         "patient": _phrase(tree, patient, sentence), "agent": _phrase(tree, agent, sentence),
-        "agent_form": "none" if agent is None else "par", "rule": "aux:pass",
+        "agent_form": "none" if agent is None else "par", "rule": "aux:pass" if form == "passive" else "par",
     }
 
 
