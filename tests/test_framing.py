@@ -186,7 +186,7 @@ def test_distance(sentence: str, expected: list[tuple[str, str]]) -> None:
 AGENCY = [
     ("Le pont a été détruit jeudi.", [("passive", "a été détruit", "none", None)]),
     ("Le pont a été détruit par l’armée.", [("passive", "a été détruit", "par", "l’armée")]),
-    ("La ville prise par l’armée brûle.", [("participle", "prise", "par", "l’armée")]),
+    ("Les images publiées par l’armée montrent un pont.", [("participle", "publiées", "par", "l’armée")]),
     ("Une réunion tenue par téléphone suffit.", []),
     ("Le ministre est arrivé jeudi.", []),  # être is the auxiliary of a movement
     ("Les deux hommes se sont rencontrés.", []),
