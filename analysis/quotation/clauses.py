@@ -116,7 +116,8 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
         return before not in ("tandis", "alors", "afin")
     if before in _OTHER_QUE and not (before == "ce" and tree.forms[at - 2] in ("à", "de")) or _is_restrictive(tree, verb, at):
         return False
-    if tree.forms[at - 2] in _DEGREES and tree.pos[at - 1] in ("ADJ", "ADV", "VERB"):
+    degree = next((place for place in range(at - 1, max(at - 6, verb), -1) if tree.pos[place] not in ("ADJ", "ADV", "VERB", "CCONJ")), verb)
+    if any(tree.forms[place] in _DEGREES for place in range(degree + 1, at - 1)):
         return False
     if tree.dep[at] == "mark":
         return tree.head[clause] >= verb or tree.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "ROOT")
@@ -176,6 +177,8 @@ def _infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
             continue
         for at in range(after, min(len(tree), after + 14)):
             word = tree.forms[at]
+            if word == "," and (first := _after_relative(tree, at, frame)) is not None:
+                return first
             if (
                 word in (".", ":", ";", "(")
                 or word in words.RELATIVES
@@ -190,11 +193,20 @@ def _infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
     return None
 
 
+def _after_relative(tree: Tree, comma: int, frame: str) -> int | None:
+    """The infinitive after a relative clause set off by commas: *accusent le Rwanda, qui le nie, de soutenir …*."""
+    closing = next((at for at in range(comma + 1, len(tree)) if tree.forms[at] == ","), len(tree))
+    is_relative = tree.forms[comma + 1 : comma + 2] in (["qui"], ["que"], ["qu'"], ["dont"])
+    is_there = is_relative and closing + 2 < len(tree) and tree.forms[closing + 1] in _PREPOSITION[frame] and _starts_infinitive(tree, closing + 2)
+    return closing + 2 if is_there else None
+
+
 def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
     """Whether an infinitive without preposition may begin here: next to the verb, or after its dative (*a avoué à la police être …*)."""
     return (
         at == _skip_adverbs(tree, after)
-        or (tree.forms[at] in ("avoir", "être") and tree.head[tree.head[at]] == verb or "VerbForm=Inf" in tree.morph[at] and tree.head[at] == verb)
+        or tree.pos[at - 1] != "CCONJ"
+        and (tree.forms[at] in ("avoir", "être") and tree.head[tree.head[at]] == verb or "VerbForm=Inf" in tree.morph[at] and tree.head[at] == verb)
         and not _follows_preposition(tree, at)
         or _follows_dative(tree, after, at)
     )

@@ -65,6 +65,14 @@ def _is_circumstance(tree: Tree, at: int) -> bool:
     )
 
 
+def _is_absolute(tree: Tree, at: int) -> bool:
+    """Whether a participle clause with a subject of its own begins: *…, le gouvernement ayant été accusé de …*."""
+    place = at + 1
+    while place < len(tree) and place < at + 6 and tree.pos[place] in ("NOUN", "ADJ", "PROPN", "ADP", "DET"):
+        place += 1
+    return tree.pos[at] == "DET" and place < len(tree) and tree.forms[place] in ("ayant", "étant")
+
+
 def _is_comment(tree: Tree, at: int) -> bool:
     """Whether the author takes the content up again: *…, un argument que la Cour a rejeté*, *…, ce que dément le ministère*."""
     if tree.forms[at : at + 2] in (["ce", "que"], ["ce", "qu'"]):
@@ -95,7 +103,7 @@ def content_head(tree: Tree, cue: int, first: int) -> int:
 
 def _begins_other_clause(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
     """Whether another clause than the content's begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
-    return _is_authors(tree, at) or _is_coordinated(tree, cue, head, first, at)
+    return _is_authors(tree, at) or _is_coordinated(tree, cue, head, first, at) or _reports_too(tree, cue, at)
 
 
 def _is_authors(tree: Tree, at: int) -> bool:
@@ -105,10 +113,22 @@ def _is_authors(tree: Tree, at: int) -> bool:
         return True
     if tree.forms[at] == ",":
         is_split = tree.forms[at - 1] in words.AUXILIARIES  # *d'avoir, en mars, menti*
-        return not is_split and (tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1) or _is_circumstance(tree, at + 1) or _is_comment(tree, at + 1))
+        return not is_split and (tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1) or _is_circumstance(tree, at + 1) or _is_comment(tree, at + 1) or _is_absolute(tree, at + 1))
     if tuple(tree.forms[at : at + 2]) in (("au", "lendemain"), ("en", "marge")) and not grammar.has_finite(tree, at, len(tree)):
         return True
     return tree.forms[at] == ":" and after[:1] == ['"'] or tree.forms[at] in ("-", "–", "—") and after[:1] in (["mais"], ["et"])
+
+
+def _reports_too(tree: Tree, cue: int, at: int) -> bool:
+    """Whether somebody else reports after a conjunction: *A a dit que …, et B, maire de C, a répondu que …*."""
+    if tree.forms[at] not in ("et", "mais") or not (tree.capital[at + 1] or tree.forms[at + 1] in words.SUBJECT_PRONOUNS):
+        return False
+    for verb in range(at + 2, min(at + 14, len(tree) - 1)):
+        if tree.forms[verb] in words.RELATIVES or tree.forms[verb] in ("si", "s'"):
+            return False
+        if tree.pos[verb] == "VERB" and grammar.is_finite_group(tree, verb) and (entry := entry_of(tree, verb)):
+            return "que" in entry.frames and _same_tense(tree, cue, verb)
+    return False
 
 
 def _is_coordinated(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:

@@ -176,9 +176,9 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
 
 def _is_de_infinitive(tree: Tree, at: int) -> bool:
     """Whether *de, à* and an infinitive stand here: what a verb governs, so that no subject follows."""
-    while at + 1 < len(tree) and tree.forms[at + 1] in words.CLITICS | words.NEGATIONS:
+    while at + 1 < len(tree) and tree.forms[at + 1] in words.CLITICS | words.NEGATIONS | {'"'}:
         at += 1
-    return tree.forms[at] in ("de", "d'", "à", *words.CLITICS, *words.NEGATIONS) and at + 1 < len(tree) and "VerbForm=Inf" in tree.morph[at + 1]
+    return tree.forms[at] in ("de", "d'", "à", '"', *words.CLITICS, *words.NEGATIONS) and at + 1 < len(tree) and "VerbForm=Inf" in tree.morph[at + 1]
 
 
 def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
@@ -186,12 +186,12 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     if tree.dep[noun].startswith("nsubj") and tree.head[noun] == verb:
         return False
     at = noun - 1
-    if tree.pos[noun] == "PROPN" and tree.pos[at] == "NOUN" and at > verb and not tree.capital[at] and noun_type(tree.forms[at]) is None:  # *sur son compte Fil*
+    if tree.pos[noun] == "PROPN" and tree.pos[at] == "NOUN" and tree.pos[at - 1] == "DET" and at > verb and not tree.capital[at]:  # *sur son compte Fil*
         return _in_oblique(tree, at, verb)
     while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
         at -= 1
     return (
-        at > verb and (tree.forms[at] != "des" or tree.pos[at - 1] in ("NOUN", "PROPN")) and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "de", "d'", "en", "dans", "sur", "lors"))
+        at > verb and (tree.forms[at] != "des" or tree.pos[at - 1] in ("NOUN", "PROPN")) and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "a", "de", "d'", "en", "dans", "sur", "lors"))
     )
 
 

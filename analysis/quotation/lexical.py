@@ -66,4 +66,7 @@ def is_verb(tree: Tree, at: int) -> bool:
         and before not in ("le", "la", "les", "l'", "un", "une", "des")
     ):
         return True
+    after = at + 1 + (tree.forms[at + 1 : at + 2] in (["de"], ["d'"]))
+    if after < len(tree) and "VerbForm=Inf" in tree.morph[after] and tree.pos[at - 1] in ("PROPN", "NOUN", "PRON", "ADJ") and not tree.forms[at].endswith("é"):
+        return True  # *X menace de partir*, *X dit avoir*
     return before in words.AUXILIARIES | words.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")

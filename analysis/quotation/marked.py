@@ -82,6 +82,10 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     before = next((pair for pair in reversed(found) if pair.depth == 0 and pair.outer_end <= cue and _is_near(text, pair.outer_end, candidate)), None)
     if before is None:
         return _announced_by(text, candidate, found)
+    if all(word[:1].isupper() for word in text[before.start : before.end].split()) and " " in text[before.start : before.end]:
+        return None  # a title is the subject: « Inside Out » raconte …
+    if re.search(r"\bcomme (?:l['’]|le |la )?[\w’' ]{0,20}$", text[before.outer_end : cue]):
+        return replace(candidate, segments=(trim(text, before.start, before.end),), kind="mixed", rule="incise_after_marks", pair=before)
     sentence_start = min(candidate.start, before.outer_start)
     sentence_start = max(sentence_start, text.rfind(";", sentence_start, before.outer_start) + 1)
     is_alone = _LEADING.match(text[sentence_start : before.outer_start]) or text[sentence_start : before.outer_start].rstrip().endswith(":")

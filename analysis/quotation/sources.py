@@ -4,8 +4,10 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry, prepositions
+from analysis.quotation.lexical import noun_of
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence, Span
+from analysis.quotation.speakers import possessor
 
 # What stands after *selon* without being a source.
 _NOT_SOURCES = frozenset(
@@ -44,6 +46,8 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
     first, last = phrases.noun_phrase(tree, head, is_plural=True)
     is_self = entry.cue.startswith("de source")
     speaker = phrases.span(tree, at + 1 if is_self else max(first, at + width), last)
+    if noun_of(tree, head) and (owner := possessor(tree, head)) is not None and head < owner <= last:
+        speaker = phrases.span(tree, *phrases.noun_phrase(tree, owner))
     low, high = _phrase(tree, at, last)
     is_whole = any(grammar.is_finite(tree, place) and not (tree.forms[place] in words.AUXILIARIES and tree.head[place] > high) for place in range(low))
     if low > 1 and is_whole and not grammar.is_finite(tree, low - 2) and not grammar.has_finite(tree, high + 1, len(tree)) and not splits(tree, low, high):
@@ -61,6 +65,9 @@ def _in_relative_clause(sentence: Sentence, number: int, at: int, pronoun: int, 
     head = grammar.phrase_head_before(tree, at)
     if head is None or not _is_person(tree, head) or tree.forms[pronoun + 1 : pronoun + 2] in (["c'"], ["ce"]):
         return None
+    first, _ = phrases.noun_phrase(tree, head)
+    if first > 1 and tree.forms[first - 1] == "," and tree.pos[first] != "DET" and (named := grammar.phrase_head_before(tree, first - 1)) is not None:
+        head = named  # *X, porte-parole de Y, pour qui …*
     ends = (place for place in range(pronoun + 2, len(tree) - 1) if tree.forms[place] == "," and grammar.is_finite_group(tree, place + 1))
     segments = pieces(tree, (pronoun + 1, next(ends, len(tree)) - 1))
     speaker = phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True))
@@ -144,6 +151,9 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
     if not is_opening:
         return low, max(last, _closing(tree, last))
     comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", ")", "–", "—", ":")), None)
+    before_marks = next((place - 1 for place in range(last + 1, len(tree)) if tree.forms[place] == '"'), 0)
+    if comma is not None and tree.forms[before_marks] == "," and not grammar.has_finite(tree, last + 1, before_marks):
+        return low, before_marks  # *pour X, du centre Y, « … »*
     if comma is None:
         return low, len(tree) - 1 if low else last
     colon = next((place for place in range(comma, len(tree) - 1) if tree.forms[place] == ":" and tree.forms[place + 1] == '"'), None)
@@ -194,6 +204,9 @@ def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
     start = next((place + 1 for place in range(low - 1, -1, -1) if tree.forms[place] in (";",)), 0)
     end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
     before = low - 1 if tree.forms[low - 1] != "," else low - 2
+    but = next((place for place in range(low - 1, start, -1) if tree.forms[place] == "mais"), None)
+    if but is not None and tree.forms[low - 1] != "," and grammar.has_finite(tree, start, but) and grammar.has_finite(tree, but, low):
+        start = but + 1
     opening = next((place for place in range(low - 1, -1, -1) if tree.forms[place] in ("(", ")")), None)
     if opening is not None and tree.forms[opening] == "(" and ")" in tree.forms[high:]:
         return opening + 1, low - 1
