@@ -5,6 +5,7 @@
 import io
 import json
 import warnings
+from email.message import EmailMessage
 from pathlib import Path
 
 import pandas as pd
@@ -253,6 +254,32 @@ def test_the_caption_of_a_picture_is_no_article(tmp_path: Path) -> None:
     item = f"<NewsML><NewsItem><NewsComponent><NewsComponent><ContentItem><MediaType FormalName='Text'/><DataContent><p>{A}</p></DataContent></ContentItem></NewsComponent>{picture}</NewsComponent></NewsItem></NewsML>"
     corpus = load(tmp_path / "a.xml", item)
     assert (corpus["text"].tolist(), json.loads(corpus["meta"].iloc[0])["captions"]) == ([A], ["Une photo du lac."])
+
+
+def message(number: int) -> bytes:
+    """A message with its text in two forms, as a mail program sends it."""
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "Le traité du lac", "Agence France-Presse <fil@exemple.example>", "moi@exemple.example"
+    mail["Date"], mail["Message-ID"] = "Thu, 15 Sep 2022 14:05:00 +0200", f"<m{number}@exemple.example>"
+    mail.set_content(f"PARIS, 15 sept 2022 (AFP) - {A}\n\n{B}\n", charset="iso-8859-1")
+    mail.add_alternative(f"<p>{A}</p>", subtype="html")
+    return bytes(mail)
+
+
+OPENING = b"From fil@exemple.example Thu Sep 15 14:05:00 2022\n"
+
+
+@pytest.mark.parametrize(("name", "content", "n"), [("a.eml", message(1), 1), ("a.mbox", OPENING + message(1) + b"\n\n" + OPENING + message(2), 2)])
+def test_mail(tmp_path: Path, name: str, content: bytes, n: int) -> None:
+    corpus = load(tmp_path / name, content)
+    row = corpus.iloc[0]
+    assert (len(corpus), row["doc_id"], row["title"], row["agency"], row["date"], row["text"]) == (
+        n, "m1@exemple.example", "Le traité du lac", "AFP", "2022-09-15T14:05:00+02:00", BOTH)  # fmt: skip
+
+
+def test_a_saved_page_in_mail_dress_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="MHTML"):
+        load(tmp_path / "a.mht", "From: <Saved by>\nSubject: Lac\nDate: x\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n" + A)
 
 
 FAULTS: dict[str, tuple[str, str, list[str], str]] = {

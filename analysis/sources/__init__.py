@@ -52,5 +52,6 @@ READERS: dict[str, Reader] = {
     "rss": Reader("RSS, RDF and Atom feeds", "feeds"),
     "vrt": Reader("vertical text of CWB and Sketch Engine", "vertical"),
     "conllu": Reader("CoNLL-U treebanks", "conllu"),
+    "mail": Reader("mail: a message or an mbox", "mail", needs_text=False),
     "warc": Reader("web archives", "warc", needs_text=False),
 }

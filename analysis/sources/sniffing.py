@@ -22,9 +22,10 @@ REFUSED = (
     (b"GIF8", "an image; only text is read"),
     (b"SQLite format 3", "a database; export the table as CSV"),
     (b"II*\x00", "an image; only text is read"),
-    (b"MIME-Version:", "a mail or MHTML file; save the page as HTML"),
     (b"From: <Saved by", "an MHTML file; save the page as HTML"),
 )
+MAIL_FIELD = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type):", re.MULTILINE | re.IGNORECASE)
+SAVED_PAGE = re.compile(rb"Snapshot-Content-Location|<Saved by", re.IGNORECASE)
 ROOTS = {
     "NewsML": "newsml1",
     "newsItem": "newsmlg2",
@@ -94,7 +95,17 @@ def sniff_bytes(data: bytes) -> str | None:
         return "rtf"
     if FRAME.search(data[:100_000]) and not is_binary(data.translate(None, b"\x01\x02\x03\x04")):
         return "iptc7901"
-    return None
+    return _mail(data)
+
+
+def _mail(data: bytes) -> str | None:
+    """mail when a file opens with the lines of a message's head, three at least; a page saved in that dress is refused."""
+    head = re.split(rb"\r?\n\r?\n", data[:20_000].lstrip(), maxsplit=1)[0]
+    if head.startswith((b"<", b"{")) or len({name.lower() for name in MAIL_FIELD.findall(head)}) < 3:
+        return None
+    if SAVED_PAGE.search(data[:3000]):
+        raise Unreadable("unsupported_format", "an MHTML file; save the page as HTML")
+    return "mail"
 
 
 def sniff_text(text: str, name: str) -> str:
