@@ -161,13 +161,25 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
         around = near.touching(pair.start, pair.end)
         if is_named(text, pair) or _is_own(pair, around) or pair.depth and not any(candidate.holds(pair.start, pair.end) for candidate in around):
             continue
-        candidate = ilot_candidate(text, pair, at) or source_candidate(text, pair, at)
+        candidate = ilot_candidate(text, pair, at) or source_candidate(text, pair, at) or _told_on(text, pair, at, known + made)
         if candidate is None or _is_governed_outside(pair, candidate, around) or candidate.speaker and pair.start <= candidate.speaker[0] < pair.end:
             continue
         sentence = sentences[candidate.sentence]
         siblings = [other for other in near.touching(sentence.start, sentence.end) if other.sentence == candidate.sentence]
         made.append(after_incise(text, sentence, candidate, siblings) if candidate.cue else candidate)
     return made
+
+
+def _told_on(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], known: list[Candidate]) -> Candidate | None:
+    """Marked words in a sentence that goes on telling what the speaker of the sentence before has said."""
+    if text[pair.start].isupper() or len(text[pair.start : pair.end].split()) < 2:
+        return None
+    number = next((number for number, item in at.touching(pair.start, pair.start) if item.start <= pair.start < item.end), -1)
+    before = [other for other in known if other.speaker and other.end <= pair.start and other.sentence in (number - 1, number)]
+    if number < 0 or not before or "\n\n" in text[before[-1].end : pair.start] or pair.start - before[-1].end > 200:
+        return None
+    last = max(before, key=lambda other: other.end)
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
 
 
 def _is_own(pair: Pair, known: list[Candidate]) -> bool:

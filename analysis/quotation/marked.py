@@ -234,7 +234,10 @@ def ilot_candidate(text: str, pair: Pair, sentences: Sentences) -> Candidate | N
 
 
 def _can_speak(tree: Tree, speaker: Span) -> bool:
-    """Whether a subject can be a source: verbs of praise and blame also take things that cannot."""
+    """Whether a subject can be a source, by its noun or a name apposed to it: verbs of praise and blame also take things that cannot."""
+    after = next((at for at in range(len(tree)) if tree.starts[at] >= speaker[1]), len(tree))
+    if after + 1 < len(tree) and tree.forms[after] == "," and tree.capital[after + 1] and tree.pos[after + 1] == "PROPN":
+        return True
     return any(
         is_source_noun(tree, at) or tree.capital[at]
         for at in range(len(tree))

@@ -39,6 +39,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Words between marks right after a verb whose subject is a source: the source says them.",
         "Mots entre guillemets juste après un verbe dont le sujet est une source : la source les prononce.",
     ),
+    "ilot_continued": (
+        "Words between marks in a sentence that goes on telling what somebody said just before: the same source says them.",
+        "Mots entre guillemets dans une phrase qui poursuit ce que quelqu'un vient de dire : la même source les prononce.",
+    ),
     # fragments
     "in_quotation": ("The marks hold a quotation.", "Les guillemets contiennent une citation."),
     "inside_report": ("The marked words stand inside a reported clause.", "Les mots entre guillemets sont dans un propos rapporté."),
