@@ -221,3 +221,22 @@ LANGUAGES = [
 @pytest.mark.parametrize(("text", "lang"), LANGUAGES)
 def test_languages_by_function_words(text: str, lang: str | None) -> None:
     assert guess_language(text) == lang
+
+
+ZONED = [
+    ("lundi 3 mars 2025 à 14h05 CET", "2025-03-03T14:05+01:00"),
+    ("3 mars 2025 à 14h05 cet homme", "2025-03-03T14:05"),
+    ("PARIS, 15 sept 2022 - 14h05 est prévu", "2022-09-15T14:05"),
+    ("15 sept. 2022 - 14h05 GMT+2", "2022-09-15T14:05+02:00"),
+    ("2022-09-15T14:05:00+02", "2022-09-15T14:05:00+02:00"),
+    ("Thu Sep 15 14:05:00 EDT 2022", "2022-09-15T14:05:00-04:00"),
+    ("15 septembre 2022 23h59 HNE", "2022-09-15T23:59-05:00"),
+    ("2022 年 9 月 15 日 14:05", "2022-09-15T14:05"),
+    ("15 сентября 2022", "2022-09-15"),
+]
+
+
+@pytest.mark.parametrize(("printed", "iso"), ZONED)
+def test_zones_and_scripts(printed: str, iso: str) -> None:
+    date = find_date(printed)
+    assert date is not None and date.iso == iso
