@@ -239,4 +239,5 @@ ZONED = [
 @pytest.mark.parametrize(("printed", "iso"), ZONED)
 def test_zones_and_scripts(printed: str, iso: str) -> None:
     date = find_date(printed)
-    assert date is not None and date.iso == iso
+    assert date is not None
+    assert date.iso == iso
