@@ -43,6 +43,7 @@ DESIGNATIONS = [
     ("La guerre au Soudan dure.", [("guerre au Soudan", "soudan", "symmetric")]),  # no event set: a state of the gazetteer
     ("Une guerre au Soudan est redoutée.", []),  # not yet an event
     ("Le conflit avec Khartoum dure.", []),  # about what?
+    ("Moscou craint une « guerre civile », à cause de l’Ukraine.", []),
     ("Le régime vénézuélien nie.", [("régime vénézuélien", "pouvoir_venezuela", "pejorative")]),
     ("Le mot de guerre manque. L’Ukraine le dit.", [("guerre", "ukraine", "symmetric")]),
     ("L’Ukraine voulait « agression », d’autres « crise ».", [("agression", "ukraine", "act"), ("crise", "ukraine", "agentless")]),
@@ -120,6 +121,11 @@ OMISSIONS = [
     ("Le document reste muet sur leur identité.", [("reste muet", "Le document", "sur leur identité")]),
     ("Le suspect n’a pas été condamné à la prison.", []),
     ("Il n’est pas question de négocier.", []),
+    ("Rien n’a été dit sur la façon.", [("n’a été dit", None, "Rien")]),
+    ("Rien n’indique que tout va mal.", []),
+    ("Il n’a pas nommé l’île ni évoqué la base.", [("n’a pas nommé", "Il", "l’île ni évoqué la base"), ("ni évoqué", "Il n’a pas nommé l’île", "la base")]),
+    ("Il a répondu qu’il ne commentait pas.", []),  # his own words
+    ("Le cas où la date n’est pas mentionnée est prévu.", []),
     ("Le chef n’est pas disposé à partir.", []),
 ]
 

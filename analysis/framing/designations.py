@@ -150,7 +150,8 @@ def _own(here: Ground, name: Name) -> Hit | None:
 
 def _called(here: Ground, name: Name, before: Hit | None) -> Hit | None:
     """What the event is said to be, or the word for it: «qualifiée d'agression», «le mot de guerre»; of an event named before, or of the only one."""
-    event = before.event if before else only(here, name)
+    # A «guerre civile» that nothing ties to the one event named may be feared anywhere.
+    event = before.event if before else only(here, name) if name.length == 1 else ""
     if not event or name.link == "place" or name.kind == "government":
         return None
     # «qualifiée d'agression par l'un et d'incident par l'autre»

@@ -12,12 +12,12 @@ from analysis.schema import columns, empty
 from analysis.text import fold
 
 TRIGGERS = tuple(
-    "ne n' sans refus* absten* abstin* abstien* absti* gard* évit* silence muet* silencieu* élud* évasi* vague* absent* manqu* point déclin* flou*"
+    "ne n' sans refus* absten* abstin* abstien* absti* gard* évit* silence muet* silencieu* élud* évasi* vague* absent* manqu* trappe déclin* flou*"
     " discret* discrète*".split()
 )
 
 _NE = r"\b(?:ne |n')(?:(?:y|en|le|la|les|lui|leur|se) |[lsm]')*"
-_ADVERB = r"(?: (?:non plus|toujours|encore|même|pour autant|\w+ment|davantage|jamais))?"
+_ADVERB = r"(?: (?:non plus|toujours|encore|même|pour autant|\w+ment|davantage|jamais)){0,2}"
 _HAVE = r"(?:a|ont|avait|avaient|aura|auront|ait|aient|est|sont|était|étaient)"
 _BE = "(?:est|sont|était|étaient|sera|seront|fut|soit)"
 _CLITICS = r"(?:(?:y|en|le|la|les|lui|leur|se) |[lsm]')*"
@@ -95,8 +95,6 @@ def _sources(row: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield from shapes if row["frame"] == "negated" else shapes[:2]  # «n'a été désigné» is said of a post
         case "nobody":
             yield "nobody", rf"\b(?P<omission>(?:personne|nul)(?:,[^,]{{1,40}},)? {_NE}(?:{_HAVE} )?{words})\b{tail}"
-        case "verbless":
-            yield "verbless", rf"\b(?:dans|de) (?:[^,.;]* )?{words}\b[^,.;]{{0,40}}, (?P<omission>point (?:de |d'|du )[^,.;]*)"
         case "none":
             yield from _negated(words, tail, "rien|aucune?|mot|nulle?")
         case "without":
@@ -127,10 +125,10 @@ def _negated(words: str, complement: str, nots: str) -> Iterator[tuple[str, str]
     yield "compound", rf"(?P<omission>{_NE}{_HAVE} {words}{_ADVERB} (?:rien|aucune?|ni|personne|nulle?))\b{complement}"
     yield "passive", rf"(?P<omission>{_NE}{_HAVE} (?:pas|jamais|plus){_ADVERB} été{_ADVERB} {words})\b{complement}"
     yield "none of them", rf"\b(?:ni|aucune?) [^,;.]*?(?P<omission>{_NE}(?:{_HAVE} (?:été )?)?{words})\b{complement}"
-    # «n'a pas nommé l'un ni évoqué l'autre», «ne qualifie l'île ni de but ni d'enjeu», «ne cite que l'un, et non l'autre»
+    yield "none of them", rf"\brien (?P<omission>{_NE}{_HAVE} (?:été )?{words})\b{complement}"  # «rien n'indique que» is a judgement
+    # «n'a pas nommé l'un ni évoqué l'autre», «ne qualifie l'île ni de but ni d'enjeu»
     yield "coordinated", rf"{_NE}{_HAVE} [^;.]*? (?P<omission>ni {words})\b{complement}"
     yield "simple", rf"(?P<omission>{_NE}(?:{_HAVE} )?{words} (?:[^\s,;.]+ ){{1,4}}?ni) (?:de |d'|comme )"
-    yield "only", rf"(?P<omission>{_NE}(?:{_HAVE} )?{words} qu(?:e |')[^,;.]*),(?: et)? (?:non|pas) "
 
 
 def _words(patterns_: str) -> str:
