@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from analysis.columns import edges, objects, runs, sums
 from analysis.segmentation import WORD, flags, reach, sentence_starts, surfaces
 from analysis.text import form
+from analysis.vocabulary import Vocabulary
 
 BATCH = 1000  # texts
 TEXT = pa.schema([("text", pa.large_string())])
@@ -43,7 +44,7 @@ class Known(NamedTuple):
 def columns_of(texts: "Sequence[str] | pd.Series") -> dict:
     """The columns of Tokens, by name, for these texts; ``Tokens`` says what each holds.
 
-    >>> columns_of(["Non, non."])["types"].tolist()
+    >>> columns_of(["Non, non."])["forms"].strings.tolist()
     [',', '.', 'non']
     """
     batches = pa.table({"text": texts}, TEXT).to_batches(max_chunksize=BATCH)
@@ -121,12 +122,12 @@ def _surfaces(vocabulary: np.ndarray) -> tuple[dict, np.ndarray]:
     bits = np.fromiter(map(flags, vocabulary), np.int16, len(vocabulary))
     width = np.fromiter(map(len, vocabulary), np.int32, len(vocabulary))
     return {
-        "vocabulary": vocabulary,
+        "surfaces": Vocabulary.of(vocabulary),
         "surface_type": surface_type.astype(np.int32),
         "surface_width": width,
         "surface_blank": width - np.fromiter((len(name.rstrip()) for name in vocabulary), np.int32, len(vocabulary)),
         "surface_is_word": (bits & WORD) != 0,
-        "types": types,
+        "forms": Vocabulary.of(types),
     }, bits
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ def by_type(of_type: np.ndarray, document: np.ndarray, n_types: int) -> ByType:
     size = len(of_type)
     cuts = np.append(np.unique(np.searchsorted(document, document[::AT_ONCE])), size).tolist()  # no document is cut in two
     stretches = [slice(low, high) for low, high in itertools.pairwise(cuts)]
-    starts = edges(sum((np.bincount(of_type[stretch], minlength=n_types) for stretch in stretches), np.zeros(n_types, np.int64)))
+    starts = edges(tally(of_type, n_types))
     order, n_docs, free = np.empty(size, np.int32), np.zeros(n_types, np.int64), starts[:-1].copy()
     for stretch in stretches:
         sorted_, n, of_documents = _sorted(of_type[stretch], document[stretch], n_types)
@@ -47,6 +48,18 @@ def _sorted(of_type: np.ndarray, document: np.ndarray, n_types: int) -> tuple[np
     is_new[1:] = document[1:] != document[:-1]
     is_new[table.indptr[:-1][n > 0]] = True
     return table.indices, n, sums(is_new, table.indptr)
+
+
+def tally(numbers: np.ndarray, size: int) -> np.ndarray:
+    """How often each number below ``size`` occurs: ``np.bincount`` of one stretch after the other, so that no long copy is made.
+
+    >>> tally(np.array([0, 2, 2], np.int32), 4).tolist()
+    [1, 0, 2, 0]
+    """
+    counts = np.zeros(size, np.int64)
+    for at in range(0, len(numbers), AT_ONCE):
+        counts += np.bincount(numbers[at : at + AT_ONCE], minlength=size)
+    return counts
 
 
 def sums(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -110,15 +123,39 @@ def stretches(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarr
     return np.concatenate([values[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)])
 
 
+@dataclass(frozen=True, eq=False)
+class Ruler:
+    """Edges in order, and the number of them before each block of positions, where the search for those around a position begins."""
+
+    edges: np.ndarray
+    before: np.ndarray
+    shift: int
+
+    @classmethod
+    def of(cls, edges: np.ndarray, size: int) -> "Ruler":
+        """The ruler of edges of which the first is 0, for positions below ``size``."""
+        shift = (size // max(len(edges), 1)).bit_length() + 3  # about a dozen edges a block: few tries, and a table that a cache holds
+        return cls(edges, search(edges, np.arange(0, size + (2 << shift), 1 << shift), "right"), shift)
+
+    def at(self, positions: np.ndarray) -> np.ndarray:
+        """The number of the last edge that is not after each position.
+
+        >>> Ruler.of(np.array([0, 3, 4]), 9).at(np.array([2, 3, 8])).tolist()
+        [0, 1, 2]
+        """
+        positions = np.asarray(positions)
+        block = positions >> self.shift
+        return bisect(self.edges, positions, self.before[block] - 1, self.before[block + 1])
+
+
 def bisect(values: np.ndarray, wanted: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """The last place, from ``low`` to before ``high``, whose value is not above the wanted one: many binary searches at once.
 
     >>> bisect(np.array([0, 9, 0, 4]), np.array([5, 5]), np.array([0, 2]), np.array([2, 4])).tolist()
     [0, 3]
     """
-    low, high = low.astype(np.int64), high.astype(np.int64)
-    while (high - low > 1).any():
-        middle = (low + high) // 2
+    while (step := (high - low) >> 1).any():
+        middle = low + step
         is_below = values[middle] <= wanted
         low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
     return low

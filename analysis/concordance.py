@@ -47,7 +47,7 @@ def kwic(
         beside = {name: column[kept] for name, column in beside.items()}
     low = np.maximum(places - window, made.bounds(places, within)[0])
     high = np.minimum(after + window, made.bounds(after - 1, within)[1])
-    begins = made.chars(low)
+    begins = (start if isinstance(of, str) else made.chars(places)) - made.width(low, places)
     cuts = list(zip(made.joined(low, high), (start - begins).tolist(), (end - begins).tolist(), strict=True))
     documents = made.documents_of(places)
     carried = {name: made.documents[name].array.take(documents) for name in made.documents if name not in beside}

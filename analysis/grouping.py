@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.columns import objects, sums
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.index import Tokens
-from analysis.patterns import find
+from analysis.patterns import Lexicon, compile_pattern, locate
 
 PERIODS = {"YE": "Y", "YS": "Y", "QE": "Q", "QS": "Q", "ME": "M", "MS": "M"}  # pandas names a frequency in two ways
 
@@ -205,11 +205,17 @@ def by_document(
         features, row = list(kinds.categories), kinds.codes
         document = pd.Index(made.doc_ids).get_indexer(of["doc_id"])[row >= 0]
         row = row[row >= 0]
-    else:
-        features = names(of)
-        held = [made.documents_of(find(made, pattern)[0]) for pattern in features]
-        row, document = np.repeat(np.arange(len(held)), [len(documents) for documents in held]), np.concatenate(held)
-    return objects(features), *merged(row, document, np.ones(len(row), int), len(made.documents))
+        return objects(features), *merged(row, document, np.ones(len(row), int), len(made.documents))
+    features, lexicon = names(of), Lexicon.of(made)
+    held = [_counted(made.documents_of(locate(lexicon, *compile_pattern(pattern))[:, 0])) for pattern in features]
+    row = np.repeat(np.arange(len(held)), [len(documents) for documents, _ in held])
+    return objects(features), row, np.concatenate([documents for documents, _ in held]), np.concatenate([n for _, n in held])
+
+
+def _counted(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each of the numbers, which are in order, once, and how often it occurs."""
+    at = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return numbers[at], np.diff(np.append(at, len(numbers)))
 
 
 def merged(row: np.ndarray, part: np.ndarray, n: np.ndarray, n_parts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -4,7 +4,6 @@ A *surface* is a token with the white space after it; a *type* is the form under
 by type, so that the places of a word are one slice; a phrase is found from its rarest word (patterns.py).
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,15 +12,20 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pyarrow.feather import read_table, write_feather
 
 from analysis.building import columns_of
-from analysis.columns import ByType, bisect, by_type, objects, runs, search, spread, stretches
+from analysis.columns import ByType, Ruler, bisect, by_type, edges, runs, search, spread, stretches, tally
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.queries import select
 from analysis.schema import DOCUMENT, TABLES, check
+from analysis.vocabulary import Vocabulary
 
 PLACES = ("surface", "first", "words", "sentences", "sentence_chars", "paragraphs")
 SURFACES = ("surface_type", "surface_width", "surface_blank", "surface_is_word")
+
+NAMES = ("surfaces", "forms")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,9 +35,9 @@ class Tokens:
     Numbers are counted in tokens from the first document to the last: ``surface`` holds the surface id of each,
     ``first`` the first position of each document and, last, the number of tokens, ``words`` the word tokens of each document,
     ``sentences`` and ``paragraphs`` the positions that begin one, ``sentence_chars`` the character offset of each sentence in its
-    document. ``vocabulary`` names the surfaces; ``surface_type``, ``surface_width``, ``surface_blank`` and ``surface_is_word`` give
-    their type, their characters, how many of these are white space at the end, and whether they hold a letter or a digit. ``types`` are the
-    forms, in the order of their characters, ``documents`` one row a document with the columns that travel.
+    document. ``surfaces`` names the surfaces; ``surface_type``, ``surface_width``, ``surface_blank`` and ``surface_is_word`` give
+    their type, their characters, how many of these are white space at the end, and whether they hold a letter or a digit. ``forms`` names the
+    types, in the order of their characters; ``documents`` is one row a document with the columns that travel.
     ``whole`` is the corpus that a sub-corpus was taken from; ``sorted`` is found when it is first asked for, unless it was stored.
     """
 
@@ -43,12 +47,12 @@ class Tokens:
     sentences: np.ndarray
     sentence_chars: np.ndarray
     paragraphs: np.ndarray
-    vocabulary: np.ndarray
+    surfaces: Vocabulary
     surface_type: np.ndarray
     surface_width: np.ndarray
     surface_blank: np.ndarray
     surface_is_word: np.ndarray
-    types: np.ndarray
+    forms: Vocabulary
     documents: pd.DataFrame
     whole: "Tokens | None" = None
     stored: ByType | None = None
@@ -56,7 +60,7 @@ class Tokens:
     @cached_property
     def sorted(self) -> ByType:
         """All positions sorted by type: type ``t`` owns ``order[starts[t]:starts[t + 1]]``."""
-        return self.stored or by_type(self.surface_type[self.surface], spread(self.first), len(self.types))
+        return self.stored or by_type(self.surface_type[self.surface], spread(self.first), len(self.forms))
 
     @property
     def order(self) -> np.ndarray:
@@ -68,16 +72,26 @@ class Tokens:
         """Where each type begins in ``order``."""
         return self.sorted.starts
 
-    @cached_property
+    @property
+    def vocabulary(self) -> np.ndarray:
+        """The surfaces: tokens, each with the white space after it."""
+        return self.surfaces.strings
+
+    @property
+    def types(self) -> np.ndarray:
+        """The forms under which tokens are counted, in the order of their characters."""
+        return self.forms.strings
+
+    @property
     def type_ids(self) -> dict[str, int]:
         """The number of each type."""
-        return dict(zip(self.types.tolist(), range(len(self.types)), strict=True))
+        return self.forms.ids
 
     def __len__(self) -> int:
         return len(self.surface)
 
     def __repr__(self) -> str:
-        return f"Tokens({len(self.documents)} documents, {len(self)} tokens, {len(self.types)} types)"
+        return f"Tokens({len(self.documents)} documents, {len(self)} tokens, {len(self.forms)} types)"
 
     @property
     def doc_ids(self) -> np.ndarray:
@@ -94,12 +108,11 @@ class Tokens:
 
     def text_at(self, number: int) -> str:
         """The text of the document with this number, from 0."""
-        ids = self.surface[self.first[number] : self.first[number + 1]]
-        return "".join(self.vocabulary[ids].tolist())
+        return self.joined(self.first[number : number + 1], self.first[number + 1 : number + 2])[0]
 
     def sentence_spans(self, number: int) -> np.ndarray:
         """The sentences of the document with this number: an array of (start, end), white space after each left out."""
-        low, high = search(self.sentences, self.first[number : number + 2])
+        low, high = self.sentences_before[number : number + 2]
         starts = self.sentence_chars[low:high].astype(int)
         text = self.text_at(number)
         ends = [*starts[1:].tolist(), len(text)]
@@ -120,7 +133,7 @@ class Tokens:
 
     def type_is_word(self) -> np.ndarray:
         """Whether each type is a word."""
-        is_word = np.zeros(len(self.types), bool)
+        is_word = np.zeros(len(self.forms), bool)
         is_word[self.surface_type[self.surface_is_word]] = True
         return is_word
 
@@ -132,8 +145,8 @@ class Tokens:
         """Occurrences of each type."""
         if self.stored is not None or "sorted" in self.__dict__:
             return np.diff(self.type_starts)
-        of_surface = np.bincount(self.surface, minlength=len(self.vocabulary))
-        return np.bincount(self.surface_type, of_surface, len(self.types)).astype(np.int64)
+        of_surface = tally(self.surface, len(self.surfaces))
+        return np.bincount(self.surface_type, of_surface, len(self.forms)).astype(np.int64)
 
     def n_docs(self) -> np.ndarray:
         """Documents that hold each type."""
@@ -145,7 +158,7 @@ class Tokens:
         >>> [column.tolist() for column in tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Non non", "Oui non"]})).by_document()]
         [[0, 0, 1], [0, 1, 1], [2, 1, 1]]
         """
-        types = np.repeat(np.arange(len(self.types)), np.diff(self.type_starts))
+        types = np.repeat(np.arange(len(self.forms)), np.diff(self.type_starts))
         documents = spread(self.first)[self.order]
         is_new = np.ones(len(self), bool)
         is_new[1:] = (types[1:] != types[:-1]) | (documents[1:] != documents[:-1])
@@ -154,23 +167,37 @@ class Tokens:
 
     def documents_of(self, positions: np.ndarray) -> np.ndarray:
         """The number of the document that holds each position."""
-        shift, blocks = self.blocks
-        number = blocks[np.asarray(positions) >> shift]
-        while len(later := np.flatnonzero(self.first[number + 1] <= positions)):  # a block as long as the average document: few steps
-            number[later] += 1
-        return number
+        return self.document_ruler.at(positions)
 
     @cached_property
-    def blocks(self) -> tuple[int, np.ndarray]:
-        """The document at the first position of each block of 2**shift tokens: where the search for a document begins."""
-        shift = int(len(self) / len(self.documents)).bit_length()
-        return shift, search(self.first, np.arange(0, len(self) + 1, 1 << shift), "right") - 1
+    def sentence_ruler(self) -> Ruler:
+        """What finds the sentence of a position."""
+        return Ruler.of(self.sentences, len(self))
+
+    @cached_property
+    def paragraph_ruler(self) -> Ruler:
+        """What finds the paragraph of a position."""
+        return Ruler.of(self.paragraphs, len(self))
+
+    @cached_property
+    def document_ruler(self) -> Ruler:
+        """What finds the document of a position."""
+        return Ruler.of(self.first[:-1], len(self))
+
+    @cached_property
+    def sentences_before(self) -> np.ndarray:
+        """The sentences before each document and, last, all of them."""
+        return search(self.sentences, self.first)
+
+    @cached_property
+    def paragraphs_before(self) -> np.ndarray:
+        """The paragraphs before each document and, last, all of them."""
+        return search(self.paragraphs, self.first)
 
     def chars(self, positions: np.ndarray) -> np.ndarray:
         """The character offset, in its document, of the token at each position."""
-        positions = np.asarray(positions, np.int64)
-        sentence = search(self.sentences, positions, "right") - 1
-        return self.sentence_chars[sentence] + self._width(self.sentences[sentence], positions)
+        sentence = self.sentence_ruler.at(positions)
+        return self.sentence_chars[sentence] + self.width(self.sentences[sentence], positions)
 
     def token_at(self, numbers: np.ndarray, offsets: np.ndarray) -> np.ndarray:
         """The position of the token that holds each character offset in the document with each number.
@@ -179,8 +206,7 @@ class Tokens:
         [1]
         """
         numbers, offsets = np.asarray(numbers), np.asarray(offsets, np.int64)
-        low, high = search(self.sentences, self.first[numbers]), search(self.sentences, self.first[numbers + 1])
-        sentence = bisect(self.sentence_chars, offsets, low, high)
+        sentence = bisect(self.sentence_chars, offsets, self.sentences_before[numbers], self.sentences_before[numbers + 1])
         begin, end = self.bounds(self.sentences[sentence], "sentence")
         sizes = end - begin
         starts = np.cumsum(sizes) - sizes
@@ -191,17 +217,15 @@ class Tokens:
 
     def bounds(self, positions: np.ndarray, within: str) -> tuple[np.ndarray, np.ndarray]:
         """The first position, and the one after the last, of the sentence, paragraph or document of each position."""
-        edges = {"sentence": self.sentences, "paragraph": self.paragraphs, "document": self.first[:-1]}[within]
-        at = search(edges, positions, "right")
-        after = np.where(at < len(edges), edges[np.minimum(at, len(edges) - 1)], len(self))
-        return edges[at - 1].astype(np.int64), after.astype(np.int64)
+        ruler: Ruler = getattr(self, f"{within}_ruler")
+        starts, at = ruler.edges, ruler.at(positions) + 1
+        after = np.where(at < len(starts), starts[np.minimum(at, len(starts) - 1)], len(self))
+        return starts[at - 1].astype(np.int64), after.astype(np.int64)
 
     def joined(self, low: np.ndarray, high: np.ndarray) -> list[str]:
         """The text between positions ``low`` and ``high``, pair by pair."""
         sizes = np.asarray(high, np.int64) - low
-        names = self.vocabulary[self.surface[runs(low, sizes)]].tolist()
-        edges = [0, *np.cumsum(sizes).tolist()]
-        return ["".join(names[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+        return self.surfaces.joined(self.surface[runs(low, sizes)], edges(sizes))
 
     def spans(self, positions: np.ndarray, lengths: np.ndarray | int = 1) -> pd.DataFrame:
         """Character spans of runs of tokens: one row a run with doc_id, start, end and sentence_id.
@@ -220,10 +244,10 @@ class Tokens:
         """Character offsets of runs of tokens: start, end, and start of the sentence."""
         positions = np.asarray(positions, np.int64)
         after = positions + lengths
-        sentence = search(self.sentences, positions, "right") - 1
+        sentence = self.sentence_ruler.at(positions)
         base = self.sentence_chars[sentence].astype(np.int64)
-        start = base + self._width(self.sentences[sentence], positions)
-        return start, start + self._width(positions, after) - self.surface_blank[self.surface[after - 1]], base
+        start = base + self.width(self.sentences[sentence], positions)
+        return start, start + self.width(positions, after) - self.surface_blank[self.surface[after - 1]], base
 
     def where(self, query: str) -> "Tokens":
         """The sub-corpus of the documents that answer a pandas query; types and surfaces keep their numbers.
@@ -240,19 +264,18 @@ class Tokens:
         low, high = self.first[chosen], self.first[chosen + 1]
         shift = np.cumsum(high - low) - (high - low) - low  # how far each document moves
 
-        def moved(column: np.ndarray) -> np.ndarray:
-            begin, end = search(column, low), search(column, high)
-            return (column[runs(begin, end - begin)] + np.repeat(shift, end - begin)).astype(np.int32)
+        def moved(column: np.ndarray, before: np.ndarray) -> np.ndarray:
+            sizes = before[chosen + 1] - before[chosen]
+            return (column[runs(before[chosen], sizes)] + np.repeat(shift, sizes)).astype(np.int32)
 
-        begin, end = search(self.sentences, low), search(self.sentences, high)
         return replace(
             self,
             surface=stretches(self.surface, low, high),
             first=np.concatenate(([0], np.cumsum(high - low))),
             words=self.words[chosen],
-            sentences=moved(self.sentences),
-            sentence_chars=self.sentence_chars[runs(begin, end - begin)],
-            paragraphs=moved(self.paragraphs),
+            sentences=moved(self.sentences, self.sentences_before),
+            sentence_chars=stretches(self.sentence_chars, self.sentences_before[chosen], self.sentences_before[chosen + 1]),
+            paragraphs=moved(self.paragraphs, self.paragraphs_before),
             documents=self.documents.iloc[chosen].reset_index(drop=True),
             whole=self.whole or self,
             stored=None,
@@ -288,16 +311,16 @@ class Tokens:
             np.save(folder / f"{name}.npy", getattr(self, name))
         for name, column in self.sorted._asdict().items():
             np.save(folder / f"sorted_{name}.npy", column)
-        for name in ("vocabulary", "types"):
-            (folder / f"{name}.json").write_text(json.dumps(getattr(self, name).tolist(), ensure_ascii=False), encoding="utf-8")
-        self.documents.to_feather(folder / "documents.feather")
+        for name in NAMES:
+            write_feather(pa.table({name: getattr(self, name).arrow}), folder / f"{name}.feather", compression="uncompressed")
+        self.documents.to_feather(folder / "documents.feather", chunksize=max(len(self.documents), 1))
 
     @classmethod
     def open(cls, folder: str | Path) -> "Tokens":
         """The tokens that ``save`` wrote, memory-mapped: the same calls, whatever the size."""
         folder = Path(folder)
         columns: dict = {name: _mapped(folder / f"{name}.npy") for name in (*PLACES, *SURFACES)}
-        names: dict = {name: objects(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name in ("vocabulary", "types")}
+        names: dict = {name: Vocabulary(read_table(folder / f"{name}.feather")[name].combine_chunks()) for name in NAMES}
         stored = ByType(*(_mapped(folder / f"sorted_{name}.npy") for name in ByType._fields))
         return cls(**columns, **names, documents=pd.read_feather(folder / "documents.feather"), stored=stored)
 
@@ -307,7 +330,7 @@ class Tokens:
             raise AnalysisError(message(f"doc_id={doc_id!r} is not in this corpus", "one of its documents", nearest(str(doc_id), self.doc_ids)))
         return int(found[0])
 
-    def _width(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    def width(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Characters between positions ``low`` and ``high``, pair by pair: sums over many short runs at once."""
         sizes = np.asarray(high, np.int64) - low
         running = np.concatenate(([0], np.cumsum(self.surface_width[self.surface[runs(low, sizes)]], dtype=np.int64)))
@@ -339,7 +362,7 @@ def tokens(corpus: pd.DataFrame) -> Tokens:
     check(corpus, ["doc_id", "text"], table="corpus", function="tokens")
     _check_texts(corpus)
     columns = columns_of(corpus["text"])
-    stored = by_type(columns["surface_type"][columns["surface"]], spread(columns["first"]), len(columns["types"]))
+    stored = by_type(columns["surface_type"][columns["surface"]], spread(columns["first"]), len(columns["forms"]))
     return Tokens(**columns, documents=_travelling(corpus), stored=stored)
 
 

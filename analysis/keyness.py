@@ -65,7 +65,8 @@ def keyness(
     table = table.iloc[order].reset_index(drop=True)
     low, high = log_ratio_interval(table["n"], n1, table["n_reference"], n2, 0.05 / max(len(kept), 1))
     table.insert(0, "feature", types[kept[order]])
-    n_docs, stories = _documents(made, table["feature"])
+    own = kept[order] if types is made.types else np.array([made.type_ids.get(name, len(made.types)) for name in table["feature"]], np.int64)
+    n_docs, stories = _documents(made, own)
     table.insert(2, "n_docs", n_docs)
     table.insert(3, "n_stories", stories)
     table.attrs["reference"] = {"n_words": n2}
@@ -92,10 +93,9 @@ def _counts(made: Tokens, reference: Texts | None) -> tuple[np.ndarray, np.ndarr
     return types, f1.astype(np.int64), f2.astype(np.int64), n2
 
 
-def _documents(made: Tokens, features: pd.Series) -> tuple[np.ndarray, object]:
-    """Documents and stories that hold each form; 0 for a form that is not in the corpus."""
+def _documents(made: Tokens, ids: np.ndarray) -> tuple[np.ndarray, object]:
+    """Documents and stories that hold each of these types; 0 for the number after the last, which stands for forms that are not in the corpus."""
     row_of = np.full(len(made.types) + 1, -1)
-    ids = np.array([made.type_ids.get(name, len(made.types)) for name in features], np.int64)
     row_of[ids] = np.arange(len(ids))
     row_of[-1] = -1
     row_of = row_of[made.surface_type]

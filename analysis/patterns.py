@@ -15,7 +15,6 @@ from itertools import accumulate
 
 import numpy as np
 
-from analysis.columns import search
 from analysis.errors import AnalysisError, message
 from analysis.index import Tokens
 from analysis.segmentation import surfaces
@@ -31,13 +30,17 @@ Join = re.Pattern[str] | None  # what may stand between two slots, as forms each
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The types of a corpus, as patterns name them. Make one for many patterns: what ``*`` needs is built once."""
+    """The types of a corpus, as patterns name them. Make one for many patterns: what ``*`` needs is built once.
+
+    For one pattern ``Lexicon(tokens)`` will do; ``Lexicon.of(tokens)`` has the number of every type at hand.
+    """
 
     tokens: Tokens
 
     @classmethod
     def of(cls, tokens: Tokens) -> "Lexicon":
-        """The lexicon of a corpus."""
+        """The lexicon of a corpus, for many patterns."""
+        _ = tokens.type_ids  # made once, and found by Vocabulary.number from then on
         return cls(tokens)
 
     @cached_property
@@ -56,7 +59,7 @@ class Lexicon:
         ['multipolaire', 'multipolarité']
         """
         if "*" not in part:
-            return [self.tokens.type_ids[part]] if part in self.tokens.type_ids else []
+            return [number] if (number := self.tokens.forms.number(part)) is not None else []
         joined, offsets = self._joined
         literal = max(part.split("*"), key=len)
         matches = re.compile(".*".join(map(re.escape, part.split("*")))).fullmatch
@@ -69,15 +72,15 @@ class Lexicon:
 
     def slot(self, forms: Collection[str]) -> "Slot":
         """The tokens that are any of these forms; the accents that capitals lack are no difference."""
-        ids = self.tokens.type_ids
+        number = self.tokens.forms.number
         types: set[int] = set()
         unaccented: set[int] = set()
         for part in forms:
             types.update(self.types(part))
             if len(part) > 2:  # Etat, Emirats: any first letter may have lost its accent; but « a » is never « à »
-                types.update(ids[name] for first in _FIRST.get(part[0], "") if (name := first + part[1:]) in ids)
-            if not part.isascii() and (plain := part.translate(_PLAIN)) in ids:
-                unaccented.add(ids[plain])
+                types.update(found for first in _FIRST.get(part[0], "") if (found := number(first + part[1:])) is not None)
+            if not part.isascii() and (plain := number(part.translate(_PLAIN))) is not None:
+                unaccented.add(plain)
         return Slot(self.tokens, sorted(types), sorted(unaccented - types))
 
     def places(self, forms: Collection[str]) -> np.ndarray:
@@ -97,7 +100,7 @@ class Slot:
     def capitals(self) -> np.ndarray:
         """The surfaces of the further types that are in capitals."""
         found = [np.flatnonzero(self.tokens.surface_type == number) for number in self.unaccented]
-        return np.array([number for numbers in found for number in numbers.tolist() if self.tokens.vocabulary[number].isupper()], int)
+        return np.array([number for numbers in found for number in numbers.tolist() if self.tokens.surfaces.arrow[number].as_py().isupper()], int)
 
     @cached_property
     def size(self) -> int:
@@ -118,9 +121,7 @@ class Slot:
     def holds(self, positions: np.ndarray) -> np.ndarray:
         """Whether each position is one of these tokens: looked up where it stands, not among the places of a frequent word."""
         names = self.tokens.surface.take(positions, mode="clip")
-        is_type = np.zeros(len(self.tokens.types), bool)
-        is_type[self.types] = True
-        found = is_type[self.tokens.surface_type[names]] & (positions >= 0) & (positions < len(self.tokens))
+        found = np.isin(self.tokens.surface_type[names], self.types) & (positions >= 0) & (positions < len(self.tokens))
         return found | np.isin(names, self.capitals) if len(self.capitals) else found
 
 
@@ -133,7 +134,7 @@ def find(tokens: Tokens, pattern: str) -> tuple[np.ndarray, np.ndarray]:
     >>> [made.spans(*find(made, pattern)).loc[0, ["start", "end"]].tolist() for pattern in ("Etat", "intérêt* ... vitaux")]
     [[2, 6], [18, 42]]
     """
-    places = locate(Lexicon.of(tokens), *compile_pattern(pattern))
+    places = locate(Lexicon(tokens), *compile_pattern(pattern))
     return places[:, 0], places[:, -1] + 1 - places[:, 0]
 
 
@@ -232,7 +233,7 @@ def _in_one_paragraph(tokens: Tokens, hits: np.ndarray) -> np.ndarray:
     """Whether the first and the last word of each hit lie in the same paragraph."""
     if hits.shape[1] == 1:
         return np.ones(len(hits), bool)
-    following = search(tokens.paragraphs, hits[:, 0], "right")  # the paragraph after, if there is one
+    following = tokens.paragraph_ruler.at(hits[:, 0]) + 1  # the paragraph after, if there is one
     is_last = following == len(tokens.paragraphs)
     return is_last | (tokens.paragraphs[np.where(is_last, 0, following)] > hits[:, -1])
 
