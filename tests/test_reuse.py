@@ -234,6 +234,11 @@ def test_the_network_has_an_arrow_for_each_pair_and_says_who_took_most() -> None
     assert alt_text(axes) == "AFP took most, from AP: 3 of the 4 stretches that pass from one group to another; 2 stay within one."
 
 
+def test_the_network_names_no_leader_where_two_pairs_tie() -> None:
+    said = alt_text(an.plot_borrowings(LENT.assign(n=2), lang="en"))
+    assert said == "4 stretches pass from one group to another, 2 at most between two, and no pair leads; 2 stay within one."
+
+
 def test_the_network_of_one_agency_says_that_nothing_passed() -> None:
     assert alt_text(an.plot_borrowings(LENT.iloc[[1]])) == "No group took words from another; 2 stretches stay within one."
 

@@ -69,6 +69,9 @@ def _tell(between: pd.DataFrame, own: pd.Series, lang: str) -> str:
     if between.empty:
         return told("No group took words from another; {own} stretches stay within one.", lang, own=int(own.sum()))
     best = between.loc[between["n"].idxmax()]
+    if (between["n"] == best["n"]).sum() > 1:
+        return told("{total} stretches pass from one group to another, {n} at most between two, and no pair leads; {own} stay within one.", lang,
+                    total=int(between["n"].sum()), n=int(best["n"]), own=int(own.sum()))
     return told(
         "{taker} took most, from {giver}: {n} of the {total} stretches that pass from one group to another; {own} stay within one.", lang,
         taker=best["taker"], giver=best["giver"], n=int(best["n"]), total=int(between["n"].sum()), own=int(own.sum()),
