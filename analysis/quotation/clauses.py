@@ -55,7 +55,7 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
     elif infinitive is not None:
         yield _candidate(sentence, number, at, entry, infinitive, "infinitive")
     elif (colon := _colon(sentence, at, after, entry)) is not None:
-        yield _candidate(sentence, number, at, entry, colon + 1 + (tree.forms[colon + 1] in ("que", "qu'")), "colon_clause")
+        yield _candidate(sentence, number, at, entry, colon + 1 + (tree.forms[colon + 1 : colon + 2] in (["que"], ["qu'"])), "colon_clause")
 
 
 def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | None:
@@ -215,7 +215,7 @@ def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
 def _follows_dative(tree: Tree, after: int, at: int) -> bool:
     """Whether an infinitive stands right after a dative: *a confié à ses proches vouloir partir*."""
     is_plain = not any(tree.pos[place] in ("VERB", "AUX") or tree.forms[place] in words.STOPS for place in range(after, at))
-    return tree.forms[after] in ("à", "au", "aux") and is_plain and "VerbForm=Inf" in tree.morph[at] and tree.pos[at - 1] in ("NOUN", "PROPN")
+    return after < at and tree.forms[after] in ("à", "au", "aux") and is_plain and "VerbForm=Inf" in tree.morph[at] and tree.pos[at - 1] in ("NOUN", "PROPN")
 
 
 def _follows_preposition(tree: Tree, at: int) -> bool:

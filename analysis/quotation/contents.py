@@ -109,6 +109,8 @@ def _begins_other_clause(tree: Tree, cue: int, head: int, first: int, at: int) -
 def _is_authors(tree: Tree, at: int) -> bool:
     """Whether the author speaks again: a colon before marks, a contrast, the occasion of saying, a dash before *mais*."""
     after = tree.forms[at + 1 : at + 3]
+    if not after:
+        return False
     if tree.forms[at] in (".", "!", "?", "…"):
         return True
     if tree.forms[at] == ",":
@@ -121,7 +123,7 @@ def _is_authors(tree: Tree, at: int) -> bool:
 
 def _reports_too(tree: Tree, cue: int, at: int) -> bool:
     """Whether somebody else reports after a conjunction: *A a dit que …, et B, maire de C, a répondu que …*."""
-    if tree.forms[at] not in ("et", "mais") or not (tree.capital[at + 1] or tree.forms[at + 1] in words.SUBJECT_PRONOUNS):
+    if tree.forms[at] not in ("et", "mais") or at + 1 >= len(tree) or not (tree.capital[at + 1] or tree.forms[at + 1] in words.SUBJECT_PRONOUNS):
         return False
     for verb in range(at + 2, min(at + 14, len(tree) - 1)):
         if tree.forms[verb] in words.RELATIVES or tree.forms[verb] in ("si", "s'"):

@@ -178,7 +178,7 @@ def _is_de_infinitive(tree: Tree, at: int) -> bool:
     """Whether *de, à* and an infinitive stand here: what a verb governs, so that no subject follows."""
     while at + 1 < len(tree) and tree.forms[at + 1] in words.CLITICS | words.NEGATIONS | {'"'}:
         at += 1
-    return tree.forms[at] in ("de", "d'", "à", '"', *words.CLITICS, *words.NEGATIONS) and at + 1 < len(tree) and "VerbForm=Inf" in tree.morph[at + 1]
+    return at + 1 < len(tree) and tree.forms[at] in ("de", "d'", "à", '"', *words.CLITICS, *words.NEGATIONS) and "VerbForm=Inf" in tree.morph[at + 1]
 
 
 def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
@@ -254,7 +254,7 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
         if tree.forms[at] == '"' and any(pair.outer_start == tree.starts[at] for pair in sentence.pairs) and low > 1:
             is_resumed = tree.forms[at - 1] == "," and not any(tree.pos[place] in ("VERB", "AUX") for place in range(max(after, verb) + 1, at))
             return at - 1 if is_resumed else len(tree) - 1
-        if tree.forms[at] != "," or not low:
+        if tree.forms[at] != "," or not low or at + 1 == len(tree):
             continue
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
         is_parted = splits(tree, low, at) or _is_de_infinitive(tree, at + 1)

@@ -116,7 +116,7 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         return at - 1
     if "VerbForm=Inf" in tree.morph[min(at, len(tree) - 1)]:
         return None
-    if tree.forms[at] in ("moi", "nous"):
+    if at >= len(tree) or tree.forms[at] in ("moi", "nous"):
         return None  # the author's own view
     for place in range(at, min(len(tree), at + 7)):
         word = tree.forms[place]
