@@ -13,8 +13,18 @@ from analysis.quotation.records import Span
 _CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
 
 
-_LINKS = words.RELATIVES | words.SUBJECT_PRONOUNS | frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
-_OCCASIONS = frozenset(tuple(words.split()) for words in "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|devant la|en référence|en réponse|en réaction|en allusion|contrairement à|contrairement au|contrairement aux|à l'ouverture|à l'approche".split("|"))
+# Between two finite verbs of one content; where none of them stands, the second verb is the main clause's.
+_LINKS = frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
+_LINKS |= words.RELATIVES | words.SUBJECT_PRONOUNS
+# After a comma the author says when or how it was said: the first two words.
+_OCCASIONS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|à l'ouverture|à l'approche|devant la|"
+        "en référence|en réponse|en réaction|en allusion|contrairement à|contrairement au|contrairement aux"
+    ).split("|")
+)
+_ANSWERS = ("dément", "ni", "contest", "confirm", "rejet", "réfut")
 _SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
 
 
@@ -76,8 +86,8 @@ def _is_absolute(tree: Tree, at: int) -> bool:
 def _is_comment(tree: Tree, at: int) -> bool:
     """Whether the author takes the content up again: *…, un argument que la Cour a rejeté*, *…, ce que dément le ministère*."""
     if tree.forms[at : at + 2] in (["ce", "que"], ["ce", "qu'"]):
-        return any(tree.forms[place].startswith(("dément", "ni", "contest", "confirm", "rejet", "réfut")) and entry_of(tree, place) for place in range(at, len(tree)))
-    is_noun = tree.forms[at] in ("un", "une") and at + 2 < len(tree) and (tree.forms[at + 1] in nouns() or tree.forms[at + 1] in ("chiffre", "décision", "geste"))
+        return any(tree.forms[place].startswith(_ANSWERS) and entry_of(tree, place) for place in range(at, len(tree)))
+    is_noun = tree.forms[at : at + 1] in (["un"], ["une"]) and at + 2 < len(tree) and tree.forms[at + 1] in {*nouns(), "chiffre", "décision", "geste"}
     return is_noun and tree.forms[at + 2] in ("que", "qu'", "qui", "dont", "rejeté", "rejetée", "démenti", "démentie", "contesté", "contestée")
 
 
@@ -115,7 +125,8 @@ def _is_authors(tree: Tree, at: int) -> bool:
         return True
     if tree.forms[at] == ",":
         is_split = tree.forms[at - 1] in words.AUXILIARIES  # *d'avoir, en mars, menti*
-        return not is_split and (tuple(after) in _CONTRASTS or _names_occasion(tree, at + 1) or _is_circumstance(tree, at + 1) or _is_comment(tree, at + 1) or _is_absolute(tree, at + 1))
+        own = (_names_occasion, _is_circumstance, _is_comment, _is_absolute)
+        return not is_split and (tuple(after) in _CONTRASTS or any(test(tree, at + 1) for test in own))
     if tuple(tree.forms[at : at + 2]) in (("au", "lendemain"), ("en", "marge")) and not grammar.has_finite(tree, at, len(tree)):
         return True
     return tree.forms[at] == ":" and after[:1] == ['"'] or tree.forms[at] in ("-", "–", "—") and after[:1] in (["mais"], ["et"])

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from analysis.quotation import grammar, phrases
+from analysis.quotation import phrases, subjects
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class, is_named
 from analysis.quotation.marked import colon_candidate, ilot_candidate, trim
@@ -133,14 +133,14 @@ def _spoken_alone(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], known
 def _subject_before(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], known: list[Candidate]) -> Span | None:
     """The subject of the sentence right before marks in their paragraph, when it is a person and quotes nobody itself."""
     low = len(text[: pair.outer_start].rstrip())
-    number, sentence = next(((number, item) for number, item in reversed(at.touching(low - 1, low)) if item.end >= low > item.start), (-1, None))
+    sentence = next((item for _, item in reversed(at.touching(low - 1, low)) if item.end >= low > item.start), None)
     if sentence is None or "\n" in text[low : pair.outer_start] or sentence.end > pair.outer_start:
         return None
     if any(other.kind == "direct" and sentence.start <= other.start < sentence.end for other in known):
         return None
     tree = sentence.tree
     verb = next((place for place in range(len(tree)) if tree.dep[place] == "ROOT"), 0)
-    subject = grammar.subject(tree, verb)
+    subject = subjects.subject(tree, verb)
     is_person = subject is not None and (tree.forms[subject] in ("il", "elle") or tree.pos[subject] == "PROPN" or noun_type(tree.forms[subject]) == "person")
     return phrases.span(tree, *phrases.noun_phrase(tree, subject)) if subject is not None and is_person else None
 
@@ -154,7 +154,7 @@ def _last_said(pair: Pair, known: list[Candidate]) -> Candidate | None:
 
 def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
     """Marked words in the author's own clause, given to the source that governs them."""
-    made = []
+    made: list[Candidate] = []
     near = Nearby(known, reach)
     at = Nearby(list(enumerate(sentences)), lambda item: (item[1].start, item[1].end))
     for pair in found:

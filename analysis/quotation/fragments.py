@@ -17,7 +17,10 @@ _TITLE_NOUNS = (
     "saga trilogie nouvelle bande compte chaîne emission podcast "
     "directive initiative label mission plateforme réseau statue sculpture comédie tragédie épisode version application logiciel"
 )
-_TITLE = re.compile(rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$|\bauteure?s? (?:de|des|du|d')\s*$|\bpublication de\s*$|\bdans\s*$")
+_TITLE = re.compile(
+    rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$"
+    r"|\bauteure?s? (?:de|des|du|d')\s*$|\bpublication de\s*$|\bdans\s*$"
+)
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème)\s*:?\s*$")
 _ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironiquement))?"
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"
@@ -30,7 +33,9 @@ _NAMING = re.compile(
     rf"|(?:\b(?:l'|les )|\b(?:que|qu') ?(?:\w+ ){{1,4}}|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
 )
 # What somebody is tried or punished for, in the words of the law.
-_CHARGED = re.compile(r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?)\b[^.«“\"]{0,40}\bpour\s*$")
+_CHARGED = re.compile(
+    r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?)\b[^.«“\"]{0,40}\bpour\s*$"
+)
 _PAPER = re.compile(r"(?:Le|La|Les|L['’]) ?[A-ZÀ-Þ][\w'’-]*(?: (?:(?:de|du|des|la|le|les|et) |[dl]['’])*[\w-]+){0,3}")
 _MENTION = re.compile(
     r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|"

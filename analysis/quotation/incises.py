@@ -8,16 +8,16 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry
+from analysis.quotation.inversion import inverted_subject, is_governed_infinitive, is_in_relative, stands_apart
 from analysis.quotation.lexical import cue_end, entry_of
 from analysis.quotation.modality import modality
-from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.sources import Placed, source_candidate, splits
 
 # Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
 _MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
-_NO_SUBJECT_AFTER = frozenset('. : ; " ( que qu\' qui si s\' comment pourquoi où quand combien'.split())
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
 
 
@@ -70,7 +70,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
         return None
     speaker = inverted_subject(tree, verb, low)
-    if speaker is None or not after_mark and not _stands_apart(tree, verb, low, speaker, is_saying="que" in entry.frames if entry else False):
+    if speaker is None or not after_mark and not stands_apart(tree, verb, low, speaker, is_saying="que" in entry.frames if entry else False):
         return None
     high = _incise_end(sentence, verb, speaker)
     segments = _around(sentence, low, high)
@@ -100,10 +100,8 @@ def _can_report(sentence: Sentence, verb: int, low: int, entry: Entry | None, *,
     is_marked = after_mark and is_leading
     if not is_marked and (entry is None or not entry.is_incise or tree.forms[low] in ("ne", "n'")) or entry is None and tree.forms[verb] in words.AUXILIARIES:
         return False
-    can_stand = (entry.is_incise and after_mark if entry else is_leading) or _has_subject_next(tree, verb)
+    can_stand = entry is not None and entry.is_incise and after_mark or _has_subject_next(tree, verb)
     is_present = verb - low <= 1 and can_stand and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
-    if entry is None and is_present and not _has_subject_next(tree, verb):
-        is_present = False
     return is_present or _is_finite_head(tree, verb)
 
 
@@ -130,7 +128,8 @@ def _is_finite_head(tree: Tree, verb: int) -> bool:
     if tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in words.INVERTED | {"-t"}:
         return True
     is_verb = tree.pos[verb] in ("VERB", "AUX") or grammar.is_finite_group(tree, verb)
-    if tree.forms[verb].endswith(("é", "ée", "és", "ées")) and not any(tree.forms[at] in words.AUXILIARIES for at in range(grammar.group_start(tree, verb), verb)):
+    group = tree.forms[grammar.group_start(tree, verb) : verb]
+    if tree.forms[verb].endswith(("é", "ée", "és", "ées")) and not words.AUXILIARIES & set(group):
         return False  # a bare participle, whatever the parser calls it
     return (
         is_verb
@@ -150,99 +149,6 @@ def _after_mark(sentence: Sentence, place: int, opener: int) -> bool:
     return any(0 <= place - pair.outer_end <= 3 or pair.outer_end == opener for pair in sentence.pairs)
 
 
-def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
-    """The head of the noun phrase or pronoun after an inverted verb; datives and dates are passed over."""
-    pronoun = next((at for at in range(low, min(len(tree), verb + 3)) if tree.forms[at] in words.INVERTED), None)
-    if pronoun is not None:
-        return pronoun
-    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and child > verb]
-    for at in range(grammar.after_insertion(tree, verb + 1), len(tree)):
-        word = tree.forms[at]
-        if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or _is_de_infinitive(tree, at):
-            return next((child for child in own if child < at), None)
-        if (
-            (tree.pos[at] in ("DET", "NUM") or word == "des")
-            and tree.forms[at - 1] not in words.WHEN
-            and tree.head[at] > at
-            and tree.forms[tree.head[at]] not in words.WHEN
-            and not _in_oblique(tree, tree.head[at], verb)
-        ):
-            return tree.head[at]
-        is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") and word not in words.WHEN and word not in words.CLITICS
-        if is_noun and (tree.dep[at] not in ("flat:name", "fixed") or at == verb + 1) and not _in_oblique(tree, at, verb):
-            return at
-    return own[0] if own else None
-
-
-def _is_de_infinitive(tree: Tree, at: int) -> bool:
-    """Whether *de, à* and an infinitive stand here: what a verb governs, so that no subject follows."""
-    while at + 1 < len(tree) and tree.forms[at + 1] in words.CLITICS | words.NEGATIONS | {'"'}:
-        at += 1
-    return at + 1 < len(tree) and tree.forms[at] in ("de", "d'", "à", '"', *words.CLITICS, *words.NEGATIONS) and "VerbForm=Inf" in tree.morph[at + 1]
-
-
-def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
-    """Whether a noun after the verb stands in a prepositional phrase or date before the subject: *a dit à la presse le ministre*."""
-    if tree.dep[noun].startswith("nsubj") and tree.head[noun] == verb:
-        return False
-    at = noun - 1
-    if tree.pos[noun] == "PROPN" and tree.pos[at] == "NOUN" and tree.pos[at - 1] == "DET" and at > verb and not tree.capital[at]:  # *sur son compte Fil*
-        return _in_oblique(tree, at, verb)
-    while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
-        at -= 1
-    return (
-        at > verb and (tree.forms[at] != "des" or tree.pos[at - 1] in ("NOUN", "PROPN")) and (tree.pos[at] == "ADP" or tree.forms[at] in ("au", "aux", "du", "à", "a", "de", "d'", "en", "dans", "sur", "lors"))
-    )
-
-
-def _stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:
-    """Without marks: whether what is around the clause is a clause itself, and the noun after the verb its subject, not its object."""
-    rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not _in_relative(tree, at)]
-    rest += [at for at in range(speaker + 1, len(tree)) if grammar.is_finite(tree, at) and tree.forms[low - 1] == "," and not _in_relative(tree, at)]
-    if not rest:  # *Non, répond X*: or a verb that the parser does not know
-        is_source = tree.forms[speaker] in words.INVERTED or bool(tree.capital[speaker]) or is_source_noun(tree, speaker)
-        is_alone = "," not in tree.forms[: low - 1] and tree.forms[low - 2] not in words.WHEN and not _is_governed(tree, speaker)
-        return is_saying and is_source and tree.forms[low - 1] == "," and is_alone
-    if rest[0] > speaker and _is_governed(tree, speaker):
-        return False
-    if tree.forms[speaker] in words.INVERTED:
-        return True
-    is_subject = tree.dep[speaker].startswith("nsubj")
-    return (
-        is_subject
-        or tree.dep[speaker] != "obj"
-        and is_source_noun(tree, speaker)
-        or tree.capital[speaker]
-        or is_source_noun(tree, speaker)
-        and (tree.dep[verb] != "conj" or is_saying)
-        or is_saying
-        and not _is_coordinated(tree, verb, low, speaker)
-    )
-
-
-def _is_coordinated(tree: Tree, verb: int, low: int, speaker: int) -> bool:
-    """Whether a verb and its noun only go on with the clause before: *Il a vu le maire, a annoncé une visite et parlé …*."""
-    before = next((at for at in range(low - 1, -1, -1) if grammar.is_finite(tree, at) and not _in_relative(tree, at)), None)
-    is_series = any(tree.forms[at] == "et" and tree.pos[at + 1] in ("VERB", "AUX") for at in range(speaker, len(tree) - 1))
-    return before is None or is_series and grammar.is_bare_or_compound(tree, verb) == (tree.forms[before] in words.AUXILIARIES)
-
-
-def _is_governed(tree: Tree, speaker: int) -> bool:
-    """Whether what follows the noun after a verb is governed by the verb: *X, a demandé à Y, Z, de venir*."""
-    after = phrases.noun_phrase(tree, speaker)[1] + 1
-    after += after < len(tree) and tree.forms[after] == ","
-    return after < len(tree) and _is_de_infinitive(tree, after)
-
-
-def _in_relative(tree: Tree, verb: int) -> bool:
-    at = verb - 1
-    while at >= 0 and tree.forms[at] not in words.STOPS and not (at < verb - 1 and grammar.is_finite(tree, at)):
-        if tree.forms[at] in ("qui", "que", "qu'", "dont", "où", "lorsque", "quand"):
-            return tree.forms[at] in ("qui", "dont", "où")
-        at -= 1
-    return False
-
-
 def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
     """The last token of the clause: before the next opening mark, before a comma that a clause of the content follows, its full stop, or the end."""
     tree = sentence.tree
@@ -257,7 +163,7 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
         if tree.forms[at] != "," or not low or at + 1 == len(tree):
             continue
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
-        is_parted = splits(tree, low, at) or _is_de_infinitive(tree, at + 1)
+        is_parted = splits(tree, low, at) or is_governed_infinitive(tree, at + 1)
         if is_spoken or is_parted or not _holds_clause(tree, _after_colon(tree, low), low) and _resumes(tree, at + 1):
             is_other = tree.forms[at + 1] in ("et", "mais", "alors") and _reports_again(tree, at + 1)
             return len(tree) - 1 if is_other else at
@@ -273,14 +179,14 @@ def _holds_clause(tree: Tree, low: int, high: int) -> bool:
     first = low + (tree.forms[low] == '"')
     if tree.forms[first] in ("si", "s'", "quand", "lorsque", "lorsqu'", "comme"):
         return False
-    return any(grammar.is_finite(tree, at) and not _in_relative(tree, at) for at in range(low, high))
+    return any(grammar.is_finite(tree, at) and not is_in_relative(tree, at) for at in range(low, high))
 
 
 def _resumes(tree: Tree, at: int) -> bool:
     """Whether the content goes on after a comma: a finite verb comes, not first in a relative clause or an apposition."""
     if at < len(tree) and tree.forms[at] in words.RELATIVES:
         return False
-    return any(grammar.is_finite(tree, place) and not _in_relative(tree, place) for place in range(at, len(tree)))
+    return any(grammar.is_finite(tree, place) and not is_in_relative(tree, place) for place in range(at, len(tree)))
 
 
 def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

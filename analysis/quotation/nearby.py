@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases
+from analysis.quotation import grammar, phrases, subjects
 from analysis.quotation.marked import trim
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
@@ -38,7 +38,7 @@ def source_candidate(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]]) ->
     verb = _verb_before(tree, first)
     if verb is None or grammar.is_passive(tree, verb) or "VerbForm=Part" in tree.morph[first]:  # *a été « reçu »*: another has said it
         return None
-    subject = grammar.subject(tree, verb)
+    subject = subjects.subject(tree, verb)
     if subject is None or subject > verb or not _is_source(tree, subject):
         return None
     speaker = phrases.span(tree, *phrases.noun_phrase(tree, subject))
@@ -68,7 +68,7 @@ def _is_of_source(sentence: Sentence, pair: Pair) -> bool:
     for verb in _verbs_above(tree, low):
         if grammar.is_passive(tree, verb):
             return False
-        subject = grammar.subject(tree, verb)
+        subject = subjects.subject(tree, verb)
         if subject is not None and subject < low and _is_source(tree, subject):
             return True
     return False

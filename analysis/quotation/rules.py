@@ -22,7 +22,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Marked words without a cue go on after a quotation: its speaker speaks on.",
         "Des mots entre guillemets sans verbe continuent une citation : le même locuteur poursuit.",
     ),
-    "colon_clause": ("A reporting verb and a colon announce a clause without marks.", "Un verbe de parole et deux-points annoncent une phrase sans guillemets."),
+    "colon_clause": (
+        "A reporting verb and a colon announce a clause without marks.",
+        "Un verbe de parole et deux-points annoncent une phrase sans guillemets.",
+    ),
     "alone": (
         "Marked words stand alone as an utterance: who the sentence before is about says them, if anybody.",
         "Des mots entre guillemets forment seuls un énoncé : celui dont parle la phrase précédente les prononce, s'il y en a un.",

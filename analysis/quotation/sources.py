@@ -1,7 +1,7 @@
 """Step 3c. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, in front, in the middle or at the end."""
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases, words
+from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry, prepositions
 from analysis.quotation.lexical import noun_of
@@ -62,11 +62,11 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
 def _in_relative_clause(sentence: Sentence, number: int, at: int, pronoun: int, entry: Entry) -> Placed | None:
     """What a relative clause gives as said: *Nadia Fermon, pour qui la mesure suffit*, *une rescapée, selon laquelle le pont a cédé*."""
     tree = sentence.tree
-    head = grammar.phrase_head_before(tree, at)
+    head = subjects.phrase_head_before(tree, at)
     if head is None or not _is_person(tree, head) or tree.forms[pronoun + 1 : pronoun + 2] in (["c'"], ["ce"]):
         return None
     first, _ = phrases.noun_phrase(tree, head)
-    if first > 1 and tree.forms[first - 1] == "," and tree.pos[first] != "DET" and (named := grammar.phrase_head_before(tree, first - 1)) is not None:
+    if first > 1 and tree.forms[first - 1] == "," and tree.pos[first] != "DET" and (named := subjects.phrase_head_before(tree, first - 1)) is not None:
         head = named  # *X, porte-parole de Y, pour qui …*
     ends = (place for place in range(pronoun + 2, len(tree) - 1) if tree.forms[place] == "," and grammar.is_finite_group(tree, place + 1))
     segments = pieces(tree, (pronoun + 1, next(ends, len(tree)) - 1))

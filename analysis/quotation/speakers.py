@@ -1,7 +1,7 @@
 """Step 3e. Who is responsible for a cue: its subject, the agent of a passive, the owner of a speech noun."""
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases
+from analysis.quotation import grammar, phrases, subjects
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import noun_of
 from analysis.quotation.names import noun_type
@@ -15,7 +15,7 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
     elif _is_agentive(tree, at):
         head = agent(tree, at)
     else:
-        head = grammar.subject(tree, at)
+        head = subjects.subject(tree, at)
     if head is None or tree.forms[head] in ("qui", "ce", "c'", "cela", "que", "qu'", "rien", "ça"):
         return None
     is_plural = any("Plur" in tree.morph[place] for place in range(grammar.group_start(tree, at), at + 1))
@@ -72,5 +72,5 @@ def possessor(tree: Tree, noun: int) -> int | None:
     while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
         above = tree.head[above]
     is_own = before in ("son", "sa", "ses", "leur", "leurs") or tree.dep[noun] == "obj" and tree.head[noun] == above
-    owner = grammar.subject(tree, above) if is_own and tree.pos[above] in ("VERB", "AUX") else None
+    owner = subjects.subject(tree, above) if is_own and tree.pos[above] in ("VERB", "AUX") else None
     return noun if owner is None and noun_type(tree.forms[noun]) == "document" else owner

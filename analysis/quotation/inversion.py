@@ -1,0 +1,101 @@
+"""The subject after an inverted verb, and whether a verb and the noun behind it are a report clause: *…, a dit jeudi à Paris le ministre*."""
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar, phrases, words
+from analysis.quotation.names import is_source_noun
+
+_CASES = frozenset("au aux du des à a de d' en dans sur lors".split())
+_NO_SUBJECT_AFTER = frozenset('. : ; " ( que qu\' qui si s\' comment pourquoi où quand combien'.split())
+
+
+def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
+    """The head of the noun phrase or pronoun after an inverted verb; datives and dates are passed over."""
+    pronoun = next((at for at in range(low, min(len(tree), verb + 3)) if tree.forms[at] in words.INVERTED), None)
+    if pronoun is not None:
+        return pronoun
+    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and child > verb]
+    for at in range(grammar.after_insertion(tree, verb + 1), len(tree)):
+        word = tree.forms[at]
+        if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or is_governed_infinitive(tree, at):
+            return next((child for child in own if child < at), None)
+        if (
+            (tree.pos[at] in ("DET", "NUM") or word == "des")
+            and tree.forms[at - 1] not in words.WHEN
+            and tree.head[at] > at
+            and tree.forms[tree.head[at]] not in words.WHEN
+            and not _in_oblique(tree, tree.head[at], verb)
+        ):
+            return tree.head[at]
+        is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") and word not in words.WHEN and word not in words.CLITICS
+        if is_noun and (tree.dep[at] not in ("flat:name", "fixed") or at == verb + 1) and not _in_oblique(tree, at, verb):
+            return at
+    return own[0] if own else None
+
+
+def is_governed_infinitive(tree: Tree, at: int) -> bool:
+    """Whether *de, à* and an infinitive stand here: what a verb governs, so that no subject follows."""
+    while at + 1 < len(tree) and tree.forms[at + 1] in words.CLITICS | words.NEGATIONS | {'"'}:
+        at += 1
+    return at + 1 < len(tree) and tree.forms[at] in ("de", "d'", "à", '"', *words.CLITICS, *words.NEGATIONS) and "VerbForm=Inf" in tree.morph[at + 1]
+
+
+def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a noun after the verb stands in a prepositional phrase or date before the subject: *a dit à la presse le ministre*."""
+    if tree.dep[noun].startswith("nsubj") and tree.head[noun] == verb:
+        return False
+    at = noun - 1
+    if tree.pos[noun] == "PROPN" and tree.pos[at] == "NOUN" and tree.pos[at - 1] == "DET" and at > verb and not tree.capital[at]:  # *sur son compte Fil*
+        return _in_oblique(tree, at, verb)
+    while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
+        at -= 1
+    is_article = tree.forms[at] == "des" and tree.pos[at - 1] not in ("NOUN", "PROPN")
+    return at > verb and not is_article and (tree.pos[at] == "ADP" or tree.forms[at] in _CASES)
+
+
+def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:
+    """Without marks: whether what is around the clause is a clause itself, and the noun after the verb its subject, not its object."""
+    rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not is_in_relative(tree, at)]
+    rest += [at for at in range(speaker + 1, len(tree)) if grammar.is_finite(tree, at) and tree.forms[low - 1] == "," and not is_in_relative(tree, at)]
+    if not rest:  # *Non, répond X*: or a verb that the parser does not know
+        is_source = tree.forms[speaker] in words.INVERTED or bool(tree.capital[speaker]) or is_source_noun(tree, speaker)
+        is_alone = "," not in tree.forms[: low - 1] and tree.forms[low - 2] not in words.WHEN and not _is_governed(tree, speaker)
+        return is_saying and is_source and tree.forms[low - 1] == "," and is_alone
+    if rest[0] > speaker and _is_governed(tree, speaker):
+        return False
+    if tree.forms[speaker] in words.INVERTED:
+        return True
+    is_subject = tree.dep[speaker].startswith("nsubj")
+    return (
+        is_subject
+        or tree.dep[speaker] != "obj"
+        and is_source_noun(tree, speaker)
+        or tree.capital[speaker]
+        or is_source_noun(tree, speaker)
+        and (tree.dep[verb] != "conj" or is_saying)
+        or is_saying
+        and not _is_coordinated(tree, verb, low, speaker)
+    )
+
+
+def _is_coordinated(tree: Tree, verb: int, low: int, speaker: int) -> bool:
+    """Whether a verb and its noun only go on with the clause before: *Il a vu le maire, a annoncé une visite et parlé …*."""
+    before = next((at for at in range(low - 1, -1, -1) if grammar.is_finite(tree, at) and not is_in_relative(tree, at)), None)
+    is_series = any(tree.forms[at] == "et" and tree.pos[at + 1] in ("VERB", "AUX") for at in range(speaker, len(tree) - 1))
+    return before is None or is_series and grammar.is_bare_or_compound(tree, verb) == (tree.forms[before] in words.AUXILIARIES)
+
+
+def _is_governed(tree: Tree, speaker: int) -> bool:
+    """Whether what follows the noun after a verb is governed by the verb: *X, a demandé à Y, Z, de venir*."""
+    after = phrases.noun_phrase(tree, speaker)[1] + 1
+    after += after < len(tree) and tree.forms[after] == ","
+    return after < len(tree) and is_governed_infinitive(tree, after)
+
+
+def is_in_relative(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in a relative clause: *qui, dont, où* before it, with no other verb or mark between."""
+    at = verb - 1
+    while at >= 0 and tree.forms[at] not in words.STOPS and not (at < verb - 1 and grammar.is_finite(tree, at)):
+        if tree.forms[at] in ("qui", "que", "qu'", "dont", "où", "lorsque", "quand"):
+            return tree.forms[at] in ("qui", "dont", "où")
+        at -= 1
+    return False

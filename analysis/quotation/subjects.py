@@ -1,0 +1,223 @@
+"""Who the subject of a verb is: by the parse, checked against word order; appositions, insertions and participles give it on to the noun they belong to."""
+
+from analysis.parsing import Tree
+from analysis.quotation import words
+from analysis.quotation.grammar import group_start, is_bare_or_compound, is_finite, is_finite_group, is_impersonal, is_passive
+from analysis.quotation.names import noun_type
+from analysis.quotation.phrases import is_oblique, noun_phrase
+
+_DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ide", "ique", "eux", "euse")
+
+
+def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
+    """The head of the verb's subject; borrowed from the clause above for coordinated verbs, participles and infinitives.
+
+    *Le gouvernement de Xi, qui a déclaré …*: the relative pronoun hands on its antecedent.
+    """
+    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in words.OBJECTS]
+    own = [child for child in own if not _is_detached(tree, child)]
+    before = [child for child in own if child < verb] or own
+    if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
+        return subject(tree, tree.head[verb], climbs)
+    if before:
+        found = before[-1] if len(before) == 1 else _nearest_subject(tree, verb, before)
+        if tree.forms[found] in ("qui", "lequel", "laquelle"):
+            return antecedent(tree, found, verb)
+        if is_oblique(tree, found) and (nearer := positional_subject(tree, verb)) is not None:
+            found = nearer
+        return _leading(tree, verb, found)
+    if any(tree.dep[child] == "expl:subj" for child in tree.children[verb]):
+        return _clitic(tree, verb)
+    inverted = next((at for at in range(group_start(tree, verb), min(verb + 3, len(tree))) if tree.forms[at] in words.INVERTED), None)
+    if inverted is not None:
+        return inverted
+    if not climbs or tree.head[verb] == verb:
+        return positional_subject(tree, verb)
+    return _borrowed(tree, verb, climbs)
+
+
+def _leading(tree: Tree, verb: int, found: int) -> int:
+    """The noun phrase before an insertion that holds what the parser takes for the subject: *Paul Durand, auteur et maire, a dit*."""
+    comma = group_start(tree, verb) - 1
+    if comma > 1 and tree.forms[comma] == "," and found < comma:
+        opening = next((at for at in range(comma - 1, 0, -1) if tree.forms[at] in words.STOPS), 0)
+        is_bare = opening + 1 < comma and tree.pos[opening + 1] in ("NOUN", "ADJ") and not tree.capital[opening + 1]
+        if opening < found and is_bare and tree.forms[opening] == "," and (leading := _leading_subject(tree, comma)) is not None:
+            return leading
+    return _before_apposition(tree, found)
+
+
+def _before_apposition(tree: Tree, noun: int) -> int:
+    """The noun phrase to which a subject is only apposed: *Will Wade, l'entraîneur du club, a dit*, *la candidate, elle, a dit*."""
+    first, last = noun_phrase(tree, noun)
+    if first < 2 or tree.forms[first - 1] != "," or tree.forms[last + 1 : last + 2] != [","]:
+        return noun
+    low = next((at + 1 for at in range(first - 2, -1, -1) if _parts_phrases(tree, at)), 0)
+    low += tree.forms[low] in ("et", "mais", "or", "puis", '"')
+    head = next((at for at in range(low, first - 1) if tree.pos[at] in ("NOUN", "PROPN", "PRON")), None)
+    if head is None or tree.forms[head] in words.WHEN or any(is_finite(tree, at) for at in range(low, first - 1)):
+        return noun
+    is_phrase = tree.pos[low] == "DET" or tree.capital[low] and head == low and not _is_detached(tree, low)
+    can_speak = tree.capital[head] or tree.pos[head] == "PRON" or noun_type(tree.forms[head]) is not None
+    return head if is_phrase and can_speak else noun
+
+
+def _parts_phrases(tree: Tree, at: int) -> bool:
+    return tree.forms[at] in words.STOPS - {"-", "–", "—"} or tree.forms[at] in words.RELATIVES
+
+
+def _is_detached(tree: Tree, at: int) -> bool:
+    """Whether a sentence begins with a participle or adjective set off by a comma, which parsers take for a name: *Contacté, le directeur …*."""
+    is_alone = tree.forms[at + 1 : at + 2] in ([","], ["par"], ["sur"], ["à"], ["en"], ["de"], ["lors"], ["pour"], ["avec"])
+    return not at and is_alone and (tree.forms[at].endswith(_DETACHED) or tree.pos[at] == "ADJ")
+
+
+def _clitic(tree: Tree, verb: int) -> int | None:
+    """A pronoun the parser calls expletive is a subject with *elle, on*; *il* with a passive is nobody."""
+    found = next(child for child in tree.children[verb] if tree.dep[child] == "expl:subj")
+    is_nobody = tree.forms[found] in ("ce", "c'", "-ce") or is_passive(tree, verb) or is_impersonal(tree, verb)
+    return None if is_nobody else found
+
+
+def _nearest_subject(tree: Tree, verb: int, found: list[int]) -> int:
+    """Of several subjects the named one, else the nearest, that is not a date and follows no preposition: appositions come second."""
+    best = min(found, key=lambda at: (tree.forms[at] in words.WHEN or is_oblique(tree, at), not tree.capital[at] or tree.pos[at] != "PROPN", abs(at - verb)))
+    titles = [at for at in found if at < best and not any(tree.forms[place] in words.STOPS for place in range(at, best)) and not is_oblique(tree, at)]
+    return titles[0] if titles else best
+
+
+def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
+    """The subject of a verb without one of its own, from its relation to the clause above."""
+    above = tree.head[verb]
+    is_bare = "Tense=Past" in tree.morph[verb] and (tree.dep[verb] == "conj" or verb > 0 and tree.forms[verb - 1] == "et")
+    if (is_finite_group(tree, verb) or is_bare) and _is_coordinated(tree, verb):
+        return _subject_before(tree, verb, climbs)
+    if tree.forms[verb].endswith("ant") and verb and tree.forms[group_start(tree, verb) - 1] == "," and (main := _main_before(tree, verb)) is not None:
+        return subject(tree, main, climbs - 1)
+    if tree.dep[verb] in ("acl", "acl:relcl") and tree.pos[above] in ("NOUN", "PROPN", "PRON") and not is_finite_group(tree, verb):
+        return above
+    if is_finite_group(tree, verb):
+        nearer = positional_subject(tree, verb)
+        return nearer if nearer is not None or tree.dep[verb] not in ("conj", "parataxis", "advcl") else subject(tree, above, climbs - 1)
+    if tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subject(tree, above, climbs - 1)
+    return positional_subject(tree, verb)
+
+
+def _main_before(tree: Tree, participle: int) -> int | None:
+    """The finite verb before a participle that goes on after a comma: *Le président a fait de la lutte sa priorité, estimant que …*."""
+    for at in range(participle - 1, -1, -1):
+        if tree.forms[at] in (";", ":", '"'):
+            return None
+        if is_finite(tree, at):
+            in_relative = any(tree.forms[place] in words.RELATIVES and tree.head[place] >= at - 1 for place in range(max(0, at - 6), at))
+            if not in_relative:
+                return tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at
+    return None
+
+
+def _is_coordinated(tree: Tree, verb: int) -> bool:
+    """Whether the verb group follows a conjunction or comma: *X a salué … et s'est dit prêt*."""
+    low = group_start(tree, verb)
+    return low > 1 and tree.forms[low - 1] in ("et", "mais", "puis", "ou", ",", "ni")
+
+
+def _subject_before(tree: Tree, verb: int, climbs: int) -> int | None:
+    """The subject of the finite verb that a coordinated one continues: the one above it, else the last of the same level before it."""
+    above = tree.head[verb]
+    while tree.head[above] != above and not (is_finite_group(tree, above) and tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN")):
+        above = tree.head[above]
+    if is_bare_or_compound(tree, verb) and not is_bare_or_compound(tree, above) and (alike := _last_alike(tree, verb)) is not None:
+        above = alike
+    if above < verb and above != verb and is_finite_group(tree, above) and (found := subject(tree, above, climbs - 1)) is not None:
+        return found
+    for at in range(group_start(tree, verb) - 1, -1, -1):
+        if is_finite(tree, at) and tree.dep[at] != "acl:relcl" and (own := [child for child in tree.children[at] if tree.dep[child].startswith("nsubj")]):
+            return own[0]
+    return positional_subject(tree, verb)
+
+
+def _last_alike(tree: Tree, verb: int) -> int | None:
+    """The last compound verb before this one outside relative clauses: *a souligné que … prévoyait … et a émis*."""
+    places = range(group_start(tree, verb) - 1, -1, -1)
+    return next(
+        (at for at in places if tree.pos[at] == "VERB" and tree.dep[at] != "acl:relcl" and is_finite_group(tree, at) and is_bare_or_compound(tree, at)), None
+    )
+
+
+def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
+    """What *qui* stands for: the noun its clause hangs on, or the noun before it."""
+    above = tree.head[verb]
+    if tree.dep[verb] == "conj":
+        above = tree.head[above]
+    if tree.pos[above] in ("NOUN", "PROPN", "PRON") and above < pronoun:
+        return above
+    return phrase_head_before(tree, pronoun)
+
+
+def phrase_head_before(tree: Tree, place: int) -> int | None:
+    """The head of the noun phrase that ends just before a place."""
+    at = place - 1
+    while at >= 0 and (tree.forms[at] in words.STOPS or tree.pos[at] not in ("NOUN", "PROPN", "PRON")):
+        at -= 1
+    while at >= 0 and tree.dep[at] in ("nmod", "flat:name", "appos", "conj") and tree.pos[tree.head[at]] in ("NOUN", "PROPN") and tree.head[at] < at:
+        at = tree.head[at]
+    return at if at >= 0 else None
+
+
+def positional_subject(tree: Tree, verb: int) -> int | None:
+    """The nearest noun phrase to the left without a preposition: the subject where the parse has lost it."""
+    at = group_start(tree, verb) - 1
+    if at > 0 and tree.forms[at] == "," and (leading := _leading_subject(tree, at)) is not None:
+        return leading
+    while at >= 0:
+        if tree.forms[at] == ")":
+            at = next((place for place in range(at, -1, -1) if tree.forms[place] == "("), 0)
+        if tree.forms[at] in ("qui",):
+            return phrase_head_before(tree, at)
+        is_split = tree.forms[at] in words.AUXILIARIES and tree.forms[at + 1] == ","
+        if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at) and not is_split:
+            return None
+        if tree.forms[at - 1 : at + 1] == ["d'", "autres"]:
+            return at
+        is_noun = (
+            tree.pos[at] in ("NOUN", "PROPN")
+            or tree.pos[at] == "PRON"
+            and tree.forms[at] not in words.CLITICS
+            and ("Person" in tree.morph[at] or tree.forms[at] in words.SUBJECT_PRONOUNS)
+        )
+        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in words.WHEN and not _is_attached(tree, at) and not _is_detached(tree, at):
+            return _before_apposition(tree, at)
+        at -= 1
+    return None
+
+
+def _leading_subject(tree: Tree, comma: int) -> int | None:
+    """The noun phrase that opens the clause, set off from its verb by an insertion: *X, auteur du rapport, précise*."""
+    low = next(
+        (
+            place + 1
+            for place in range(comma - 1, -1, -1)
+            if tree.forms[place] in (";", ":", '"', "que", "qu'") or is_finite(tree, place) and "qui" not in tree.forms[place - 4 : place]
+        ),
+        0,
+    )
+    for at in range(low, comma):
+        is_noun = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in words.WHEN and not is_oblique(tree, at)
+        if is_noun:
+            _, last = noun_phrase(tree, at)
+            is_set_off = last + 1 < comma and (tree.forms[last + 1] in (",", "(") or tree.forms[last + 1] == "qui")
+            return at if is_set_off else None
+    return None
+
+
+def _is_attached(tree: Tree, at: int) -> bool:
+    """Whether a noun only goes on with the noun phrase before it."""
+    before = tree.pos[at - 1] if at else ""
+    return (
+        tree.dep[at] in ("flat:name", "appos", "nmod")
+        and before in ("NOUN", "PROPN", "ADP", "ADJ")
+        or bool(at)
+        and tree.forms[at - 1] == "-"
+        and tree.capital[at - 2]
+    )
