@@ -15,6 +15,7 @@ from analysis.text import fold
 
 _REACH = 12  # sentences: how far back a pronoun looks
 _NEAR = 40  # characters between a name and the description beside it
+_FORESEEN = 40  # mentions: how far on a reader looks for the name of an office
 _REMEMBERED = 400  # mentions: how far back a description looks
 _APPOSED = re.compile(r"\s*[,(]\s*((?:[\w'’-]+ ?)+)")
 _start, _end = attrgetter("start"), attrgetter("end")
@@ -172,13 +173,16 @@ class Cast:
 
     def _by_title(self, made: Mention) -> str:
         """The name that an apposition elsewhere gives this noun: *Jean Dupont, ministre de la Santé*."""
-        for other in reversed(self._before(made)):
-            if not other.name or other.noun or not self._is_person(other.name):
-                continue
-            after = _APPOSED.match(fold(self.text[other.end : other.end + _NEAR]))
-            if after and made.noun in after.group(1).split()[:5]:
+        named = rf"\s*[,(]\s*(?:(?:l'|le |la |un |une |son |sa |leur |actuel(?:le)? |ancien(?:ne)? |ex-|nouveau |nouvelle ))*(?:[\w-]+ )?{re.escape(made.noun)}\b"
+        for other in [*reversed(self._before(made)), *self._after(made)]:
+            if other.name and not other.noun and self._is_person(other.name) and re.match(named, fold(self.text[other.end : other.end + _NEAR])):
                 return other.name
         return ""
+
+    def _after(self, made: Mention) -> list[Mention]:
+        """The mentions after one: headlines and leads give the office, the next paragraph the name."""
+        low = bisect_left(self.starts, made.end)
+        return self.mentions[low : low + _FORESEEN]
 
     def _before(self, made: Mention) -> list[Mention]:
         """The mentions before one, as far back as a reader remembers."""
