@@ -127,7 +127,7 @@ class Cast:
         if by_office := self._by_office(made):
             return made._replace(name=by_office)
         is_short = (
-            (made.noun.endswith(_TRADES) or made.noun in _GENERIC) and len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
+            (made.noun.endswith(_TRADES) or made.noun in _GENERIC or not same and made.noun not in _OFFICES) and len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
         )
         if is_short or made.noun in _GENERIC and not re.search(r"\bd(?:e|u|es)\b (?:la|l'|[A-Z])", made.text):
             found = self.antecedent(made._replace(kind="pronoun"), speakers)
@@ -173,9 +173,13 @@ class Cast:
 
     def _by_title(self, made: Mention) -> str:
         """The name that an apposition elsewhere gives this noun: *Jean Dupont, ministre de la Santé*."""
+        naming = rf"\b{re.escape(made.noun)}(?:,| (?:[\w'-]+ ){{0,6}}[\w'-]+,|(?: [\w'-]{{4,}}){{0,2}}) $"
         named = rf"\s*[,(]\s*(?:(?:l'|le |la |un |une |son |sa |leur |actuel(?:le)? |ancien(?:ne)? |ex-|nouveau |nouvelle ))*(?:[\w-]+ )?{re.escape(made.noun)}\b"
         for other in [*reversed(self._before(made)), *self._after(made)]:
-            if other.name and not other.noun and self._is_person(other.name) and re.match(named, fold(self.text[other.end : other.end + _NEAR])):
+            if not other.name or other.noun or not self._is_person(other.name):
+                continue
+            before = fold(self.text[max(0, other.start - 2 * _NEAR) : other.start])
+            if re.match(named, fold(self.text[other.end : other.end + _NEAR])) or " " in other.name and re.search(naming, before):
                 return other.name
         return ""
 
@@ -216,7 +220,8 @@ class Cast:
 
     def _weight(self, made: Mention, said: set[int | str]) -> int:
         """How much a mention offers itself to a pronoun: as speaker, as subject, as a person."""
-        is_person = made.kind == "person" or self.fullest(made.name) in self.people
+        is_whole_name = " " in made.name and made.kind == "" and self._is_person(made.name)
+        is_person = made.kind == "person" or is_whole_name or self.fullest(made.name) in self.people
         is_said = made.name != "" and self.fullest(made.name) in said
         return (
             3 * (made.start in said) + 2 * made.is_subject + (1 if is_person else -1) + is_said + bool(made.gender or self.genders.get(self.fullest(made.name)))
@@ -243,6 +248,8 @@ _GENERIC = frozenset(
     "milliardaire champion championne artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue chercheur chercheuse "
     "technicien entraîneur écrivain".split()
 )
+# Descriptions that name one person only; whoever holds the office need not have spoken before.
+_OFFICES = frozenset("président présidente ministre maire préfet préfète gouverneur roi reine pape chancelier chancelière procureur procureure porte-parole".split())
 _LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières"))
 _TRADES = ("iste", "logue", "graphe", "icien", "icienne", "aire")
 _BODIES = frozenset(
