@@ -128,11 +128,12 @@ def collocations(
         check_choice(name, MEASURES, "measure")
     made = as_tokens(texts)
     places, after = _places(made, of)
-    near = _near(made, places, after, window, within)
-    found = _tally(made, near, min_frequency)
+    begins, sizes = _near(made, places, after, window, within)
+    surface = made.surface[runs(begins, sizes)]
+    found = _tally(made, surface, np.repeat(made.documents_of(begins), sizes), min_frequency)
     inside = _inside(made, places, after)
     size = int(made.n_words().sum()) - int(inside.sum())
-    f1, f2 = int(made.surface_is_word[made.surface[near]].sum()), (found["f"] - inside[found.pop("type")]).astype(float)
+    f1, f2 = int(made.surface_is_word[surface].sum()), (found["f"] - inside[found.pop("type")]).astype(float)
     found |= {"n_near": np.full(len(f2), f1), "n_term": np.full(len(f2), len(places)), "expected": f1 * f2 / max(size, 1)}
     n = found["n"].astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -157,10 +158,10 @@ def _places(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.ndarra
     return places[order], after[order]
 
 
-def _near(made: Tokens, places: np.ndarray, after: np.ndarray, window: int | None, within: str) -> np.ndarray:
-    """The positions near the occurrences, each once, without those of the occurrences themselves."""
+def _near(made: Tokens, places: np.ndarray, after: np.ndarray, window: int | None, within: str) -> tuple[np.ndarray, np.ndarray]:
+    """The runs of positions near the occurrences, each position once, without those of the occurrences themselves: begins and sizes."""
     if not len(places):
-        return np.zeros(0, np.int64)
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     reach = len(made) if window is None else window
     low = np.maximum(places - reach, made.bounds(places, within)[0])
     high = np.minimum(after + reach, made.bounds(after - 1, within)[1])
@@ -168,7 +169,7 @@ def _near(made: Tokens, places: np.ndarray, after: np.ndarray, window: int | Non
     high = np.minimum(np.maximum.accumulate(high), np.append(places[1:], len(made)))  # a side ends where the next occurrence begins
     low = np.maximum(low, np.concatenate(([0], np.maximum(high, after)[:-1])))  # … and begins where the one before it ended
     begins, ends = np.column_stack([low, after]).ravel(), np.column_stack([places, high]).ravel()
-    return runs(begins, np.maximum(ends - begins, 0))
+    return begins, np.maximum(ends - begins, 0)
 
 
 def _inside(made: Tokens, places: np.ndarray, after: np.ndarray) -> np.ndarray:
@@ -178,19 +179,21 @@ def _inside(made: Tokens, places: np.ndarray, after: np.ndarray) -> np.ndarray:
     return np.bincount(made.surface_type[ids[made.surface_is_word[ids]]], minlength=len(made.types))
 
 
-def _tally(made: Tokens, positions: np.ndarray, min_frequency: int) -> dict[str, Any]:
-    """The word forms at these positions: feature, n, n_docs, n_stories, and their frequency f in the corpus."""
-    document = made.documents_of(positions)
-    counted = by_type(made.surface_type[made.surface[positions]], document, len(made.types))
+def _tally(made: Tokens, surface: np.ndarray, document: np.ndarray, min_frequency: int) -> dict[str, Any]:
+    """The word forms of these surfaces, in these documents: feature, n, n_docs, n_stories, and their frequency f in the corpus."""
+    of_type = made.surface_type[surface]
+    kept = np.flatnonzero((np.bincount(of_type, minlength=len(made.types)) >= max(min_frequency, 1)) & made.type_is_word())
+    row_of = np.full(len(made.types), -1, np.int32)
+    row_of[kept] = np.arange(len(kept))
+    row = row_of[of_type]
+    document = document[row >= 0]
+    counted = by_type(row[row >= 0], document, len(kept))
     n = np.diff(counted.starts)
-    kept = np.flatnonzero((n >= max(min_frequency, 1)) & made.type_is_word())
-    picked = runs(counted.starts[kept], n[kept])
-    row, document = np.repeat(np.arange(len(kept)), n[kept]), document[counted.order[picked]]
     return {
         "feature": made.types[kept],
-        "n": n[kept],
-        "n_docs": counted.n_docs[kept],
-        "n_stories": n_stories(made, row, document, len(kept)),
+        "n": n,
+        "n_docs": counted.n_docs,
+        "n_stories": n_stories(made, np.repeat(np.arange(len(kept)), n), document[counted.order], len(kept)),
         "f": made.counts()[kept],
         "type": kept,
     }

@@ -10,6 +10,15 @@ import numpy as np
 AT_ONCE = 1 << 20  # positions that are sorted at a time: a processor's cache holds them
 
 
+def keep_memory() -> None:
+    """Let the C library keep the memory of long arrays for the next ones; nothing where it is not glibc.
+
+    It gives them back to the system at first, and the page faults then cost more than the counting; its limit rises to the size of what it has
+    seen freed, and at most to 32 MB (mallopt(3), M_MMAP_THRESHOLD).
+    """
+    np.empty(31 << 20, np.int8)
+
+
 class ByType(NamedTuple):
     """All positions sorted by type and, within a type, by place; where each type begins among them; documents that hold each type."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analysis.errors import AnalysisError, check_choice, message
 from analysis.grouping import check_columns, check_spans, located, names, periods
@@ -56,12 +57,17 @@ def kwic(
         "doc_id": doc_id,
         "start": start,
         "end": end,
-        "line_id": [f"{doc}@{at}" for doc, at in zip(doc_id.tolist(), start.tolist(), strict=True)],
-        "pre": [text[:low] for text, low, _ in cuts],
-        "keyword": [text[low:high] for text, low, high in cuts],
-        "post": [text[high:] for text, _, high in cuts],
+        "line_id": _strings([f"{doc}@{at}" for doc, at in zip(doc_id.tolist(), start.tolist(), strict=True)]),
+        "pre": _strings([text[:low] for text, low, _ in cuts]),
+        "keyword": _strings([text[low:high] for text, low, high in cuts]),
+        "post": _strings([text[high:] for text, _, high in cuts]),
     }
     return pd.DataFrame(lines | carried | {name: column for name, column in beside.items() if name not in lines})
+
+
+def _strings(texts: list[str]) -> pd.api.extensions.ExtensionArray:
+    """A column of texts: by way of Arrow, which takes half the time that pandas takes to find out that a list holds nothing else."""
+    return pd.array(pa.array(texts, pa.large_string()), dtype="str")
 
 
 def _occurrences(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, dict]:

@@ -16,7 +16,7 @@ import pyarrow as pa
 from pyarrow.feather import read_table, write_feather
 
 from analysis.building import columns_of
-from analysis.columns import ByType, Ruler, bisect, by_type, edges, runs, search, spread, stretches, tally
+from analysis.columns import ByType, Ruler, bisect, by_type, edges, keep_memory, runs, search, spread, stretches, tally
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.queries import select
 from analysis.schema import DOCUMENT, TABLES, check
@@ -133,6 +133,10 @@ class Tokens:
 
     def type_is_word(self) -> np.ndarray:
         """Whether each type is a word."""
+        return self._type_is_word
+
+    @cached_property
+    def _type_is_word(self) -> np.ndarray:
         is_word = np.zeros(len(self.forms), bool)
         is_word[self.surface_type[self.surface_is_word]] = True
         return is_word
@@ -318,6 +322,7 @@ class Tokens:
     @classmethod
     def open(cls, folder: str | Path) -> "Tokens":
         """The tokens that ``save`` wrote, memory-mapped: the same calls, whatever the size."""
+        keep_memory()
         folder = Path(folder)
         columns: dict = {name: _mapped(folder / f"{name}.npy") for name in (*PLACES, *SURFACES)}
         names: dict = {name: Vocabulary(read_table(folder / f"{name}.feather")[name].combine_chunks()) for name in NAMES}
@@ -361,6 +366,7 @@ def tokens(corpus: pd.DataFrame) -> Tokens:
     """
     check(corpus, ["doc_id", "text"], table="corpus", function="tokens")
     _check_texts(corpus)
+    keep_memory()
     columns = columns_of(corpus["text"])
     stored = by_type(columns["surface_type"][columns["surface"]], spread(columns["first"]), len(columns["forms"]))
     return Tokens(**columns, documents=_travelling(corpus), stored=stored)
