@@ -14,7 +14,9 @@ from analysis.quotation.nearby import source_candidate, sourced
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 from analysis.quotation.reports import after_incise, reports
 from analysis.quotation.wording import cited
+from analysis.text import fold
 
+_SPEAKING = frozenset(("je", "j'", "moi"))
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
 _REOPENED = re.compile(r"\s*\n\s*[«“]\s*")
 
@@ -266,7 +268,9 @@ def _nested(item: _Said, near: list[_Said]) -> Attributed:
     """A candidate with its level, and the sources that hand it on, from the outside inwards."""
     own, who = item
     around = sorted((other for other in near if _contains(other[0], own)), key=lambda other: (other[0].start - other[0].end, other[0].start))
-    chain = tuple(identity.name for _, identity in [*around, item] if identity and identity.name)
+    if around and who is not None and fold(who.name) in _SPEAKING:
+        who = around[-1][1] or who  # «*je*» is who speaks
+    chain = tuple(identity.name for identity in [*(identity for _, identity in around), who] if identity and identity.name)
     return Attributed(own, who, 1 + len(around), chain)
 
 
