@@ -141,9 +141,9 @@ class Ruler:
     shift: int
 
     @classmethod
-    def of(cls, edges: np.ndarray, size: int) -> "Ruler":
-        """The ruler of edges of which the first is 0, for positions below ``size``."""
-        shift = (size // max(len(edges), 1)).bit_length() + 3  # about a dozen edges a block: few tries, and a table that a cache holds
+    def of(cls, edges: np.ndarray, size: int, a_block: int = 8) -> "Ruler":
+        """The ruler of edges of which the first is 0, for positions below ``size``: fewer edges in a block, fewer tries, but a longer table."""
+        shift = (size * a_block // max(len(edges), 1)).bit_length()
         return cls(edges, search(edges, np.arange(0, size + (2 << shift), 1 << shift), "right"), shift)
 
     def at(self, positions: np.ndarray) -> np.ndarray:

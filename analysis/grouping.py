@@ -207,15 +207,9 @@ def by_document(
         row = row[row >= 0]
         return objects(features), *merged(row, document, np.ones(len(row), int), len(made.documents))
     features, lexicon = names(of), Lexicon.of(made)
-    held = [_counted(made.documents_of(locate(lexicon, *compile_pattern(pattern))[:, 0])) for pattern in features]
+    held = [made.held(locate(lexicon, *compile_pattern(pattern))[:, 0]) for pattern in features]
     row = np.repeat(np.arange(len(held)), [len(documents) for documents, _ in held])
     return objects(features), row, np.concatenate([documents for documents, _ in held]), np.concatenate([n for _, n in held])
-
-
-def _counted(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each of the numbers, which are in order, once, and how often it occurs."""
-    at = np.flatnonzero(np.diff(numbers, prepend=-1))
-    return numbers[at], np.diff(np.append(at, len(numbers)))
 
 
 def merged(row: np.ndarray, part: np.ndarray, n: np.ndarray, n_parts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -173,6 +173,15 @@ class Tokens:
         """The number of the document that holds each position."""
         return self.document_ruler.at(positions)
 
+    def held(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The numbers of the documents that hold some of these positions, which are in order, and how many each holds."""
+        if len(positions) > len(self.documents):  # fewer to look up the other way round
+            n = np.diff(search(positions, self.first))
+            return np.flatnonzero(n), n[n > 0]
+        number = self.documents_of(positions)
+        at = np.flatnonzero(np.diff(number, prepend=-1))
+        return number[at], np.diff(np.append(at, len(number)))
+
     @cached_property
     def sentence_ruler(self) -> Ruler:
         """What finds the sentence of a position."""
@@ -186,7 +195,7 @@ class Tokens:
     @cached_property
     def document_ruler(self) -> Ruler:
         """What finds the document of a position."""
-        return Ruler.of(self.first[:-1], len(self))
+        return Ruler.of(self.first[:-1], len(self), a_block=1)
 
     @cached_property
     def sentences_before(self) -> np.ndarray:
