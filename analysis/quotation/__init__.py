@@ -25,6 +25,10 @@ __all__ = ["RULES", "entities", "fragments", "quotations", "reading"]
 
 _MARKS = ("«", "»", "“", "”", "„", '"', "‹", "›", "‘", "''")
 _WRAPPED = 100  # characters: where every line is shorter the lines are wrapped; a longer one shows that line breaks end headlines
+_FRONTED = 5  # tokens: *Mais, pour le maire, …*
+_HEADS = frozenset(
+    "selon yeux avis aveu dires croire croit entendre termes source sources -il -t-il -elle -t-elle -ils -t-ils -elles -t-elles -on -t-on".split()
+)
 _CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
 
 
@@ -127,13 +131,24 @@ def _texts(tokens: Tokens, number: int, text: str, found: list[Pair], wanted: np
 
 
 def needed_sentences(tokens: Tokens) -> np.ndarray:
-    """Whether each sentence of the corpus carries a quotation mark or a form of a cue: no other is parsed."""
-    heads = {"selon", "après", "pour", "yeux", "avis", "aveu", "dire", "dires", "croire", "croit", "entendre", "termes", "source", "sources"}
-    reporting = {form for form, rows in verbs().items() if any(row.frames & _CARRYING or row.is_incise for row in rows)}
-    types = [tokens.type_ids[form] for form in sorted({*reporting, *heads, *_MARKS}) if form in tokens.type_ids]
+    """Whether each sentence of the corpus carries a quotation mark, a form of a cue or an inverted pronoun: no other is parsed."""
+    reporting = {form for form, rows in verbs().items() if any(row.frames & _CARRYING or row.is_incise and row.frames - {"clause"} for row in rows)}
     wanted = np.zeros(len(tokens.sentences), bool)
-    wanted[np.searchsorted(tokens.sentences, tokens.positions(types), side="right") - 1] = True
+    for places in (_places(tokens, {*reporting, *_HEADS, *_MARKS}), _viewpoints(tokens)):
+        wanted[np.searchsorted(tokens.sentences, places, side="right") - 1] = True
     return wanted
+
+
+def _places(tokens: Tokens, forms: Iterable[str]) -> np.ndarray:
+    return tokens.positions([tokens.type_ids[form] for form in sorted(forms) if form in tokens.type_ids])
+
+
+def _viewpoints(tokens: Tokens) -> np.ndarray:
+    """Where *pour* can give a point of view, at the head of its sentence or before *qui*, and *après* follows *d'*: both are too common elsewhere."""
+    pour, after = _places(tokens, ["pour"]), _places(tokens, ["après"])
+    heads = tokens.sentences[np.searchsorted(tokens.sentences, pour, side="right") - 1]
+    is_view = (pour - heads < _FRONTED) | np.isin(pour + 1, _places(tokens, ["qui"]))
+    return np.concatenate([pour[is_view], after[np.isin(after - 1, _places(tokens, ["d'"]))]])
 
 
 def _quotation(doc_id: str, text: str, item: Attributed, agency: str | None) -> dict[str, object]:
