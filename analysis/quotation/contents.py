@@ -69,7 +69,7 @@ def _is_circumstance(tree: Tree, at: int) -> bool:
     if word in ("sans", "avant", "après"):
         return "VerbForm=Inf" in next_morph or follows in (["avoir"], ["être"], ["plus"], ["autre"])
     if word == "en":
-        return tree.forms[place].endswith("ant") and "VerbForm=Part" in next_morph
+        return place < len(tree) and tree.forms[place].endswith("ant") and "VerbForm=Part" in next_morph
     return tuple(tree.forms[at : at + 2]) in _OCCASIONS or any(
         tree.forms[place] in _SPANS_OF_TIME and tree.forms[place + 1 : place + 2] in (["après"], ["avant"]) for place in (at + 1, at + 2) if place < len(tree)
     )

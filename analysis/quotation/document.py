@@ -16,6 +16,8 @@ from analysis.quotation.reports import after_incise, reports
 from analysis.quotation.wording import cited
 from analysis.text import fold
 
+# The sentence before marks, where nothing asked for its parse, begins with a person: *Paul Durand hausse les épaules. « … »*.
+_PERSON = re.compile(r"(?:^|\n|[.!?…»”\"]\s)\s*(Il|Elle|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+) (?=[a-zà-ÿ])[^.!?…\n]*[.!?…]$")
 _SPEAKING = frozenset(("je", "j'", "moi"))
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
 _REOPENED = re.compile(r"\s*\n\s*[«“]\s*")
@@ -136,6 +138,8 @@ def _subject_before(text: str, pair: Pair, at: Nearby[tuple[int, Sentence]], kno
     """The subject of the sentence right before marks in their paragraph, when it is a person and quotes nobody itself."""
     low = len(text[: pair.outer_start].rstrip())
     sentence = next((item for _, item in reversed(at.touching(low - 1, low)) if item.end >= low > item.start), None)
+    if sentence is None and (begun := _PERSON.search(text, max(0, low - 300), low)):
+        return begun.span(1)
     if sentence is None or "\n" in text[low : pair.outer_start] or sentence.end > pair.outer_start:
         return None
     if any(other.kind == "direct" and sentence.start <= other.start < sentence.end for other in known):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.cues import Entry
+from analysis.quotation.fragments import is_named
 from analysis.quotation.lexical import cue_end, entry_of, noun_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
@@ -82,8 +83,9 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     before = next((pair for pair in reversed(found) if pair.depth == 0 and pair.outer_end <= cue and _is_near(text, pair.outer_end, candidate)), None)
     if before is None:
         return _announced_by(text, candidate, found)
-    if all(word[:1].isupper() for word in text[before.start : before.end].split()) and " " in text[before.start : before.end]:
-        return None  # a title is the subject: « Inside Out » raconte …
+    held = text[before.start : before.end].split()
+    if len(held) > 1 and all(word[:1].isupper() for word in held) or is_named(text, before) and not text[before.outer_end :].lstrip().startswith(","):
+        return replace(candidate, segments=())  # a title is the subject: « Le Fanal » raconte …
     if re.search(r"\bcomme (?:l['’]|le |la )?[\w’' ]{0,20}$", text[before.outer_end : cue]):
         return replace(candidate, segments=(trim(text, before.start, before.end),), kind="mixed", rule="incise_after_marks", pair=before)
     sentence_start = min(candidate.start, before.outer_start)

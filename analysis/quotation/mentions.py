@@ -137,30 +137,13 @@ def _noun(words: list[str]) -> str:
     return ""
 
 
+_FEMININE = tuple(
+    "trice euse ière ante ienne elle ette tion sion té femme mère fille sœur police présidente députée élue avocate voisine".split()
+)
+
+
 def _gender_of_noun(noun: str) -> str:
-    endings = (
-        "trice",
-        "euse",
-        "ière",
-        "ante",
-        "ienne",
-        "elle",
-        "ette",
-        "tion",
-        "sion",
-        "té",
-        "femme",
-        "mère",
-        "fille",
-        "sœur",
-        "police",
-        "présidente",
-        "députée",
-        "élue",
-        "avocate",
-        "voisine",
-    )
-    return "Fem" if noun.endswith(endings) else "Masc" if noun.endswith(("teur", "ier", "ien", "ant", "ent", "homme", "père", "frère")) else ""
+    return "Fem" if noun.endswith(_FEMININE) else "Masc" if noun.endswith(("teur", "ier", "ien", "ant", "ent", "homme", "père", "frère")) else ""
 
 
 def _proper(phrase: str, noun: str) -> str:
