@@ -53,7 +53,7 @@ def columns_of(texts: "Sequence[str] | pd.Series") -> dict:
     begins, sizes, surface, vocabulary = _tokenised(pieces)
     columns, bits = _surfaces(vocabulary)
     known = Known(begins, sizes, surface, bits, columns["surface_width"])
-    return _joined([_placed(batch, known) for batch in parted]) | columns
+    return _placed(parted, known) | columns
 
 
 def _split(batch: pa.RecordBatch) -> tuple[pa.DictionaryArray, np.ndarray]:
@@ -131,20 +131,28 @@ def _surfaces(vocabulary: np.ndarray) -> tuple[dict, np.ndarray]:
     }, bits
 
 
-def _placed(batch: Batch, known: Known) -> dict[str, np.ndarray]:
-    """The columns of Tokens that go from token to token, for some texts."""
-    sizes = known.sizes[batch.numbers]
-    surface = known.surface[runs(known.begins[batch.numbers], sizes)]
-    first = edges(sums(sizes, edges(batch.sizes)))
-    bits = known.bits[surface]
-    sentences, paragraphs = sentence_starts(bits, first[:-1])
+def _placed(batches: list[Batch], known: Known) -> dict[str, np.ndarray]:
+    """The columns of Tokens that go from token to token."""
+    first = edges(np.concatenate([sums(known.sizes[batch.numbers], edges(batch.sizes)) for batch in batches]))
+    surface = np.empty(first[-1], np.int32)
+    places, at = [], 0
+    for batch in batches:
+        own = first[at : at + len(batch.sizes) + 1]
+        at += len(batch.sizes)
+        surface[own[0] : own[-1]] = known.surface[runs(known.begins[batch.numbers], known.sizes[batch.numbers])]
+        places.append(_places(surface[own[0] : own[-1]], own, known))
+    return {"surface": surface, "first": first} | {name: np.concatenate([columns[name] for columns in places]) for name in places[0]}
+
+
+def _places(surface: np.ndarray, first: np.ndarray, known: Known) -> dict[str, np.ndarray]:
+    """The words, sentences and paragraphs of some documents, out of their surfaces and the first position of each in the corpus."""
+    bits, own = known.bits[surface], first - first[0]
+    sentences, paragraphs = sentence_starts(bits, own[:-1])
     return {
-        "surface": surface,
-        "first": first,
-        "words": sums((bits & WORD) != 0, first),
-        "sentences": sentences,
-        "sentence_chars": _sentence_chars(known.width[surface], sentences, first),
-        "paragraphs": paragraphs,
+        "words": sums((bits & WORD) != 0, own),
+        "sentences": sentences + np.int32(first[0]),
+        "sentence_chars": _sentence_chars(known.width[surface], sentences, own),
+        "paragraphs": paragraphs + np.int32(first[0]),
     }
 
 
@@ -153,13 +161,3 @@ def _sentence_chars(width: np.ndarray, sentences: np.ndarray, first: np.ndarray)
     offset = edges(sums(width, np.append(sentences, len(width))))[:-1]
     begins_document = np.searchsorted(sentences, first[np.searchsorted(first, sentences, side="right") - 1])
     return (offset - offset[begins_document]).astype(np.int32)
-
-
-def _joined(placed: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
-    """The columns of all texts: places are counted on from one batch to the next."""
-    before = edges(np.array([len(columns["surface"]) for columns in placed]))
-    columns = {name: np.concatenate([columns[name] for columns in placed]) for name in ("surface", "words", "sentence_chars")}
-    for name in ("sentences", "paragraphs"):
-        columns[name] = np.concatenate([columns[name] + np.int32(at) for columns, at in zip(placed, before, strict=False)])
-    first = [columns["first"][:-1] + at for columns, at in zip(placed, before, strict=False)]
-    return columns | {"first": np.append(np.concatenate(first), before[-1])}

@@ -28,35 +28,40 @@ class ByType(NamedTuple):
 
 
 def by_type(of_type: np.ndarray, document: np.ndarray, n_types: int) -> ByType:
-    """The positions sorted by their type, out of the type and the document of each, documents being in order.
+    """The positions sorted by their type, out of the type and the document of each: a counting sort, which SciPy has for sparse tables.
 
     >>> by_type(np.array([1, 0, 1]), np.array([0, 0, 0]), 2).order.tolist()
     [1, 0, 2]
     """
-    size = len(of_type)
-    cuts = np.append(np.unique(np.searchsorted(document, document[::AT_ONCE])), size).tolist()  # no document is cut in two
-    stretches = [slice(low, high) for low, high in itertools.pairwise(cuts)]
-    starts = edges(tally(of_type, n_types))
-    order, n_docs, free = np.empty(size, np.int32), np.zeros(n_types, np.int64), starts[:-1].copy()
-    for stretch in stretches:
-        sorted_, n, of_documents = _sorted(of_type[stretch], document[stretch], n_types)
-        order[runs(free, n)] = sorted_ + np.int32(stretch.start)
-        free += n
-        n_docs += of_documents
-    return ByType(order, starts, n_docs)
-
-
-def _sorted(of_type: np.ndarray, document: np.ndarray, n_types: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The positions sorted by type, the occurrences of each type, its documents: a counting sort, which SciPy has for sparse tables."""
     from scipy.sparse import coo_array
 
     size = len(of_type)
-    table = coo_array((np.ones(size, np.int8), (of_type, np.arange(size, dtype=np.int32))), shape=(n_types, size)).tocsr()
-    document, n = document[table.indices], np.diff(table.indptr)
+    table = coo_array((np.ones(size, np.int8), (of_type, np.arange(size, dtype=np.int32))), shape=(n_types, max(size, 1))).tocsr()
+    order, starts = table.indices, table.indptr.astype(np.int64)
+    document = document[order]
     is_new = np.ones(size, bool)
     is_new[1:] = document[1:] != document[:-1]
-    is_new[table.indptr[:-1][n > 0]] = True
-    return table.indices, n, sums(is_new, table.indptr)
+    is_new[starts[:-1][np.diff(starts) > 0]] = True
+    return ByType(order, starts, sums(is_new, starts))
+
+
+def all_by_type(surface: np.ndarray, surface_type: np.ndarray, first: np.ndarray, n_types: int) -> ByType:
+    """All positions of a corpus sorted by type: some documents after the other, so that nothing as long as the corpus is made but the result.
+
+    >>> all_by_type(np.array([1, 0, 1]), np.array([0, 1]), np.array([0, 2, 3]), 2).order.tolist()
+    [1, 0, 2]
+    """
+    n = np.bincount(surface_type, tally(surface, len(surface_type)), n_types).astype(np.int64)
+    order, starts, n_docs = np.empty(len(surface), np.int32), edges(n), np.zeros(n_types, np.int64)
+    free = starts[:-1].copy()  # the first place in ``order`` that each type has left
+    cuts = np.append(np.unique(search(first, np.arange(0, len(surface), AT_ONCE))), len(first) - 1)
+    for low, high in itertools.pairwise(cuts.tolist()):
+        part = by_type(surface_type[surface[first[low] : first[high]]], spread(first[low : high + 1]), n_types)
+        n = np.diff(part.starts)
+        order[runs(free, n)] = part.order + np.int32(first[low])
+        free += n
+        n_docs += part.n_docs
+    return ByType(order, starts, n_docs)
 
 
 def tally(numbers: np.ndarray, size: int) -> np.ndarray:

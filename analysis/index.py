@@ -16,7 +16,7 @@ import pyarrow as pa
 from pyarrow.feather import read_table, write_feather
 
 from analysis.building import columns_of
-from analysis.columns import ByType, Ruler, bisect, by_type, edges, keep_memory, runs, search, spread, stretches, tally
+from analysis.columns import ByType, Ruler, all_by_type, bisect, edges, keep_memory, runs, search, spread, stretches, tally
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.queries import select
 from analysis.schema import DOCUMENT, TABLES, check
@@ -60,7 +60,7 @@ class Tokens:
     @cached_property
     def sorted(self) -> ByType:
         """All positions sorted by type: type ``t`` owns ``order[starts[t]:starts[t + 1]]``."""
-        return self.stored or by_type(self.surface_type[self.surface], spread(self.first), len(self.forms))
+        return self.stored or all_by_type(self.surface, self.surface_type, self.first, len(self.forms))
 
     @property
     def order(self) -> np.ndarray:
@@ -377,7 +377,7 @@ def tokens(corpus: pd.DataFrame) -> Tokens:
     _check_texts(corpus)
     keep_memory()
     columns = columns_of(corpus["text"])
-    stored = by_type(columns["surface_type"][columns["surface"]], spread(columns["first"]), len(columns["forms"]))
+    stored = all_by_type(columns["surface"], columns["surface_type"], columns["first"], len(columns["forms"]))
     return Tokens(**columns, documents=_travelling(corpus), stored=stored)
 
 
