@@ -102,8 +102,10 @@ def _tree(start: int, text: str, doc: "Doc") -> Tree:
     for number, parent in enumerate(head):
         if parent != number:
             children[parent].append(number)
+    forms = [folded[low:high] for low, high in zip(starts, ends, strict=True)]
+    _join_pronouns(forms, starts, ends)
     return Tree(
-        forms=[folded[low:high] for low, high in zip(starts, ends, strict=True)],
+        forms=forms,
         starts=[start + at for at in starts],
         ends=[start + at for at in ends],
         pos=[names[number] for number in columns[:, 3].tolist()],
@@ -115,6 +117,14 @@ def _tree(start: int, text: str, doc: "Doc") -> Tree:
         children=children,
         capital=[text[low : low + 1].isupper() for low in starts],
     )
+
+
+def _join_pronouns(forms: list[str], starts: list[int], ends: list[int]) -> None:
+    """Make *ont-elles* what *ont-ils* is: spaCy cuts the hyphen off this one inverted pronoun; the empty rest stands as the *-t* of *a-t-il*."""
+    for at in range(len(forms) - 1):
+        if forms[at] == "-" and forms[at + 1] == "elles" and ends[at] == starts[at + 1]:
+            forms[at], forms[at + 1] = "-t", "-elles"
+            starts[at + 1], ends[at] = starts[at], starts[at]
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:

@@ -100,6 +100,8 @@ CASES = {
     "the author's own view": ("Selon moi, la digue tiendra.", []),
     "participle in front": ("Contacté, le maire affirme que la digue tiendra.", [("la digue tiendra", "indirect", "le maire")]),
     "contrasting pronoun": ("La maire, elle, jure que la digue tiendra.", [("la digue tiendra", "indirect", "La maire")]),
+    "inverted elles": ("Les digues tiendront, ont-elles annoncé.", [("Les digues tiendront", "indirect", "elles")]),
+    "told to an agency": ("« La digue tiendra », a dit à l'AFP Rose Durand.", [("La digue tiendra", "direct", "Rose Durand")]),
     "dateline": ("MOSSANE (Argo) - La digue tiendra, a indiqué la préfecture.", [("La digue tiendra", "indirect", "la préfecture")]),
     "topic of a headline": ("Crue à Mossane: la digue tiendra, affirme Paul Durand", [("la digue tiendra", "indirect", "Paul Durand")]),
     "utterance alone": ("Paul Durand hausse les épaules. « La digue a toujours tenu bon. »", [("La digue a toujours tenu bon", "direct", "Paul Durand")]),

@@ -17,6 +17,7 @@ _REACH = 12  # sentences: how far back a pronoun looks
 _NEAR = 40  # characters between a name and the description beside it
 _FORESEEN = 40  # mentions: how far on a reader looks for the name of an office
 _REMEMBERED = 400  # mentions: how far back a description looks
+_TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _APPOSED = re.compile(r"\s*[,(]\s*((?:[\w'’-]+ ?)+)")
 _start, _end = attrgetter("start"), attrgetter("end")
 
@@ -64,12 +65,14 @@ class Cast:
     def whole(self, span: Span) -> Span:
         """A speaker's span with the whole of the name that the parser cut: *Mitt* becomes *Mitt Romney*."""
         start, end = span
+        told = _TOLD.match(self.text, start, end) if self.text[max(0, start - 2) : start] in ("à ", "a ") else None
+        start = told.end() if told else start  # *a dit à l'AFP Esther Dupont*
         if fold(self.text[start:end]) in ("m.", "mme", "mlle", "dr", "mgr"):
             following = next((made for made in self.names[bisect_left(self.name_starts, end) :][:1] if made.start <= end + 2), None)
             end = following.end if following else end
         near = self.names[max(0, bisect_left(self.name_starts, start) - 1) : bisect_right(self.name_starts, end)]
         cut = next((made for made in near if made.start < end < made.end and start <= made.start or made.start < start < made.end == end), None)
-        return (min(start, cut.start), cut.end) if cut else span
+        return (min(start, cut.start), cut.end) if cut else (start, end)
 
     def fullest(self, name: str) -> str:
         """The fullest form of a name printed in this document."""
@@ -127,7 +130,9 @@ class Cast:
         if by_office := self._by_office(made):
             return made._replace(name=by_office)
         is_short = (
-            (made.noun.endswith(_TRADES) or made.noun in _GENERIC or not same and made.noun not in _OFFICES) and len(made.text.split()) <= 3 and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
+            (made.noun.endswith(_TRADES) or made.noun in _GENERIC or not same and made.noun not in _OFFICES)
+            and len(made.text.split()) <= 3
+            and not re.search(r"\bd(?:e|u|es)\b|\bd['’]", made.text)
         )
         if is_short or made.noun in _GENERIC and not re.search(r"\bd(?:e|u|es)\b (?:la|l'|[A-Z])", made.text):
             found = self.antecedent(made._replace(kind="pronoun"), speakers)
@@ -174,7 +179,7 @@ class Cast:
     def _by_title(self, made: Mention) -> str:
         """The name that an apposition elsewhere gives this noun: *Jean Dupont, ministre de la Santé*."""
         naming = rf"\b{re.escape(made.noun)}(?:,| (?:[\w'-]+ ){{0,6}}[\w'-]+,|(?: [\w'-]{{4,}}){{0,2}}) $"
-        named = rf"\s*[,(]\s*(?:(?:l'|le |la |un |une |son |sa |leur |actuel(?:le)? |ancien(?:ne)? |ex-|nouveau |nouvelle ))*(?:[\w-]+ )?{re.escape(made.noun)}\b"
+        named = rf"\s*[,(]\s*{_DETERMINED}*(?:[\w-]+ )?{re.escape(made.noun)}\b"
         for other in [*reversed(self._before(made)), *self._after(made)]:
             if not other.name or other.noun or not self._is_person(other.name):
                 continue
@@ -249,7 +254,10 @@ _GENERIC = frozenset(
     "technicien entraîneur écrivain".split()
 )
 # Descriptions that name one person only; whoever holds the office need not have spoken before.
-_OFFICES = frozenset("président présidente ministre maire préfet préfète gouverneur roi reine pape chancelier chancelière procureur procureure porte-parole".split())
+_OFFICES = frozenset(
+    "président présidente ministre maire préfet préfète gouverneur roi reine pape chancelier chancelière procureur procureure porte-parole".split()
+)
+_DETERMINED = r"(?:l'|le |la |un |une |son |sa |leur |actuel(?:le)? |ancien(?:ne)? |ex-|nouveau |nouvelle )"
 _LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières"))
 _TRADES = ("iste", "logue", "graphe", "icien", "icienne", "aire")
 _BODIES = frozenset(

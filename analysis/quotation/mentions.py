@@ -219,9 +219,9 @@ def _inside_sentences(text: str) -> frozenset[str]:
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     """A run of capitalised words, cut at *de, du, des* unless a first name stands before: *Solid de Berners-Lee* is two names."""
     parts, start = [], match.start()
-    if initials := re.match(r"[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])", match.group()):  # *à l'AFP Esther Dupont*
-        if re.search(r"['’]$|\b(?:la|le|au) $", match.string[max(0, start - 4) : start]):
-            parts, start = [(start, start + initials.end() - 1)], start + initials.end()
+    initials = re.match(r"[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])", match.group())  # *à l'AFP Esther Dupont*
+    if initials and re.search(r"['’]$|\b(?:la|le|au) $", match.string[max(0, start - 4) : start]):
+        parts, start = [(start, start + initials.end() - 1)], start + initials.end()
     for joint in re.finditer(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]", match.group()):
         first = fold(re.split(r"[ \u00a0-]", match.string[start : match.start() + joint.start()])[0])
         if first not in first_names() and not first.endswith("."):

@@ -1,4 +1,4 @@
-"""The annotations made by reading: the key of the sample corpus, and offsets into outside news that is not ours to publish."""
+"""The annotations made by reading: the key of the sample corpus, invented news with its texts, and offsets into outside news that is not ours to publish."""
 
 import hashlib
 import os
@@ -12,6 +12,7 @@ from analysis.errors import SourceError, message
 PACKAGE = Path(__file__).resolve().parents[1]
 SAMPLE = PACKAGE / "data" / "sample"
 GOLD = PACKAGE.parent / "tests" / "gold"
+INVENTED = GOLD / "invented"
 
 # Where each outside corpus keeps its texts: file, column of the id, column of the text.
 _OUTSIDE = {
@@ -59,9 +60,29 @@ def _stored(folder: Path, corpus: str, wanted: set[str]) -> pd.DataFrame:
 def outside_gold(passages: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
     """The annotated quotations of the passages, with the words of speakers and names cut from the texts."""
     gold = pd.read_csv(GOLD / "quotations.csv", dtype_backend="numpy_nullable")
-    gold = gold[gold["passage_id"].isin(passages["passage_id"])].merge(texts[["doc_id", "text"]], on="doc_id")
+    return _with_names(gold[gold["passage_id"].isin(passages["passage_id"])], texts)
+
+
+def _with_names(gold: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+    """Annotated quotations with the name of each speaker, cut from the texts."""
+    gold = gold.merge(texts[["doc_id", "text"]], on="doc_id")
     names = [text[low:high] if pd.notna(low) else None for text, low, high in zip(gold["text"], gold["name_start"], gold["name_end"], strict=True)]
     return gold.drop(columns="text").assign(speaker_name=names)
+
+
+def invented_texts() -> pd.DataFrame:
+    """The invented news passages, each a document of its own: doc_id, split (dev or test), text.
+
+    >>> invented_texts()["split"].unique().tolist()
+    ['dev', 'test']
+    """
+    return pd.read_json(INVENTED / "passages.jsonl", lines=True, dtype=False, convert_dates=False)
+
+
+def invented_gold(texts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The annotated quotations and fragments of invented passages."""
+    quotations, fragments = (pd.read_csv(INVENTED / f"{name}.csv", dtype_backend="numpy_nullable") for name in ("quotations", "fragments"))
+    return _with_names(quotations, texts), fragments[fragments["doc_id"].isin(texts["doc_id"])]
 
 
 def within(found: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:

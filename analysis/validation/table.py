@@ -1,4 +1,4 @@
-"""The committed table of scores: how each detector does on the sample corpus and on outside news, made by ``validate``."""
+"""The committed table of scores: how each detector does on the sample corpus, on invented and on outside news, made by ``validate``."""
 
 import csv
 import hashlib
@@ -15,7 +15,7 @@ from analysis.quotation import reading
 from analysis.reuse import attribution_losses, repeats
 from analysis.stories import stories
 from analysis.termbase import load_termbase, matches
-from analysis.validation.gold import GOLD, PACKAGE, SAMPLE, outside_folder, outside_gold, outside_texts, sample_key, within
+from analysis.validation.gold import GOLD, PACKAGE, SAMPLE, invented_gold, invented_texts, outside_folder, outside_gold, outside_texts, sample_key, within
 from analysis.validation.scoring import found_at_all, labels, scores
 from analysis.voice import voices
 
@@ -60,6 +60,17 @@ def _framing(read: Reading, terms: pd.DataFrame) -> dict[str, pd.DataFrame]:
     }
 
 
+def invented_scores() -> pd.DataFrame:
+    """The scores on invented news, quotations and classes of fragments, for the passages used in development and for those kept unseen."""
+    tables = []
+    for split, texts in invented_texts().groupby("split"):
+        read = reading(texts[["doc_id", "text"]])
+        quotations, fragments = invented_gold(texts)
+        tables += [scores(quotations, read.quotations).assign(construct="quotations", set=f"invented, {split}"),
+                   labels(fragments, read.fragments, "fragment_class").assign(construct="fragments", set=f"invented, {split}")]
+    return pd.concat(tables, ignore_index=True)
+
+
 def outside_scores(folder: Path) -> pd.DataFrame:
     """The scores on outside news, for the documents used in development and for those kept unseen."""
     passages = pd.read_csv(GOLD / "passages.csv")
@@ -72,8 +83,8 @@ def outside_scores(folder: Path) -> pd.DataFrame:
 
 
 def detector_hash() -> str:
-    """The hash of the code and data of attribution and of the gold (which holds the checksum of each text): scores with another are out of date."""
-    files = [path for name in DETECTORS for path in _files(PACKAGE / name)] + sorted(GOLD.glob("*.csv"))
+    """The hash of the code and data of attribution and of the gold (which holds each text or its checksum): scores with another are out of date."""
+    files = [path for name in DETECTORS for path in _files(PACKAGE / name)] + sorted(path for path in GOLD.rglob("*.*") if path.is_file())
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
@@ -110,11 +121,11 @@ def load_scores() -> pd.DataFrame:
 
 def print_scores() -> None:
     """Score the detectors, print the table and write it; where the outside texts are absent, say so and keep their rows."""
-    tables = [sample_scores()]
+    tables = [sample_scores(), invented_scores()]
     folder = outside_folder()
     if folder.is_dir():
         tables.append(outside_scores(folder))
     else:
-        print(f"outside texts are not at hand ({folder.name}): only the sample is scored; set ELEMENTS_CORPORA to their folder")
+        print(f"outside texts are not at hand ({folder.name}): only the sample and invented news are scored; set ELEMENTS_CORPORA to their folder")
     table = write_scores(tables) if folder.is_dir() else pd.concat(tables)
     print(table.drop(columns="detector", errors="ignore").round(3).to_string(index=False))
