@@ -20,7 +20,6 @@ from analysis.vocabulary import Vocabulary
 
 PLACES = ("surface", "first", "words", "sentences", "sentence_chars", "paragraphs")
 SURFACES = ("surface_type", "surface_width", "surface_blank", "surface_is_word")
-
 NAMES = ("surfaces", "forms")
 
 

@@ -7,10 +7,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import analysis as an
+from analysis import building, columns
 from analysis.building import columns_of
 from analysis.index import PLACES, Tokens, as_tokens, tokens
 from analysis.patterns import find
 from analysis.segmentation import sentences, surfaces
+from analysis.vocabulary import Vocabulary
 
 # What French dispatches are made of, and what breaks tokenisers: every text of these must come back letter for letter.
 BITS = ["a", "Le", "état", "10", "000", "3,5", " ", "  ", "\n", "\n\n", "\u00a0", "\u202f", "l'", "l’", "-t-il", "«", "»", '"', "“", "”", ".", "!",
@@ -102,6 +104,41 @@ def test_a_phrase_is_found_wherever_its_words_follow_each_other(texts, words):
 @given(CORPUS)
 def test_building_does_not_depend_on_the_order_of_hashes(texts):
     assert columns_of(texts)["surface"].tolist() == columns_of(list(texts))["surface"].tolist()
+
+
+@settings(max_examples=20)
+@given(CORPUS, st.integers(1, 3), st.integers(1, 8))
+def test_building_does_not_depend_on_how_much_is_done_at_once(texts, batch, at_once):
+    made = tokens(frame(texts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "BATCH", batch)
+        patch.setattr(columns, "AT_ONCE", at_once)
+        again = tokens(frame(texts))
+    for name in (*PLACES, "order", "type_starts", "vocabulary", "types"):
+        assert getattr(again, name).tolist() == getattr(made, name).tolist(), name
+    assert again.n_docs().tolist() == made.n_docs().tolist()
+
+
+@given(st.sets(st.integers(1, 300)), st.integers(1, 9))
+def test_a_ruler_finds_what_a_search_finds(marks, a_block):
+    edges, positions = np.array([0, *sorted(marks)]), np.arange(301)
+    assert columns.Ruler.of(edges, 301, a_block).at(positions).tolist() == (np.searchsorted(edges, positions, side="right") - 1).tolist()
+
+
+@given(CORPUS, st.integers(0, 9))
+def test_documents_hold_what_is_counted_in_either_way(texts, step):
+    made = tokens(frame(texts))
+    positions = np.arange(0, len(made), step + 1)
+    numbers, n = made.held(positions)
+    assert np.repeat(numbers, n).tolist() == made.documents_of(positions).tolist()
+
+
+@given(st.sets(st.text(max_size=3)), st.text(max_size=3))
+def test_a_word_has_the_same_number_whether_halved_for_or_looked_up(words, wanted):
+    strings = sorted(words)
+    expected = strings.index(wanted) if wanted in words else None
+    halved, listed = Vocabulary.of(strings), Vocabulary.of(strings)
+    assert halved.number(wanted) == listed.ids.get(wanted) == listed.number(wanted) == expected
 
 
 def test_a_query_that_leaves_nothing_is_an_error(corpus):
