@@ -1,6 +1,7 @@
-"""Scores: pairs are right, a perfect answer scores 1, keys say the text they say, and gold texts are the annotated ones."""
+"""Scores: pairs are right, a perfect answer scores 1, keys and invented gold say the text they say, and outside gold texts are the annotated ones."""
 
 import hashlib
+import re
 
 import numpy as np
 import pandas as pd
@@ -58,6 +59,49 @@ def test_no_dispatch_changed_since_it_was_annotated(corpus):
     """One character more or less, or one file, and this fails."""
     keyed = pd.read_csv(validation.SAMPLE / "key" / "documents.csv").set_index("source_file")["sha256"].to_dict()
     assert {file: hashlib.sha256(text.encode()).hexdigest() for file, text in zip(corpus["source_file"], corpus["text"], strict=True)} == keyed
+
+
+@pytest.mark.parametrize("name", ["quotations", "fragments"])
+def test_invented_spans_lie_in_their_passage(name):
+    """Offsets of quotation, speaker, name and cue: both or neither, words between them, no space at the edges."""
+    texts = validation.invented_texts().set_index("doc_id")["text"]
+    rows = pd.read_csv(validation.INVENTED / f"{name}.csv", dtype_backend="numpy_nullable")
+    for kind in [column.removesuffix("_start") for column in rows if column.endswith("_start")] + [""]:
+        low, high = (f"{kind}_{edge}".strip("_") for edge in ("start", "end"))
+        spans = rows[["doc_id", low, high]].dropna()
+        cut = [texts[doc_id][start:end] for doc_id, start, end in spans.itertuples(index=False)]
+        assert all(words and words == words.strip() for words in cut)
+        assert [len(words) for words in cut] == (spans[high] - spans[low]).tolist()
+        assert rows[low].isna().equals(rows[high].isna())
+
+
+def test_invented_segments_fill_their_quotation():
+    rows = pd.read_csv(validation.INVENTED / "quotations.csv")
+    broken = rows.dropna(subset="segments")
+    edges = [[int(edge) for edge in re.findall(r"\d+", segments)] for segments in broken["segments"]]
+    assert edges == [sorted(own) for own in edges]
+    assert [(own[0], own[-1]) for own in edges] == list(zip(broken["start"], broken["end"], strict=True))
+
+
+def test_invented_tables_agree():
+    """Every row is of a known passage, no row stands twice, and every mixed quotation holds a fragment."""
+    texts = validation.invented_texts()
+    quotations, fragments = validation.invented_gold(texts)
+    assert texts["doc_id"].is_unique
+    assert set(quotations["doc_id"]) | set(fragments["doc_id"]) <= set(texts["doc_id"])
+    assert not quotations.drop(columns="level").duplicated().any()
+    assert not fragments.duplicated(["doc_id", "start", "end"]).any()
+    mixed = quotations[quotations["kind"] == "mixed"].merge(fragments, on="doc_id", suffixes=("", "_fragment"))
+    quoted = mixed[(mixed["start"] < mixed["end_fragment"]) & (mixed["start_fragment"] < mixed["end"])]
+    assert set(zip(quoted["doc_id"], quoted["start"], strict=True)) == set(zip(mixed["doc_id"], mixed["start"], strict=True))
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_a_perfect_answer_to_the_invented_gold_scores_one(split):
+    texts = validation.invented_texts().query("split == @split")
+    quotations, fragments = validation.invented_gold(texts)
+    assert (validation.scores(quotations, quotations)["f1"].dropna() == 1).all()
+    assert (validation.labels(fragments, fragments, "fragment_class")["f1"] == 1).all()
 
 
 def test_gold_texts_are_the_annotated_ones(outside):
