@@ -105,7 +105,7 @@ _DATELINE = re.compile(
 
 def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[Pair]]]:
     """For each document its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
-    wanted = needed_sentences(tokens)
+    wanted = _needed_sentences(tokens)
     documents = [(found := pairs(text := tokens.text_at(number)), list(_texts(tokens, number, text, found, wanted))) for number in range(len(tokens.doc_ids))]
     trees = parse(((start, text) for _, sentences in documents for start, text in sentences), model)
     for found, sentences in documents:
@@ -113,7 +113,7 @@ def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[P
         for start, text in sentences:
             end = start + len(text)
             touching = tuple(pair for pair in found if pair.outer_start < end and start < pair.outer_end)
-            made.append(Sentence(start, end, text, next(trees), touching))
+            made.append(Sentence(start, end, next(trees), touching))
         yield made, found
 
 
@@ -130,7 +130,7 @@ def _texts(tokens: Tokens, number: int, text: str, found: list[Pair], wanted: np
             yield start + line.start() + skipped, line.group()[skipped:].rstrip()
 
 
-def needed_sentences(tokens: Tokens) -> np.ndarray:
+def _needed_sentences(tokens: Tokens) -> np.ndarray:
     """Whether each sentence of the corpus carries a quotation mark, a form of a cue or an inverted pronoun: no other is parsed."""
     reporting = {form for form, rows in verbs().items() if any(row.frames & _CARRYING or row.is_incise and row.frames - {"clause"} for row in rows)}
     wanted = np.zeros(len(tokens.sentences), bool)

@@ -14,6 +14,7 @@ _OTHER_QUE = frozenset(
 _PLEADING = ("plaid", "insist", "milit", "appel", "prononc", "prié", "press")  # *a plaidé pour que*
 _DEGREES = frozenset("si aussi plus moins tellement trop".split())  # *si vivante que*
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
+_PASSED_OVER = frozenset(("pas", "-il", "-elle", "-t", "-on")) | words.WHEN  # between a verb and its infinitive
 _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 
 
@@ -31,16 +32,11 @@ def complementiser(tree: Tree, verb: int, after: int) -> int | None:
             and "que" in other.frames
         ):
             return None
-        if tree.forms[at] in (":", ";", '"') and not _opens_clause(tree, at):
+        if tree.forms[at] in (":", ";"):
             return None
         if at > after and grammar.is_finite(tree, at) and tree.dep[at] not in ("acl:relcl", "advcl") and not _is_enclosed(tree, verb, at):
             return None
     return None
-
-
-def _opens_clause(tree: Tree, at: int) -> bool:
-    """Whether the clause after a mark begins with its complementiser: *a dit « que … »*; or the mark closes an insertion."""
-    return tree.forms[at] == '"'
 
 
 def _is_enclosed(tree: Tree, verb: int, at: int) -> bool:
@@ -163,18 +159,12 @@ def _follows_preposition(tree: Tree, at: int) -> bool:
 
 
 def _skip_adverbs(tree: Tree, at: int) -> int:
-    while (
-        at < len(tree)
-        and (tree.pos[at] == "ADV" and tree.forms[at] not in ("ne", "n'") or tree.forms[at] in ("pas", "-il", "-elle", "-t", "-on"))
-        and not _is_negated_infinitive(tree, at)
-        or at < len(tree) and tree.forms[at] in words.WHEN
-    ):
+    """The first token from here on that is no adverb, inverted pronoun or date; *ne* begins an infinitive: *dit ne pas savoir*."""
+    while at < len(tree) and tree.forms[at] not in ("ne", "n'"):
+        if tree.pos[at] != "ADV" and tree.forms[at] not in _PASSED_OVER:
+            break
         at += 1
     return at
-
-
-def _is_negated_infinitive(tree: Tree, at: int) -> bool:
-    return tree.forms[at] in ("ne", "n'")
 
 
 def _starts_infinitive(tree: Tree, at: int) -> bool:

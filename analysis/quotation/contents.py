@@ -31,7 +31,7 @@ _SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans
 def content_end(tree: Tree, cue: int, first: int) -> int:
     """The last token of the content that begins at ``first``: where the cue's own clause ends, or another clause of its level begins."""
     first = min(first, len(tree) - 1)
-    head = content_head(tree, cue, first)
+    head = _content_head(tree, cue, first)
     last = max(tree.right[cue], tree.right[head], first)
     if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
         last = len(tree) - 1
@@ -103,7 +103,7 @@ def _own_verb(tree: Tree, cue: int, first: int) -> int:
     return len(tree)
 
 
-def content_head(tree: Tree, cue: int, first: int) -> int:
+def _content_head(tree: Tree, cue: int, first: int) -> int:
     """The token on which the content hangs: climbing from its first one until the cue, or something before, is reached."""
     at = first
     while tree.head[at] != at and tree.head[at] >= first and tree.head[at] != cue:

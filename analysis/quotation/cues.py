@@ -1,14 +1,14 @@
 """Step 2. Cues: the verbs, nouns and prepositions that report, as data (``data/cues.csv``), and where they stand."""
 
-import csv
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from analysis.errors import TermbaseError, message
+from analysis.quotation.names import rows
 from analysis.text import fold
 
+_HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant", "sommes"))  # forms that are nearly always another word
 FRAMES = ("que", "inf", "de_inf", "a_inf", "si", "adj", "obj", "clause")
 
 
@@ -28,14 +28,9 @@ class Entry(NamedTuple):
     example: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("analysis").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def _paradigms() -> dict[str, list[str]]:
-    return {row["paradigm"]: row["endings"].split() for row in _rows("conjugation.csv")}
+    return {row["paradigm"]: row["endings"].split() for row in rows("conjugation.csv")}
 
 
 def conjugated(forms: str) -> tuple[str, ...]:
@@ -62,7 +57,7 @@ def lexicon() -> tuple[Entry, ...]:
     >>> next(entry.stance for entry in lexicon() if entry.cue == "prétendre")
     'doubtful'
     """
-    return tuple(map(_entry, _rows("cues.csv")))
+    return tuple(map(_entry, rows("cues.csv")))
 
 
 def _entry(row: dict[str, str]) -> Entry:
@@ -93,10 +88,6 @@ def verbs() -> dict[str, tuple[Entry, ...]]:
 def nouns() -> dict[str, tuple[Entry, ...]]:
     """The nouns of the lexicon by form."""
     return _by_form("NOUN")
-
-
-# Forms that are nearly always another word.
-_HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant", "sommes"))
 
 
 @cache

@@ -18,7 +18,6 @@ _NEAR = 40  # characters between a name and the description beside it
 _FORESEEN = 40  # mentions: how far on a reader looks for the name of an office
 _REMEMBERED = 400  # mentions: how far back a description looks
 _TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_APPOSED = re.compile(r"\s*[,(]\s*((?:[\w'’-]+ ?)+)")
 _start, _end = attrgetter("start"), attrgetter("end")
 
 

@@ -52,7 +52,7 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: b
         return ("speech", "nested_cue") if _is_announced(before, after) else ("mention", "nested")
     if _is_mention(before, after) and (owner is None or owner.pair is not pair):
         return "mention", "mention_cue"
-    if (naming := naming_class(text, pair)) and (owner is None or owner.pair is not pair):
+    if (naming := _naming_class(text, pair)) and (owner is None or owner.pair is not pair):
         return naming
     words = text[pair.start : pair.end].split()
     is_capitals = all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) < 7
@@ -67,7 +67,7 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: b
     return ("title", "title_capital") if _is_capitalised(words) else ("scare", "no_speaker")
 
 
-def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
+def _naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     """Title or name, when the words before the marks say so."""
     before = fold(text[max(0, pair.outer_start - 60) : pair.outer_start])
     if len(text[pair.start : pair.end].split()) > 12:
@@ -85,7 +85,7 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
 def is_named(text: str, pair: Pair) -> bool:
     """Whether a pair holds a title, a name or a mention by the words around it: then it is nobody's quotation."""
     before, after = fold(text[max(0, pair.outer_start - 60) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + 40])
-    return naming_class(text, pair) is not None or _is_mention(before, after)
+    return _naming_class(text, pair) is not None or _is_mention(before, after)
 
 
 def _is_mention(before: str, after: str) -> bool:

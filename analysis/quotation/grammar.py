@@ -66,7 +66,7 @@ def after_insertion(tree: Tree, at: int) -> int:
 def is_finite_group(tree: Tree, verb: int) -> bool:
     """Whether the group of a verb holds a finite form: *a dit*, *dira*, not *accusé* or *disant*."""
     return is_finite(tree, verb) or any(
-        is_finite(tree, at) or tree.forms[at] in words.AUXILIARIES - words._NOT_FINITE for at in range(group_start(tree, verb), verb)
+        is_finite(tree, at) or tree.forms[at] in words.AUXILIARIES - words.NOT_FINITE for at in range(group_start(tree, verb), verb)
     )
 
 

@@ -14,7 +14,7 @@ _EDGE = " \t\n\u00a0\u202f"
 
 
 class Pair(NamedTuple):
-    """A pair of marks: ``start`` and ``end`` of what it holds, the outer edges, the marks, how deep it is nested, what was mended."""
+    """A pair of marks: ``start`` and ``end`` of what it holds, the outer edges, the marks, how deep it is nested."""
 
     start: int
     end: int
@@ -22,7 +22,6 @@ class Pair(NamedTuple):
     outer_end: int
     marks: str
     depth: int
-    repair: str
 
 
 class _Open(NamedTuple):
@@ -85,7 +84,7 @@ def _shared_closing(text: str, edges: list[int], stack: list[_Open], mark: str, 
     inner = [pair for pair in found if pair.outer_start > item.start and pair.marks[0] == mark[0] and bisect_right(edges, pair.outer_start) == item.paragraph]
     if not inner:
         return stack
-    _add(text, item, inner[-1].end, inner[-1].outer_end, inner[-1].marks[1:], "closed with the pair inside", found)
+    _add(text, item, inner[-1].end, inner[-1].outer_end, inner[-1].marks[1:], found)
     return stack[:-1]
 
 
@@ -109,7 +108,7 @@ def _close(text: str, match: re.Match[str], stack: list[_Open], found: list[Pair
         if item.mark == opening or opening == "“" and item.mark == "„":
             for orphan in stack[number + 1 :]:
                 _mend(text, edges, orphan, found)
-            _add(text, item, match.start(), match.end(), mark, "", found)
+            _add(text, item, match.start(), match.end(), mark, found)
             return stack[:number]
     return stack
 
@@ -121,17 +120,18 @@ def _mend(text: str, edges: list[int], orphan: _Open, found: list[Pair]) -> None
         return
     end = edges[orphan.paragraph] if orphan.paragraph < len(edges) else len(text)
     end = orphan.start + len(text[orphan.start : end].rstrip())
-    _add(text, orphan, end, end, "", "closed at the paragraph's end", found)
+    _add(text, orphan, end, end, "", found)
 
 
-def _add(text: str, item: _Open, end: int, outer_end: int, mark: str, repair: str, found: list[Pair]) -> None:
+def _add(text: str, item: _Open, end: int, outer_end: int, mark: str, found: list[Pair]) -> None:
+    """Add the pair that an opening and an end make, unless it holds nothing but space."""
     start = item.start + len(item.mark)
     held = text[start:end]
     if not held.strip(_EDGE):
         return
     start += len(held) - len(held.lstrip(_EDGE))
     end -= len(held) - len(held.rstrip(_EDGE))
-    found.append(Pair(start, end, item.start, outer_end, item.mark + mark, 0, repair))
+    found.append(Pair(start, end, item.start, outer_end, item.mark + mark, 0))
 
 
 def _nested(found: list[Pair]) -> list[Pair]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.quotation import phrases
-from analysis.quotation.names import PARTICLES, _rows, gazetteer, noun_type, skeleton
+from analysis.quotation.names import PARTICLES, gazetteer, noun_type, rows, skeleton
 from analysis.quotation.records import Sentence
 from analysis.text import fold
 
@@ -98,9 +98,9 @@ class Mention(NamedTuple):
 
 
 @cache
-def first_names() -> dict[str, str]:
+def _first_names() -> dict[str, str]:
     """The gender of common first names (``data/first_names.csv``)."""
-    return {fold(row["first_name"]): row["gender"] for row in _rows("first_names.csv")}
+    return {fold(row["first_name"]): row["gender"] for row in rows("first_names.csv")}
 
 
 def mention(text: str, start: int, end: int, *, is_subject: bool = True, number: str = "") -> Mention:
@@ -122,7 +122,7 @@ def mention(text: str, start: int, end: int, *, is_subject: bool = True, number:
     noun = _noun(words[bool(determiner) :]) if not title else ""
     name = _proper(phrase, noun)
     kind = _kind(folded, words, determiner, noun, name, own_number)
-    gender = _TITLES.get(title) or gender or first_names().get(fold(name.split()[0]) if name else "", "") or _gender_of_noun(noun)
+    gender = _TITLES.get(title) or gender or _first_names().get(fold(name.split()[0]) if name else "", "") or _gender_of_noun(noun)
     number = own_number or ("Plur" if re.search(r"\w (?:et|,) [A-ZÀ-Þ]", phrase) and name else "Sing")
     return Mention(start, end, phrase, name, noun, gender, number, kind, is_subject)
 
@@ -163,7 +163,7 @@ def _proper(phrase: str, noun: str) -> str:
     )
     is_far = re.search(r"\b(?:de|du|des|à|aux?)\b|\bd'", before[place - 1 :]) is not None
     is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", name.group()) is not None
-    is_personal = fold(re.split(r"[ \u00a0-]", name.group())[0]) in first_names() or " " in name.group() and not is_odd and noun_type(noun) == "person"
+    is_personal = fold(re.split(r"[ \u00a0-]", name.group())[0]) in _first_names() or " " in name.group() and not is_odd and noun_type(noun) == "person"
     return "" if is_complement or is_far and not is_personal or is_odd and not before.endswith(noun) else _strip(name.group())
 
 
@@ -224,7 +224,7 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
         parts, start = [(start, start + initials.end() - 1)], start + initials.end()
     for joint in re.finditer(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]", match.group()):
         first = fold(re.split(r"[ \u00a0-]", match.string[start : match.start() + joint.start()])[0])
-        if first not in first_names() and not first.endswith("."):
+        if first not in _first_names() and not first.endswith("."):
             parts.append((start, match.start() + joint.start()))
             start = match.start() + joint.end()
     return [*parts, (start, match.end())]
@@ -255,7 +255,7 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
     gender = _TITLES.get(fold(title.group(1)), "") if title else _TITLES.get(fold(run.split()[0]), "")
     kind = gazetteer()[fold(name)].entity_type if fold(name) in gazetteer() else "institution" if re.fullmatch(r"[A-Z][A-Z&-]{1,6}", name) else ""
-    first = first_names().get(fold(re.split(r"[ \u00a0-]", name)[0]), "")
+    first = _first_names().get(fold(re.split(r"[ \u00a0-]", name)[0]), "")
     kind = kind or ("person" if gender or first and " " in name else "")
     described = re.search(r"([\w-]+)(?: [\w-]{4,})? $", fold(text[max(0, start - 40) : start]))
     kind = (

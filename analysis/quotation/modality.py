@@ -15,20 +15,19 @@ _NOT_FUTURE = re.compile(r"(?:déclar|espér|assur|jur|déplor|réitér|entr|mon
 
 
 
-
-def is_conditional(form: str) -> bool:
+def _is_conditional(form: str) -> bool:
     """Whether a verb form is a conditional.
 
-    >>> is_conditional("fournirait"), is_conditional("déclarait"), is_conditional("serait")
+    >>> _is_conditional("fournirait"), _is_conditional("déclarait"), _is_conditional("serait")
     (True, False, True)
     """
     return bool(_CONDITIONAL.search(form)) and not _IMPERFECT.search(form)
 
 
-def is_future(form: str) -> bool:
+def _is_future(form: str) -> bool:
     """Whether a verb form is a future.
 
-    >>> is_future("dira"), is_future("déclara")
+    >>> _is_future("dira"), _is_future("déclara")
     (True, False)
     """
     return bool(_FUTURE.search(form)) and not _NOT_FUTURE.search(form)
@@ -46,9 +45,9 @@ def modality(tree: Tree, verb: int) -> str:
     finite = next((at for at in range(low, verb + 1) if grammar.is_finite(tree, at)), verb)
     if _is_after_si(tree, finite):
         return "hypothetical"
-    if is_conditional(tree.forms[finite]) and tree.pos[finite] in ("VERB", "AUX"):
+    if _is_conditional(tree.forms[finite]) and tree.pos[finite] in ("VERB", "AUX"):
         return "conditional"
-    is_coming = is_future(tree.forms[finite]) and "Tense=Past" not in tree.morph[finite] and "Fin" in tree.morph[finite]
+    is_coming = _is_future(tree.forms[finite]) and "Tense=Past" not in tree.morph[finite] and "Fin" in tree.morph[finite]
     return "future" if is_coming else "asserted"
 
 

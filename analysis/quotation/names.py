@@ -9,6 +9,9 @@ from typing import NamedTuple
 from analysis.parsing import Tree
 from analysis.text import bare, fold
 
+# Endings of trades and offices; the commonest other nouns that share them.
+_OF_PEOPLE = ("iste", "logue", "icien", "icienne", "graphe", "naute", "crate")
+_NOT_PEOPLE = frozenset("liste listes piste pistes dialogue dialogues catalogue paragraphe paragraphes autographe épilogue prologue analogue".split())
 PARTICLES = frozenset("de du des d' van von der den bin ben ibn al el da dos di la le".split())
 
 
@@ -21,7 +24,8 @@ class Known(NamedTuple):
     office: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the package's data."""
     text = files("analysis").joinpath(f"data/{name}").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -33,7 +37,7 @@ def noun_types() -> dict[str, str]:
     >>> noun_types()["ministre"], noun_types()["communiqué"]
     ('person', 'document')
     """
-    return {row["noun"]: row["entity_type"] for row in _rows("source_nouns.csv")}
+    return {row["noun"]: row["entity_type"] for row in rows("source_nouns.csv")}
 
 
 def noun_type(form: str) -> str | None:
@@ -52,13 +56,6 @@ def noun_type(form: str) -> str | None:
     return "collective" if single == "person" and form.endswith(("s", "x")) and form not in types else single
 
 
-# Endings of trades and offices; the commonest other nouns that share them.
-_OF_PEOPLE = ("iste", "logue", "icien", "icienne", "graphe", "naute", "crate")
-_NOT_PEOPLE = frozenset(
-    "liste listes piste pistes dialogue dialogues catalogue paragraphe paragraphes autographe épilogue prologue analogue homologue".split()
-) - {"homologue"}
-
-
 def is_source_noun(tree: Tree, at: int) -> bool:
     """Whether a token can be a source: a proper name, a personal pronoun, or a noun of the list."""
     return tree.pos[at] in ("PROPN", "PRON") or noun_type(tree.forms[at]) is not None or tree.dep[at] == "nsubj" and tree.pos[at] == "X"
@@ -72,7 +69,7 @@ def gazetteer() -> dict[str, Known]:
     ('Chine', 'institution')
     """
     table: dict[str, Known] = {}
-    for row in _rows("gazetteer.csv"):
+    for row in rows("gazetteer.csv"):
         known = Known(row["name"], row["entity_type"], row["country"], row["office"])
         for form in (row["name"], *filter(None, row["aliases"].split(" | "))):
             table.setdefault(fold(form), known)
@@ -87,12 +84,6 @@ def leaders() -> dict[str, Known]:
         if known.entity_type == "person":
             found.setdefault(fold(known.name.split()[-1]), []).append(known)
     return {name: same[0] for name, same in found.items() if len(same) == 1}
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """The country that an adjective of nationality names, by masculine form."""
-    return {row["demonym"]: row["country"] for row in _rows("gazetteer.csv") if row["demonym"]}
 
 
 # One sound, one sign: what Russian, Ukrainian, Turkish or Arabic names become in French, English and German print.

@@ -32,11 +32,10 @@ class Nearby(Generic[Item]):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A parsed sentence of a document: its span, its text, its tree and the pairs of marks that touch it."""
+    """A parsed sentence of a document: its span, its tree and the pairs of marks that touch it."""
 
     start: int
     end: int
-    text: str
     tree: Tree
     pairs: tuple[Pair, ...]
 

@@ -6,7 +6,7 @@ AUXILIARIES = frozenset(
     "fut furent sera seront serait seraient soit soient ayant étant avoir être été eu peut pouvait pourra pourrait doit devait va vont veut "
     "voulait vient vouloir".split()
 )
-_NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())
+NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())  # of the auxiliaries
 INVERTED = frozenset("-je -tu -il -elle -on -ce -ils -elles -nous -vous".split())
 OBJECTS = CLITICS - {"nous", "vous"} | {"-t"}
 SUBJECT_PRONOUNS = frozenset("il elle ils elles on je j' celui-ci celle-ci ceux-ci".split())
