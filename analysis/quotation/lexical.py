@@ -3,6 +3,7 @@
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.cues import Entry, nouns, verbs
+from analysis.quotation.records import Span
 
 # With a reflexive pronoun these verbs say nothing: *se trouver, se présenter, se poursuivre*.
 _NEVER_REFLEXIVE = frozenset(
@@ -40,6 +41,16 @@ def noun_of(tree: Tree, at: int) -> Entry | None:
     """The row of the lexicon for the speech noun at a token."""
     found = nouns().get(tree.forms[at], ()) if tree.pos[at] == "NOUN" else ()
     return next((entry for entry in found if tuple(tree.forms[at + 1 : at + 1 + len(entry.tail)]) == entry.tail), None)
+
+
+def cue_at(tree: Tree, at: int) -> Entry | None:
+    """The row of the lexicon for the verb or speech noun at a token."""
+    return tree.pos[at] in ("VERB", "AUX") and entry_of(tree, at) or noun_of(tree, at)
+
+
+def cue_span(tree: Tree, at: int, entry: Entry) -> Span:
+    """The offsets of a cue that begins at a token."""
+    return tree.starts[at], tree.ends[cue_end(tree, at, entry)]
 
 
 def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:

@@ -57,8 +57,13 @@ def noun_type(form: str) -> str | None:
 
 
 def is_source_noun(tree: Tree, at: int) -> bool:
-    """Whether a token can be a source: a proper name, a personal pronoun, or a noun of the list."""
+    """Whether a token can be a source in its sentence: a proper name, a personal pronoun, or a noun of the list."""
     return tree.pos[at] in ("PROPN", "PRON") or noun_type(tree.forms[at]) is not None or tree.dep[at] == "nsubj" and tree.pos[at] == "X"
+
+
+def is_source(tree: Tree, at: int) -> bool:
+    """Whether a token names a source by itself: a noun of the list, a name of the gazetteer, a capitalised proper name."""
+    return noun_type(tree.forms[at]) is not None or tree.forms[at] in gazetteer() or tree.pos[at] == "PROPN" and bool(tree.capital[at])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the steps hand to each other: a sentence with its tree, and a candidate quotation."""
+"""Between the steps: what they hand to each other, a sentence with its tree and a candidate quotation, and how things are found by place."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -44,6 +44,19 @@ class Sentence:
         return next((number for number, end in enumerate(self.tree.ends) if end > place), len(self.tree) - 1)
 
 
+Sentences = Nearby[tuple[int, Sentence]]
+
+
+def placed(sentences: list[Sentence]) -> Sentences:
+    """The sentences of a document with their numbers, to be found by place."""
+    return Nearby(list(enumerate(sentences)), lambda item: (item[1].start, item[1].end))
+
+
+def sentence_at(sentences: Sentences, place: int) -> tuple[int, Sentence | None]:
+    """The sentence that holds a place, with its number; -1 where none was parsed."""
+    return next(((number, sentence) for number, sentence in sentences.touching(place, place) if sentence.start <= place < sentence.end), (-1, None))
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A quotation before entities are known; ``speaker`` is the span as written, ``cue`` the span of the lexical word."""
@@ -67,6 +80,12 @@ class Candidate:
     def end(self) -> int:
         """Character after the last one."""
         return self.segments[-1][1]
+
+    @property
+    def reach(self) -> Span:
+        """The stretch of text that the candidate and its marks take."""
+        low, high = (self.pair.outer_start, self.pair.outer_end) if self.pair else (self.start, self.end)
+        return min(low, self.start), max(high, self.end)
 
     def holds_pair(self, pair: Pair) -> bool:
         """Whether marked words lie inside one of the pieces, a full stop before the closing mark apart."""

@@ -1,0 +1,171 @@
+"""Step 3j. Îlots: marked words in the author's own clause, given to the source that governs them or goes on speaking."""
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar, phrases, subjects
+from analysis.quotation.cues import Entry
+from analysis.quotation.lexical import cue_at, cue_span, entry_of
+from analysis.quotation.marks import Pair
+from analysis.quotation.modality import modality
+from analysis.quotation.names import is_source, is_source_noun
+from analysis.quotation.naming import is_named
+from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, Span, placed, sentence_at
+from analysis.quotation.reports import after_incise
+from analysis.quotation.spans import trim
+from analysis.quotation.speakers import possessor, speaker_of
+
+_LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked words that it governs
+
+
+def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
+    """Marked words in the author's own clause, given to the source that governs them."""
+    made: list[Candidate] = []
+    near = Nearby(known, lambda item: item.reach)
+    at = placed(sentences)
+    for pair in found:
+        around = near.touching(pair.start, pair.end)
+        if is_named(text, pair) or _is_own(pair, around) or pair.depth and not any(candidate.holds(pair.start, pair.end) for candidate in around):
+            continue
+        candidate = _of_cue(text, pair, at) or _of_source(text, pair, at) or _told_on(text, pair, at, known + made)
+        if candidate is None or _is_governed_outside(pair, candidate, around) or candidate.speaker and pair.start <= candidate.speaker[0] < pair.end:
+            continue
+        sentence = sentences[candidate.sentence]
+        siblings = [other for other in near.touching(sentence.start, sentence.end) if other.sentence == candidate.sentence]
+        made.append(after_incise(text, sentence, candidate, siblings) if candidate.cue else candidate)
+    return made
+
+
+def _told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
+    """Marked words in a sentence that goes on telling what the speaker of the sentence before has said."""
+    if text[pair.start].isupper() or len(text[pair.start : pair.end].split()) < 2:
+        return None
+    number, _ = sentence_at(at, pair.start)
+    before = [other for other in known if other.speaker and other.end <= pair.start and other.sentence in (number - 1, number)]
+    if number < 0 or not before or "\n\n" in text[before[-1].end : pair.start] or pair.start - before[-1].end > 200:
+        return None
+    last = max(before, key=lambda other: other.end)
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
+
+
+def _is_own(pair: Pair, known: list[Candidate]) -> bool:
+    """Whether a direct quotation already is or holds these marks, their last full stop apart."""
+    return any(candidate.pair is pair or candidate.kind == "direct" and candidate.holds(pair.start, pair.end - 1) for candidate in known)
+
+
+def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate]) -> bool:
+    """Whether the marked words lie in a report whose cue is the one that governs them: then the report has them already."""
+    around = [other for other in known if other.holds(pair.start, pair.end)]
+    return bool(around) and (candidate.cue is None or any(not other.holds(*candidate.cue) for other in around))
+
+
+def _of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
+    """Marked words right after a finite verb whose subject is a source: *Paul Durand se sentait « léger »*."""
+    number, sentence = sentence_at(at, pair.start)
+    if sentence is None or text[pair.start].isupper():
+        return None
+    tree = sentence.tree
+    first = sentence.token_at(pair.start)
+    verb = _verb_before(tree, first)
+    if verb is None or grammar.is_passive(tree, verb) or "VerbForm=Part" in tree.morph[first]:  # *a été « reçu »*: another has said it
+        return None
+    subject = subjects.subject(tree, verb)
+    if subject is None or subject > verb or not is_source(tree, subject):
+        return None
+    speaker = phrases.span(tree, *phrases.noun_phrase(tree, subject))
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_source", None, None, speaker, modality(tree, verb), number, pair)
+
+
+def _verb_before(tree: Tree, at: int) -> int | None:
+    """The finite verb that nothing but small words parts from a token."""
+    low = at - 1
+    while low > 0 and tree.forms[low] in _LINKS:
+        low -= 1
+    return low if grammar.is_finite_group(tree, low) else None
+
+
+def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
+    """Words between marks inside the author's clause, given to whoever the governing cue names."""
+    number, sentence = sentence_at(sentences, pair.start)
+    if sentence is None:
+        return None
+    tree = sentence.tree
+    governing = _governing_cue(sentence, pair)
+    if governing is None:
+        return None
+    at, entry = governing
+    speaker = speaker_of(tree, at, entry)
+    if speaker is None and entry.pos == "NOUN":
+        return None
+    if speaker is not None and "que" not in entry.frames and not _can_speak(tree, speaker):
+        if "Tense=Pres" not in tree.morph[at] or grammar.is_finite(tree, at):
+            return None
+        speaker = None
+    segment = trim(text, pair.start, pair.end)
+    is_utterance = (
+        len(text[pair.start : pair.end].split()) > 4
+        and text[pair.start].isupper()
+        and any(grammar.is_finite(tree, place) for place in range(len(tree)) if pair.start <= tree.starts[place] < pair.end)
+    )
+    return Candidate(
+        (segment,),
+        "direct" if is_utterance else "mixed",
+        "ilot_" + entry.pos.lower(),
+        cue_span(tree, at, entry),
+        entry,
+        speaker,
+        modality(tree, at),
+        number,
+        pair,
+    )
+
+
+def _can_speak(tree: Tree, speaker: Span) -> bool:
+    """Whether a subject can be a source, by its noun or a name apposed to it: verbs of praise and blame also take things that cannot."""
+    after = next((at for at in range(len(tree)) if tree.starts[at] >= speaker[1]), len(tree))
+    if after + 1 < len(tree) and tree.forms[after] == "," and tree.capital[after + 1] and tree.pos[after + 1] == "PROPN":
+        return True
+    return any(
+        is_source_noun(tree, at) or tree.capital[at]
+        for at in range(len(tree))
+        if speaker[0] <= tree.starts[at] < speaker[1] and tree.pos[at] in ("NOUN", "PROPN", "PRON")
+    )
+
+
+def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
+    """The cue above marked words in the tree, else the nearest finite one to their left in the clause."""
+    tree = sentence.tree
+    low, high = sentence.token_at(pair.start), sentence.token_at(pair.end - 1)
+    at = next((place for place in range(low, high + 1) if not low <= tree.head[place] <= high or tree.head[place] == place), low)
+    opener = _first_of_series(sentence, low - 1 if tree.forms[low - 1] == '"' else low)
+    if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and entry.frames - {"clause"}:
+        return opener - 1, entry
+    seen = 0
+    while tree.head[at] != at and seen < 12:
+        at = tree.head[at]
+        seen += 1
+        entry = cue_at(tree, at) if not low <= at <= high else None
+        if entry and "obj" in entry.frames and (entry.pos == "VERB" or at < low and possessor(tree, at) is not None):
+            return at, entry
+        if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
+            break
+    for at in range(low - 1, -1, -1):
+        if tree.forms[at] in (";", ":", "qui", "dont") or tree.dep[at] == "conj" and grammar.is_finite_group(tree, at) and not cue_at(tree, at):
+            return None
+        if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)) and "obj" in entry.frames:
+            return at, entry
+    return None
+
+
+def _may_be_verb(tree: Tree, at: int) -> bool:
+    """Whether a token right before marks is a verb: to the parser, or because no article or preposition makes it a noun."""
+    return tree.pos[at] == "VERB" or at > 0 and tree.pos[at - 1] not in ("DET", "ADP", "ADJ", "NUM")
+
+
+def _first_of_series(sentence: Sentence, opener: int) -> int:
+    """The opening mark of the first of several marked words set side by side: *évoque « A » et « B »*."""
+    tree = sentence.tree
+    while opener > 1 and tree.forms[opener - 1] in ("et", "ou", ",", "ni", "mais"):
+        before = next((pair for pair in sentence.pairs if pair.outer_end == tree.ends[opener - 2]), None)
+        if before is None:
+            break
+        opener = sentence.token_at(before.outer_start)
+    return opener

@@ -1,0 +1,75 @@
+"""Step 1c. Titles, names and mentions: what the words around a pair of marks say it is, so that nobody is quoted in it."""
+
+import re
+
+from analysis.quotation.marks import Pair
+from analysis.text import fold
+
+_BEFORE, _AFTER = 60, 40  # characters around a pair that tell what it is
+_LONGEST = 12  # words: a longer stretch is no title or name
+_TITLE_NOUNS = (
+    "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi "
+    "projet programme exposition pièce jeu "
+    "single tube opéra ballet spectacle recueil essai revue site blog plan prix trophée concours tournoi navire bateau yacht pétrolier cargo "
+    "paquebot satellite sonde dossier affaire disque "
+    "thème rubrique chronique campagne collection œuvre tableau toile manuel poème conférence séminaire festival cérémonie page clip morceau "
+    "saga trilogie nouvelle bande compte chaîne emission podcast "
+    "directive initiative label mission plateforme réseau statue sculpture comédie tragédie épisode version application logiciel"
+)
+_TITLE = re.compile(
+    rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$"
+    r"|\bauteure?s? (?:de|des|du|d')\s*$|\bpublication de\s*$|\bdans\s*$"
+)
+_TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème)\s*:?\s*$")
+_ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironiquement))?"
+_ARTICLE = r"(?: (?:de|le|la|les|l'))?"
+_NAME = re.compile(
+    rf"\b(?:surnomm\w+|dit|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme){_ADVERB}{_ARTICLE}\s*$"
+    r"|\b(?:classe|collectif|association|parti|mouvement|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone|tempête|vaisseau)\s*$"
+)
+_NAMING = re.compile(
+    rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\bsurnom(?: (?:de|d'))?\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
+    rf"|(?:\b(?:l'|les )|\b(?:que|qu') ?(?:\w+ ){{1,4}}|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
+)
+# What somebody is tried or punished for, in the words of the law.
+_CHARGED = re.compile(
+    r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?)\b[^.«“\"]{0,40}\bpour\s*$"
+)
+_PAPER = re.compile(r"(?:Le|La|Les|L['’]) ?[A-ZÀ-Þ][\w'’-]*(?: (?:(?:de|du|des|la|le|les|et) |[dl]['’])*[\w-]+){0,3}")
+_MENTION = re.compile(
+    r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|"
+    r"signifi\w+|désign\w+|traduit|veut dire|notion|concept)"
+    r"(?:\s+(?:de|des|du|d'|l'|la|le|les|une?|par|pour|mot|terme|expression|suivante?|comme|ici))*\s*:?\s*$"
+)
+_GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
+
+
+def around(text: str, pair: Pair) -> tuple[str, str]:
+    """The words before and after a pair of marks, folded."""
+    return fold(text[max(0, pair.outer_start - _BEFORE) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + _AFTER])
+
+
+def is_named(text: str, pair: Pair) -> bool:
+    """Whether a pair holds a title, a name or a mention by the words around it: then it is nobody's quotation."""
+    before, after = around(text, pair)
+    return naming_class(text, pair) is not None or is_mention(before, after)
+
+
+def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
+    """Title or name, when the words before the marks say so."""
+    before, _ = around(text, pair)
+    if len(text[pair.start : pair.end].split()) > _LONGEST:
+        return None
+    if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)):
+        return "title", "title_noun"
+    if re.fullmatch(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?", text[pair.start : pair.end]):
+        return "name", "name_capitals"
+    is_naming = _NAMING.search(before) or _NAME.search(before) and text[pair.start].isupper()
+    if is_naming:
+        return "name", "name_cue"
+    return ("title", "title_capital") if _PAPER.fullmatch(text[pair.start : pair.end]) else None
+
+
+def is_mention(before: str, after: str) -> bool:
+    """Whether the words around a pair speak of what it holds as words: *le mot « X »*, *« X » signifie*, *jugé pour « X »*."""
+    return bool(_MENTION.search(before) or _GLOSS.search(after) or _CHARGED.search(before))

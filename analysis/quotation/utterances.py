@@ -1,0 +1,154 @@
+"""Step 3i. Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
+
+import re
+from dataclasses import replace
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar, phrases, subjects, words
+from analysis.quotation.lexical import cue_at, cue_span
+from analysis.quotation.marks import Pair
+from analysis.quotation.modality import modality
+from analysis.quotation.names import noun_type
+from analysis.quotation.naming import is_named
+from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, Span, placed, sentence_at
+from analysis.quotation.spans import trim
+from analysis.quotation.speakers import possessor, speaker_of
+
+# The sentence before marks, where nothing asked for its parse, begins with a person: *Paul Durand hausse les épaules. « … »*.
+_PERSON = re.compile(r"(?:^|\n|[.!?…»”\"]\s)\s*(Il|Elle|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+) (?=[a-zà-ÿ])[^.!?…\n]*[.!?…]$")
+_BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
+
+
+def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
+    """Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
+    made: list[Candidate] = []
+    near = Nearby(known, lambda item: item.reach)
+    at = placed(sentences)
+    for pair in found:
+        before = near.touching(pair.start - 2 * _BREAK, pair.end)
+        if pair.depth:
+            candidate = _announced(text, pair, at, before)
+        elif _is_claimed(pair, before + made[-1:]) or is_named(text, pair):
+            continue
+        else:
+            candidate = _after_colon(text, pair, at, before)
+            if candidate is None and _is_utterance(text, pair):
+                candidate = _spoken_alone(text, pair, at, before + made[-1:])
+        if candidate is not None:
+            made.append(candidate)
+    return made
+
+
+def _announced(text: str, pair: Pair, at: Sentences, before: list[Candidate]) -> Candidate | None:
+    """Marked words within marks, announced by a verb and a colon: « Il m'a dit : “Viens.” »."""
+    candidate = None if any(own.pair is pair for own in before) else _after_colon(text, pair, at, before)
+    return candidate if candidate and candidate.cue else None
+
+
+def _is_claimed(pair: Pair, candidates: list[Candidate]) -> bool:
+    """Whether a quotation holds the marked words or shares some of them as direct speech."""
+    return any(
+        candidate.pair is pair
+        or candidate.holds(pair.start, pair.end)
+        or candidate.kind == "direct"
+        and any(start < pair.end and pair.start < end for start, end in candidate.segments)
+        for candidate in candidates
+    )
+
+
+def _is_utterance(text: str, pair: Pair) -> bool:
+    """Whether marked words stand alone, as a sentence: nothing of the author's before them in the line or after a full stop."""
+    low = max(0, pair.outer_start - 200)
+    before = text[low : pair.outer_start].rstrip()
+    is_first = not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in '.!?…»”"'
+    after = text[pair.outer_end : pair.outer_end + 3].lstrip(" \u00a0")
+    ends = text[pair.end - 1] in ".!?…," or not after or after[0] in ".\n!?"
+    return is_first and ends and len(text[pair.start : pair.end].split()) > 2
+
+
+def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
+    """An utterance without a cue: by whom the sentence before is about, else by the speaker of the last quotation, when that is near."""
+    alone = Candidate((trim(text, pair.start, pair.end),), "direct", "alone", pair=pair)
+    if (subject := _subject_before(text, pair, at, known)) is not None:
+        return replace(alone, speaker=subject)
+    last = _last_said(pair, known)
+    if last is not None and pair.start - max(last.end, last.cue[1] if last.cue else 0) <= _BREAK:
+        return replace(alone, rule="continued", speaker=last.speaker, sentence=last.sentence)
+    return alone if len(text[pair.start : pair.end].split()) > 3 else None
+
+
+def _subject_before(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Span | None:
+    """The subject of the sentence right before marks in their paragraph, when it is a person and quotes nobody itself."""
+    low = len(text[: pair.outer_start].rstrip())
+    sentence = next((item for _, item in reversed(at.touching(low - 1, low)) if item.end >= low > item.start), None)
+    if sentence is None and (begun := _PERSON.search(text, max(0, low - 300), low)):
+        return begun.span(1)
+    if sentence is None or "\n" in text[low : pair.outer_start] or sentence.end > pair.outer_start:
+        return None
+    if any(other.kind == "direct" and sentence.start <= other.start < sentence.end for other in known):
+        return None
+    tree = sentence.tree
+    verb = next((place for place in range(len(tree)) if tree.dep[place] == "ROOT"), 0)
+    subject = subjects.subject(tree, verb)
+    is_person = subject is not None and (tree.forms[subject] in ("il", "elle") or tree.pos[subject] == "PROPN" or noun_type(tree.forms[subject]) == "person")
+    return phrases.span(tree, *phrases.noun_phrase(tree, subject)) if subject is not None and is_person else None
+
+
+def _last_said(pair: Pair, known: list[Candidate]) -> Candidate | None:
+    """The last quotation before a pair of marks, a direct one rather than another."""
+    before = [candidate for candidate in known if candidate.end <= pair.start]
+    before = [candidate for candidate in before if candidate.kind == "direct"] or before
+    return max(before, key=lambda candidate: (candidate.end, -candidate.start), default=None)
+
+
+def _after_colon(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
+    """The utterance that a colon announces: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
+    low = max(0, pair.outer_start - 50)
+    before = text[low : pair.outer_start].rstrip()
+    if not before.endswith(":"):
+        return None
+    place = low + len(before) - 1
+    number, sentence = sentence_at(sentences, place)
+    base = Candidate(segments=(trim(text, pair.start, pair.end),), kind="direct", rule="colon", sentence=number, pair=pair)
+    if sentence is None:
+        return base
+    tree = sentence.tree
+    colon = sentence.token_at(place)
+    low = next(
+        (
+            at + 1
+            for at in range(colon - 1, -1, -1)
+            if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.starts[at] < pair.outer_start and _ends_pair(sentence, tree.ends[at])
+        ),
+        0,
+    )
+    source = next((other for other in known if other.rule in ("selon", "pour_x") and other.cue and tree.starts[low] <= other.cue[0] < pair.start), None)
+    if source:
+        return replace(base, speaker=source.speaker)
+    for at in range(colon - 1, low - 1, -1):
+        entry = cue_at(tree, at)
+        if entry and (entry.pos == "VERB" or possessor(tree, at) is not None):
+            return replace(
+                base, cue=cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue"
+            )
+    head = _topic(tree, low, colon)
+    if head is None and text[pair.start].islower() and len(text[pair.start : pair.end].split()) < 3:
+        return None  # a list of words
+    return replace(base, speaker=phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
+
+
+def _ends_pair(sentence: Sentence, place: int) -> bool:
+    return any(pair.outer_end == place for pair in sentence.pairs)
+
+
+def _topic(tree: Tree, low: int, colon: int) -> int | None:
+    """Before a bare colon: the subject of the clause, or the noun phrase that is all there is."""
+    for at in range(low, colon):
+        if tree.dep[at].startswith("nsubj") and tree.forms[at] not in words.RELATIVES | {"ce", "c'", "cela", "on"}:
+            return at
+    if not grammar.has_finite(tree, low, colon):
+        named = (at for at in range(low, colon) if tree.pos[at] == "PROPN" and not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name"))
+        if (name := next(named, None)) is not None:
+            return name
+    people = (at for at in range(low, colon) if tree.pos[at] == "NOUN" and noun_type(tree.forms[at]) in ("person", "collective"))
+    return next((at for at in people if not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "obj")), None)
