@@ -9,6 +9,7 @@ import pytest
 
 from analysis import validation
 from analysis.errors import SourceError
+from analysis.reports.method import error_table
 
 KEY = sorted((validation.SAMPLE / "key").glob("*.csv"))
 
@@ -117,6 +118,35 @@ def test_a_changed_gold_text_is_an_error(outside):
 
 
 def test_gold_holds_no_text():
-    for path in [validation.GOLD / f"{name}.csv" for name in ("passages", "quotations", "fragments", "terms_checked", "framing_checked")]:
+    for path in [validation.GOLD / f"{name}.csv" for name in ("passages", "quotations", "fragments", "terms_checked", "framing_checked", "errors_read")]:
         longest = pd.read_csv(path, dtype=str).select_dtypes("str").apply(lambda column: column.str.count(" ").max()).max()
         assert longest < 8
+
+
+ERRORS = pd.read_csv(validation.SAMPLE.parent / "attribution_errors.csv")
+READ = pd.read_csv(validation.GOLD / "errors_read.csv")  # where each error was, and its kind
+
+
+def test_every_error_counted_is_one_that_was_read():
+    assert dict(zip(ERRORS["kind"], ERRORS["n_errors"], strict=True)) == READ["kind"].value_counts().to_dict()
+    assert ERRORS["n_errors"].is_monotonic_decreasing
+    assert error_table()["share_of_errors"].sum() == pytest.approx(1, abs=0.05)
+
+
+def test_errors_were_read_on_the_development_gold():
+    passages = pd.read_csv(validation.GOLD / "passages.csv").query("split == 'dev'")
+    quotations = pd.read_csv(validation.GOLD / "quotations.csv")
+    n_gold = quotations["passage_id"].isin(passages["passage_id"]).sum()
+    assert set(READ["doc_id"]) <= set(passages["doc_id"])
+    assert (ERRORS["n_gold"] == n_gold).all()
+    page = (validation.GOLD.parents[1] / "notebooks" / "08_method.ipynb").read_text(encoding="utf-8")
+    assert f"{n_gold} quotations" in page
+    assert f"{len(READ)} errors" in page
+
+
+@pytest.mark.parametrize("row", ERRORS.itertuples(), ids=lambda row: row.kind)
+def test_every_kind_of_error_has_labels_and_a_french_example(row):
+    assert all([row.label_en, row.label_fr, row.wrong_en, row.wrong_fr])
+    words = re.findall(r"\w+", row.example.lower())
+    assert len(words) >= 5
+    assert {"le", "la", "les", "l", "un", "une", "des", "de", "du", "et", "a", "en"} & set(words)

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,13 +50,28 @@ def _definition(name: str, function: Callable[..., object], lang: str) -> str:
     return " ".join((inspect.getdoc(function) or "").split(">>>")[0].split())
 
 
+def error_table(lang: str = "en") -> pd.DataFrame:
+    """The errors of attribution by kind, read one by one on the development part of outside news: how many, and a sentence of ours that shows it.
+
+    Columns: ``error_kind``, ``n_errors``, ``share_of_errors`` (0–1), ``sentence`` (French), ``wrong`` (what the detector does there).
+
+    >>> error_table("fr").set_index("error_kind").loc["un autre nom est pris pour le locuteur", "wrong"]
+    'la coopérative devient le locuteur'
+    """
+    table = pd.read_csv(str(files("analysis") / "data" / "attribution_errors.csv"))
+    shares = (table["n_errors"] / table["n_errors"].sum()).round(2)
+    table = table.assign(error_kind=table[f"label_{lang}"], share_of_errors=shares, sentence=table["example"], wrong=table[f"wrong_{lang}"])
+    return table[["error_kind", "n_errors", "share_of_errors", "sentence", "wrong"]]
+
+
 @drawing
 def plot_scores(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     """Draw a table of scores: for each question a point for its F1 with its interval, a colour for each set of texts."""
     known = table[table["f1"].notna()]
     questions = list(dict.fromkeys(known["question"]))
+    step = 0.8 / known["set"].nunique()
     for nth, (name, part) in enumerate(known.groupby("set", sort=False)):
-        at = np.array([questions.index(question) for question in part["question"]]) + (nth - 1) * 0.2
+        at = np.array([questions.index(question) for question in part["question"]]) + (nth + 0.5) * step - 0.4
         around = [part["f1"] - part["low"], part["high"] - part["f1"]]
         ax.errorbar(part["f1"], at, xerr=around, fmt="o", ms=5, lw=1, color=COLOURS[nth], label=code(str(name), "set", lang))
     ax.set_yticks(range(len(questions)), [code(question, "question", lang) for question in questions])
