@@ -1,7 +1,15 @@
 """Who says what: quotations, marked fragments and their sources, read from French news in one pass and one parse.
 
-The steps, a file each: marks (pairs of quotation marks) → cues (the lexicon) → clauses, incises, marked, reports (candidates) →
-fragments (what each pair is) → mentions, namesakes, entities (who speaks). ``document`` runs them; ``rules`` explains each reason.
+The steps, a file each; none reads a later one:
+
+1. Quotation marks: marks (pairs), wording (words cited as words), naming (titles, names, mentions).
+2. Words and trees, asked by all that follow: words, grammar, names, phrases, subjects, cues (the lexicon), lexical, modality, speakers.
+3. Candidates: complements, contents, clauses, sources, inversion, incises, marked, reports; then utterances and ilots, for marks that no report claims.
+4. Who speaks: mentions, namesakes, entities.
+5. What each pair of marks is: nearby, fragments.
+6. The whole corpus: registry.
+
+``document`` runs steps 1 to 5 on a text, ``records`` and ``spans`` go between the steps, ``rules`` explains each reason.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Step 3a. Candidates that a reporting verb governs: que-clauses, infinitives, indirect questions, *se dire* + adjective."""
+"""Step 3c. Candidates that a verb or speech noun governs: que-clauses, infinitives, indirect questions, *se dire* + adjective, a colon, *selon lequel*."""
 
 from collections.abc import Iterator
 
@@ -55,7 +55,7 @@ def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | Non
     tree = sentence.tree
     if "que" not in entry.frames or not grammar.is_finite_group(tree, verb) or entry.cue_class == "thought":
         return None
-    colon = next((at for at in range(after, min(len(tree), after + _ANNOUNCING)) if tree.forms[at] in words.STOPS - {","}), None)
+    colon = grammar.next_of(tree, after, words.STOPS - {","}, after + _ANNOUNCING)
     if colon is None or tree.forms[colon] != ":" or any(grammar.is_finite(tree, at) for at in range(after, colon)):
         return None
     is_marked = any(pair.outer_start <= tree.ends[colon] + 2 < pair.outer_end for pair in sentence.pairs)

@@ -1,4 +1,4 @@
-"""Where the content that a verb governs begins: the complementiser, the question word, the infinitive."""
+"""Step 3a. Where the content that a verb governs begins: at the complementiser, the question word or the infinitive."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
@@ -129,7 +129,7 @@ def infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
 
 def _after_relative(tree: Tree, comma: int, frame: str) -> int | None:
     """The infinitive after a relative clause set off by commas: *accusent le Rwanda, qui le nie, de soutenir …*."""
-    closing = next((at for at in range(comma + 1, len(tree)) if tree.forms[at] == ","), len(tree))
+    closing = grammar.next_of(tree, comma + 1, (",",)) or len(tree)
     is_relative = tree.forms[comma + 1 : comma + 2] in (["qui"], ["que"], ["qu'"], ["dont"])
     is_there = is_relative and closing + 2 < len(tree) and tree.forms[closing + 1] in _PREPOSITION[frame] and _starts_infinitive(tree, closing + 2)
     return closing + 2 if is_there else None

@@ -1,4 +1,4 @@
-"""Where the content of a report ends: with the cue's clause, or before another clause of its level begins."""
+"""Step 3b. Where the content of a report ends: with the cue's clause, or before another clause of its level begins."""
 
 from itertools import pairwise
 
@@ -113,7 +113,7 @@ def _content_head(tree: Tree, cue: int, first: int) -> int:
 
 def _begins_other_clause(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
     """Whether another clause than the content's begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
-    return _is_authors(tree, at) or _is_coordinated(tree, cue, head, first, at) or _reports_too(tree, cue, at)
+    return _is_authors(tree, at) or _shares_subject(tree, cue, head, first, at) or _reports_too(tree, cue, at)
 
 
 def _is_authors(tree: Tree, at: int) -> bool:
@@ -144,7 +144,7 @@ def _reports_too(tree: Tree, cue: int, at: int) -> bool:
     return False
 
 
-def _is_coordinated(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
+def _shares_subject(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
     """Whether a verb follows here that shares the cue's subject, and not the content's."""
     is_quoted = tree.forms[first:at].count('"') % 2 == 1
     if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or is_quoted:

@@ -1,4 +1,4 @@
-"""The steps in order, for one document: marks → cues → candidates → speakers → entities."""
+"""The steps in order, for one document: marks (1) → candidates (3) → who speaks (4) → what each pair is (5); step 2 is what they ask of words and trees."""
 
 from dataclasses import dataclass, replace
 

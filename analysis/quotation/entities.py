@@ -1,4 +1,4 @@
-"""Step 5c. Who a speaker is: names gathered over spellings and titles, descriptions and pronouns resolved by agreement and recency."""
+"""Step 4c. Who a speaker is: names gathered over spellings and titles, descriptions and pronouns resolved by agreement and recency."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -34,7 +34,7 @@ class Cast:
 
     def __init__(self, text: str, sentences: list[Sentence], found: list[Pair]) -> None:
         self.text = text
-        utterances = [pair for pair in found if pair.depth == 0 and len(text[pair.start : pair.end].split()) > 6]
+        utterances = [pair for pair in found if pair.depth == 0 and len(pair.words(text)) > 6]
         everywhere = names(text)
         said = Nearby(utterances, lambda pair: (pair.start, pair.end))
         outside = [made for made in everywhere if not said.touching(made.start, made.start)]

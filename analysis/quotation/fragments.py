@@ -18,7 +18,7 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: b
         return "mention", "mention_cue"
     if (naming := naming_class(text, pair)) and (owner is None or owner.pair is not pair):
         return naming
-    words = text[pair.start : pair.end].split()
+    words = pair.words(text)
     is_capitals = all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) < 7
     if owner is not None:
         return _owned(pair, owner, is_capitals)

@@ -1,7 +1,11 @@
-"""What attribution asks of a parsed sentence: verb groups, subjects, noun phrases. Relations are checked against word order."""
+"""Step 2b. What attribution asks of a parsed sentence: finite forms, verb groups, voice, insertions, relative clauses. Word order checks the relations."""
+
+from collections.abc import Container
 
 from analysis.parsing import Tree
 from analysis.quotation import words
+
+_INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
 def is_finite(tree: Tree, at: int) -> bool:
@@ -12,6 +16,22 @@ def is_finite(tree: Tree, at: int) -> bool:
 def has_finite(tree: Tree, low: int, high: int) -> bool:
     """Whether a finite verb stands between two tokens (the second excluded)."""
     return any(is_finite(tree, at) for at in range(max(low, 0), min(high, len(tree))))
+
+
+def next_of(tree: Tree, low: int, forms: Container[str], high: int | None = None) -> int | None:
+    """The first token from a place on, and before another, that has one of some forms."""
+    return next((at for at in range(low, len(tree) if high is None else min(high, len(tree))) if tree.forms[at] in forms), None)
+
+
+def last_of(tree: Tree, high: int, forms: Container[str], low: int = 0) -> int | None:
+    """The last token before a place, and not before another, that has one of some forms."""
+    return next((at for at in range(high - 1, low - 1, -1) if tree.forms[at] in forms), None)
+
+
+def part_start(tree: Tree, at: int, mark: str) -> int:
+    """Where the part of the sentence begins that holds a place: after the last such mark before it."""
+    last = last_of(tree, at, (mark,))
+    return 0 if last is None else last + 1
 
 
 def group_start(tree: Tree, verb: int) -> int:
@@ -45,7 +65,7 @@ def _insertion(tree: Tree, at: int) -> int:
     """How many tokens before a place are an insertion between commas after an auxiliary: *a, lui, indiqué*, *a, jeudi à Paris, reconnu*."""
     if at < 4 or tree.forms[at - 1] != "," or "VerbForm=Part" not in tree.morph[at]:
         return 0
-    opening = next((place for place in range(at - 2, max(0, at - 12), -1) if tree.forms[place] in words.STOPS), 0)
+    opening = last_of(tree, at - 1, words.STOPS, max(1, at - _INSERTED - 1)) or 0
     is_plain = tree.forms[opening] == "," and not has_finite(tree, opening, at)
     return at - opening if is_plain and tree.forms[opening - 1] in words.AUXILIARIES else 0
 
@@ -59,7 +79,7 @@ def after_insertion(tree: Tree, at: int) -> int:
     """The token after an insertion set off by commas: *conclut, un brin amère, la présidente*."""
     if tree.forms[at : at + 1] != [","]:
         return at
-    closing = next((place for place in range(at + 1, min(at + 10, len(tree))) if tree.forms[place] in words.STOPS), None)
+    closing = next_of(tree, at + 1, words.STOPS, at + _INSERTED)
     return closing + 1 if closing is not None and tree.forms[closing] == "," else at
 
 
@@ -96,3 +116,11 @@ def is_bare_or_compound(tree: Tree, verb: int) -> bool:
     )
 
 
+def is_in_relative(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in a relative clause: *qui, dont, où* before it, with no other verb or mark between."""
+    at = verb - 1
+    while at >= 0 and tree.forms[at] not in words.STOPS and not (at < verb - 1 and is_finite(tree, at)):
+        if tree.forms[at] in ("qui", "que", "qu'", "dont", "où", "lorsque", "quand"):
+            return tree.forms[at] in ("qui", "dont", "où")
+        at -= 1
+    return False

@@ -36,7 +36,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
 
 def _told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
     """Marked words in a sentence that goes on telling what the speaker of the sentence before has said."""
-    if text[pair.start].isupper() or len(text[pair.start : pair.end].split()) < 2:
+    if text[pair.start].isupper() or len(pair.words(text)) < 2:
         return None
     number, _ = sentence_at(at, pair.start)
     before = [other for other in known if other.speaker and other.end <= pair.start and other.sentence in (number - 1, number)]
@@ -101,7 +101,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
         speaker = None
     segment = trim(text, pair.start, pair.end)
     is_utterance = (
-        len(text[pair.start : pair.end].split()) > 4
+        len(pair.words(text)) > 4
         and text[pair.start].isupper()
         and any(grammar.is_finite(tree, place) for place in range(len(tree)) if pair.start <= tree.starts[place] < pair.end)
     )

@@ -1,4 +1,4 @@
-"""Step 3b. Report clauses that stand in or after what they report: *a dit X*, *selon X*, *pour X*."""
+"""Step 3f. Report clauses that stand in or after what they report, *a dit X*, together with the sources of step 3d beside them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +8,7 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry
-from analysis.quotation.inversion import inverted_subject, is_governed_infinitive, is_in_relative, stands_apart
+from analysis.quotation.inversion import inverted_subject, is_governed_infinitive, stands_apart
 from analysis.quotation.lexical import cue_end, entry_of
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun
@@ -164,7 +164,7 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
             continue
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
         is_parted = splits(tree, low, at) or is_governed_infinitive(tree, at + 1)
-        if is_spoken or is_parted or not _holds_clause(tree, _after_colon(tree, low), low) and _resumes(tree, at + 1):
+        if is_spoken or is_parted or not _holds_clause(tree, grammar.part_start(tree, low, ":"), low) and _resumes(tree, at + 1):
             is_other = tree.forms[at + 1] in ("et", "mais", "alors") and _reports_again(tree, at + 1)
             return len(tree) - 1 if is_other else at
     return len(tree) - 1
@@ -179,29 +179,24 @@ def _holds_clause(tree: Tree, low: int, high: int) -> bool:
     first = low + (tree.forms[low] == '"')
     if tree.forms[first] in ("si", "s'", "quand", "lorsque", "lorsqu'", "comme"):
         return False
-    return any(grammar.is_finite(tree, at) and not is_in_relative(tree, at) for at in range(low, high))
+    return any(grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at) for at in range(low, high))
 
 
 def _resumes(tree: Tree, at: int) -> bool:
     """Whether the content goes on after a comma: a finite verb comes, not first in a relative clause or an apposition."""
     if at < len(tree) and tree.forms[at] in words.RELATIVES:
         return False
-    return any(grammar.is_finite(tree, place) and not is_in_relative(tree, place) for place in range(at, len(tree)))
+    return any(grammar.is_finite(tree, place) and not grammar.is_in_relative(tree, place) for place in range(at, len(tree)))
 
 
 def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     """The pieces of a sentence before and after the tokens low … high, edges trimmed."""
     tree = sentence.tree
-    start = next((at + 1 for at in range(low - 1, -1, -1) if tree.forms[at] == ";"), 0)
-    colon = _after_colon(tree, low) - 1
+    start = grammar.part_start(tree, low, ";")
+    colon = grammar.part_start(tree, low, ":") - 1
     is_topic = start <= colon < start + 8 and not grammar.has_finite(tree, start, colon) and grammar.has_finite(tree, colon, low)
     is_split = colon > start and high + 1 < len(tree) - 1 and not grammar.has_finite(tree, colon, low)
     return pieces(tree, (colon + 1 if is_topic or is_split else start, low - 1), (high + 1, len(tree) - 1))
-
-
-def _after_colon(tree: Tree, low: int) -> int:
-    """The first token after the last colon before a place, or the first of all."""
-    return next((at + 1 for at in range(low - 1, -1, -1) if tree.forms[at] == ":"), 0)
 
 
 def _speaker(tree: Tree, verb: int, head: int, first: int, last: int) -> Span | None:

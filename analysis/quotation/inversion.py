@@ -1,4 +1,4 @@
-"""The subject after an inverted verb, and whether a verb and the noun behind it are a report clause: *…, a dit jeudi à Paris le ministre*."""
+"""Step 3e. The subject after an inverted verb, and whether both are a report clause: *…, a dit jeudi à Paris le ministre*."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
@@ -54,8 +54,8 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
 
 def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:
     """Without marks: whether what is around the clause is a clause itself, and the noun after the verb its subject, not its object."""
-    rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not is_in_relative(tree, at)]
-    rest += [at for at in range(speaker + 1, len(tree)) if grammar.is_finite(tree, at) and tree.forms[low - 1] == "," and not is_in_relative(tree, at)]
+    rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at)]
+    rest += [at for at in range(speaker + 1, len(tree)) if grammar.is_finite(tree, at) and tree.forms[low - 1] == "," and not grammar.is_in_relative(tree, at)]
     if not rest:  # *Non, répond X*: or a verb that the parser does not know
         is_source = tree.forms[speaker] in words.INVERTED or bool(tree.capital[speaker]) or is_source_noun(tree, speaker)
         is_alone = "," not in tree.forms[: low - 1] and tree.forms[low - 2] not in words.WHEN and not _is_governed(tree, speaker)
@@ -73,13 +73,13 @@ def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bo
         or is_source_noun(tree, speaker)
         and (tree.dep[verb] != "conj" or is_saying)
         or is_saying
-        and not _is_coordinated(tree, verb, low, speaker)
+        and not _goes_on(tree, verb, low, speaker)
     )
 
 
-def _is_coordinated(tree: Tree, verb: int, low: int, speaker: int) -> bool:
+def _goes_on(tree: Tree, verb: int, low: int, speaker: int) -> bool:
     """Whether a verb and its noun only go on with the clause before: *Il a vu le maire, a annoncé une visite et parlé …*."""
-    before = next((at for at in range(low - 1, -1, -1) if grammar.is_finite(tree, at) and not is_in_relative(tree, at)), None)
+    before = next((at for at in range(low - 1, -1, -1) if grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at)), None)
     is_series = any(tree.forms[at] == "et" and tree.pos[at + 1] in ("VERB", "AUX") for at in range(speaker, len(tree) - 1))
     return before is None or is_series and grammar.is_bare_or_compound(tree, verb) == (tree.forms[before] in words.AUXILIARIES)
 
@@ -89,13 +89,3 @@ def _is_governed(tree: Tree, speaker: int) -> bool:
     after = phrases.noun_phrase(tree, speaker)[1] + 1
     after += after < len(tree) and tree.forms[after] == ","
     return after < len(tree) and is_governed_infinitive(tree, after)
-
-
-def is_in_relative(tree: Tree, verb: int) -> bool:
-    """Whether a verb stands in a relative clause: *qui, dont, où* before it, with no other verb or mark between."""
-    at = verb - 1
-    while at >= 0 and tree.forms[at] not in words.STOPS and not (at < verb - 1 and grammar.is_finite(tree, at)):
-        if tree.forms[at] in ("qui", "que", "qu'", "dont", "où", "lorsque", "quand"):
-            return tree.forms[at] in ("qui", "dont", "où")
-        at -= 1
-    return False

@@ -10,6 +10,7 @@ from analysis.quotation.records import Candidate, Span
 from analysis.quotation.spans import trim
 
 _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
+_PHRASE = 4  # words: a longer stretch between marks is an utterance, not an îlot
 _NEXT = 3  # characters at most between a mark and what belongs to it: « … » , a dit X
 
 
@@ -26,7 +27,7 @@ def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate
     enclosing = next((pair for pair in found if pair.outer_start <= start <= pair.start + _NEXT and end <= pair.outer_end), None)
     opening = enclosing or next((pair for pair in found if pair.outer_start == start and pair.outer_end > start), None)
     if opening and (opening is enclosing or opening.outer_end >= end - 2) and len(candidate.segments) == 1:
-        kind = "direct" if candidate.rule in ("selon", "pour_x") and _is_clause(text, opening) else "mixed"
+        kind = "direct" if candidate.rule in ("selon", "pour_x") and len(opening.words(text)) > _PHRASE else "mixed"
         return replace(candidate, segments=(trim(text, opening.start, opening.end),), kind=kind, pair=opening)
     segments = tuple(_completed(text, segment, found) for segment in candidate.segments)
     is_mixed = any(low <= pair.outer_start and pair.outer_end <= high for pair in found for low, high in segments)
@@ -39,10 +40,6 @@ def _clipped(text: str, candidate: Candidate, found: list[Pair]) -> Candidate:
     if not inside or candidate.rule == "incise" or candidate.start >= inside[-1].end:
         return candidate
     return replace(candidate, segments=(trim(text, candidate.start, inside[-1].end),))
-
-
-def _is_clause(text: str, pair: Pair) -> bool:
-    return len(text[pair.start : pair.end].split()) > 4
 
 
 def _completed(text: str, segment: Span, found: list[Pair]) -> Span:
@@ -65,7 +62,7 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     before = next((pair for pair in reversed(found) if pair.depth == 0 and pair.outer_end <= cue and _is_near(text, pair.outer_end, candidate)), None)
     if before is None:
         return _announced_by(text, candidate, found)
-    held = text[before.start : before.end].split()
+    held = before.words(text)
     if len(held) > 1 and all(word[:1].isupper() for word in held) or is_named(text, before) and not text[before.outer_end :].lstrip().startswith(","):
         return replace(candidate, segments=())  # a title is the subject: « Le Fanal » raconte …
     if re.search(r"\bcomme (?:l['’]|le |la )?[\w’' ]{0,20}$", text[before.outer_end : cue]):

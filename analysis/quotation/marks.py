@@ -1,4 +1,4 @@
-"""Step 1. Pairs of quotation marks: a stack over all styles, mended where the printing lost a mark."""
+"""Step 1a. Pairs of quotation marks: a stack over all styles, mended where the printing lost a mark."""
 
 import re
 from bisect import bisect_right
@@ -22,6 +22,10 @@ class Pair(NamedTuple):
     outer_end: int
     marks: str
     depth: int
+
+    def words(self, text: str) -> list[str]:
+        """The words between the marks, parted by spaces."""
+        return text[self.start : self.end].split()
 
 
 class _Open(NamedTuple):

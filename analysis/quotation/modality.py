@@ -1,4 +1,4 @@
-"""Whether saying is asserted: negated, conditional, future, hypothetical."""
+"""Step 2h. Whether saying is asserted: negated, conditional, future, hypothetical."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Names of sources: what kind of source a noun or name is, and spellings of one name in several transliterations."""
+"""Step 2c. Names of sources: what kind of source a noun or name is, and spellings of one name in several transliterations."""
 
 import csv
 import re

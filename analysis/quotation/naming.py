@@ -58,7 +58,7 @@ def is_named(text: str, pair: Pair) -> bool:
 def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     """Title or name, when the words before the marks say so."""
     before, _ = around(text, pair)
-    if len(text[pair.start : pair.end].split()) > _LONGEST:
+    if len(pair.words(text)) > _LONGEST:
         return None
     if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)):
         return "title", "title_noun"

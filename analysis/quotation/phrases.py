@@ -1,4 +1,4 @@
-"""Noun phrases of a parsed sentence, as a reader would mark a speaker: determiner, title and complements, no apposition or relative clause."""
+"""Step 2d. Noun phrases as a reader would mark a speaker: determiner, title and complements, no apposition or relative clause."""
 
 from analysis.parsing import Tree
 from analysis.quotation import words

@@ -1,4 +1,4 @@
-"""Step 5d. The entities of a whole corpus: one key for a source, whatever its documents print."""
+"""Step 6. The entities of a whole corpus: one key for a source, whatever its documents print."""
 
 from collections import Counter, defaultdict
 from functools import cache

@@ -1,4 +1,4 @@
-"""Step 3. What the verbs, nouns, incises and prepositions of a document report, sentence by sentence, with their speakers."""
+"""Step 3h. What the verbs, nouns, incises and prepositions of a document report, sentence by sentence, with their speakers and the marks."""
 
 from dataclasses import replace
 
@@ -69,7 +69,7 @@ def _is_first_person(text: str, candidate: Candidate, near: list[Pair]) -> bool:
     """Whether a candidate inside an utterance is only the utterer speaking of himself: *nous pensons que …*."""
     if candidate.cue is None or candidate.rule == "incise_inside":
         return False
-    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(text[pair.start : pair.end].split()) > 3)
+    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(pair.words(text)) > 3)
     speaker = text[slice(*candidate.speaker)].lower() if candidate.speaker else ""
     is_said = candidate.entry is not None and candidate.entry.cue_class in _SAYING
     return inside and (speaker in _FIRST_PERSON and not (is_said and speaker) or candidate.entry is None or candidate.entry.cue_class == "thought")

@@ -1,4 +1,4 @@
-"""Step 3c. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, in front, in the middle or at the end."""
+"""Step 3d. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, in front, in the middle or at the end."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
@@ -39,7 +39,7 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
         return None
     entry, width = found
     if tree.forms[at + width : at + width + 1] and tree.forms[at + width] in _RELATIVES:
-        return _in_relative_clause(sentence, number, at, at + width, entry)
+        return _of_relative(sentence, number, at, at + width, entry)
     head = _source_head(tree, at + width, entry)
     if head is None or entry.cue == "pour" and not _is_viewpoint(sentence, at, head):
         return None
@@ -59,7 +59,7 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
     return Candidate(segments=segments, kind="indirect", rule=_rule(entry), cue=cue, entry=entry, speaker=speaker, sentence=number), low, high
 
 
-def _in_relative_clause(sentence: Sentence, number: int, at: int, pronoun: int, entry: Entry) -> Placed | None:
+def _of_relative(sentence: Sentence, number: int, at: int, pronoun: int, entry: Entry) -> Placed | None:
     """What a relative clause gives as said: *Nadia Fermon, pour qui la mesure suffit*, *une rescapée, selon laquelle le pont a cédé*."""
     tree = sentence.tree
     head = subjects.phrase_head_before(tree, at)
@@ -137,7 +137,7 @@ def _is_viewpoint(sentence: Sentence, at: int, head: int) -> bool:
     tree = sentence.tree
     _, last = phrases.noun_phrase(tree, head, is_plural=True)
     is_fronted = at == 0 or at == 1 and tree.pos[0] in ("CCONJ", "ADV") or tree.forms[at - 1] == "," and at < 4
-    comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", '"', ":")), None)
+    comma = grammar.next_of(tree, last + 1, (",", '"', ":"))
     is_set_off = comma is not None and tree.forms[comma] != ":"
     return is_fronted and is_set_off and is_source_noun(tree, head) and not grammar.has_finite(tree, at, last + 1)
 
@@ -150,8 +150,8 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
     is_opening = low == 0 or tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3
     if not is_opening:
         return low, max(last, _closing(tree, last))
-    comma = next((place for place in range(last + 1, len(tree)) if tree.forms[place] in (",", ")", "–", "—", ":")), None)
-    before_marks = next((place - 1 for place in range(last + 1, len(tree)) if tree.forms[place] == '"'), 0)
+    comma = grammar.next_of(tree, last + 1, (",", ")", "–", "—", ":"))
+    before_marks = (grammar.next_of(tree, last + 1, ('"',)) or 1) - 1
     if comma is not None and tree.forms[before_marks] == "," and not grammar.has_finite(tree, last + 1, before_marks):
         return low, before_marks  # *pour X, du centre Y, « … »*
     if comma is None:
@@ -175,7 +175,7 @@ def _closing(tree: Tree, last: int) -> int:
 def _apposition_end(tree: Tree, comma: int) -> int | None:
     """The comma that closes an apposition or relative begun at this one: *selon X, le chef de Y, …*."""
     first = comma + 1
-    closing = next((place for place in range(first + 1, len(tree)) if tree.forms[place] == ","), None)
+    closing = grammar.next_of(tree, first + 1, (",",))
     if closing is None:
         return None
     is_relative = tree.forms[first] in ("qui", "dont", "où", "cité", "citée", "cités", "interrogé", "interrogée")
@@ -201,13 +201,13 @@ def _content(sentence: Sentence, low: int, high: int, at: int, floor: int) -> tu
 
 def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
     """First and last token of the clause around a source phrase: what lies between semicolons; inside a que-clause, that clause."""
-    start = next((place + 1 for place in range(low - 1, -1, -1) if tree.forms[place] in (";",)), 0)
+    start = grammar.part_start(tree, low, ";")
     end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
     before = low - 1 if tree.forms[low - 1] != "," else low - 2
-    but = next((place for place in range(low - 1, start, -1) if tree.forms[place] == "mais"), None)
+    but = grammar.last_of(tree, low, ("mais",), start + 1)
     if but is not None and tree.forms[low - 1] != "," and grammar.has_finite(tree, start, but) and grammar.has_finite(tree, but, low):
         start = but + 1
-    opening = next((place for place in range(low - 1, -1, -1) if tree.forms[place] in ("(", ")")), None)
+    opening = grammar.last_of(tree, low, ("(", ")"))
     if opening is not None and tree.forms[opening] == "(" and ")" in tree.forms[high:]:
         return opening + 1, low - 1
     if (relative := _relative_before(tree, low)) is not None:

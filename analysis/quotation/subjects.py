@@ -1,8 +1,8 @@
-"""Who the subject of a verb is: by the parse, checked against word order; appositions, insertions and participles give it on to the noun they belong to."""
+"""Step 2e. Who the subject of a verb is: by the parse, checked against word order, past appositions, insertions and participles."""
 
 from analysis.parsing import Tree
 from analysis.quotation import words
-from analysis.quotation.grammar import group_start, is_bare_or_compound, is_finite, is_finite_group, is_impersonal, is_passive
+from analysis.quotation.grammar import group_start, is_bare_or_compound, is_finite, is_finite_group, is_impersonal, is_passive, last_of
 from analysis.quotation.names import noun_type
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
@@ -40,7 +40,7 @@ def _leading(tree: Tree, verb: int, found: int) -> int:
     """The noun phrase before an insertion that holds what the parser takes for the subject: *Paul Durand, auteur et maire, a dit*."""
     comma = group_start(tree, verb) - 1
     if comma > 1 and tree.forms[comma] == "," and found < comma:
-        opening = next((at for at in range(comma - 1, 0, -1) if tree.forms[at] in words.STOPS), 0)
+        opening = last_of(tree, comma, words.STOPS, 1) or 0
         is_bare = opening + 1 < comma and tree.pos[opening + 1] in ("NOUN", "ADJ") and not tree.capital[opening + 1]
         if opening < found and is_bare and tree.forms[opening] == "," and (leading := _leading_subject(tree, comma)) is not None:
             return leading
@@ -90,7 +90,7 @@ def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
     """The subject of a verb without one of its own, from its relation to the clause above."""
     above = tree.head[verb]
     is_bare = "Tense=Past" in tree.morph[verb] and (tree.dep[verb] == "conj" or verb > 0 and tree.forms[verb - 1] == "et")
-    if (is_finite_group(tree, verb) or is_bare) and _is_coordinated(tree, verb):
+    if (is_finite_group(tree, verb) or is_bare) and _is_conjoined(tree, verb):
         return _subject_before(tree, verb, climbs)
     if tree.forms[verb].endswith("ant") and verb and tree.forms[group_start(tree, verb) - 1] == "," and (main := _main_before(tree, verb)) is not None:
         return subject(tree, main, climbs - 1)
@@ -116,7 +116,7 @@ def _main_before(tree: Tree, participle: int) -> int | None:
     return None
 
 
-def _is_coordinated(tree: Tree, verb: int) -> bool:
+def _is_conjoined(tree: Tree, verb: int) -> bool:
     """Whether the verb group follows a conjunction or comma: *X a salué … et s'est dit prêt*."""
     low = group_start(tree, verb)
     return low > 1 and tree.forms[low - 1] in ("et", "mais", "puis", "ou", ",", "ni")

@@ -63,7 +63,7 @@ def _is_utterance(text: str, pair: Pair) -> bool:
     is_first = not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in '.!?…»”"'
     after = text[pair.outer_end : pair.outer_end + 3].lstrip(" \u00a0")
     ends = text[pair.end - 1] in ".!?…," or not after or after[0] in ".\n!?"
-    return is_first and ends and len(text[pair.start : pair.end].split()) > 2
+    return is_first and ends and len(pair.words(text)) > 2
 
 
 def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
@@ -74,7 +74,7 @@ def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate]) 
     last = _last_said(pair, known)
     if last is not None and pair.start - max(last.end, last.cue[1] if last.cue else 0) <= _BREAK:
         return replace(alone, rule="continued", speaker=last.speaker, sentence=last.sentence)
-    return alone if len(text[pair.start : pair.end].split()) > 3 else None
+    return alone if len(pair.words(text)) > 3 else None
 
 
 def _subject_before(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Span | None:
@@ -132,7 +132,7 @@ def _after_colon(text: str, pair: Pair, sentences: Sentences, known: list[Candid
                 base, cue=cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue"
             )
     head = _topic(tree, low, colon)
-    if head is None and text[pair.start].islower() and len(text[pair.start : pair.end].split()) < 3:
+    if head is None and text[pair.start].islower() and len(pair.words(text)) < 3:
         return None  # a list of words
     return replace(base, speaker=phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
 

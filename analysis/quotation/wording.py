@@ -1,4 +1,4 @@
-"""Step 4a. Words cited as words: renderings set side by side, press variants, what a list of them goes on with.
+"""Step 1b. Words cited as words: renderings set side by side, press variants, what a list of them goes on with.
 
 Autonymy after Rey-Debove (1978) and Authier-Revuz (1995): the marks hold words that the sentence speaks about, so nobody is quoted.
 The rules read the words around a pair; ``RULES`` explains each reason. Every constant is a word list, to be lengthened freely.
@@ -72,7 +72,7 @@ def cited(text: str, found: list[Pair]) -> dict[Pair, str]:
     made: dict[Pair, str] = {}
     last: Pair | None = None
     for pair, low, high in _placed(found, edges):
-        if len(text[pair.start : pair.end].split()) > _LONGEST or text[pair.end - 1] in "!?.":
+        if len(pair.words(text)) > _LONGEST or text[pair.end - 1] in "!?.":
             last = None
             continue
         rule = _rule(text, pair, low, high)
