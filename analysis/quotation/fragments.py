@@ -8,25 +8,28 @@ from analysis.quotation.names import PARTICLES
 from analysis.quotation.naming import around, is_mention, naming_class
 from analysis.quotation.records import Candidate
 
+_NAME_LENGTH = 6  # words: longer stretches are no name, and too long for distancing marks
+
 
 def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: bool) -> tuple[str, str]:
     """The class of a pair of marks and the reason, given the quotation that claims it, if any, and whether a source stands near."""
     before, after = around(text, pair)
-    if pair.depth and (owner is None or owner.pair is not pair):
+    is_unclaimed = owner is None or owner.pair is not pair
+    if pair.depth and is_unclaimed:
         return ("speech", "nested_cue") if _is_announced(before, after) else ("mention", "nested")
-    if is_mention(before, after) and (owner is None or owner.pair is not pair):
+    if is_mention(before, after) and is_unclaimed:
         return "mention", "mention_cue"
-    if (naming := naming_class(text, pair)) and (owner is None or owner.pair is not pair):
+    if (naming := naming_class(text, pair)) and is_unclaimed:
         return naming
     words = pair.words(text)
-    is_capitals = all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) < 7
+    is_capitals = all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) <= _NAME_LENGTH
     if owner is not None:
         return _owned(pair, owner, is_capitals)
     if is_capitals:
         return "name", "name_capitals"
     if is_sourced and not _is_capitalised(words):
         return "ilot", "source_near"
-    if len(words) > 6 and not _is_capitalised(words):
+    if len(words) > _NAME_LENGTH and not _is_capitalised(words):
         return "unresolved", "unclear"
     return ("title", "title_capital") if _is_capitalised(words) else ("scare", "no_speaker")
 

@@ -13,6 +13,9 @@ from analysis.quotation.reports import after_incise
 from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
 
+_PHRASE = 4  # words: a longer stretch may be an utterance
+_CLIMBS = 12  # tokens: how far above marked words a cue may govern them
+_FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
 _LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked words that it governs
 
 
@@ -40,7 +43,7 @@ def _told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Ca
         return None
     number, _ = sentence_at(at, pair.start)
     before = [other for other in known if other.speaker and other.end <= pair.start and other.sentence in (number - 1, number)]
-    if number < 0 or not before or "\n\n" in text[before[-1].end : pair.start] or pair.start - before[-1].end > 200:
+    if number < 0 or not before or "\n\n" in text[before[-1].end : pair.start] or pair.start - before[-1].end > _FAR:
         return None
     last = max(before, key=lambda other: other.end)
     return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
@@ -99,23 +102,15 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
         if "Tense=Pres" not in tree.morph[at] or grammar.is_finite(tree, at):
             return None
         speaker = None
-    segment = trim(text, pair.start, pair.end)
-    is_utterance = (
-        len(pair.words(text)) > 4
-        and text[pair.start].isupper()
-        and any(grammar.is_finite(tree, place) for place in range(len(tree)) if pair.start <= tree.starts[place] < pair.end)
-    )
-    return Candidate(
-        (segment,),
-        "direct" if is_utterance else "mixed",
-        "ilot_" + entry.pos.lower(),
-        cue_span(tree, at, entry),
-        entry,
-        speaker,
-        modality(tree, at),
-        number,
-        pair,
-    )
+    kind = "direct" if _is_utterance(text, tree, pair) else "mixed"
+    rule = "ilot_" + entry.pos.lower()
+    return Candidate((trim(text, pair.start, pair.end),), kind, rule, cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
+
+
+def _is_utterance(text: str, tree: Tree, pair: Pair) -> bool:
+    """Whether marked words are a sentence of their own: long, with a capital and a finite verb."""
+    has_verb = any(grammar.is_finite(tree, at) for at in range(len(tree)) if pair.start <= tree.starts[at] < pair.end)
+    return has_verb and text[pair.start].isupper() and len(pair.words(text)) > _PHRASE
 
 
 def _can_speak(tree: Tree, speaker: Span) -> bool:
@@ -138,10 +133,10 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
     opener = _first_of_series(sentence, low - 1 if tree.forms[low - 1] == '"' else low)
     if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and entry.frames - {"clause"}:
         return opener - 1, entry
-    seen = 0
-    while tree.head[at] != at and seen < 12:
+    for _ in range(_CLIMBS):
+        if tree.head[at] == at:
+            break
         at = tree.head[at]
-        seen += 1
         entry = cue_at(tree, at) if not low <= at <= high else None
         if entry and "obj" in entry.frames and (entry.pos == "VERB" or at < low and possessor(tree, at) is not None):
             return at, entry

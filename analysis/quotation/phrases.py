@@ -4,7 +4,8 @@ from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.names import noun_type
 
-PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
+_PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
+_BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
 
@@ -12,18 +13,9 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
     """First and last token of a noun phrase: determiner, title and complements, without apposition or relative clause."""
     if tree.forms[head - 1 : head + 1] == ["d'", "autres"]:
         return head - 1, head
-    if tree.forms[head] in words.INVERTED or tree.pos[head] == "PRON" and tree.forms[head] not in PARTITIVES and not tree.capital[head]:
+    if tree.forms[head] in words.INVERTED or tree.pos[head] == "PRON" and tree.forms[head] not in _PARTITIVES and not tree.capital[head]:
         return head, head
-    first = min(
-        [
-            head,
-            *(
-                tree.left[child]
-                for child in tree.children[head]
-                if child < head and tree.dep[child] in ("det", "amod", "nummod", "advmod", "flat:name", "nmod", "fixed")
-            ),
-        ]
-    )
+    first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in _BEFORE_HEAD)])
     first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in words.STOPS | words.WHEN), first)
     while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in words.STOPS):
         first += 1
@@ -33,16 +25,16 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
     while last > head and tree.pos[last] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT"):
         last -= 1
     first = _whole_name(tree, first, head)
-    if (
-        is_plural
-        and first > 1
-        and tree.forms[first - 1] == "et"
-        and tree.capital[first - 2]
-        and tree.pos[first - 2] in ("PROPN", "NOUN")
-        and not is_oblique(tree, first - 2)
-    ):
+    if is_plural and _follows_name(tree, first):
         first, _ = noun_phrase(tree, first - 2)
     return first, last
+
+
+def _follows_name(tree: Tree, first: int) -> bool:
+    """Whether a noun phrase is the second of two sources: *Paul Durand et la maire ont dit*."""
+    before = first - 2
+    is_joined = before >= 0 and tree.forms[first - 1] == "et"
+    return is_joined and bool(tree.capital[before]) and tree.pos[before] in ("PROPN", "NOUN") and not is_oblique(tree, before)
 
 
 def _whole_name(tree: Tree, first: int, head: int) -> int:
@@ -65,30 +57,30 @@ def _whole_name(tree: Tree, first: int, head: int) -> int:
 
 def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
     """Whether a token still belongs to the noun phrase of ``head``."""
-    if tree.forms[at] in words.STOPS and tree.forms[at] != "-" or tree.forms[at] in words.RELATIVES and tree.forms[at] != "-":
+    if tree.forms[at] in words.STOPS - {"-"} | words.RELATIVES:
         return False
     if tree.pos[at] == "ADP" and tree.capital[at - 1] and tree.forms[at] not in ("de", "d'", "du", "des"):
         return False
     if tree.dep[at] == "flat:name" and not tree.capital[at] and tree.pos[at] != "ADP":
         return False
-    if (
-        tree.capital[at]
-        and tree.capital[at - 1]
-        and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB")
-        and tree.pos[at - 1] in ("PROPN", "NOUN", "X", "ADJ", "DET")
-        and tree.forms[at - 1] not in ("le", "la", "les", "l'")
-    ):
+    if _goes_on_with_name(tree, at) or tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
         return True
-    if (
-        tree.dep[at] == "flat:name"
-        or tree.pos[at] == "PROPN"
-        and tree.pos[at - 1] in ("PROPN", "NOUN", "ADJ")
-        and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj")
-    ):
+    return _hangs_on(tree, head, at, is_plural)
+
+
+def _goes_on_with_name(tree: Tree, at: int) -> bool:
+    """Whether a token is the next word of a name, or a name after the noun that it belongs to: *le ministre Paul Durand*."""
+    before = at - 1
+    is_capitalised = tree.capital[at] and tree.capital[before] and tree.forms[before] not in ("le", "la", "les", "l'")
+    if is_capitalised and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and tree.pos[before] in ("PROPN", "NOUN", "X", "ADJ", "DET"):
         return True
-    is_named = tree.capital[at] and tree.pos[at - 1] == "NOUN" and noun_type(tree.forms[at - 1]) is not None
-    if is_named or tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
-        return True
+    is_name = tree.pos[at] == "PROPN" and tree.pos[before] in ("PROPN", "NOUN", "ADJ") and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj")
+    is_titled = bool(tree.capital[at]) and tree.pos[before] == "NOUN" and noun_type(tree.forms[before]) is not None
+    return tree.dep[at] == "flat:name" or is_name or is_titled
+
+
+def _hangs_on(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
+    """Whether the relations from a token up to the head are all those of one noun phrase."""
     while at != head:
         relation, above = tree.dep[at], tree.head[at]
         is_coordinated = relation == "conj" and (above != head or is_plural) and tree.pos[at] in ("NOUN", "PROPN", "ADJ")

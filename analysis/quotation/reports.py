@@ -1,5 +1,6 @@
 """Step 3h. What the verbs, nouns, incises and prepositions of a document report, sentence by sentence, with their speakers and the marks."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.quotation import phrases
@@ -11,6 +12,7 @@ from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.speakers import has_possessor, is_told, speaker_of
 
+_PHRASE = 3  # words: a longer stretch between marks is an utterance, whose speaker may speak of himself
 _SAYING = frozenset(("neutral", "assertive", "commissive", "question", "written"))
 _FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
@@ -22,19 +24,24 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
     for number, sentence in enumerate(sentences):
         near = marks.touching(sentence.start - 1, sentence.end)
         incises = list(incise_candidates(sentence, number))
-        clauses = [_with_speaker(sentence, candidate) for candidate in clause_candidates(sentence, number)]
-        said = {incise.cue for incise in incises}
-        clauses = [candidate for candidate in clauses if candidate.cue not in said]
-        clauses = [
-            candidate for candidate in clauses if candidate.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0] if candidate.cue else 0))
-        ]
-        clauses = [_cut_by(after_incise(text, sentence, candidate, incises), incises) for candidate in clauses]
+        clauses = [_cut_by(after_incise(text, sentence, clause, incises), incises) for clause in _clauses(sentence, number, incises)]
         own = with_marks(text, incises + clauses, near)
         made += [candidate for candidate in own if not _is_first_person(text, candidate, near)]
     return made
 
 
+def _clauses(sentence: Sentence, number: int, incises: list[Candidate]) -> Iterator[Candidate]:
+    """The reported clauses with their speakers, but for cues that are incises and passives that only tell somebody something."""
+    said = {incise.cue for incise in incises}
+    for candidate in clause_candidates(sentence, number):
+        assert candidate.cue is not None
+        clause = _with_speaker(sentence, candidate)
+        if clause.cue not in said and (clause.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0]))):
+            yield clause
+
+
 def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
+    """A reported clause with its speaker; *le rapport selon lequel* speaks itself, unless somebody owns it."""
     assert candidate.cue is not None
     assert candidate.entry is not None
     at = sentence.token_at(candidate.cue[0])
@@ -69,7 +76,7 @@ def _is_first_person(text: str, candidate: Candidate, near: list[Pair]) -> bool:
     """Whether a candidate inside an utterance is only the utterer speaking of himself: *nous pensons que …*."""
     if candidate.cue is None or candidate.rule == "incise_inside":
         return False
-    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(pair.words(text)) > 3)
+    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(pair.words(text)) > _PHRASE)
     speaker = text[slice(*candidate.speaker)].lower() if candidate.speaker else ""
     is_said = candidate.entry is not None and candidate.entry.cue_class in _SAYING
     return inside and (speaker in _FIRST_PERSON and not (is_said and speaker) or candidate.entry is None or candidate.entry.cue_class == "thought")

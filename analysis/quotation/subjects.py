@@ -110,6 +110,7 @@ def _main_before(tree: Tree, participle: int) -> int | None:
         if tree.forms[at] in (";", ":", '"'):
             return None
         if is_finite(tree, at):
+            # wider than grammar.is_in_relative: the parser's head counts, not the words between
             in_relative = any(tree.forms[place] in words.RELATIVES and tree.head[place] >= at - 1 for place in range(max(0, at - 6), at))
             if not in_relative:
                 return tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at

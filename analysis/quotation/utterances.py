@@ -16,6 +16,9 @@ from analysis.quotation.speakers import possessor, speaker_of
 
 # The sentence before marks, where nothing asked for its parse, begins with a person: *Paul Durand hausse les épaules. « … »*.
 _PERSON = re.compile(r"(?:^|\n|[.!?…»”\"]\s)\s*(Il|Elle|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+) (?=[a-zà-ÿ])[^.!?…\n]*[.!?…]$")
+_SPACED = 50  # characters: how much blank space and line breaks a colon and its marks may have between
+_LINE = 200  # characters: how far back the line of an utterance is read
+_SENTENCE = 300  # characters: how far back a sentence that was not parsed is read
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
 
 
@@ -58,7 +61,7 @@ def _is_claimed(pair: Pair, candidates: list[Candidate]) -> bool:
 
 def _is_utterance(text: str, pair: Pair) -> bool:
     """Whether marked words stand alone, as a sentence: nothing of the author's before them in the line or after a full stop."""
-    low = max(0, pair.outer_start - 200)
+    low = max(0, pair.outer_start - _LINE)
     before = text[low : pair.outer_start].rstrip()
     is_first = not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in '.!?…»”"'
     after = text[pair.outer_end : pair.outer_end + 3].lstrip(" \u00a0")
@@ -81,7 +84,7 @@ def _subject_before(text: str, pair: Pair, at: Sentences, known: list[Candidate]
     """The subject of the sentence right before marks in their paragraph, when it is a person and quotes nobody itself."""
     low = len(text[: pair.outer_start].rstrip())
     sentence = next((item for _, item in reversed(at.touching(low - 1, low)) if item.end >= low > item.start), None)
-    if sentence is None and (begun := _PERSON.search(text, max(0, low - 300), low)):
+    if sentence is None and (begun := _PERSON.search(text, max(0, low - _SENTENCE), low)):
         return begun.span(1)
     if sentence is None or "\n" in text[low : pair.outer_start] or sentence.end > pair.outer_start:
         return None
@@ -103,7 +106,7 @@ def _last_said(pair: Pair, known: list[Candidate]) -> Candidate | None:
 
 def _after_colon(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
     """The utterance that a colon announces: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
-    low = max(0, pair.outer_start - 50)
+    low = max(0, pair.outer_start - _SPACED)
     before = text[low : pair.outer_start].rstrip()
     if not before.endswith(":"):
         return None
@@ -114,31 +117,26 @@ def _after_colon(text: str, pair: Pair, sentences: Sentences, known: list[Candid
         return base
     tree = sentence.tree
     colon = sentence.token_at(place)
-    low = next(
-        (
-            at + 1
-            for at in range(colon - 1, -1, -1)
-            if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.starts[at] < pair.outer_start and _ends_pair(sentence, tree.ends[at])
-        ),
-        0,
-    )
+    low = _announcing(sentence, colon)
     source = next((other for other in known if other.rule in ("selon", "pour_x") and other.cue and tree.starts[low] <= other.cue[0] < pair.start), None)
     if source:
         return replace(base, speaker=source.speaker)
     for at in range(colon - 1, low - 1, -1):
         entry = cue_at(tree, at)
         if entry and (entry.pos == "VERB" or possessor(tree, at) is not None):
-            return replace(
-                base, cue=cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue"
-            )
+            speaker = speaker_of(tree, at, entry)
+            return replace(base, cue=cue_span(tree, at, entry), entry=entry, speaker=speaker, modality=modality(tree, at), rule="colon_cue")
     head = _topic(tree, low, colon)
     if head is None and text[pair.start].islower() and len(pair.words(text)) < 3:
         return None  # a list of words
     return replace(base, speaker=phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
 
 
-def _ends_pair(sentence: Sentence, place: int) -> bool:
-    return any(pair.outer_end == place for pair in sentence.pairs)
+def _announcing(sentence: Sentence, colon: int) -> int:
+    """The first token of what stands before a colon: after the last semicolon, full stop or closing mark."""
+    tree, closings = sentence.tree, {pair.outer_end for pair in sentence.pairs}
+    ends = (at for at in range(colon - 1, -1, -1) if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.ends[at] in closings)
+    return next(ends, -1) + 1
 
 
 def _topic(tree: Tree, low: int, colon: int) -> int | None:
