@@ -47,8 +47,9 @@ def build(folder: Path) -> Figures:
     made.save(folder)
     found = {"words": int(made.n_words().sum()), "types": len(made.types), "documents": len(corpus), "build, s": built - began,
              "store, s": time.perf_counter() - built, "GB, texts": texts, "GB, build": peak()}
-    part = made.take(range(2000))  # fifty lines a million words, as the term of bench_measures has
-    (folder / "terms.json").write_text(json.dumps(phrases(part, round(LINES * part.n_words().sum() / 10e6))), encoding="utf-8")
+    if not (folder / "terms.json").exists():
+        part = made.take(range(2000))  # fifty lines a million words, as the term of bench_measures has
+        (folder / "terms.json").write_text(json.dumps(phrases(part, round(LINES * part.n_words().sum() / 10e6))), encoding="utf-8")
     return found
 
 
@@ -92,11 +93,11 @@ def peak() -> float:
 def measured(*source: str) -> Figures:
     """The figures of a corpus: so many words and names, or the path of real files."""
     with tempfile.TemporaryDirectory() as folder:
-        _step("loaded" if len(source) == 1 else "generated", *source, folder)
-        return _step("build", folder) | _step("ask", folder)
+        step("loaded" if len(source) == 1 else "generated", *source, folder)
+        return step("build", folder) | step("ask", folder)
 
 
-def _step(*arguments: str) -> Figures:
+def step(*arguments: str) -> Figures:
     """What one function finds in a process of its own."""
     run = subprocess.run([sys.executable, __file__, *arguments], check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(run.stdout)
