@@ -1,6 +1,8 @@
 """Pages: parameters are checked, failures keep the good page, a stale page says why, and nothing in a page is fetched."""
 
+import ast
 import base64
+import csv
 import io
 import json
 import os
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from lxml import html as markup
 
 import analysis as an
 from analysis.__main__ import main
@@ -24,6 +27,9 @@ from analysis.reports.diff import diff_reports
 from analysis.reports.finding import sentence
 from analysis.reports.names import named
 from analysis.reports.show import csv_bytes, table_html
+from analysis.sources import READERS
+from analysis.sources.archives import QUIET
+from analysis.strings import translate
 from analysis.termbase.claims import contexts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -205,6 +211,10 @@ SENTENCES = [
 ]
 
 
+def test_the_first_sentence_names_no_key():
+    assert sentence("{event} {n}", {"event": "ukraine", "n": 1}, lang="en") == "war in Ukraine 1"
+
+
 @pytest.mark.parametrize(("values", "lang", "expected"), SENTENCES)
 def test_the_first_sentence_agrees_and_leaves_out_what_is_missing(values, lang, expected):
     template = "{n} {n:place|places} in {n_words} {n_words:word|words}[, first in {first}][; {share} quoted]."
@@ -255,7 +265,9 @@ NAMES = [
     ("event", "ukraine", "fr", "guerre en Ukraine"), ("rule", "que_clause", "fr", "proposition en « que »"),
     ("rule", "context @foreign; span_in_fragment: rendering", "en", "context found: foreign affairs; rendering among others"),
     ("rule", "speaker for context @china", "fr", "contexte donné par le locuteur\u00a0: Chine"), ("counting", "n_docs", "fr", "documents"),
-    ("ladder", "zh_mfa", "en", "Chinese reactions"),
+    ("ladder", "zh_mfa", "en", "Chinese reactions"), ("event", "soudan", "en", "Soudan"), ("event", "pouvoir_soudan", "fr", "pouvoir\u00a0: Soudan"),
+    ("source_format", "europresse_html_2019", "fr", "export Europresse (2019)"), ("warning", "short_text", "fr", "texte court"),
+    ("indicator", "share_scare", "en", "share in scare quotes"), ("reason", "malformed_record", "fr", "enregistrement fautif"),
 ]
 
 
@@ -263,6 +275,68 @@ NAMES = [
 def test_a_reader_sees_no_code(column, value, lang, expected):
     assert named(value, column, lang) == expected
     assert f">{expected}</td>" in table_html(pd.DataFrame({column: [value]}), "Concordance", lang=lang)
+
+
+FACTS = [
+    ("field", "concept", "core_interests", "fr", "intérêts fondamentaux"), ("field", "note", "see red_line)", "en", "see red line)"),
+    ("field", "source_format", "wire_txt", "en", "plain dispatches"), ("field", "source_file", "a_b.txt", "en", "a_b.txt"),
+    ("indicator", "peak_year", 2022.0, "en", "2022"), ("indicator", "n_docs", 2022.0, "en", "2,022"),
+]
+
+
+@pytest.mark.parametrize(("key", "name", "value", "lang", "expected"), FACTS)
+def test_a_fact_reads_as_what_it_is(key, name, value, lang, expected):
+    assert f">{expected}</td>" in table_html(pd.DataFrame({key: [name], "value": [value]}), "The document", lang=lang)
+
+
+def reasons() -> set[str]:
+    """Every reason for which a source is refused: what the calls that make a reject are given, as written or by the name it was given."""
+    found = set(QUIET)
+    for path in (ROOT / "analysis" / "sources").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Reject", "Unreadable")]
+        said = [call.args[0] for call in calls]
+        named_first = {reason.id for reason in said if isinstance(reason, ast.Name)}
+        said += [node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in named_first]
+        parts = [part for reason in said for part in ((reason.body, reason.orelse) if isinstance(reason, ast.IfExp) else (reason,))]
+        found |= {part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+    return found
+
+
+def test_every_reason_of_a_reject_has_its_words():
+    assert {"malformed_record", "not_text_item", "junk_file", "too_large", "encrypted"} <= reasons()
+    with_rows = {row["key"] for row in csv.DictReader((ROOT / "analysis" / "data" / "strings.csv").read_text(encoding="utf-8").splitlines())}
+    assert sorted(reason for reason in reasons() if not {reason, f"reason_{reason}"} & with_rows) == []
+
+
+def test_every_format_has_its_words():
+    assert [kind for kind in READERS if not translate(f"source_format_{kind}", "fr")] == []
+
+
+def test_every_indicator_has_its_words():
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux."], "agency": ["AFP"], "source": ["AFP"], "date_start": ["2022-01-01"]})
+    spans = an.with_documents(an.matches(corpus, an.load_termbase(terms=["intérêts vitaux"])), an.tokens(corpus))
+    spans = spans.assign(voice="agency", speaker_id="x", speaker_type="person", country="FRA")
+    rows = an.formule(spans, corpus, glosses=spans, headlines=spans)
+    assert len(rows) == 19
+    assert [name for name in rows["indicator"] if not translate(f"indicator_{name}", "fr")] == []
+
+
+def test_the_sentences_of_a_number_go_by_a_name_not_by_its_key():
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Selon Pékin, la réunion aura lieu."]})
+    spoken = pd.DataFrame({"doc_id": ["a"], "start": [13], "end": [33], "speaker_id": ["chine"], "speaker_name": ["Chine"]})
+    spans = an.with_documents(spoken, an.tokens(corpus))
+    assert ">Chine: 1</summary>" in table_html(pd.DataFrame({"speaker_id": ["chine"], "speaker_name": ["Chine"], "n": [1]}), "Actors", spans=spans)
+
+
+MARKS_ONLY = ["…", "«…» !", "« . »"]
+
+
+@pytest.mark.parametrize("text", MARKS_ONLY)
+def test_a_corpus_without_a_word_repeats_nothing(text):
+    found = an.repeats(pd.DataFrame({"doc_id": ["a"], "text": [text], "agency": ["AFP"]}))
+    assert found.empty
+    assert {"doc_id", "start", "end", "words", "is_marked", "keywords", "sentence", "agency"} == set(found) - {"sentence_id", "sentence_start"}
 
 
 def test_no_rule_and_no_context_reads_as_its_code():
@@ -285,6 +359,28 @@ def test_pages_can_be_read_by_everyone(path):
     assert len(re.findall(r"<h1", text)) == 1
     assert re.findall(r"<img(?![^>]*alt=\"[^\"]+\")", text) == []
     assert text.count("<table") == text.count("<caption")
+
+
+def raw_keys(path: Path) -> set[str]:
+    """The words with an underscore in what a reader sees of a page: tables, captions, summaries, findings. A docstring cites names of columns."""
+    root = markup.fromstring(path.read_text(encoding="utf-8"))
+    seen = root.xpath("//td[not(contains(@class, 'column-definition'))] | //th | //caption | //summary | //p[@class='finding']")
+    words = (word.strip(".,;:()«»|\"'") for cell in seen for word in cell.text_content().split())
+    return {word for word in words if re.fullmatch(r"[a-zà-ÿ]\w*_\w+", word)}
+
+
+def test_raw_keys_are_seen(tmp_path):
+    shown = table_html(pd.DataFrame({"title": ["de core_interests, a_b.txt, 2022-09-15_a"], "n": [1]}), "Titles")
+    (tmp_path / "page.html").write_text(shown, encoding="utf-8")
+    assert raw_keys(tmp_path / "page.html") == {"core_interests"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_table_of_a_page_shows_a_raw_key(tmp_path, lang):
+    written = build_reports(parameters={"lang": lang}, out=tmp_path)
+    assert len(written) == len(PAGES) - 1
+    assert {path.stem: found for path in written if (found := raw_keys(path))} == {}
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.reports.names import CODED, named
 from analysis.strings import MISSING, date, number, translate
 
 _DATES = {"first", "last", "date"}
@@ -17,7 +18,7 @@ _WORD = re.compile(r"\{(\w+):([^|}]*)\|([^}]*)\}")
 def finding(template: str, values: "pd.Series | dict[str, Any]", *, lang: str = "en") -> None:
     """Display a sentence whose gaps are filled from ``values``: numbers, dates and shares as the language prints them.
 
-    A gap whose name begins with ``share`` is shown in per cent.
+    A gap whose name begins with ``share`` is shown in per cent, one that has the name of a column of codes in the reader's words.
     """
     from IPython.display import HTML, display
 
@@ -51,4 +52,6 @@ def _shown(name: str, value: Any, lang: str) -> str:
         return f"{number(100 * value, lang, 0)}{chr(0xA0) if lang == 'fr' else ''}%"
     if name in _DATES:
         return date(str(value), lang)
+    if name in CODED:
+        return named(value, name, lang)
     return value if isinstance(value, str) else number(float(value), lang)

@@ -7,16 +7,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.framing.events import everywhere, load_events
 from analysis.quotation import RULES
+from analysis.sources import READERS
 from analysis.strings import MISSING, code, date, number, translate
 from analysis.termbase import labels, load_termbase
 
-DATES = {"date", "date_start", "date_end", "first_date", "last_date"}
+DATES = {"date", "date_start", "date_end", "first_date", "last_date", "until"}
+YEARS = {"first_year", "peak_year"}  # numbers that are printed without a separator
 # Columns whose cells are codes of ours, shown in the reader's words.
 CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
-         "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warnings", "item_status", "property", "scheme",
-         "event", "ladder", "counting", "matched", "at_most"}
+         "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warning", "warnings", "item_status", "property", "scheme",
+         "event", "ladder", "counting", "matched", "at_most", "move", "indicator", "source_format"}
+_KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _CONTEXT = re.compile(r"(no context|speaker for context|context) (.+)")
 
 
@@ -36,16 +40,24 @@ def named(value: Any, column: str, lang: str) -> str:
         return MISSING
     if isinstance(value, (bool, np.bool_)):
         return translate("yes" if value else "no", lang)
+    if column in YEARS:
+        return str(int(value))
     if isinstance(value, (int, float)) or hasattr(value, "dtype"):
         return number(float(value), lang)
     return _word(str(value), column, lang)
 
 
 def _word(value: str, column: str, lang: str) -> str:
+    if column == "event" and value in _states():
+        return _states()[value] if not value.startswith("pouvoir_") else translate("those in power: {state}", lang).format(state=_states()[value])
+    if column == "source_format":
+        return _format(value, lang)
     if column in CODED:
         return code(value, column, lang)
     if column == "concept":
         return _concepts(lang).get(value, value)
+    if column == "value":  # of a fact about a concept: a text that may send to another one
+        return _KEY.sub(lambda key: _concepts(lang).get(key[0], key[0]), value)
     if column == "rule":
         return ("\u00a0; " if lang == "fr" else "; ").join(_reason(part, lang) for part in value.split("; "))
     return date(value, lang) if column in DATES else value
@@ -55,6 +67,23 @@ def _word(value: str, column: str, lang: str) -> str:
 def _concepts(lang: str) -> dict[str, str]:
     """The concepts of our term base in the reader's words."""
     return labels(load_termbase(), lang)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The states without an event set of their own, by the keys of what happens there and of those in power."""
+    return {row.event: (row.places or row.actors).split("|")[0] for row in everywhere(load_events()).itertuples()}
+
+
+def _format(value: str, lang: str) -> str:
+    """A reader by its name in words, with the layout it met, where it knows several.
+
+    >>> _format("wire_txt", "fr"), _format("europresse_html_2019", "en")
+    ('dépêches en texte', 'Europresse export (2019)')
+    """
+    kind = max((kind for kind in READERS if value == kind or value.startswith(f"{kind}_")), key=len, default=value)
+    layout = value[len(kind) + 1 :].replace("_", " ")
+    return code(kind, "source_format", lang) + (f" ({layout})" if layout else "")
 
 
 def _reason(part: str, lang: str) -> str:

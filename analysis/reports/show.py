@@ -26,6 +26,9 @@ _COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million"
 _SECONDARY = {"n_docs_left", "n_docs_right", "n_stories_left", "n_stories_right", "n_words_left", "n_words_right", "p", "n_near", "n_term",
               "juilland_d", "rosengren_s", "carroll_d2", "dkl", "percent_diff", "simple_maths"}
 _ALSO = {"n_left": {"g2"}, "n_reference": {"n_docs", "n_stories"}}  # in comparison() and keyness(), that have two sides
+# Facts and indicators whose value reads as the column of that name does.
+_READ_AS = {"concept", "ladder", "source_format", "first_year", "peak_year"}
+_HIDDEN = re.compile(r"(?!doc_id$).*_(id|start|end)$|start$|end$|sentence$|segments$|candidates$")
 _QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
 
 
@@ -146,8 +149,7 @@ def _note(table: pd.DataFrame, lang: str) -> str:
 
 def visible(table: pd.DataFrame) -> pd.DataFrame:
     """The columns a reader wants: without offsets, inner keys, and columns that hold nothing."""
-    hidden = re.compile(r"(?!doc_id$).*_(id|start|end)$|start$|end$|sentence$|segments$|candidates$")
-    kept = [name for name in table.columns if not hidden.fullmatch(str(name)) and not (len(table) and _says_nothing(table[name]))]
+    kept = [name for name in table.columns if not _HIDDEN.fullmatch(str(name)) and not (len(table) and _says_nothing(table[name]))]
     return table[kept].reset_index(drop=True)
 
 
@@ -199,7 +201,14 @@ def _kind(name: str, column: pd.Series) -> str:
 def _cell(shown: pd.DataFrame, name: str, at: int, links: Links, lang: str) -> dict[str, Any]:
     kind = _kind(str(name), shown[name])
     value = shown[name].iloc[at]
-    return {"text": named(value, str(name), lang), "kind": kind, "link": links.get((at, name)), "lang": "fr" if name in _QUOTED and lang != "fr" else None}
+    text = named(value, _column(shown, name, at), lang)
+    return {"text": text, "kind": kind, "link": links.get((at, name)), "lang": "fr" if name in _QUOTED and lang != "fr" else None}
+
+
+def _column(shown: pd.DataFrame, name: str, at: int) -> str:
+    """The column that a cell is read as: the value of a fact or an indicator may be one of that name."""
+    told = next((str(shown[key].iloc[at]) for key in ("field", "indicator") if key in shown), "") if name == "value" else ""
+    return told if told in _READ_AS else str(name)
 
 
 def _figure(plot: Callable[..., Any], table: pd.DataFrame, lang: str) -> dict[str, str]:
@@ -227,7 +236,9 @@ def _evidence(table: pd.DataFrame, column: str, spans: pd.DataFrame, name: str, 
 
 
 def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, n: int, name: str, lang: str) -> dict[str, Any]:
-    keys = [named(value, str(key), lang) for key, value in row.items() if key not in _COUNTED] or [label("n", lang)]
+    telling = {key: value for key, value in row.items() if key not in _COUNTED}
+    told = {key: value for key, value in telling.items() if not _HIDDEN.fullmatch(str(key))} or telling  # a name rather than its key
+    keys = [named(value, str(key), lang) for key, value in told.items()] or [label("n", lang)]
     at, column = cell
     keys += [label(column, lang)] if column != "n" else []
     colon = "\u00a0: " if lang == "fr" else ": "

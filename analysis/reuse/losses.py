@@ -50,12 +50,14 @@ def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     """
     made = as_tokens(texts)
     of = words(made)
+    if not len(of.position):  # marks only
+        return _nowhere(made)
     quoted = is_quoted(made)
     first, size = _cores(of, quoted, made)
     found = [*(_places(of, first[size == length], length) for length in LENGTHS), _stretches(of, made)]
     rows = pd.concat(found, ignore_index=True).drop_duplicates()
     if rows.empty:
-        return with_documents(pd.DataFrame(columns=["doc_id", "start", "end", "words", "is_marked", "keywords"]), made)
+        return _nowhere(made)
     last = of.position[rows["word"] + rows["length"] - 1]
     place = of.position[rows["word"]].astype(np.int64)
     frame = made.spans(place, last - place + 1)[["doc_id", "start", "end"]]
@@ -65,6 +67,11 @@ def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     frame["keywords"] = _keywords(of, made, of.document[rows["word"]])
     order = np.lexsort((frame["end"], frame["start"], of.document[rows["word"]]))
     return with_documents(frame.iloc[order].reset_index(drop=True), made)
+
+
+def _nowhere(made: Tokens) -> pd.DataFrame:
+    """The table of repeats() without a row."""
+    return with_documents(pd.DataFrame(columns=["doc_id", "start", "end", "words", "is_marked", "keywords"]), made)
 
 
 def attribution_losses(spans: pd.DataFrame, *, of: str = "words", max_days: int = 30, short_days: int = 2) -> pd.DataFrame:
