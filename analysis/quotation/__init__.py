@@ -33,11 +33,17 @@ __all__ = ["RULES", "entities", "fragments", "quotations", "reading"]
 
 _MARKS = ("«", "»", "“", "”", "„", '"', "‹", "›", "‘", "''")
 _WRAPPED = 100  # characters: where every line is shorter the lines are wrapped; a longer one shows that line breaks end headlines
-_FRONTED = 5  # tokens: *Mais, pour le maire, …*
+_FRONTED = 5  # tokens: how near the head of its sentence *pour* gives a point of view: *Mais, pour le maire, …*
+# Forms of prepositional cues and inverted pronouns.
 _HEADS = frozenset(
     "selon yeux avis aveu dires croire croit entendre termes source sources -il -t-il -elle -t-elle -ils -t-ils -elles -t-elles -on -t-on".split()
 )
+# Frames in which a verb carries content without marks.
 _CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
+# *MOSSANE, 12 mars (Argo) - Le ministre …*: where and whence, before the first sentence.
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'’ /.-]{1,40}?)(?P<told>(?:, (?:le )?\d{1,2}(?:er)? \w{3,9}\.?(?: \d{4})?)?(?: ?\([A-Z][\w'’ /-]{1,20}\))?) ?[-–—] (?=[A-ZÀ-Þ«“\"])"
+)
 
 
 def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Reading:
@@ -103,12 +109,6 @@ def _agencies(tokens: Tokens) -> list[str | None]:
     if "agency" not in tokens.documents:
         return [None] * len(tokens.documents)
     return [name if isinstance(name, str) and name else None for name in tokens.documents["agency"]]
-
-
-# *MOSSANE, 12 mars (Argo) - Le ministre …*: where and whence, before the first sentence.
-_DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w'’ /.-]{1,40}?)(?P<told>(?:, (?:le )?\d{1,2}(?:er)? \w{3,9}\.?(?: \d{4})?)?(?: ?\([A-Z][\w'’ /-]{1,20}\))?) ?[-–—] (?=[A-ZÀ-Þ«“\"])"
-)
 
 
 def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[Pair]]]:

@@ -13,6 +13,7 @@ from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence
 
+_OF_NOUN = 12  # tokens: how far from a speech noun its *selon lequel* may stand
 _ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announces a clause
 
 
@@ -88,7 +89,7 @@ def _attribute(tree: Tree, after: int) -> int | None:
 def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator[Candidate]:
     """Content of a speech noun: *la déclaration de X selon laquelle …*, *l'annonce que …*."""
     tree = sentence.tree
-    for place in range(at + 1, min(len(tree), at + 12)):
+    for place in range(at + 1, min(len(tree), at + _OF_NOUN)):
         word = tree.forms[place]
         if noun_of(tree, place):  # the noun nearest to the pronoun is its antecedent
             return

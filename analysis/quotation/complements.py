@@ -5,7 +5,7 @@ from analysis.quotation import grammar, words
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import entry_of
 
-QUESTIONS = frozenset("si s' comment pourquoi quand où combien".split())
+_QUESTION_WORDS = frozenset("si s' comment pourquoi quand où combien".split())
 # Words that make a following *que* something else than a complementiser.
 _OTHER_QUE = frozenset(
     "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
@@ -14,6 +14,9 @@ _OTHER_QUE = frozenset(
 _PLEADING = ("plaid", "insist", "milit", "appel", "prononc", "prié", "press")  # *a plaidé pour que*
 _DEGREES = frozenset("si aussi plus moins tellement trop".split())  # *si vivante que*
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
+_QUESTIONED = 8  # tokens: how far the question word may stand from its verb, after a dative
+_GOVERNED = 14  # tokens: how far the infinitive may stand from its verb
+_NEAR = 10  # tokens: an infinitive within is the verb's where no verb or comma parts them
 _PASSED_OVER = frozenset(("pas", "-il", "-elle", "-t", "-on")) | words.WHEN  # between a verb and its infinitive
 _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 
@@ -45,6 +48,7 @@ def _is_enclosed(tree: Tree, verb: int, at: int) -> bool:
 
 
 def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
+    """Whether *que* opens the content of a verb: no comparison, restriction, relative clause or conjunction of its own."""
     before = tree.forms[at - 1]
     clause = tree.head[at]
     if before == "pour" and at - 1 <= verb + 3 and tree.forms[verb].startswith(_PLEADING):
@@ -69,6 +73,7 @@ def _is_restrictive(tree: Tree, verb: int, at: int) -> bool:
 
 
 def _verb_follows(tree: Tree, at: int) -> bool:
+    """Whether a finite verb comes soon: what follows is a clause."""
     return grammar.has_finite(tree, at + 1, at + 12)
 
 
@@ -89,8 +94,8 @@ def _has_object(tree: Tree, verb: int, que: int) -> bool:
 
 def question_word(tree: Tree, verb: int, after: int) -> int | None:
     """The word that opens an indirect question, next to the verb or after its dative."""
-    for at in range(after, min(len(tree), after + 8)):
-        if tree.forms[at] in QUESTIONS and (tree.forms[at] != "s'" or tree.forms[at + 1 : at + 2] in (["il"], ["ils"])):
+    for at in range(after, min(len(tree), after + _QUESTIONED)):
+        if tree.forms[at] in _QUESTION_WORDS and (tree.forms[at] != "s'" or tree.forms[at + 1 : at + 2] in (["il"], ["ils"])):
             is_own = (
                 at == after
                 or tree.dep[at] == "mark"
@@ -109,7 +114,7 @@ def infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
     for frame in ("inf", "de_inf", "a_inf"):
         if frame not in entry.frames and not (frame == "inf" and "que" in entry.frames and entry.cue_class not in ("expressive", "directive")):
             continue
-        for at in range(after, min(len(tree), after + 14)):
+        for at in range(after, min(len(tree), after + _GOVERNED)):
             word = tree.forms[at]
             if word == "," and (first := _after_relative(tree, at, frame)) is not None:
                 return first
@@ -153,6 +158,7 @@ def _follows_dative(tree: Tree, after: int, at: int) -> bool:
 
 
 def _follows_preposition(tree: Tree, at: int) -> bool:
+    """Whether a preposition governs the infinitive here, clitics and negation apart."""
     while at > 1 and tree.forms[at - 1] in words.CLITICS | words.NEGATIONS:
         at -= 1
     return tree.pos[at - 1] == "ADP"
@@ -180,5 +186,5 @@ def _governs(tree: Tree, verb: int, first: int) -> bool:
     above = tree.head[infinitive]
     if tree.dep[infinitive].startswith(("aux", "cop")):
         above = tree.head[above]
-    is_near = first - verb <= 9 and not any(tree.pos[at] in ("VERB", "AUX") or tree.forms[at] in words.STOPS for at in range(verb + 1, first))
+    is_near = first - verb < _NEAR and not any(tree.pos[at] in ("VERB", "AUX") or tree.forms[at] in words.STOPS for at in range(verb + 1, first))
     return above == verb or is_near or tree.head[above] == verb and tree.pos[above] != "VERB"

@@ -11,8 +11,6 @@ from analysis.quotation.records import Span
 
 # After a comma the author speaks again: … , alors que …
 _CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
-
-
 # Between two finite verbs of one content; where none of them stands, the second verb is the main clause's.
 _LINKS = frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
 _LINKS |= words.RELATIVES | words.SUBJECT_PRONOUNS
@@ -24,7 +22,10 @@ _OCCASIONS = frozenset(
         "en référence|en réponse|en réaction|en allusion|contrairement à|contrairement au|contrairement aux"
     ).split("|")
 )
+# Verbs with which the author takes the content up again: *ce que dément X*.
 _ANSWERS = ("dément", "ni", "contest", "confirm", "rejet", "réfut")
+_NEXT_REPORT = 14  # tokens: how far after *et, mais* the verb of another report may stand
+_CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())  # the author's, before the content: *cependant, …*
 _SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
 
 
@@ -136,7 +137,7 @@ def _reports_too(tree: Tree, cue: int, at: int) -> bool:
     """Whether somebody else reports after a conjunction: *A a dit que …, et B, maire de C, a répondu que …*."""
     if tree.forms[at] not in ("et", "mais") or at + 1 >= len(tree) or not (tree.capital[at + 1] or tree.forms[at + 1] in words.SUBJECT_PRONOUNS):
         return False
-    for verb in range(at + 2, min(at + 14, len(tree) - 1)):
+    for verb in range(at + 2, min(at + _NEXT_REPORT, len(tree) - 1)):
         if tree.forms[verb] in words.RELATIVES or tree.forms[verb] in ("si", "s'"):
             return False
         if tree.pos[verb] == "VERB" and grammar.is_finite_group(tree, verb) and (entry := entry_of(tree, verb)):
@@ -216,9 +217,6 @@ def trimmed(tree: Tree, first: int, last: int) -> int:
     return last
 
 
-_CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())
-
-
 def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
     """Runs of tokens as spans, without edge commas, dashes, full stops and unpaired marks; empty runs are left out."""
     found = []
@@ -235,4 +233,5 @@ def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
 
 
 def _is_odd(tree: Tree, low: int, high: int) -> bool:
+    """Whether a run of tokens holds a mark without its other half."""
     return tree.forms[low : high + 1].count('"') % 2 == 1

@@ -39,6 +39,7 @@ class Marked:
 
 
 Named = tuple[str, Identity]
+_Said = tuple[Candidate, Identity | None]
 
 
 def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tuple[list[Attributed], list[Marked], list[Named]]:
@@ -79,9 +80,6 @@ def attribute(text: str, cast: Cast, candidates: list[Candidate]) -> list[Attrib
     said = _without_echoes(said)
     near = Nearby(said, lambda item: item[0].reach)
     return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]
-
-
-_Said = tuple[Candidate, Identity | None]
 
 
 def _without_echoes(said: list[_Said]) -> list[_Said]:

@@ -17,7 +17,28 @@ _REACH = 12  # sentences: how far back a pronoun looks
 _NEAR = 40  # characters between a name and the description beside it
 _FORESEEN = 40  # mentions: how far on a reader looks for the name of an office
 _REMEMBERED = 400  # mentions: how far back a description looks
+_UTTERANCE = 6  # words: a longer stretch between marks is not the author's: its names are not presented to the reader
+_BODIES_BACK = 20  # mentions: how far back a body is looked for
 _TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ][a-zà-ÿ])")
+# Descriptions that only point back: they name no office.
+_GENERIC = frozenset(
+    "homme femme responsable dirigeant dirigeante intéressé intéressée quinquagénaire trentenaire sexagénaire septuagénaire adolescent "
+    "adolescente joueur joueuse ancien leader chef patron "
+    "milliardaire champion championne artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue chercheur chercheuse "
+    "technicien entraîneur écrivain".split()
+)
+# Descriptions that name one person only; whoever holds the office need not have spoken before.
+_OFFICES = frozenset(
+    "président présidente ministre maire préfet préfète gouverneur roi reine pape chancelier chancelière procureur procureure porte-parole".split()
+)
+_DETERMINED = r"(?:l'|le |la |un |une |son |sa |leur |actuel(?:le)? |ancien(?:ne)? |ex-|nouveau |nouvelle )"
+_LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières"))
+_TRADES = ("iste", "logue", "graphe", "icien", "icienne", "aire")  # endings of descriptions that only point back, when short
+# Nouns with which a body named before is taken up.
+_BODIES = frozenset(
+    "organisation organisme entreprise société compagnie groupe parti club association ong agence institution quotidien journal chaîne syndicat "
+    "centrale firme constructeur fondation magazine mouvement".split()
+)
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
@@ -34,7 +55,7 @@ class Cast:
 
     def __init__(self, text: str, sentences: list[Sentence], found: list[Pair]) -> None:
         self.text = text
-        utterances = [pair for pair in found if pair.depth == 0 and len(pair.words(text)) > 6]
+        utterances = [pair for pair in found if pair.depth == 0 and len(pair.words(text)) > _UTTERANCE]
         everywhere = names(text)
         said = Nearby(utterances, lambda pair: (pair.start, pair.end))
         outside = [made for made in everywhere if not said.touching(made.start, made.start)]
@@ -148,7 +169,7 @@ class Cast:
             return named[-1]
         if made.noun not in _BODIES or len(made.text.split()) > 3:
             return None
-        bodies = [other for other in self._before(made)[-20:] if other.kind == "institution" and other.name and fold(other.name) != fold(made.text)]
+        bodies = [other for other in self._before(made)[-_BODIES_BACK:] if other.kind == "institution" and other.name and fold(other.name) != fold(made.text)]
         return bodies[-1] if bodies else None
 
     def _apposed(self, made: Mention) -> str:
@@ -245,27 +266,8 @@ class Cast:
         return not pronoun.gender or not gender or gender == pronoun.gender
 
 
-# Descriptions that only point back: they name no office.
-_GENERIC = frozenset(
-    "homme femme responsable dirigeant dirigeante intéressé intéressée quinquagénaire trentenaire sexagénaire septuagénaire adolescent "
-    "adolescente joueur joueuse ancien leader chef patron "
-    "milliardaire champion championne artiste acteur actrice chanteur chanteuse auteur auteure candidat candidate élu élue chercheur chercheuse "
-    "technicien entraîneur écrivain".split()
-)
-# Descriptions that name one person only; whoever holds the office need not have spoken before.
-_OFFICES = frozenset(
-    "président présidente ministre maire préfet préfète gouverneur roi reine pape chancelier chancelière procureur procureure porte-parole".split()
-)
-_DETERMINED = r"(?:l'|le |la |un |une |son |sa |leur |actuel(?:le)? |ancien(?:ne)? |ex-|nouveau |nouvelle )"
-_LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières"))
-_TRADES = ("iste", "logue", "graphe", "icien", "icienne", "aire")
-_BODIES = frozenset(
-    "organisation organisme entreprise société compagnie groupe parti club association ong agence institution quotidien journal chaîne syndicat "
-    "centrale firme constructeur fondation magazine mouvement".split()
-)
-
-
 def _agree(made: Mention, other: Mention) -> bool:
+    """Whether two mentions agree in number, where both tell it."""
     return not made.number or not other.number or made.number == other.number
 
 

@@ -5,6 +5,8 @@ from collections.abc import Container
 from analysis.parsing import Tree
 from analysis.quotation import words
 
+_SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTED | {"-t"}  # what a verb group may hold before its verb
+_FINITE = words.AUXILIARIES - words.NOT_FINITE
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
@@ -50,7 +52,7 @@ def group_start(tree: Tree, verb: int) -> int:
 
 def _is_small(tree: Tree, at: int) -> bool:
     """Whether a token may stand before its verb within the group."""
-    is_known = tree.forms[at] in words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTED or tree.forms[at] == "-t"
+    is_known = tree.forms[at] in _SMALL
     return not _is_subject_pronoun(tree, at) and (is_known or tree.pos[at] in ("ADV", "AUX"))
 
 
@@ -86,7 +88,7 @@ def after_insertion(tree: Tree, at: int) -> int:
 def is_finite_group(tree: Tree, verb: int) -> bool:
     """Whether the group of a verb holds a finite form: *a dit*, *dira*, not *accusé* or *disant*."""
     return is_finite(tree, verb) or any(
-        is_finite(tree, at) or tree.forms[at] in words.AUXILIARIES - words.NOT_FINITE for at in range(group_start(tree, verb), verb)
+        is_finite(tree, at) or tree.forms[at] in _FINITE for at in range(group_start(tree, verb), verb)
     )
 
 

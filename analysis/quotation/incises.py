@@ -125,6 +125,7 @@ def _is_auxiliary(tree: Tree, verb: int) -> bool:
 
 
 def _is_finite_head(tree: Tree, verb: int) -> bool:
+    """Whether a verb is the finite head of its clause: inverted, or no bare participle or infinitive."""
     if tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in words.INVERTED | {"-t"}:
         return True
     is_verb = tree.pos[verb] in ("VERB", "AUX") or grammar.is_finite_group(tree, verb)
@@ -176,6 +177,7 @@ def _reports_again(tree: Tree, at: int) -> bool:
 
 
 def _holds_clause(tree: Tree, low: int, high: int) -> bool:
+    """Whether a stretch of tokens is a main clause: a finite verb outside relative clauses, no *si, quand* before it."""
     first = low + (tree.forms[low] == '"')
     if tree.forms[first] in ("si", "s'", "quand", "lorsque", "lorsqu'", "comme"):
         return False

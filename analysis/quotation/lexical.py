@@ -54,6 +54,7 @@ def cue_span(tree: Tree, at: int, entry: Entry) -> Span:
 
 
 def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:
+    """Whether words are those of a cue, contractions allowed: *fait état du, des*."""
     return len(follows) == len(tail) and all(
         a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, tail, strict=True)
     )

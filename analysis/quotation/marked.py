@@ -10,6 +10,8 @@ from analysis.quotation.records import Candidate, Span
 from analysis.quotation.spans import trim
 
 _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
+_INCISE = 40  # characters: between the closing mark and the cue of the incise after it
+_RESUMED = 120  # characters: between the cue of an incise and the marks that go on
 _PHRASE = 4  # words: a longer stretch between marks is an utterance, not an îlot
 _NEXT = 3  # characters at most between a mark and what belongs to it: « … » , a dit X
 
@@ -20,6 +22,7 @@ def with_marks(text: str, candidates: Iterable[Candidate], found: list[Pair]) ->
 
 
 def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate:
+    """A candidate that takes over the marks around it, or is mixed when it holds some."""
     candidate = _clipped(text, candidate, found)
     if candidate.rule == "incise" and (made := _incise(text, candidate, found)):
         return made
@@ -104,12 +107,12 @@ def _is_near(text: str, place: int, candidate: Candidate) -> bool:
     assert candidate.cue is not None
     between = text[place : candidate.cue[0]]
     is_other = re.match(r"[\s,]*[A-ZÀ-Þ]", between)  # a sentence of its own begins after the marks
-    return len(between) < 40 and not is_other and not re.search(r"[.!?:;«“\n]", between) and between.count(",") <= 1
+    return len(between) < _INCISE and not is_other and not re.search(r"[.!?:;«“\n]", between) and between.count(",") <= 1
 
 
 def _is_resumed(text: str, candidate: Candidate, following: Pair) -> bool:
     """Whether marks after an incise go on with the sentence: no full stop between, a comma before, and no clause of its own."""
     assert candidate.cue is not None
     between = text[candidate.cue[1] : following.outer_start].rstrip()
-    is_near = len(between) < 120 and not re.search(r"[.!?:;\n]", between)
+    is_near = len(between) < _RESUMED and not re.search(r"[.!?:;\n]", between)
     return is_near and between.endswith(",") and not re.search(r"\b(?:qu[e']|et|ajout|précis|qualifi|expliqu)", between)

@@ -81,6 +81,11 @@ _LEADING = frozenset(
     "quatre cinq six sept huit neuf dix "
     "m. mm. mme mmes mlle monsieur madame".split()
 )
+# Endings of nouns for women and of feminine nouns for bodies.
+_FEMININE = tuple(
+    "trice euse ière ante ienne elle ette tion sion té femme mère fille sœur police présidente députée élue avocate voisine".split()
+)
+_QUOTES = ' \u00a0\u202f«“"‘(—–-•*'  # may stand before the first word of a sentence
 
 
 class Mention(NamedTuple):
@@ -103,7 +108,7 @@ def _first_names() -> dict[str, str]:
     return {fold(row["first_name"]): row["gender"] for row in rows("first_names.csv")}
 
 
-def mention(text: str, start: int, end: int, *, is_subject: bool = True, number: str = "") -> Mention:
+def mention(text: str, start: int, end: int, *, is_subject: bool = True) -> Mention:
     """What a noun phrase says of whom it means.
 
     >>> made = mention("La chancelière Angela Merkel", 0, 28)
@@ -137,12 +142,8 @@ def _noun(words: list[str]) -> str:
     return ""
 
 
-_FEMININE = tuple(
-    "trice euse ière ante ienne elle ette tion sion té femme mère fille sœur police présidente députée élue avocate voisine".split()
-)
-
-
 def _gender_of_noun(noun: str) -> str:
+    """The gender that the ending of a noun tells, if any."""
     return "Fem" if noun.endswith(_FEMININE) else "Masc" if noun.endswith(("teur", "ier", "ien", "ant", "ent", "homme", "père", "frère")) else ""
 
 
@@ -264,9 +265,6 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
         else kind
     )
     return Mention(start, end, name, name, "", gender or first, "Sing", kind, False)
-
-
-_QUOTES = ' \u00a0\u202f«“"‘(—–-•*'
 
 
 def subjects(text: str, sentences: list[Sentence]) -> list[Mention]:

@@ -14,7 +14,6 @@ _FUTURE = re.compile(r"(?:[aeiouydt]r|iendr|rr|udr|vr|ettr|îtr)(?:a|ai|as|ont|o
 _NOT_FUTURE = re.compile(r"(?:déclar|espér|assur|jur|déplor|réitér|entr|montr|considér|adjur|tempér|soupir|implor|murmur)(?:a|ai|as|ons|ez)$")
 
 
-
 def _is_conditional(form: str) -> bool:
     """Whether a verb form is a conditional.
 
@@ -52,6 +51,7 @@ def modality(tree: Tree, verb: int) -> str:
 
 
 def _is_after_si(tree: Tree, verb: int) -> bool:
+    """Whether *si* opens the clause of a verb."""
     return any(
         tree.forms[child] in ("si", "s'") and tree.dep[child] == "mark" for child in tree.children[verb] + tree.children[tree.head[verb]] if child < verb
     )

@@ -6,6 +6,7 @@ from analysis.quotation.names import noun_type
 
 _PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
+_ENDS_NP = words.STOPS - {"-"} | words.RELATIVES
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
 
@@ -57,7 +58,7 @@ def _whole_name(tree: Tree, first: int, head: int) -> int:
 
 def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
     """Whether a token still belongs to the noun phrase of ``head``."""
-    if tree.forms[at] in words.STOPS - {"-"} | words.RELATIVES:
+    if tree.forms[at] in _ENDS_NP:
         return False
     if tree.pos[at] == "ADP" and tree.capital[at - 1] and tree.forms[at] not in ("de", "d'", "du", "des"):
         return False

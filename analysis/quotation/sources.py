@@ -18,9 +18,9 @@ _NOT_SOURCES = frozenset(
     "façon manière façons manières conditions temps possibilités disponibilités nombre pays lieu lieux jours jour endroits secteurs termes ligne "
     "axe axes vraisemblance apparence apparences probabilité évidence schéma logique modèle modèles".split()
 )
-
-
 _RELATIVES = frozenset("qui lequel laquelle lesquels lesquelles".split())
+_HEAD = 7  # tokens: how far after its preposition the head of a source may stand
+_APPOSITION = 15  # tokens: a longer stretch between commas is a clause of the content
 Placed = tuple[Candidate, int, int]  # a candidate with the first and last token of the phrase that reports it
 
 
@@ -118,7 +118,7 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         return None
     if at >= len(tree) or tree.forms[at] in ("moi", "nous"):
         return None  # the author's own view
-    for place in range(at, min(len(tree), at + 7)):
+    for place in range(at, min(len(tree), at + _HEAD)):
         word = tree.forms[place]
         if entry.cue == "pour" and tree.pos[place] in ("VERB", "AUX"):
             return None
@@ -189,7 +189,7 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     is_apposed = is_bare and (
         tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ")
     )
-    return closing if is_relative or is_apposed and closing - first < 15 else None
+    return closing if is_relative or is_apposed and closing - first < _APPOSITION else None
 
 
 def _content(sentence: Sentence, low: int, high: int, at: int, floor: int) -> tuple[Span, ...]:

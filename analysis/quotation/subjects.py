@@ -6,6 +6,7 @@ from analysis.quotation.grammar import group_start, is_bare_or_compound, is_fini
 from analysis.quotation.names import noun_type
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
+# Endings of participles and adjectives that may open a sentence alone: *Contacté, …*, *Furieux, …*.
 _DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ide", "ique", "eux", "euse")
 
 
