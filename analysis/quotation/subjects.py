@@ -24,7 +24,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         found = before[-1] if len(before) == 1 else _nearest_subject(tree, verb, before)
         if tree.forms[found] in ("qui", "lequel", "laquelle"):
             return antecedent(tree, found, verb)
-        if is_oblique(tree, found) and (nearer := positional_subject(tree, verb)) is not None:
+        if is_oblique(tree, found) and (nearer := _positional_subject(tree, verb)) is not None:
             found = nearer
         return _leading(tree, verb, found)
     if any(tree.dep[child] == "expl:subj" for child in tree.children[verb]):
@@ -33,7 +33,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     if inverted is not None:
         return inverted
     if not climbs or tree.head[verb] == verb:
-        return positional_subject(tree, verb)
+        return _positional_subject(tree, verb)
     return _borrowed(tree, verb, climbs)
 
 
@@ -98,11 +98,11 @@ def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
     if tree.dep[verb] in ("acl", "acl:relcl") and tree.pos[above] in ("NOUN", "PROPN", "PRON") and not is_finite_group(tree, verb):
         return above
     if is_finite_group(tree, verb):
-        nearer = positional_subject(tree, verb)
+        nearer = _positional_subject(tree, verb)
         return nearer if nearer is not None or tree.dep[verb] not in ("conj", "parataxis", "advcl") else subject(tree, above, climbs - 1)
     if tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN"):
         return subject(tree, above, climbs - 1)
-    return positional_subject(tree, verb)
+    return _positional_subject(tree, verb)
 
 
 def _main_before(tree: Tree, participle: int) -> int | None:
@@ -136,7 +136,7 @@ def _subject_before(tree: Tree, verb: int, climbs: int) -> int | None:
     for at in range(group_start(tree, verb) - 1, -1, -1):
         if is_finite(tree, at) and tree.dep[at] != "acl:relcl" and (own := [child for child in tree.children[at] if tree.dep[child].startswith("nsubj")]):
             return own[0]
-    return positional_subject(tree, verb)
+    return _positional_subject(tree, verb)
 
 
 def _last_alike(tree: Tree, verb: int) -> int | None:
@@ -167,7 +167,7 @@ def phrase_head_before(tree: Tree, place: int) -> int | None:
     return at if at >= 0 else None
 
 
-def positional_subject(tree: Tree, verb: int) -> int | None:
+def _positional_subject(tree: Tree, verb: int) -> int | None:
     """The nearest noun phrase to the left without a preposition: the subject where the parse has lost it."""
     at = group_start(tree, verb) - 1
     if at > 0 and tree.forms[at] == "," and (leading := _leading_subject(tree, at)) is not None:
