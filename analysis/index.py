@@ -143,9 +143,13 @@ class Tokens(Positions):
 
     @classmethod
     def open(cls, folder: str | Path) -> "Tokens":
-        """The tokens that ``save`` wrote, memory-mapped: the same calls, whatever the size."""
+        """The tokens that ``save`` wrote, memory-mapped: the same calls, whatever the size. A folder of another version is an error."""
         keep_memory()
         folder = Path(folder)
+        needed = (*(f"{name}.npy" for name in (*PLACES, *SURFACES)), *(f"{name}.feather" for name in NAMES))
+        if missing := [name for name in needed if not (folder / name).is_file()]:
+            wrong = f"{folder} was prepared by another version: it lacks {missing[0]}"
+            raise AnalysisError(message(wrong, "a folder that this version prepared", "prepare it again from its sources"))
         columns: dict = {name: _mapped(folder / f"{name}.npy") for name in (*PLACES, *SURFACES)}
         names: dict = {name: Vocabulary(read_table(folder / f"{name}.feather")[name].combine_chunks()) for name in NAMES}
         stored = ByType(*(_mapped(folder / f"sorted_{name}.npy") for name in ByType._fields))

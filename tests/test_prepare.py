@@ -32,6 +32,13 @@ def test_a_prepared_folder_is_the_same_reading(folder, tmp_path):
     assert [read.tokens.text_at(number) for number in range(2)] == [opened.tokens.text_at(number) for number in range(2)]
 
 
+def test_a_folder_of_another_version_says_so(folder, tmp_path):
+    prepare(folder, tmp_path / "prepared")
+    (tmp_path / "prepared" / "tokens" / "surfaces.feather").unlink()
+    with pytest.raises(AnalysisError, match=r"another version: it lacks surfaces\.feather.*prepare it again"):
+        an.load_tokens(tmp_path / "prepared")
+
+
 def test_where_chooses_documents_in_both(folder, tmp_path):
     prepare(folder, tmp_path / "prepared")
     for path in (folder, tmp_path / "prepared"):
