@@ -135,25 +135,35 @@ def test_the_caption_of_a_picture_is_no_article(tmp_path: Path) -> None:
     assert (corpus["text"].tolist(), json.loads(corpus["meta"].iloc[0])["captions"]) == ([A], ["Une photo du lac."])
 
 
-def message(number: int) -> bytes:
+def message(number: int, text: str = BOTH) -> bytes:
     """A message with its text in two forms, as a mail program sends it."""
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["To"] = "Le traité du lac", "Agence France-Presse <fil@exemple.example>", "moi@exemple.example"
     mail["Date"], mail["Message-ID"] = "Thu, 15 Sep 2022 14:05:00 +0200", f"<m{number}@exemple.example>"
-    mail.set_content(f"PARIS, 15 sept 2022 (AFP) - {A}\n\n{B}\n", charset="iso-8859-1")
+    mail.set_content(f"PARIS, 15 sept 2022 (AFP) - {text}\n", charset="iso-8859-1")
     mail.add_alternative(f"<p>{A}</p>", subtype="html")
     return bytes(mail)
 
 
 OPENING = b"From fil@exemple.example Thu Sep 15 14:05:00 2022\n"
+ARCHIVED = b"From fil at exemple.example  Thu Sep  1 14:05:00 +0200 2022\r\n"
+FROM = f"{A}\n\nFrom Valmont to Karsovia, 24 February 2022\n\n{B}"  # a line of the text that looks like the opening of a message
+MAILS = {
+    "a message": ("a.eml", message(1), [BOTH]),
+    "a box": ("a.mbox", OPENING + message(1) + b"\n\n" + OPENING + message(2), [BOTH, BOTH]),
+    "a box of a public archive": ("a.mbox", b"\n" + ARCHIVED + message(1) + b"\n\n" + ARCHIVED + message(2), [BOTH, BOTH]),
+    "a message with a line «From»": ("a.eml", message(1, FROM), [FROM]),
+    "a message that cites a box": ("a.eml", message(1, f"{A}\n\n{OPENING.decode()}\n{B}"), [f"{A}\n\n{OPENING.decode().strip()}\n\n{B}"]),
+    "a box with a line «From»": ("a.mbox", OPENING + message(1, FROM) + b"\n\n" + OPENING + message(2), [FROM, BOTH]),
+}
 
 
-@pytest.mark.parametrize(("name", "content", "n"), [("a.eml", message(1), 1), ("a.mbox", OPENING + message(1) + b"\n\n" + OPENING + message(2), 2)])
-def test_mail(tmp_path: Path, name: str, content: bytes, n: int) -> None:
+@pytest.mark.parametrize(("name", "content", "texts"), MAILS.values(), ids=MAILS)
+def test_mail(tmp_path: Path, name: str, content: bytes, texts: list[str]) -> None:
     corpus = load(tmp_path / name, content)
     row = corpus.iloc[0]
-    assert (len(corpus), row["doc_id"], row["title"], row["agency"], row["date"], row["text"]) == (
-        n, "m1@exemple.example", "Le traité du lac", "AFP", "2022-09-15T14:05:00+02:00", BOTH)  # fmt: skip
+    assert (corpus["text"].tolist(), row["doc_id"], row["title"], row["agency"], row["date"]) == (
+        texts, "m1@exemple.example", "Le traité du lac", "AFP", "2022-09-15T14:05:00+02:00")  # fmt: skip
 
 
 def test_a_saved_page_in_mail_dress_is_refused(tmp_path: Path) -> None:

@@ -16,15 +16,19 @@ from analysis.sources.records import Record, Reject, Row, Source, Unreadable, pr
 from analysis.sources.splitting import paragraphs_of
 from analysis.text import repair
 
-OPENING = re.compile(rb"^From \S+ .*\d{4}\s*$", re.MULTILINE)
+# The line that opens a message of a box: address (« a at b » in public archives), weekday, month, day, time and year, perhaps a zone.
+OPENING = re.compile(
+    rb"^From \S+(?: at \S+)? +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d\d:\d\d(?::\d\d)?"
+    rb"(?: [A-Z]{1,5}| [+-]\d{4})? \d{4}(?: [+-]\d{4})?[ \t\r]*$",
+    re.MULTILINE,
+)
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
-    """A row or reject for each message."""
-    starts = [match.start() for match in OPENING.finditer(source.data)] or [0]
-    for start, end in zip(starts, [*starts[1:], len(source.data)], strict=True):
-        data = OPENING.sub(b"", source.data[start:end], count=1).lstrip(b"\r\n")
-        yield _message(email.message_from_bytes(data, policy=policy.default), options)
+    """A row or reject for each message; only a file that begins as a box does is one, elsewhere a line «From …» is text."""
+    data = source.data.lstrip()
+    for one in OPENING.split(data)[1:] if OPENING.match(data) else [data]:
+        yield _message(email.message_from_bytes(one.lstrip(b"\r\n"), policy=policy.default), options)
 
 
 def _message(message: EmailMessage, options: Options) -> Row | Reject:
