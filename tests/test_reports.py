@@ -19,6 +19,7 @@ from lxml import html as markup
 import analysis as an
 from analysis.__main__ import main
 from analysis.errors import AnalysisError
+from analysis.provenance import PACKAGE, data_files, data_of
 from analysis.quotation import RULES
 from analysis.reports import manifest
 from analysis.reports.build import build_reports
@@ -105,6 +106,16 @@ def test_changed_code_names_module_and_function():
     was = {"code": {"rates.py": {"rates": "1", "trend": "2"}}, "data": {"data/cues.csv": {"dire VERB": "1"}}}
     now = {"code": {"rates.py": {"rates": "9", "trend": "2"}}, "data": {"data/cues.csv": {"dire VERB": "1", "taire VERB": "1"}}}
     assert differences(was, now) == ["code rates.py changed in 1 function (rates)", "data data/cues.csv changed in 1 row (taire VERB)"]
+
+
+def test_what_is_imported_by_name_counts_as_code():
+    """The readers are: the sample's own among them."""
+    assert {"analysis.sources.dispatches", "analysis.sources.mail"} <= manifest.modules_of({"load_corpus"})
+
+
+def test_every_data_file_is_named_by_a_module():
+    every = {".".join(("analysis", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__") for path in PACKAGE.rglob("*.py")}
+    assert {path.name for path in data_files()} - {path.name for path in data_of(every)} == {"conf.json", "index.html.j2"}  # nbconvert asks for these
 
 
 def test_a_changed_input_is_named(built, tmp_path):
