@@ -2,14 +2,16 @@
 
 import hashlib
 import re
+import shutil
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import validation
+from analysis import provenance, validation
 from analysis.errors import SourceError
 from analysis.reports.method import error_table
+from analysis.validation import table
 
 KEY = sorted((validation.SAMPLE / "key").glob("*.csv"))
 
@@ -150,3 +152,39 @@ def test_every_kind_of_error_has_labels_and_a_french_example(row):
     words = re.findall(r"\w+", row.example.lower())
     assert len(words) >= 5
     assert {"le", "la", "les", "l", "un", "une", "des", "de", "du", "et", "a", "en"} & set(words)
+
+
+ALL = set(table.DETECTORS)
+QUOTED = {"quotations", "fragments", "terms", "voices of terms", "glosses", "losses"}
+NEWER = {
+    "quotation/incises.py": QUOTED,
+    "data/cues.csv": QUOTED,
+    "voice.py": QUOTED - {"quotations", "fragments"},
+    "data/renderings.csv": {"terms", "voices of terms", "glosses"},
+    "framing/omissions.py": {"omissions"},
+    "data/nominalisations.csv": {"passives", "nominalisations"},
+    "segmentation.py": ALL,
+    "validation/scoring.py": ALL,
+    "data/strings.csv": set(),
+    "sources/mail.py": set(),
+}
+
+
+@pytest.mark.parametrize(("name", "stale"), NEWER.items(), ids=NEWER)
+def test_scores_are_out_of_date_when_what_finds_their_construct_changed(tmp_path, monkeypatch, name, stale):
+    before = validation.detector_hashes()
+    copy = shutil.copytree(provenance.PACKAGE, tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__", "sample"))
+    monkeypatch.setattr(provenance, "PACKAGE", copy)
+    assert validation.detector_hashes() == before
+    with (copy / name).open("a", encoding="utf-8") as file:
+        file.write("added = 1\n")
+    assert {construct for construct, made in validation.detector_hashes().items() if made != before[construct]} == stale
+
+
+def test_scores_are_out_of_date_when_the_annotations_changed(tmp_path, monkeypatch):
+    before = validation.detector_hashes()
+    monkeypatch.setattr(table, "GOLD", shutil.copytree(table.GOLD, tmp_path / "gold"))
+    with (tmp_path / "gold" / "quotations.csv").open("a", encoding="utf-8") as file:
+        file.write("a\n")
+    assert {construct for construct, made in validation.detector_hashes().items() if made != before[construct]} == ALL
+    assert not validation.load_scores()["is_current"].any()

@@ -19,14 +19,14 @@ def check_reports(root: Path | None = None) -> dict[str, list[str]]:
 
     A page is stale when its notebook, parameters, inputs, code (by function), data (by row) or pins are not what its manifest
     says, when the page was edited by hand, or when it is missing. The page of
-    scores is stale, too, when the detector is newer than they are.
+    scores is stale, too, when what finds a construct is newer than its scores.
     """
     root = root or project_root()
     pages = load_pages(root)
     reasons = {one.name: _stale(one, root) for one in pages.values()} | {"index": _stale_index(list(pages.values()), root / "reports")}
     orphans = sorted(path.stem for path in (root / "reports").glob("*.html") if path.stem not in reasons)
-    if METHOD in reasons and not load_scores()["is_current"].all():
-        reasons[METHOD].append("the detector or the gold changed since the scores were measured: run python -m analysis validate")
+    if METHOD in reasons and (old := load_scores().query("not is_current")["construct"].unique().tolist()):
+        reasons[METHOD].append(f"what finds or annotates {', '.join(old)} changed since the scores were measured: run python -m analysis validate")
     reasons |= {name: ["no block of notebooks/reports.toml makes it: delete it"] for name in orphans}
     return {name: found for name, found in reasons.items() if found}
 

