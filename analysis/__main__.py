@@ -33,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("old", type=Path)
     diff.add_argument("new", type=Path)
     _command(commands, "list", _list, "list pages, their parameters, and the formats that are read")
-    validate = _command(commands, "validate", _validate, "score the detectors against the annotated texts")
+    validate = _command(commands, "validate", _validate, "score the detectors against the annotated texts and write the table of scores")
     validate.add_argument("--agreement", action="store_true", help="print the agreement of the annotators instead")
     prepare = _command(commands, "prepare", _prepare, "read a large corpus once, into a folder that every page opens at once")
     prepare.add_argument("source", type=Path)

@@ -115,6 +115,11 @@ def test_readme_names_what_is_public():
     assert [name for name in public_names() if f"`{name}" not in text] == []
 
 
+def test_readme_names_the_foundations_in_their_order():
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert f"only those before it: {', '.join(FOUNDATIONS)}." in text
+
+
 def test_readme_tells_the_columns_of_every_table():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert schema.markdown() in text, "put the output of schema.markdown() between the tags <details> of README.md"

@@ -188,3 +188,24 @@ def test_scores_are_out_of_date_when_the_annotations_changed(tmp_path, monkeypat
         file.write("a\n")
     assert {construct for construct, made in validation.detector_hashes().items() if made != before[construct]} == ALL
     assert not validation.load_scores()["is_current"].any()
+
+
+def score(construct, name, n_right, **more):
+    return pd.DataFrame([{"construct": construct, "set": name, "question": "found", "n_gold": 9, "n_right": n_right, **more}])
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_scores_are_written_with_or_without_the_outside_texts(tmp_path, monkeypatch, capsys, is_there):
+    """What was measured is written; the scores on texts that are not at hand stay, with the mark of the detector that made them."""
+    for name, value in {
+        "SCORES": tmp_path / "scores.csv", "outside_folder": lambda: tmp_path if is_there else tmp_path / "absent",
+        "sample_scores": lambda: score("omissions", "sample", 5), "invented_scores": lambda: score("quotations", "invented, dev", 6),
+        "outside_scores": lambda _: score("quotations", "outside, dev", 8),
+    }.items():
+        monkeypatch.setattr(table, name, value)
+    pd.concat([score("omissions", "sample", 1, detector="old"), score("quotations", "outside, dev", 2, detector="old")]).to_csv(table.SCORES, index=False)
+    validation.print_scores()
+    found = validation.load_scores().set_index("set")
+    assert found["n_correct"].to_dict() == {"sample": 5, "invented, dev": 6, "outside, dev": 8 if is_there else 2}
+    assert found["is_current"].to_dict() == {"sample": True, "invented, dev": True, "outside, dev": is_there}
+    assert ("kept as they were" in capsys.readouterr().out) is not is_there

@@ -112,14 +112,14 @@ def _gold_hash() -> str:
     return hash_bytes(b"\0".join([sample.encode(), *(path.read_bytes() for path in files)]))
 
 
-def write_scores(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Write the committed table of scores, each with the hash of the detector it was made with."""
+def write_scores(tables: Iterable[pd.DataFrame]) -> None:
+    """Write the committed table of scores; rows measured now get the hash of their detector, kept ones have theirs."""
     table = pd.concat(tables, ignore_index=True)
-    table["detector"] = table["construct"].map(detector_hashes())
+    own = table["construct"].map(detector_hashes())
+    table["detector"] = table["detector"].fillna(own) if "detector" in table else own
     first = ["construct", "set", "question"]
     table = table[first + [name for name in table if name not in first]]
     table.round(3).to_csv(SCORES, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    return table
 
 
 def load_reliability() -> pd.DataFrame:
@@ -146,12 +146,14 @@ def load_scores() -> pd.DataFrame:
 
 
 def print_scores() -> None:
-    """Score the detectors, print the table and write it; where the outside texts are absent, say so and keep their rows."""
+    """Score the detectors, write the table and print it; where the outside texts are absent, say so and keep their rows."""
     tables = [sample_scores(), invented_scores()]
     folder = outside_folder()
     if folder.is_dir():
         tables.append(outside_scores(folder))
     else:
-        print(f"outside texts are not at hand ({folder.name}): only the sample and invented news are scored; set ELEMENTS_CORPORA to their folder")
-    table = write_scores(tables) if folder.is_dir() else pd.concat(tables)
-    print(table.drop(columns="detector", errors="ignore").round(3).to_string(index=False))
+        print("The outside texts are not at hand: the sample and invented news are scored, the scores on outside news are kept as they were,")
+        print("and is_current says whether they still hold. To score them too, set ELEMENTS_CORPORA to the folder of the texts.")
+        tables.append(pd.read_csv(SCORES).query("set.str.startswith('outside')"))
+    write_scores(tables)
+    print(load_scores().to_string(index=False))
