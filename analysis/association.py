@@ -8,9 +8,8 @@ import pandas as pd
 
 from analysis.columns import by_type, runs
 from analysis.errors import check_choice
-from analysis.grouping import check_spans, located, n_stories, names
+from analysis.grouping import around, n_stories, names, places_of
 from analysis.index import Reading, Tokens, as_tokens
-from analysis.patterns import find
 from analysis.statistics import g2, hypergeometric_tail
 
 Counts = np.ndarray  # observed f, marginals f1 and f2, size n: numbers or columns
@@ -127,8 +126,8 @@ def collocations(
     for name in measures:
         check_choice(name, MEASURES, "measure")
     made = as_tokens(texts)
-    places, after = _places(made, of)
-    begins, sizes = _near(made, places, after, window, within)
+    places, after = places_of(made, of, "collocations")
+    begins, sizes = around(made, places, after, window, within)
     surface = made.surface[runs(begins, sizes)]
     found = _tally(made, surface, np.repeat(made.documents_of(begins), sizes), min_frequency)
     inside = _inside(made, places, after)
@@ -145,31 +144,6 @@ def collocations(
     table = pd.DataFrame({name: column[order] for name, column in found.items()})
     table.attrs["reference"] = {"n_docs": len(made.documents), "n_words": size}
     return table
-
-
-def _places(made: Tokens, of: str | pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """First positions, and positions after the last, of a pattern's occurrences or of spans, in order of place."""
-    if isinstance(of, str):
-        places, lengths = find(made, of)
-        return places, places + lengths
-    check_spans(of, made, "collocations")
-    places, after = located(of, made)
-    order = np.argsort(places, kind="stable")
-    return places[order], after[order]
-
-
-def _near(made: Tokens, places: np.ndarray, after: np.ndarray, window: int | None, within: str) -> tuple[np.ndarray, np.ndarray]:
-    """The runs of positions near the occurrences, each position once, without those of the occurrences themselves: begins and sizes."""
-    if not len(places):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    reach = len(made) if window is None else window
-    low = np.maximum(places - reach, made.bounds(places, within)[0])
-    high = np.minimum(after + reach, made.bounds(after - 1, within)[1])
-    after = np.maximum.accumulate(after)
-    high = np.minimum(np.maximum.accumulate(high), np.append(places[1:], len(made)))  # a side ends where the next occurrence begins
-    low = np.maximum(low, np.concatenate(([0], np.maximum(high, after)[:-1])))  # … and begins where the one before it ended
-    begins, ends = np.column_stack([low, after]).ravel(), np.column_stack([places, high]).ravel()
-    return begins, np.maximum(ends - begins, 0)
 
 
 def _inside(made: Tokens, places: np.ndarray, after: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.columns import objects, sums
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.index import Tokens
-from analysis.patterns import Lexicon, compile_pattern, locate
+from analysis.patterns import Lexicon, compile_pattern, find, locate
 
 PERIODS = {"YE": "Y", "YS": "Y", "QE": "Q", "QS": "Q", "ME": "M", "MS": "M"}  # pandas names a frequency in two ways
 
@@ -63,6 +63,45 @@ def located(spans: pd.DataFrame, made: Tokens) -> tuple[np.ndarray, np.ndarray]:
     numbers = pd.Index(made.doc_ids).get_indexer(spans["doc_id"])
     start, end = spans["start"].to_numpy(np.int64), spans["end"].to_numpy(np.int64)
     return made.token_at(numbers, start), made.token_at(numbers, np.maximum(end, start + 1) - 1) + 1
+
+
+def places_of(made: Tokens, of: str | pd.DataFrame, function: str) -> tuple[np.ndarray, np.ndarray]:
+    """First positions, and positions after the last, of a pattern's occurrences or of spans, in order of place.
+
+    >>> from analysis.index import tokens
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Des intérêts vitaux."]}))
+    >>> [places.tolist() for places in places_of(made, "intérêts vitaux", "kwic")]
+    [[1], [3]]
+    """
+    if isinstance(of, str):
+        places, lengths = find(made, of)
+        return places, places + lengths
+    check_spans(of, made, function)
+    places, after = located(of, made)
+    order = np.argsort(places, kind="stable")
+    return places[order], after[order]
+
+
+def around(made: Tokens, places: np.ndarray, after: np.ndarray, window: int | None, within: str) -> tuple[np.ndarray, np.ndarray]:
+    """The runs of positions near occurrences in order of place, each position once, without those of the occurrences themselves: begins and sizes.
+
+    Near is within ``window`` tokens to each side, never across the end of the sentence, paragraph or document (``within``); None: anywhere in it.
+
+    >>> from analysis.index import tokens
+    >>> made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["Des intérêts vitaux. Non."]}))
+    >>> [column.tolist() for column in around(made, np.array([1]), np.array([2]), None, "sentence")]
+    [[0, 2], [1, 2]]
+    """
+    if not len(places):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    reach = len(made) if window is None else window
+    low = np.maximum(places - reach, made.bounds(places, within)[0])
+    high = np.minimum(after + reach, made.bounds(after - 1, within)[1])
+    after = np.maximum.accumulate(after)
+    high = np.minimum(np.maximum.accumulate(high), np.append(places[1:], len(made)))  # a side ends where the next occurrence begins
+    low = np.maximum(low, np.concatenate(([0], np.maximum(high, after)[:-1])))  # … and begins where the one before it ended
+    begins, ends = np.column_stack([low, after]).ravel(), np.column_stack([places, high]).ravel()
+    return begins, np.maximum(ends - begins, 0)
 
 
 def check_columns(keys: Sequence[str], spans: pd.DataFrame, documents: pd.DataFrame) -> None:

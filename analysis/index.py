@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyarrow.feather import read_table, write_feather
 
 from analysis.building import columns_of
-from analysis.columns import ByType, all_by_type, keep_memory, runs, search, stretches
+from analysis.columns import ByType, all_by_type, bisect, keep_memory, objects, runs, stretches
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.positions import Positions
 from analysis.queries import select
@@ -225,17 +225,14 @@ def with_documents(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
 
 def sentences_of(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
     """The sentence in which each span starts: sentence_id, sentence_start (its offset) and sentence (its text)."""
-    numbers = pd.Series(range(len(made.documents)), index=made.doc_ids)
-    rows = []
-    for doc_id, start in zip(spans["doc_id"], spans["start"], strict=True):
-        number = numbers[doc_id]
-        low, high = search(made.sentences, made.first[number : number + 2])
-        at = low + int(search(made.sentence_chars[low:high], start, "right")) - 1
-        last = made.sentences[at + 1] if at + 1 < len(made.sentences) else len(made)
-        words = made.vocabulary[made.surface[made.sentences[at] : min(last, made.first[number + 1])]]
-        offset = int(made.sentence_chars[at])
-        rows.append((f"{doc_id}@{offset}", offset, "".join(words.tolist()).rstrip()))
-    return pd.DataFrame(rows, columns=["sentence_id", "sentence_start", "sentence"], index=spans.index)
+    number = pd.Series(np.arange(len(made.documents)), index=made.doc_ids).loc[spans["doc_id"]].to_numpy()
+    before = made.sentences_before
+    sentence = bisect(made.sentence_chars, spans["start"].to_numpy(np.int64), before[number], before[number + 1])
+    each, of = np.unique(sentence, return_inverse=True)  # cut once, however many spans a sentence holds
+    texts = objects(text.rstrip() for text in made.joined(*made.bounds(made.sentences[each], "sentence")))
+    offsets = made.sentence_chars[sentence]
+    ids = [f"{doc_id}@{offset}" for doc_id, offset in zip(spans["doc_id"], offsets.tolist(), strict=True)]
+    return pd.DataFrame({"sentence_id": ids, "sentence_start": offsets.astype(np.int64), "sentence": texts[of]}, index=spans.index)
 
 
 def _check_texts(corpus: pd.DataFrame) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.columns import runs
-from analysis.grouping import check_spans, located
+from analysis.grouping import around, places_of
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import find
 
@@ -28,13 +28,12 @@ def occurrences(
     [[0, 4, 'paix'], [16, 20, 'paix']]
     """
     made = as_tokens(texts)
-    around = None if near is None else _around(made, near, window, within)
-    nowhere = np.zeros(0, int)
-    parts = [made.spans(nowhere).assign(feature=pd.Series(dtype=object), **_sentences(made, nowhere))]
+    beside = None if near is None else runs(*around(made, *places_of(made, near, "occurrences"), window, within))
+    parts = [made.spans(np.zeros(0, int)).assign(feature=pd.Series(dtype=object))]
     for feature in dict.fromkeys(features):
         places, lengths = _places(made, feature)
-        kept = slice(None) if around is None else np.isin(places, around)
-        parts.append(made.spans(places[kept], lengths[kept]).assign(feature=feature, **_sentences(made, places[kept])))
+        kept = slice(None) if beside is None else np.isin(places, beside)
+        parts.append(made.spans(places[kept], lengths[kept]).assign(feature=feature))
     return with_documents(pd.concat(parts, ignore_index=True), made)
 
 
@@ -44,20 +43,3 @@ def _places(made: Tokens, feature: str) -> tuple[np.ndarray, np.ndarray]:
         return find(made, feature)
     places = np.asarray(made.positions(made.type_ids[feature]))
     return places, np.ones(len(places), int)
-
-
-def _sentences(made: Tokens, places: np.ndarray) -> dict[str, np.ndarray]:
-    """The sentence of each place, cut once however many places it holds: *de* stands in every other one."""
-    low, of = np.unique(made.bounds(places, "sentence")[0], return_inverse=True)
-    texts = np.array([text.rstrip() for text in made.joined(low, made.bounds(low, "sentence")[1])], dtype=object)
-    return {"sentence_start": made.chars(low)[of], "sentence": texts[of]}
-
-
-def _around(made: Tokens, spans: pd.DataFrame, window: int | None, within: str) -> np.ndarray:
-    """The positions within ``window`` tokens of the spans, in the same sentence, paragraph or document, without those of the spans."""
-    check_spans(spans, made, "occurrences")
-    places, after = located(spans, made)
-    reach = len(made) if window is None else window
-    low = np.maximum(places - reach, made.bounds(places, within)[0])
-    high = np.minimum(after + reach, made.bounds(after - 1, within)[1])
-    return np.setdiff1d(runs(low, high - low), runs(places, after - places))
