@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from analysis.documents import days
 from analysis.errors import SourceError, check_choice, message, nearest
 from analysis.schema import TABLES, check, columns
 from analysis.sources import READERS
@@ -84,7 +85,9 @@ def overview(corpus: pd.DataFrame, *, by: str | Sequence[str] = ("agency",)) -> 
     """
     check(corpus, ["doc_id", "text"], table="corpus", function="overview")
     names = [by] if isinstance(by, str) else list(by)
-    frame = corpus.reindex(columns=list(dict.fromkeys([*columns("corpus"), "story_id", *corpus.columns])))
+    frame = corpus.reset_index(drop=True).reindex(columns=list(dict.fromkeys([*columns("corpus"), "story_id", *corpus.columns])))
+    for name in ("date_start", "date_end"):
+        frame[name] = days(frame[name])
     for name in names:
         if name in ("month", "year"):
             frame[name] = _period(frame, name)
@@ -117,10 +120,10 @@ def headlines(corpus: pd.DataFrame) -> pd.DataFrame:
     titled = corpus[corpus["title"].notna()].copy()
     if titled.empty:
         raise SourceError(message("no document has a title", "a corpus with titles", "use the texts, or load a source that marks titles"))
-    titled["text"] = titled["title"]
-    titled["doc_id"] = titled["doc_id"] + "#title"
+    titled["text"] = titled["title"].astype(str)
+    titled["doc_id"] = titled["doc_id"].astype(str) + "#title"
     if "n_words" in titled:
-        titled["n_words"] = titled["title"].map(lambda title: len(title.split())).astype("Int64")
+        titled["n_words"] = titled["text"].map(lambda title: len(title.split())).astype("Int64")
     for name in ("n_words_stated", "duplicate_of", "duplicate_kind", "duplicate_score"):
         if name in titled:
             titled[name] = pd.NA
@@ -129,7 +132,7 @@ def headlines(corpus: pd.DataFrame) -> pd.DataFrame:
 
 def _period(frame: pd.DataFrame, name: str) -> pd.Series:
     """Month or year of each document; missing where its date is less precise."""
-    starts = pd.to_datetime(frame["date_start"])
+    starts = frame["date_start"]
     enough = frame["date_precision"].isin(["second", "minute", "day", "month"] + (["year"] if name == "year" else []))
     return starts.dt.to_period("M" if name == "month" else "Y").where(enough)
 

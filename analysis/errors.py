@@ -39,7 +39,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     >>> nearest("windwo", ["where", "window"])
     "did you mean 'window'?"
     """
-    known = sorted(known)
+    known = sorted(map(str, known))
     close = get_close_matches(name, known, n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else f"choose one of {', '.join(known)}"
 

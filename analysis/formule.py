@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.documents import days
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.schema import check, columns
 from analysis.text import form
@@ -80,7 +81,7 @@ def _shared(spans: pd.DataFrame, headlines: pd.DataFrame | None) -> list[tuple[o
     if headlines is not None:
         rows.append(("référent", "n_headlines", float(len(headlines)), headlines["doc_id"].nunique(), len(spans)))
     if "date_start" in spans:
-        years = pd.to_datetime(spans["date_start"]).dt.year.dropna()
+        years = days(spans["date_start"]).dt.year.dropna()
         if len(years):
             rows.append(("référent", "first_year", float(years.min()), int((years == years.min()).sum()), len(spans)))
             rows.append(("référent", "peak_year", float(years.mode().iloc[0]), int((years == years.mode().iloc[0]).sum()), len(spans)))

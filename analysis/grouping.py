@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.columns import objects, sums
+from analysis.documents import days, first_list
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.index import Tokens
 from analysis.patterns import Lexicon, compile_pattern, find, locate
@@ -117,6 +118,8 @@ Next: did you mean 'agency'?.
         if key not in known:
             wrong = f"column {key!r} is in neither the spans nor the documents"
             raise AnalysisError(message(wrong, ", ".join(known), nearest(str(key), known)))
+        if (held := first_list((spans if key in spans else documents)[key])) is not None:
+            raise AnalysisError(message(f"column {key!r} holds lists: {held!r}", "a column with one value a row", "make one row a value with explode()"))
 
 
 def periods(frame: pd.DataFrame, freq: str) -> pd.Series:
@@ -130,12 +133,12 @@ def periods(frame: pd.DataFrame, freq: str) -> pd.Series:
         raise SchemaError(message("there is no date_start to find periods by", "a table with date_start", "load the corpus with dates"))
     code = PERIODS.get(freq, freq)
     try:
-        start = pd.to_datetime(frame["date_start"]).dt.to_period(code)
+        start = days(frame["date_start"]).dt.to_period(code)
     except ValueError as error:
         raise AnalysisError(message(f"freq={freq!r} makes no periods: {error}", "YE, QE, ME, W or D", "pass freq='YE'")) from error
     if "date_end" not in frame:
         return start
-    end = pd.to_datetime(frame["date_end"]).dt.to_period(code)
+    end = days(frame["date_end"]).dt.to_period(code)
     return start.where(end.isna() | (start == end))
 
 

@@ -12,10 +12,11 @@ from pyarrow.feather import read_table, write_feather
 
 from analysis.building import columns_of
 from analysis.columns import ByType, all_by_type, bisect, keep_memory, objects, runs, stretches
+from analysis.documents import check_documents, days
 from analysis.errors import AnalysisError, SchemaError, message, nearest
 from analysis.positions import Positions
 from analysis.queries import select
-from analysis.schema import DOCUMENT, TABLES, check
+from analysis.schema import DOCUMENT, TABLES
 from analysis.vocabulary import Vocabulary
 
 PLACES = ("surface", "first", "words", "sentences", "sentence_chars", "paragraphs")
@@ -183,8 +184,9 @@ def tokens(corpus: pd.DataFrame) -> Tokens:
     >>> tokens(pd.DataFrame({"doc_id": ["a", "b"], "text": ["Les intérêts vitaux.", "Rien."]}))
     Tokens(2 documents, 6 tokens, 5 types)
     """
-    check(corpus, ["doc_id", "text"], table="corpus", function="tokens")
-    _check_texts(corpus)
+    check_documents(corpus, "tokens")
+    if corpus.empty:
+        raise SchemaError(message("the corpus has no document", "at least one row", "load files that hold texts"))
     keep_memory()
     columns = columns_of(corpus["text"])
     stored = all_by_type(columns["surface"], columns["surface_type"], columns["first"], len(columns["forms"]))
@@ -235,22 +237,9 @@ def sentences_of(spans: pd.DataFrame, made: Tokens) -> pd.DataFrame:
     return pd.DataFrame({"sentence_id": ids, "sentence_start": offsets.astype(np.int64), "sentence": texts[of]}, index=spans.index)
 
 
-def _check_texts(corpus: pd.DataFrame) -> None:
-    if corpus.empty:
-        raise SchemaError(message("the corpus has no document", "at least one row", "load files that hold texts"))
-    texts = corpus["text"]
-    if not isinstance(texts.dtype, pd.StringDtype):
-        texts = texts.where([isinstance(text, str) for text in texts])
-    bad = corpus.index[texts.isna() | (texts == "")]
-    if len(bad):
-        raise SchemaError(message(f"row {bad[0]} has no text ({len(bad)} such rows)", "a text of one character or more", "drop these rows"))
-    twice = corpus["doc_id"][corpus["doc_id"].duplicated()]
-    if len(twice):
-        raise SchemaError(message(f"doc_id={twice.iloc[0]!r} occurs twice", "one row a document", "make doc_id unique"))
-
-
 def _travelling(corpus: pd.DataFrame) -> pd.DataFrame:
-    """The document columns that travel: the fixed ones that are there, and what the user added."""
+    """The document columns that travel: the fixed ones that are there, dates as dates, and what the user added."""
     own = TABLES["corpus"].columns
     names = [name for name in corpus.columns if name in DOCUMENT or name not in own]
-    return corpus[["doc_id", *(name for name in names if name != "doc_id")]].reset_index(drop=True)
+    documents = corpus[["doc_id", *(name for name in names if name != "doc_id")]].reset_index(drop=True)
+    return documents.assign(**{name: days(documents[name]) for name in ("date_start", "date_end") if name in documents})

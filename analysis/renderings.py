@@ -97,7 +97,7 @@ def ladders(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, termbas
     missing = [name for name in (by, "date_start") if name not in spans]
     if missing:
         wrong = f"ladders() finds no column {', '.join(missing)}"
-        raise SchemaError(message(wrong, "a column of the spans or the documents", f"choose one of {', '.join(spans)}"))
+        raise SchemaError(message(wrong, "a column of the spans or the documents", f"choose one of {', '.join(map(str, spans))}"))
     rungs = termbase.loc[termbase["rank"] != "", ["concept", "ladder", "rank"]].drop_duplicates("concept")
     spans = spans.merge(rungs.assign(rank=rungs["rank"].astype(int)), on="concept").dropna(subset=[by, "date_start"])
     spans = spans.sort_values(["ladder", by, "date_start", "doc_id", "rank", "start"], kind="stable")

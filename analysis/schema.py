@@ -542,6 +542,8 @@ Next: make it with load_corpus().
     if not isinstance(frame, pd.DataFrame):
         wrong = f"{function}() got a {type(frame).__name__}, not a {table} table"
         raise SchemaError(message(wrong, "a pandas DataFrame", f"make it with {TABLES[table].made_by}()"))
+    if len(twice := frame.columns[frame.columns.duplicated()]):
+        raise SchemaError(message(f"{function}() got a {table} table with two columns {twice[0]!r}", "each column once", f"drop or rename one {twice[0]}"))
     missing = [name for name in needed if name not in frame.columns]
     if missing:
         has = ", ".join(map(str, frame.columns)) or "no columns"

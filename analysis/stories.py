@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.documents import check_documents, days
 from analysis.errors import AnalysisError, message
-from analysis.schema import check
 from analysis.text import fold
 
 WORD = re.compile(r"\w+")
@@ -72,32 +72,29 @@ def stories(corpus: pd.DataFrame, *, near: float = 0.8, contained: float = 0.5, 
     >>> stories(pd.DataFrame({"doc_id": ["a", "b"], "text": [text, text]}))[["story_id", "duplicate_kind"]].values.tolist()
     [['a', nan], ['a', 'exact']]
     """
-    check(corpus, ["doc_id", "text"], table="corpus", function="stories")
+    check_documents(corpus, "stories")
     limits = Limits(near, contained, days, min_words, shingle)
-    _check(corpus, limits)
+    _check(limits)
     texts = _texts(corpus, limits)
     links = [*_same_words(texts), *_similar(texts, limits), *_same_slug(texts, limits), *_alerts(texts, limits), *_same_identifier(texts)]
     return _filled(corpus, texts, [_as_revision(link, texts) for link in links])
 
 
-def _check(corpus: pd.DataFrame, limits: Limits) -> None:
+def _check(limits: Limits) -> None:
     for name in ("near", "contained"):
         if not 0 < getattr(limits, name) <= 1:
             raise AnalysisError(message(f"{name}={getattr(limits, name)!r} is no share", "a number above 0, up to 1", f"leave {name} out"))
     for name, lowest in (("days", 0), ("min_words", 0), ("shingle", 1)):
         if (value := getattr(limits, name)) < lowest:
             raise AnalysisError(message(f"{name}={value!r} is too small", f"a whole number from {lowest}", f"leave {name} out"))
-    repeated = corpus.loc[corpus["doc_id"].duplicated(), "doc_id"]
-    if len(repeated):
-        wrong = f"doc_id {repeated.iloc[0]!r} occurs twice"
-        raise AnalysisError(message(wrong, "identifiers that occur once", "load the sources together with load_corpus()"))
 
 
 def _texts(corpus: pd.DataFrame, limits: Limits) -> Texts:
     """Words hashed and shingled document by document; only hashes are kept."""
     used = ["doc_id", "text", "title", "slug", "agency", "source", "lang", "version", "doc_type", "date_start", "date_end"]
-    frame = corpus.reindex(columns=used).reset_index(names="row")
+    frame = corpus.reset_index(drop=True).reindex(columns=used)
     frame["place"] = range(len(frame))
+    frame["date_start"], frame["date_end"] = days(frame["date_start"]), days(frame["date_end"])
     frame = frame.sort_values(["date_start", "place"], na_position="last", kind="stable").reset_index(drop=True)
     codes: dict[str, int] = {}
     shingles, n_words, keys = [], [], []
@@ -128,8 +125,7 @@ def _shingles(words: np.ndarray, size: int) -> np.ndarray:
     return np.unique((runs >> np.uint64(32)).astype(np.uint32))
 
 
-def _day_numbers(days: pd.Series) -> np.ndarray:
-    dates = pd.to_datetime(days)
+def _day_numbers(dates: pd.Series) -> np.ndarray:
     return np.where(dates.isna(), np.nan, dates.astype("datetime64[s]").astype("int64") / 86400)
 
 
@@ -240,7 +236,7 @@ def _same_identifier(texts: Texts) -> Iterator[Link]:
     first: dict[str, int] = {}
     langs = texts.frame["lang"].fillna("").tolist()
     for at, doc_id in enumerate(texts.frame["doc_id"]):
-        one = first.setdefault(doc_id.partition("#")[0], at)
+        one = first.setdefault(str(doc_id).partition("#")[0], at)
         if one != at and langs[one] and langs[at] and langs[one] != langs[at]:
             yield Link(one, at, "language_version", 0.0)
         elif one != at:

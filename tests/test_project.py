@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "analysis"
 # The foundations, each of which may import those before it; every module may import them all.
 FOUNDATIONS = ["errors", "provenance", "progress", "strings", "schema", "text", "statistics", "segmentation", "vocabulary", "columns", "building", "positions",
-               "queries", "index", "patterns", "grouping", "parsing"]
+               "queries", "documents", "index", "patterns", "grouping", "parsing"]
 COMPOSERS = {"debate", "prepare", "validation", "exports", "reports", "__main__", "__init__"}
 TOP_LEVEL = {
     "README.md", "environment.yml", "analysis", "notebooks", "reports", "tests", "pyproject.toml", "requirements.txt",

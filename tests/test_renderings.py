@@ -23,7 +23,7 @@ COUNTED = matches(DOCUMENTS, BASE).query("concept == 'core_interests' and status
 
 def test_renderings() -> None:
     table = renderings(COUNTED, DOCUMENTS).set_index("rendering")
-    assert table[["n", "n_docs", "share", "first_date", "agencies"]].to_dict("index") == {
+    assert table[["n", "n_docs", "share", "first_date", "agencies"]].astype({"first_date": str}).to_dict("index") == {
         "intérêts fondamentaux": {"n": 3, "n_docs": 3, "share": 0.6, "first_date": "2021-03-02", "agencies": "AFP 2 · AP 1"},
         "intérêts essentiels": {"n": 1, "n_docs": 1, "share": 0.2, "first_date": "2022-05-01", "agencies": "AFP 1"},
         "intérêts vitaux": {"n": 1, "n_docs": 1, "share": 0.2, "first_date": "2021-03-01", "agencies": "AFP 1"},
@@ -62,7 +62,7 @@ def test_ladder_moves() -> None:
     texts = pd.DataFrame({"doc_id": list("abcd"), "text": [f"L’Union {words}." for words in said], "agency": "AFP"})
     texts["date_start"] = [f"2022-0{month}-01" for month in (1, 2, 3, 4)]
     table = ladders(matches(texts, BASE), texts, BASE)
-    assert table[["concept", "rank", "move", "n_docs", "until"]].to_numpy().tolist() == [
+    assert table[["concept", "rank", "move", "n_docs", "until"]].astype({"until": str}).to_numpy().tolist() == [
         ["grave_concern", 3, "first", 1, "2022-01-01"],
         ["condemn", 7, "up", 2, "2022-03-01"],
         ["regret", 4, "down", 1, "2022-04-01"],

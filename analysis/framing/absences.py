@@ -21,7 +21,7 @@ def absences(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, *, of:
     check(spans, ["doc_id", of], table="matches", function="absences")
     documents = as_tokens(texts).documents
     if within not in documents:
-        allowed = ", ".join(name for name in documents if name != "doc_id") or "none: these texts have no document column"
+        allowed = ", ".join(str(name) for name in documents if name != "doc_id") or "none: these texts have no document column"
         raise SchemaError(message(f"the documents have no column {within!r} to compare within", allowed, "run stories(), or name another column"))
     rows = []
     for event, group in documents.dropna(subset=[within]).groupby(within, sort=True):
@@ -29,6 +29,6 @@ def absences(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, *, of:
         here = spans[spans["doc_id"].isin(ids)]
         for value, holders in here.groupby(of, sort=True)["doc_id"]:
             having = set(holders)
-            facts = {"event": event, "value": value, "n_with": len(having), "n_compared": len(ids), "compared": "|".join(ids)}
+            facts = {"event": event, "value": value, "n_with": len(having), "n_compared": len(ids), "compared": "|".join(map(str, ids))}
             rows += [{"doc_id": doc_id, **facts} for doc_id in ids if doc_id not in having and len(having) >= at_least]
     return pd.DataFrame(rows, columns=columns("absences")) if rows else empty("absences")

@@ -124,7 +124,7 @@ def is_in_time(here: Ground, event: str, position: int) -> bool:
     documents = here.made.documents
     if not here.begins[event] or "date_start" not in documents:
         return True
-    date = pd.to_datetime(documents["date_end" if "date_end" in documents else "date_start"].iloc[document_of(here, position)])
+    date = documents["date_end" if "date_end" in documents else "date_start"].iloc[document_of(here, position)]
     return pd.isna(date) or date >= pd.Timestamp(here.begins[event])
 
 

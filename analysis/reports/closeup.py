@@ -9,6 +9,7 @@ from analysis.index import Reading
 from analysis.queries import select
 from analysis.reports.page import template
 from analysis.reports.show import anchor
+from analysis.schema import check
 from analysis.strings import code, date, translate
 
 FACTS = ("doc_id", "title", "agency", "place", "date", "author", "dateline", "signoff", "rights", "source_file", "source_format")
@@ -22,8 +23,11 @@ def one_document(corpus: pd.DataFrame, where: str = "") -> pd.DataFrame:
     analysis.errors.AnalysisError: a close reading needs one document, here are 2: a, b. Allowed: one document. \
 Next: choose it with where="doc_id == 'a'".
     """
+    check(corpus, ["doc_id", "text"], table="corpus", function="one_document")
     chosen = corpus.iloc[select(corpus.drop(columns="text"), where)] if where else corpus
-    if len(chosen) != 1:
+    if chosen.empty:
+        raise AnalysisError(message("the corpus has no document", "one document", "load a file that holds a text"))
+    if len(chosen) > 1:
         ids = chosen["doc_id"]
         listed = ", ".join(map(str, ids[:20])) + (" …" if len(ids) > 20 else "")
         wrong = f"a close reading needs one document, here are {len(ids)}: {listed}"
@@ -37,6 +41,8 @@ def facts(dispatch: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     >>> facts(pd.DataFrame({"doc_id": ["a"], "title": ["Refus de Pékin"], "place": [None]})).to_numpy().tolist()
     [['doc_id', 'a'], ['title', 'Refus de Pékin']]
     """
+    if dispatch.empty:
+        raise AnalysisError(message("there is no document to tell of", "a table of one row", "choose one with one_document()"))
     row = dispatch.iloc[0]
     values = {name: row[name] for name in FACTS if name in row and isinstance(row[name], (str, list)) and len(row[name])}
     if "date" in values:

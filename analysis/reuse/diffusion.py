@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.documents import days
 from analysis.grouping import names
 from analysis.index import tokens
 from analysis.patterns import find
@@ -29,7 +30,7 @@ def adoption(spans: pd.DataFrame, *, of: str = "rendering", by: str | Sequence[s
     keys = names(by)
     check(spans, ["doc_id", "start", "date_start", "voice", of, *keys], table="voices", function="adoption")
     dated = spans.assign(
-        first_date=pd.to_datetime(spans["date_start"]), is_quoted=spans["voice"].isin(QUOTED), is_own=spans["voice"] == OWN
+        first_date=days(spans["date_start"]), is_quoted=spans["voice"].isin(QUOTED), is_own=spans["voice"] == OWN
     ).sort_values(["first_date", "doc_id", "start"], kind="stable", na_position="last")
     grouped = dated.groupby([of, *keys], dropna=False, sort=True)
     counts = grouped.agg(

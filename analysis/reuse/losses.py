@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.documents import days
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.reuse.formulae import is_content
 from analysis.reuse.shingles import Words, is_quoted, shingles, words
@@ -91,9 +92,9 @@ def attribution_losses(spans: pd.DataFrame, *, of: str = "words", max_days: int 
     [['b', 'Le x.', 'a', 'Xi', 1]]
     """
     check(spans, ["doc_id", "start", "end", "voice", "speaker_name", "sentence", "date_start", of], table="voices", function="attribution_losses")
-    dated = _responsible(spans, of).assign(day=pd.to_datetime(spans["date_start"])).dropna(subset=["day"])
-    days = (pd.Timedelta(days=max_days), pd.Timedelta(days=short_days))
-    rows = [row for _, group in dated.groupby(of, sort=True) for row in _losses(group, of, days)]
+    dated = _responsible(spans, of).assign(day=days(spans["date_start"])).dropna(subset=["day"])
+    reach = (pd.Timedelta(days=max_days), pd.Timedelta(days=short_days))
+    rows = [row for _, group in dated.groupby(of, sort=True) for row in _losses(group, of, reach)]
     frame = _joined(pd.DataFrame(rows)) if rows else empty("attribution_losses")
     travelling = [name for name in ("agency", "source", "date", "story_id") if name in spans]
     return frame.merge(spans[["doc_id", *travelling]].drop_duplicates("doc_id"), on="doc_id", how="left")

@@ -32,7 +32,7 @@ def words(made: Tokens) -> Words:
     >>> made.types[words(made).type].tolist()
     ['un', 'deux']
     """
-    days = pd.to_datetime(made.documents["date_start"]) if "date_start" in made.documents else pd.Series(pd.NaT, index=made.documents.index)
+    days = made.documents["date_start"] if "date_start" in made.documents else pd.Series(pd.NaT, index=made.documents.index)
     order = np.argsort(days.fillna(pd.Timestamp.max).to_numpy(), kind="stable")
     is_word = made.is_word()[made.surface]
     per_document = np.add.reduceat(is_word, made.first[:-1]) * (np.diff(made.first) > 0) if len(made) else np.zeros(len(order), int)
