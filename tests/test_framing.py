@@ -194,6 +194,9 @@ AGENCY = [
     ("Le pont a été détruit par l’armée.", [("passive", "a été détruit", "par", "l’armée")]),
     ("Les images publiées par l’armée montrent un pont.", [("participle", "publiées", "par", "l’armée")]),
     ("Une réunion tenue par téléphone suffit.", []),
+    ("Le garde a été tué par balle.", [("passive", "a été tué", "none", None)]),
+    ("L’attaque du pont par erreur a surpris.", [("nominalisation", "attaque", "none", None)]),
+    ("L’attaque du pont par la suite a surpris.", [("nominalisation", "attaque", "none", None)]),
     ("Le ministre est arrivé jeudi.", []),  # être is the auxiliary of a movement
     ("Les deux hommes se sont rencontrés.", []),
     ("L’invasion russe dure.", [("nominalisation", "invasion", "adjective", "russe")]),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 import pandas as pd
 
@@ -12,29 +12,23 @@ from analysis.parsing import MODEL, Tree, parse
 from analysis.schema import columns, empty
 from analysis.text import fold
 
-BE = tuple("est sont était étaient été être fut furent sera seront serait seraient soit soient étant".split())
-# Verbs conjugated with être («est arrivé» is no passive) and participles of a state, in which nobody acted.
-NO_PASSIVE = re.compile(f"(?:{alternatives('agency_words.csv', 'no_passive')})")
-# After *par*, but no author: «par an, par exemple, par téléphone, par rapport à, par voie de».
-_NOBODY = frozenset("an mois jour semaine heure exemple rapport téléphone voie ailleurs suite conséquent erreur hasard ordre courriel écrit contre".split())
+_words = partial(alternatives, "agency_words.csv")
+BE = tuple(_words("be").split("|"))
+NO_PASSIVE = re.compile(_words("no_passive"))
+_NOBODY = re.compile(_words("nobody"))
 _OURSELVES = ("me", "m'", "nous", "vous")
 _PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert|aint|eint|ort)e?s?$")
 _DE = r"(?:de |d'|du |des |de la |de l')"
 _NP = r"(?:(?:le|la|les|un|une|des|ses|son|sa|leur|leurs|ces|ce|cette|l'ex-|ex-) |l'|d')?[\w-]+"
 # A noun phrase goes on with a complement, a capital or the adjective of a country; a verb would not.
 _REST = re.compile(r"(?: (?:de la |de l['’]|de |du |des |d['’])[\w-]+| [A-ZÀ-Þ][\w-]+)+")
-_DETERMINERS = "la|le|les|un|une|des|du|cet|cette|ces|ce|son|sa|ses|leur|leurs|notre|nos|au|aux|toute|aucune|quelques|plusieurs|nouvelles?"
-_DETERMINER = re.compile(rf"(?:\b(?:{_DETERMINERS}) |l'|[«“\"] ?)$")
+_DETERMINER = re.compile(rf"(?:\b(?:{_words('determiner')}) |l'|[«“\"] ?)$")
 _BARE = re.compile(r"(?:\bde |d')$")
-# The event cited as a word («le mot d'invasion, celui d'agression») or named as an attempt or a question.
-_CITED = re.compile(
-    r"\b(?:mots?|termes?|expressions?|vocables?|celui|ceux|tentatives?|parl\w+|évoqu\w+|qualifi\w+|accus\w+|n'y a pas eu|il y a eu)\b"
-    r"(?:(?! (?:le|la|les|un|une|qui|que) )[^.;:!?()]){0,45}$"
-)
+_CITED = re.compile(rf"\b(?:{_words('metaword')}|{_words('citing')})\b(?:(?! (?:le|la|les|un|une|qui|que) )[^.;:!?()]){{0,45}}$")
 _DENIED = re.compile(r"[^.;:!?]{0,30}\bpas question\b")
-_ACCUSED = re.compile(r"\b(?:accus|allég|soupçon|inculp)\w+ (?:de |d')$")
-_WORD = re.compile(r"\b(?:mots?|termes?|expressions?|vocables?) [«“\"]? ?$")
-_NATION = re.compile(rf"\w*(?:{alternatives('agency_words.csv', 'nation')})")
+_ACCUSED = re.compile(rf"\b(?:{_words('accusing')}) (?:de |d')$")
+_WORD = re.compile(rf"\b(?:{_words('metaword')}) [«“\"]? ?$")
+_NATION = re.compile(rf"\w*(?:{_words('nation')})")
 
 
 def agency_forms(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> pd.DataFrame:
@@ -90,7 +84,7 @@ def _is_participle(tree: Tree, verb: int) -> bool:
 def _author(tree: Tree, verb: int) -> int | None:
     """The head of the *par* phrase of a participle that may act: no date, no adverbial."""
     found = (child for child in tree.children[verb] if tree.dep[child].startswith("obl") and _case(tree, child) == "par")
-    return next((child for child in found if tree.forms[child] not in _NOBODY), None)
+    return next((child for child in found if not _NOBODY.fullmatch(tree.forms[child])), None)
 
 
 def _passive(tree: Tree, verb: int, offset: int, sentence: str, form: str) -> dict[str, object]:
@@ -123,12 +117,9 @@ def _phrase(tree: Tree, head: int | None, sentence: str) -> str | None:
     return sentence[tree.starts[first] : tree.ends[last]].strip(" ,") or None
 
 
-# «l'amendement de suppression proposé par», «l'attaque dénoncée par»: who speaks of it is not who does it.
-_SAID_OF = "propos|formul|annonc|dénonc|évoqu|condamn|film|décri|rapport|demand|réclam|exig"
-_NOT_ADJECTIVE = "de|du|des|d|par|en|à|au|aux|contre|et|ou|sur|dans|le|la|les|qui|que|a|est|ont|sont"
 _AROUND = (
-    rf"(?P<adjective> (?!(?:{_NOT_ADJECTIVE})\b)[\w-]+)?(?P<de> {_DE}(?P<of>{_NP}))?"
-    rf"(?P<par>(?: (?!{_SAID_OF})[\w'-]+){{0,4}}? par (?!la suite|ailleurs|exemple|rapport|conséquent|an\b|jour\b|balle|voie|arme)(?P<agent>{_NP}))?"
+    rf"(?P<adjective> (?!(?:{_words('not_adjective')})\b)[\w-]+)?(?P<de> {_DE}(?P<of>{_NP}))?"
+    rf"(?P<par>(?: (?!{_words('said_of')})[\w'-]+){{0,4}}? par (?!(?:la )?(?:{_words('nobody')})\b)(?P<agent>{_NP}))?"
 )
 
 

@@ -46,14 +46,11 @@ def sentences_with(made: Tokens, triggers: Iterable[str]) -> Iterator[tuple[str,
     >>> list(sentences_with(made, ["sans"]))
     [('a', 10, 'Il part sans parler.')]
     """
-    numbers = np.unique(np.searchsorted(made.sentences, Lexicon.of(made).places(list(triggers)), side="right") - 1)
-    edges = np.append(made.sentences, len(made))
-    for number in numbers:
-        low, high = edges[number], edges[number + 1]
-        document = made.documents_of(np.array([low]))[0]
-        high = min(high, made.first[document + 1])
-        words = made.vocabulary[made.surface[low:high]]
-        yield made.doc_ids[document], int(made.sentence_chars[number]), "".join(words.tolist()).rstrip()
+    numbers = np.unique(made.sentence_ruler.at(Lexicon.of(made).places(list(triggers))))
+    low = made.sentences[numbers]
+    sentences = made.joined(*made.bounds(low, "sentence"))
+    for document, offset, sentence in zip(made.documents_of(low).tolist(), made.sentence_chars[numbers].tolist(), sentences, strict=True):
+        yield made.doc_ids[document], offset, sentence.rstrip()
 
 
 def printed(spans: pd.DataFrame, made: Tokens) -> list[str]:

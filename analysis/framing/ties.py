@@ -139,7 +139,7 @@ def only(here: Ground, name: Name) -> str:
 def has_actor_before(here: Ground, position: int, event: str, pronouns: tuple[str, ...] = ("il", "elle", "ils", "elles")) -> bool:
     """Whether an actor of the event stands earlier in the sentence, or, where a pronoun acts, in the sentence before."""
     sentences = here.made.sentences
-    number = int(np.searchsorted(sentences, position, side="right")) - 1
+    number = int(here.made.sentence_ruler.at(np.asarray(position)))
     is_pronoun = form(here, int(sentences[number])) in pronouns
     first = max(int(sentences[max(number - is_pronoun, 0)]), int(here.made.first[document_of(here, position)]))
     found = (anchor for place in range(first, position) for anchor in here.anchors.get(place, ()))
@@ -166,7 +166,7 @@ def words_before(here: Ground, position: int, most: int = 5) -> list[str]:
 
 def same_sentence(here: Ground, one: int, other: int) -> bool:
     """Whether two positions lie in one sentence."""
-    first, second = np.searchsorted(here.made.sentences, [one, other], side="right")
+    first, second = here.made.sentence_ruler.at(np.array([one, other]))
     return bool(first == second)
 
 
@@ -178,4 +178,4 @@ def form(here: Ground, position: int) -> str:
 
 def document_of(here: Ground, position: int) -> int:
     """The number of the document that holds a position."""
-    return int(np.searchsorted(here.made.first, position, side="right") - 1)
+    return int(here.made.documents_of(np.asarray(position)))

@@ -194,7 +194,7 @@ def _keywords(of: Words, made: Tokens, wanted: np.ndarray) -> list[str]:
 def _stretches(of: Words, made: Tokens) -> pd.DataFrame:
     """Both places of each stretch of LONG words and more that two documents share, within one sentence of each and half of one."""
     here, there, length = outermost(of, LONG)
-    sentence = np.searchsorted(made.sentences, of.position, side="right")
+    sentence = made.sentence_ruler.at(of.position)
     size = np.bincount(sentence)
     found: list[tuple[int, int]] = []
     for one, other, count in zip(here.tolist(), there.tolist(), length.tolist(), strict=True):
