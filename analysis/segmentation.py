@@ -9,8 +9,6 @@ from importlib.resources import files
 
 import numpy as np
 
-from analysis.text import SPACES
-
 TOKENISER = "fr-1"  # named in every manifest: counts may change when it does
 
 # Scripts written without spaces: each character is a token, so that 核心利益 is a phrase of four.
@@ -211,4 +209,4 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [span for span in spans if span[0] < span[1]]
 
 
-__all__ = ["SPACES", "TOKENISER", "flags", "reach", "sentence_starts", "sentences", "surfaces"]
+__all__ = ["TOKENISER", "flags", "reach", "sentence_starts", "sentences", "surfaces"]

@@ -11,10 +11,6 @@ JOINERS = re.compile("(?<![\u0600-\u06ff\u0900-\u0dff])[\u200b-\u200d](?![\u0600
 INVISIBLE = re.compile("[\u00ad\ufeff\u2060\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 
-APOSTROPHES = "'’ʼ‘´`"
-HYPHENS = "-\u2010\u2011"
-SPACES = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
-
 # One character for one character: what fold() may change without moving an offset.
 _FOLDED = {ord(c): "'" for c in "’ʼ‘´`"} | {ord(c): "-" for c in "\u2010\u2011"}
 _FOLDED |= {ord(c): " " for c in "\t\u00a0\u202f\u205f\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"}
