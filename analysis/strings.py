@@ -76,6 +76,24 @@ def number(value: float, lang: str, decimals: int | None = None) -> str:
     return text if lang == "en" else text.replace(",", "\u202f").replace(".", ",")
 
 
+def colon(lang: str) -> str:
+    """The colon before what is told: in French after a no-break space.
+
+    >>> colon("en"), colon("fr")
+    (': ', '\xa0: ')
+    """
+    return "\u00a0: " if lang == "fr" else ": "
+
+
+def semicolon(lang: str) -> str:
+    """The semicolon between things told: in French after a no-break space.
+
+    >>> semicolon("en"), semicolon("fr")
+    ('; ', '\xa0; ')
+    """
+    return "\u00a0; " if lang == "fr" else "; "
+
+
 def date(iso: str, lang: str) -> str:
     """A date as precise as it is known: 2022-09 is « septembre 2022 ».
 

@@ -277,6 +277,7 @@ NAMES = [
     ("rule", "context @foreign; span_in_fragment: rendering", "en", "context found: foreign affairs; rendering among others"),
     ("rule", "speaker for context @china", "fr", "contexte donné par le locuteur\u00a0: Chine"), ("counting", "n_docs", "fr", "documents"),
     ("ladder", "zh_mfa", "en", "Chinese reactions"), ("event", "soudan", "en", "Soudan"), ("event", "pouvoir_soudan", "fr", "pouvoir\u00a0: Soudan"),
+    ("event", "palestine", "en", "Palestine"), ("event", "pouvoir_chine", "fr", "pouvoir\u00a0: Chine"),  # where a user's event sets are not ours
     ("source_format", "europresse_html_2019", "fr", "export Europresse (2019)"), ("warning", "short_text", "fr", "texte court"),
     ("indicator", "share_scare", "en", "share in scare quotes"), ("reason", "malformed_record", "fr", "enregistrement fautif"),
 ]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.debate.load import MACHINE
 from analysis.plots import COLOURS, drawing, plot_trend
-from analysis.strings import label, number, translate
+from analysis.strings import colon, label, number, semicolon, translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,9 +52,8 @@ def plot_signatures(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str
     strongest = [table["specificity"].idxmax(), table["specificity"].idxmin()][: min(len(table), 2)]
     said = (f"{translate(word, lang)} {row['formula']}, {row['country']}, {number(row['specificity'], lang, 1)}"
             for word, (_, row) in zip(("highest", "lowest"), table.loc[strongest].iterrows(), strict=False))
-    colon = " : " if lang == "fr" else ": "
     names = ", ".join(label(name, lang) for name in ("formula", "country"))
-    return f"{label('specificity', lang).capitalize()}, {translate('by', lang)} {names}{colon}{'; '.join(said)}."
+    return f"{label('specificity', lang).capitalize()}, {translate('by', lang)} {names}{colon(lang)}{semicolon(lang).join(said)}."
 
 
 @drawing
@@ -81,8 +80,7 @@ def plot_moments(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     ax.set_box_aspect(0.07 * (len(names) + 1))
     if "holder" in table:
         _explained(ax, lang)
-    colon = " : " if lang == "fr" else ": "
-    return "; ".join(f"{name}{colon}{_times(rows['year'], lang)}" for name, rows in table.groupby(row, sort=False)) + "."
+    return semicolon(lang).join(f"{name}{colon(lang)}{_times(rows['year'], lang)}" for name, rows in table.groupby(row, sort=False)) + "."
 
 
 def _explained(ax: "Axes", lang: str) -> None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.strings import MISSING, label, number, translate
+from analysis.strings import MISSING, label, number, semicolon, translate
 
 NAMED = 4  # values listed by name; of more, the first of them
 
@@ -45,7 +45,7 @@ def _leaders(known: pd.DataFrame, keys: list[str], measure: str, lang: str) -> s
             row = group.loc[group[measure].idxmax()]
             parts.append(told("{group} mostly {value} ({share} %)", lang, group=texts(pd.Series([name]))[0], value=_name(row, keys[1:]),
                               share=round(100 * float(row[measure]) / float(total))))
-    return _joined(parts[:NAMED], lang) + (" …" if len(parts) > NAMED else "") or MISSING
+    return semicolon(lang).join(parts[:NAMED]) + (" …" if len(parts) > NAMED else "") or MISSING
 
 
 def tell_trend(dated: pd.DataFrame, keys: list[str], lang: str) -> str:
@@ -88,7 +88,7 @@ def tell_differences(table: pd.DataFrame, names: list[str], lang: str) -> str:
     for key, side in sides.items():
         if len(side):
             found = ", ".join(f"{row['_name']} ({number(row['log_ratio'], lang)})" for _, row in side.head(NAMED).iterrows())
-            said = _joined([said, told(key, lang, found=found)], lang)
+            said = semicolon(lang).join([said, told(key, lang, found=found)])
     return said + "."
 
 
@@ -100,7 +100,7 @@ def tell_specificities(table: pd.DataFrame, lang: str) -> str:
                       ("fewer than expected: {found}", strong.nsmallest(NAMED, "specificity").query("specificity < 0"))):
         if len(side):
             found = ", ".join(f"{row['feature']}, {_name(row, ['part'])} ({number(row['specificity'], lang)})" for _, row in side.iterrows())
-            said = _joined([said, told(key, lang, found=found)], lang)
+            said = semicolon(lang).join([said, told(key, lang, found=found)])
     return said + "."
 
 
@@ -115,7 +115,7 @@ def tell_correspondence(table: pd.DataFrame, shares: list[float], lang: str) -> 
             ends.append((points[:size], points[::-1][:size]))
         one, other = (", ".join(row + column) for row, column in zip(*ends, strict=True))
         parts.append(told("axis {axis} ({share} %) sets {one} against {other}", lang, axis=axis, share=round(100 * share, 1), one=one, other=other))
-    return _capital(_joined(parts, lang)) + "."
+    return _capital(semicolon(lang).join(parts)) + "."
 
 
 def tell_dispersion(known: pd.DataFrame, lang: str) -> str:
@@ -126,7 +126,7 @@ def tell_dispersion(known: pd.DataFrame, lang: str) -> str:
     parts = [told(key, lang, value=row["feature"], dp=float(row["dp"]), n_parts=int(row["n_parts"]), n_parts_total=int(row["n_parts_total"]))
              for key, row in zip(("most even {value}, DP {dp}, in {n_parts} of {n_parts_total} parts",
                                   "least even {value}, DP {dp}, in {n_parts} of {n_parts_total} parts"), ends, strict=False)]
-    return _capital(_joined(parts, lang)) + "."
+    return _capital(semicolon(lang).join(parts)) + "."
 
 
 def _what(measure: str, keys: list[str], lang: str) -> str:
@@ -137,10 +137,6 @@ def _what(measure: str, keys: list[str], lang: str) -> str:
 
 def _name(row: pd.Series, keys: list[str]) -> str:
     return ", ".join(texts(row[keys]))
-
-
-def _joined(parts: list[str], lang: str) -> str:
-    return ("\u00a0; " if lang == "fr" else "; ").join(parts)
 
 
 def _capital(text: str) -> str:

@@ -11,7 +11,7 @@ from analysis.index import Reading, Tokens, as_tokens
 from analysis.rates import rates
 from analysis.reports.names import named
 from analysis.robustness import Claim
-from analysis.strings import label, number, translate
+from analysis.strings import colon, label, number, translate
 
 Texts: TypeAlias = pd.DataFrame | Tokens | Reading
 SHOWN = 5  # collocates named in what was found
@@ -92,8 +92,7 @@ def collocating(texts: Texts, spans: pd.DataFrame, *, lang: str = "en") -> Claim
         strongest = collocations(texts, _within(spans, texts), window=window, measure=measure, min_frequency=threshold)["feature"].tolist()
         rank = strongest.index(value) + 1 if value in strongest else None
         said = translate("absent", lang) if rank is None else translate("rank {rank}", lang).format(rank=rank)
-        colon = "\u00a0: " if lang == "fr" else ": "
-        return rank == 1, said + colon + ", ".join(strongest[:SHOWN])
+        return rank == 1, said + colon(lang) + ", ".join(strongest[:SHOWN])
 
     return Claim(translate("Strongest collocate: «{value}».", lang).format(value=value), test)
 

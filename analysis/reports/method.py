@@ -15,7 +15,7 @@ from analysis.plots import COLOURS, drawing
 from analysis.quotation import RULES
 from analysis.rates import rates, trend
 from analysis.space import correspondence
-from analysis.strings import code, number, translate
+from analysis.strings import code, colon, number, translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,5 +81,4 @@ def plot_scores(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     ax.set_xlabel("F1")
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
     best = known.loc[known["f1"].idxmax()]
-    colon = "\u00a0: " if lang == "fr" else ": "
-    return f"F1, {code(str(best['set']), 'set', lang)}, {code(str(best['question']), 'question', lang)}{colon}{number(best['f1'], lang, 2)}"
+    return f"F1, {code(str(best['set']), 'set', lang)}, {code(str(best['question']), 'question', lang)}{colon(lang)}{number(best['f1'], lang, 2)}"

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.framing.events import everywhere, load_events
+from analysis.framing.events import EVENT_COLUMNS, everywhere, load_events
 from analysis.quotation import RULES
 from analysis.sources import READERS
-from analysis.strings import MISSING, code, date, number, translate
+from analysis.strings import MISSING, code, colon, date, number, semicolon, translate
 from analysis.termbase import labels, load_termbase
 
 DATES = {"date", "date_start", "date_end", "first_date", "last_date", "until"}
@@ -59,7 +59,7 @@ def _word(value: str, column: str, lang: str) -> str:
     if column == "value":  # of a fact about a concept: a text that may send to another one
         return _KEY.sub(lambda key: _concepts(lang).get(key[0], key[0]), value)
     if column == "rule":
-        return ("\u00a0; " if lang == "fr" else "; ").join(_reason(part, lang) for part in value.split("; "))
+        return semicolon(lang).join(_reason(part, lang) for part in value.split("; "))
     return date(value, lang) if column in DATES else value
 
 
@@ -71,8 +71,10 @@ def _concepts(lang: str) -> dict[str, str]:
 
 @cache
 def _states() -> dict[str, str]:
-    """The states without an event set of their own, by the keys of what happens there and of those in power."""
-    return {row.event: (row.places or row.actors).split("|")[0] for row in everywhere(load_events()).itertuples()}
+    """The states of the gazetteer, by the keys of what happens there and of those in power; without those that our own event sets name in words."""
+    own = set(load_events()["event"])
+    every = everywhere(pd.DataFrame(columns=EVENT_COLUMNS))  # whatever sets a user leaves out
+    return {row.event: (row.places or row.actors).split("|")[0] for row in every.itertuples() if row.event not in own}
 
 
 def _format(value: str, lang: str) -> str:
@@ -88,14 +90,13 @@ def _format(value: str, lang: str) -> str:
 
 def _reason(part: str, lang: str) -> str:
     """Why a match, voice or quotation is what it is: the context it has or lacks, or the name of its rule."""
-    colon = "\u00a0: " if lang == "fr" else ": "
     if about := _CONTEXT.fullmatch(part):
         lists = (code(one[1:], "context", lang) if one.startswith("@") else one for one in about[2].split("|"))
-        return code(about[1], "rule", lang) + colon + ", ".join(lists)
+        return code(about[1], "rule", lang) + colon(lang) + ", ".join(lists)
     place, _, rule = part.partition(": ")
     if not rule or place.startswith("span_in"):
         return _rule(rule or place, lang)
-    return _rule(place, lang) + colon + _reason(rule, lang)
+    return _rule(place, lang) + colon(lang) + _reason(rule, lang)
 
 
 def _rule(rule: str, lang: str) -> str:

@@ -13,7 +13,7 @@ from analysis.concordance import evidence
 from analysis.errors import AnalysisError, message
 from analysis.reports.names import CODED, named
 from analysis.reports.page import template
-from analysis.strings import date, label, number, translate
+from analysis.strings import colon, date, label, number, translate
 
 WIDTH = 9  # more columns than this and a crossed table is harder to read than a list
 Links = dict[tuple[int, str], str]  # from a row and a count column to the sentences behind the number
@@ -136,8 +136,7 @@ def _head(caption: str, table: pd.DataFrame, lang: str) -> str:
     """The caption, and of what the table's measures are counted in: its reference."""
     reference = table.attrs.get("reference", {})
     said = [f"{number(reference[name], lang)} {label(name, lang)}" for name in ("n_words", "n_docs") if name in reference]
-    colon = "\u00a0: " if lang == "fr" else ": "
-    return translate(caption, lang) + (f" ({translate('reference', lang)}{colon}{', '.join(said)})" if said else "")
+    return translate(caption, lang) + (f" ({translate('reference', lang)}{colon(lang)}{', '.join(said)})" if said else "")
 
 
 def _note(table: pd.DataFrame, lang: str) -> str:
@@ -241,11 +240,10 @@ def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, n: int, n
     keys = [named(value, str(key), lang) for key, value in told.items()] or [label("n", lang)]
     at, column = cell
     keys += [label(column, lang)] if column != "n" else []
-    colon = "\u00a0: " if lang == "fr" else ": "
     return {
         "cell": cell,
         "id": f"{name}-{at}" if column == "n" else f"{name}-{anchor(column)}-{at}",
-        "label": f"{' · '.join(keys)}{colon}{number(n, lang)}",
+        "label": f"{' · '.join(keys)}{colon(lang)}{number(n, lang)}",
         "lines": list(_lines(found.head(SENTENCES), lang)),
         **(_rest(found.head(KEPT), n, lang) if n > SENTENCES else {}),
     }
