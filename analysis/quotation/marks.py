@@ -10,6 +10,7 @@ STRAIGHT = ('"', "''")
 
 # ‘ and ’ are marks only where they cannot be apostrophes; '' is a poor man's straight mark.
 _MARK = re.compile(r"[«»“”„‹›\"]|<<|>>|''|(?<!\w)‘(?=\S)|(?<=[\w.!?…»])’(?=[\s.,;:!?)]|$)")
+_DEEPEST = 30  # marks open at once: more are a text that never closes them
 _EDGE = " \t\n\u00a0\u202f"
 
 
@@ -55,6 +56,8 @@ def pairs(text: str) -> list[Pair]:
                 continue
             stack = _abandon(text, edges, stack, mark, paragraph, found)
             stack.append(_Open(mark, place, paragraph))
+            if len(stack) > _DEEPEST:
+                _mend(text, edges, stack.pop(0), found)
         else:
             stack = _close(text, match, stack, found, edges)
     for orphan in stack:

@@ -1,5 +1,6 @@
 """Between the steps: what they hand to each other, a sentence with its tree and a candidate quotation, and how things are found by place."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Sentence:
 
     def token_at(self, place: int) -> int:
         """The first token that ends after a place."""
-        return next((number for number, end in enumerate(self.tree.ends) if end > place), len(self.tree) - 1)
+        return min(bisect_right(self.tree.ends, place), len(self.tree) - 1)
 
 
 Sentences = Nearby[tuple[int, Sentence]]
