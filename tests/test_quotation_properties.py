@@ -1,6 +1,7 @@
 """What must hold for any text: offsets, order, completeness, and no text that makes attribution fail."""
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -62,3 +63,15 @@ def test_pairs_nest_or_stand_apart(text: str) -> None:
     found = pairs(text)
     assert all(0 <= pair.outer_start < pair.start < pair.end <= pair.outer_end <= len(text) for pair in found)
     assert all(text[pair.start : pair.end].strip() for pair in found)
+
+
+def test_a_sentence_without_end_is_read_to_its_end():
+    text = "des mots, " * 6_000 + "«Nous ne céderons pas», a dit le ministre Jean Dupont"
+    found = reading(corpus([text])).quotations
+    assert found[["quote", "speaker_name"]].values.tolist() == [["Nous ne céderons pas", "Jean Dupont"]]
+    assert found["start"].tolist() == [text.index("Nous")]
+
+
+@pytest.mark.parametrize("text", ["«" * 50_000, "«“„‹" * 5_000 + "”" * 5_000, "«" * 20_000 + " mot " + "»" * 20_000, "« mot\n\n" * 5_000, '"mot ' * 9_999])
+def test_marks_without_end_are_taken_in_turn(text):
+    assert len(pairs(text)) <= text.count("mot") + 1

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.framing.lexicon import alternatives, rows, sentences_with
 from analysis.index import Reading, Tokens, as_tokens, with_documents
-from analysis.parsing import MODEL, Tree, parse
+from analysis.parsing import MODEL, Tree, parse, pieces
 from analysis.schema import columns, empty
 from analysis.text import fold
 
@@ -54,7 +54,8 @@ def agency_forms(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) 
 
 def _passives(made: Tokens, model: str) -> Iterator[dict[str, object]]:
     """The passive clauses of the sentences that hold a form of être, and the participles with an author after *par*."""
-    sentences = list(sentences_with(made, (*BE, "par")))
+    found = sentences_with(made, (*BE, "par"))
+    sentences = [(doc_id, start, piece) for doc_id, offset, sentence in found for start, piece in pieces(offset, sentence)]
     for (doc_id, offset, sentence), tree in zip(sentences, parse(((0, text) for _, _, text in sentences), model), strict=True):
         for verb in range(len(tree)):
             form = "passive" if _is_passive(tree, verb) else "participle" if _is_participle(tree, verb) else ""
