@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.quotation import RULES, reading
-from analysis.quotation.cues import conjugated, lexicon
+from analysis.quotation.cues import Entry, conjugated, lexicon
 from analysis.quotation.names import gazetteer, noun_types, skeleton
 from analysis.text import fold
 
@@ -28,6 +28,11 @@ def test_every_cue_matches_its_example(examples: pd.DataFrame) -> None:
         if not expected & words:
             missed.append(entry.cue)
     assert missed == []
+
+
+def test_every_column_of_the_cues_is_read() -> None:
+    header = files("analysis").joinpath("data/cues.csv").read_text(encoding="utf-8").partition("\n")[0]
+    assert set(header.split(",")) == {*Entry._fields} - {"is_reflexive", "tail"}  # which are told by the cue itself
 
 
 def test_cues_are_unique() -> None:

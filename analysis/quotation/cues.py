@@ -19,7 +19,6 @@ class Entry(NamedTuple):
     pos: str
     cue_class: str
     stance: str
-    engagement: str
     frames: frozenset[str]
     is_incise: bool
     is_reflexive: bool
@@ -68,9 +67,7 @@ def _entry(row: dict[str, str]) -> Entry:
     frames = frozenset(row["frames"].split("|"))
     if unknown := frames - set(FRAMES):
         raise TermbaseError(message(f"cue {row['cue']!r} has the frame {min(unknown)!r}", ", ".join(FRAMES), "mend cues.csv"))
-    return Entry(
-        row["cue"], row["pos"], row["cue_class"], row["stance"], row["engagement"], frames, row["is_incise"] == "yes", is_reflexive, tail, forms, row["example"]
-    )
+    return Entry(row["cue"], row["pos"], row["cue_class"], row["stance"], frames, row["is_incise"] == "yes", is_reflexive, tail, forms, row["example"])
 
 
 def _plurals(noun: str) -> tuple[str, ...]:
