@@ -348,7 +348,7 @@ MARKS_ONLY = ["…", "«…» !", "« . »"]
 def test_a_corpus_without_a_word_repeats_nothing(text):
     found = an.repeats(pd.DataFrame({"doc_id": ["a"], "text": [text], "agency": ["AFP"]}))
     assert found.empty
-    assert {"doc_id", "start", "end", "words", "is_marked", "keywords", "sentence", "agency"} == set(found) - {"sentence_id", "sentence_start"}
+    assert {"doc_id", "start", "end", "words", "is_marked", "sentence", "agency"} == set(found) - {"sentence_id", "sentence_start"}
 
 
 def test_no_rule_and_no_context_reads_as_its_code():

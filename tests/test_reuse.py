@@ -1,6 +1,7 @@
 """Reuse: shared stretches, formulae, adoption, talking points and losses of attribution, on planted loans."""
 
 import difflib
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,8 +12,10 @@ from analysis.errors import AnalysisError, SchemaError
 from analysis.plots import alt_text
 from analysis.reuse import adoption, attribution_losses, borrowings, carrying, formulae, repeats, reuse, talking_points
 from analysis.reuse.formulae import function_words
+from analysis.reuse.losses import names_a_source
 from analysis.reuse.shingles import is_quoted, shingles, words
 
+DATA = Path(__file__).parents[1] / "analysis" / "data"
 LOAN = "la confiance mutuelle entre les deux pays voisins reste entière"
 
 
@@ -153,40 +156,60 @@ def test_repeats_lists_quoted_words_wherever_they_stand() -> None:
     assert repeats(frame)[["doc_id", "words", "is_marked"]].values.tolist() == [["d0", "amitié sans limites", True], ["d1", "amitié sans limites", False]]
 
 
-def voiced(*rows: tuple[str, str, str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["doc_id", "voice", "date_start"])
-    return frame.assign(start=0, end=1, words="x", speaker_name="Xi", sentence="…")
+TAKEN = {  # sentences of one matter, quoted, bare and reported; and of another
+    "said": "La « faute très grave » du port de Selk inquiète, dit Xi.", "own": "Selk : la faute très grave du port dure.",
+    "reported": "Le maire a dénoncé la faute très grave du port de Selk.", "other": "Au tennis, une faute très grave coûte la balle.",
+}
+
+
+def voiced(*rows: tuple[str, str, str, str], **columns: object) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["doc_id", "voice", "date_start", "sentence"])
+    return frame.assign(start=0, end=1, words="faute très grave", speaker_name="Xi", sentence=frame["sentence"].map(TAKEN), **columns)
 
 
 LOSSES = [
-    ([("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-02")], ["b"]),
-    ([("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-01")], ["b"]),  # one day: the order of the hour is unknown
-    ([("a", "agency", "2022-01-01"), ("b", "mixed", "2022-01-02")], []),
-    ([("z", "agency", "2021-12-31"), ("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-02")], []),  # it was the agencies' own already
-    ([("a", "mixed", "2022-01-01"), ("a", "agency", "2022-01-01")], []),  # one document names the speaker once
-    ([("a", "mixed", "2022-01-01"), ("b", "agency", "2022-06-01")], []),  # too late to be a loss
-    ([("a", "scare", "2022-01-01"), ("b", "agency", "2022-01-02")], []),
+    ([("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own")], ["b"]),
+    ([("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-01", "own")], ["b"]),  # one day: the order of the hour is unknown
+    ([("a", "agency", "2022-01-01", "own"), ("b", "mixed", "2022-01-02", "said")], []),
+    ([("z", "agency", "2021-12-31", "own"), ("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own")], []),  # the agencies' own already
+    ([("a", "mixed", "2022-01-01", "said"), ("a", "agency", "2022-01-01", "own")], []),  # one document names the speaker once
+    ([("a", "mixed", "2022-01-01", "said"), ("a", "agency", "2022-01-01", "other"), ("b", "agency", "2022-01-02", "own")], []),  # its own words too
+    ([("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-06-01", "own")], []),  # too late to be a loss
+    ([("a", "scare", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own")], []),
+    ([("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "reported")], []),  # the sentence says whose judgement it is
+    ([("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "other")], []),  # the same words of another matter
+    ([("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own"), ("c", "agency", "2022-01-02", "other")], ["b"]),
+    ([("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own"), ("c", "agency", "2022-01-02", "other"),
+      ("d", "agency", "2022-01-02", "other")], []),  # everybody's words
 ]
 
 
 @pytest.mark.parametrize(("rows", "expected"), LOSSES)
-def test_losses_of_attribution(rows: list[tuple[str, str, str]], expected: list[str]) -> None:
+def test_losses_of_attribution(rows: list[tuple[str, str, str, str]], expected: list[str]) -> None:
     assert attribution_losses(voiced(*rows))["doc_id"].tolist() == expected
 
 
-SAID = "la Russie seule décidera au cas par cas où passe la ligne"
+@pytest.mark.parametrize("speaker", [None, "Nous", "faute très grave"])
+def test_marks_without_a_named_speaker_attribute_nothing(speaker: str | None) -> None:
+    rows = voiced(("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own"))
+    assert attribution_losses(rows.assign(speaker_name=speaker)).empty
+
+
+SAID = "la Russie seule décidera au cas par cas où va la ligne"
+OFFICE = "le conseil national de la pêche et de la mer froide"
 REPORTED = [
     (f"{SAID.capitalize()}, a prévenu le président.", f"{SAID.capitalize()}.", [SAID.lower()]),  # reported without marks, then the agency's own
     (f"{SAID.capitalize()}.", f"{SAID.capitalize()}.", []),
-    ("Le ministère voit dans cette visite une violation très grave du principe de la Chine.",
-     "Cette visite est une violation très grave du principe de la Chine.", ["une violation très grave du principe de la chine"]),
-    ("Moscou décrète une « mobilisation partielle », a dit Poutine.", "Poutine a annoncé une mobilisation partielle.", []),  # an act of saying
+    (f"{SAID.capitalize()}, a prévenu le président.", f"Est-il vrai que {SAID} ?", []),
+    (f"Le port a jugé que {OFFICE} dort.", f"{OFFICE.capitalize()} siège lundi.", []),  # a name, however long: it has no verb
+    ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Poutine a annoncé une mobilisation partielle dès lundi à Moscou.", []),
+    ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Une mobilisation partielle commence lundi à Moscou.", ["mobilisation partielle"]),
     ("Le ministère dénonce « une faute ».", "Une faute. Rien de plus.", []),  # one word of content recurs by itself
 ]
 
 
 @pytest.mark.parametrize(("first", "later", "expected"), REPORTED)
-def test_long_stretches_that_somebody_said_or_judged_lose_their_source(first: str, later: str, expected: list[str]) -> None:
+def test_statements_that_somebody_made_lose_their_source(first: str, later: str, expected: list[str]) -> None:
     read = an.reading(dated(first, later))
     assert attribution_losses(an.voices(repeats(read), read))["wording"].tolist() == expected
 
@@ -197,26 +220,15 @@ def test_a_sentence_loses_its_sources_once() -> None:
     assert found["wording"].tolist() == ["acte très grave … faute sans nom"]
 
 
-def test_words_of_texts_that_share_nothing_else_are_no_loss() -> None:
-    other = "Le marché couvert reçoit dimanche les pêcheurs, leurs paniers, leurs barques. Un acte très grave y sera joué."
-    texts = [
-        "Pékin dénonce un « acte très grave » après la visite du ministre japonais au sanctuaire.",
-        "La visite du ministre japonais au sanctuaire de Tokyo, dimanche, est un acte très grave.",
-    ]
-    read = an.reading(dated(texts[0], other, texts[1]))
-    assert attribution_losses(an.voices(repeats(read), read))["doc_id"].tolist() == ["d2"]
+def test_a_name_is_nobodys_words() -> None:
+    rows = voiced(("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own"))
+    named = rows.assign(sentence=["Le plan « Faute très grave » du port de Selk, dit Xi.", TAKEN["own"]], start=[10, 10], end=[26, 26], sentence_start=0)
+    assert attribution_losses(named).empty
 
 
-def test_marks_without_a_speaker_attribute_nothing() -> None:
-    rows = voiced(("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-02"))
-    assert attribution_losses(rows.assign(speaker_name=None)).empty
-
-
-def test_two_words_need_a_near_source() -> None:
-    rows = voiced(("a", "mixed", "2022-01-01"), ("b", "agency", "2022-01-09"))
-    assert attribution_losses(rows).empty
-    assert len(attribution_losses(rows.assign(words="x y z"))) == 1
-    assert len(attribution_losses(rows.assign(story_id="s"))) == 1
+@pytest.mark.parametrize("row", pd.read_csv(DATA / "attribution_words.csv").to_dict("records"), ids=lambda row: row["key"])
+def test_each_word_of_attribution_finds_its_example(row: dict[str, str]) -> None:
+    assert names_a_source(an.fold(row["example"]))
 
 
 @pytest.mark.parametrize("function", [reuse, formulae, repeats])

@@ -2,7 +2,8 @@
 
 from analysis.reuse.diffusion import adoption, talking_points
 from analysis.reuse.formulae import formulae
-from analysis.reuse.losses import attribution_losses, repeats
+from analysis.reuse.losses import attribution_losses
+from analysis.reuse.repeats import repeats
 from analysis.reuse.stretches import borrowings, carrying, reuse
 
 __all__ = ["adoption", "attribution_losses", "borrowings", "carrying", "formulae", "repeats", "reuse", "talking_points"]
