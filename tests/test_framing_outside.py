@@ -73,6 +73,8 @@ def test_the_figures_of_the_method_page_are_those_counted() -> None:
     }).reset_index()
     stated = pd.read_csv(Path(__file__).parents[1] / "analysis" / "data" / "framing_reliability.csv")
     pd.testing.assert_frame_equal(stated, counted, check_dtype=False)
+    lost = counted.set_index("construct").loc["losses"]
+    assert f"of all {lost['n_checked']} hits in four outside corpora, 6,606 texts, {lost['n_right']} were right" in str(attribution_losses.__doc__)
 
 
 @pytest.mark.parametrize("construct", FINDERS)

@@ -203,7 +203,8 @@ REPORTED = [
     (f"{SAID.capitalize()}, a prévenu le président.", f"Est-il vrai que {SAID} ?", []),
     (f"Le port a jugé que {OFFICE} dort.", f"{OFFICE.capitalize()} siège lundi.", []),  # a name, however long: it has no verb
     ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Poutine a annoncé une mobilisation partielle dès lundi à Moscou.", []),
-    ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Une mobilisation partielle commence lundi à Moscou.", ["mobilisation partielle"]),
+    ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Une mobilisation partielle commence lundi à Moscou.",
+     ["mobilisation partielle"]),
     ("Le ministère dénonce « une faute ».", "Une faute. Rien de plus.", []),  # one word of content recurs by itself
 ]
 
