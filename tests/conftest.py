@@ -1,6 +1,8 @@
 """What the tests share: the sample corpus, loaded and read once a session."""
 
 import os
+import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +21,20 @@ CORPORA = Path(os.environ.get("ELEMENTS_CORPORA", Path(__file__).resolve().paren
 @pytest.fixture(scope="session")
 def corpus() -> pd.DataFrame:
     return an.load_corpus(an.SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def load() -> Callable[..., pd.DataFrame]:
+    """load_corpus for a file or folder, written first where content is given: bad items are rejects, and the warning that says so is not shown."""
+
+    def loaded(path: Path, content: str | bytes | None = None, **options: object) -> pd.DataFrame:
+        if content is not None:
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            return an.load_corpus(path, on_bad="skip", options=options)
+
+    return loaded
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """The corpus table: invariants of loading, errors, overview, headlines."""
 
 import tempfile
-import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -16,12 +16,6 @@ from analysis.schema import TABLES, columns
 
 SENTENCE = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus"
 SAMPLE = Path(__file__).parents[1] / "analysis" / "data" / "sample"
-
-
-def load(path: Path, **options: object) -> pd.DataFrame:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return load_corpus(path, on_bad="skip", options=options)
 
 
 def dispatch(number: int) -> str:
@@ -72,7 +66,7 @@ def as_xml(found: list[int]) -> tuple[str, str]:
 
 @quick
 @given(numbers, st.sampled_from([as_wire, as_csv, as_jsonl, as_iramuteq, as_europresse, as_docs, as_feed, as_xml]))
-def test_rows_and_rejects_are_the_items(found: list[int], written: object) -> None:
+def test_rows_and_rejects_are_the_items(load: Callable[..., pd.DataFrame], found: list[int], written: object) -> None:
     name, content = written(found)  # type: ignore[operator]
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, name).write_text(content, encoding="utf-8")
@@ -83,7 +77,7 @@ def test_rows_and_rejects_are_the_items(found: list[int], written: object) -> No
 
 @quick
 @given(st.lists(st.integers(0, 30).filter(lambda n: n % 5 != 4), min_size=1, max_size=8, unique=True))
-def test_neither_order_nor_packing_matters(found: list[int]) -> None:
+def test_neither_order_nor_packing_matters(load: Callable[..., pd.DataFrame], found: list[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root, archive = Path(folder, "f"), Path(folder, "a.zip")
         root.mkdir()
@@ -101,7 +95,7 @@ WORDS = st.lists(st.sampled_from(FRENCH), min_size=1, max_size=12).map(" ".join)
 
 @quick
 @given(WORDS)
-def test_six_encodings_give_one_row(words: str) -> None:
+def test_six_encodings_give_one_row(load: Callable[..., pd.DataFrame], words: str) -> None:
     text = f"PARIS, 15 sept 2022 (AFP) - L'été dernier, « les intérêts » français étaient saufs. {words} fin."
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -116,7 +110,7 @@ def test_six_encodings_give_one_row(words: str) -> None:
         pd.testing.assert_frame_equal(row, rows[0])
 
 
-def test_the_table_is_the_schema(tmp_path: Path) -> None:
+def test_the_table_is_the_schema(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"text,parti\n{SENTENCE},X\n", encoding="utf-8")
     corpus = load(tmp_path)
     assert list(corpus.columns) == [*columns("corpus"), "parti"]
@@ -124,7 +118,7 @@ def test_the_table_is_the_schema(tmp_path: Path) -> None:
     assert corpus[columns("corpus")].dtypes.astype(str).to_dict() == {name: kinds[kind] for name, (kind, _) in TABLES["corpus"].columns.items()}
 
 
-def test_rejects_survive_merging_and_parquet(tmp_path: Path) -> None:
+def test_rejects_survive_merging_and_parquet(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"text,titre\n{SENTENCE},a\n,b\n", encoding="utf-8")
     corpus = load(tmp_path)
     merged = corpus.merge(corpus[["doc_id", "title"]], on="doc_id")
@@ -134,7 +128,7 @@ def test_rejects_survive_merging_and_parquet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["parquet", "csv", "jsonl"])
-def test_a_written_corpus_is_read_back(tmp_path: Path, kind: str) -> None:
+def test_a_written_corpus_is_read_back(load: Callable[..., pd.DataFrame], tmp_path: Path, kind: str) -> None:
     (tmp_path / "a.csv").write_text(f"text,titre,auteur,parti,date\n{SENTENCE},a,Jeanne Modèle;Luc Essai,X,2022-09\n{SENTENCE} hier,b,,Y,\n", encoding="utf-8")
     corpus, path = load(tmp_path / "a.csv"), tmp_path / f"b.{kind}"
     if kind == "parquet":
@@ -156,14 +150,14 @@ NAMED = [
 
 
 @pytest.mark.parametrize(("name", "iso", "rule"), NAMED)
-def test_a_name_dates_a_document_that_does_not(tmp_path: Path, name: str, iso: str | None, rule: str | None) -> None:
+def test_a_name_dates_a_document_that_does_not(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, iso: str | None, rule: str | None) -> None:
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text(SENTENCE, encoding="utf-8")
     row = load(tmp_path).iloc[0]
     assert [None if pd.isna(row[column]) else row[column] for column in ("date", "date_from")] == [iso, rule]
 
 
-def test_a_printed_date_beats_the_name(tmp_path: Path) -> None:
+def test_a_printed_date_beats_the_name(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     (tmp_path / "2022-09-20.txt").write_text(f"PARIS, 15 sept 2022 (AFP) - {SENTENCE}.", encoding="utf-8")
     row = load(tmp_path).iloc[0]
     assert (row["date"], row["date_from"], row["warnings"]) == ("2022-09-15", "dateline", ["date_conflict"])
@@ -201,7 +195,7 @@ def test_skipping_warns_with_counts(tmp_path: Path) -> None:
         load_corpus(tmp_path, on_bad="skip")
 
 
-def test_a_broken_file_costs_only_itself(tmp_path: Path) -> None:
+def test_a_broken_file_costs_only_itself(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 brise")
     (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04 brise")
@@ -215,7 +209,7 @@ def test_a_line_without_end_is_refused_by_size(tmp_path: Path) -> None:
         load_corpus(tmp_path / "a.txt", options={"max_megabytes": 1})
 
 
-def corpus_of_four() -> pd.DataFrame:
+def corpus_of_four(load: Callable[..., pd.DataFrame]) -> pd.DataFrame:
     texts = [
         f"Titre {n}\n\nPARIS, 3 {month} 2022 ({agency}) - {SENTENCE}." for n, (month, agency) in enumerate([("mars", "AFP"), ("mai", "AFP"), ("mai", "AP")])
     ]
@@ -224,8 +218,8 @@ def corpus_of_four() -> pd.DataFrame:
         return load(Path(folder))
 
 
-def test_overview_shows_gaps_and_the_undated() -> None:
-    table = overview(corpus_of_four(), by=["agency", "month"])
+def test_overview_shows_gaps_and_the_undated(load: Callable[..., pd.DataFrame]) -> None:
+    table = overview(corpus_of_four(load), by=["agency", "month"])
     shown = table[["agency", "month", "n_docs"]].assign(month=table["month"].map(lambda month: str(month) if pd.notna(month) else "NaT"))
     assert shown.astype(str).values.tolist() == [
         ["AFP", "2022-03", "1"], ["AFP", "2022-04", "0"], ["AFP", "2022-05", "1"],
@@ -233,16 +227,16 @@ def test_overview_shows_gaps_and_the_undated() -> None:
     ]  # fmt: skip
 
 
-def test_overview_adds_up() -> None:
-    corpus = corpus_of_four()
+def test_overview_adds_up(load: Callable[..., pd.DataFrame]) -> None:
+    corpus = corpus_of_four(load)
     table = overview(corpus)
     assert (table["n_docs"].sum(), table["n_words"].sum(), table["n_undated"].sum()) == (4, corpus["n_words"].sum(), 1)
     with pytest.raises(AnalysisError, match="Allowed"):
         overview(corpus, by="agence")
 
 
-def test_headlines_are_a_corpus_of_titles() -> None:
-    table = headlines(corpus_of_four())
+def test_headlines_are_a_corpus_of_titles(load: Callable[..., pd.DataFrame]) -> None:
+    table = headlines(corpus_of_four(load))
     assert table["text"].tolist() == ["Titre 0", "Titre 1", "Titre 2"]
     assert table["doc_id"].str.endswith("#title").all()
     assert table["n_words"].tolist() == [2, 2, 2]

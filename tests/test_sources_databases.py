@@ -3,24 +3,17 @@
 # ruff: noqa: E501 (snippets of exports stay on their lines)
 
 import json
-import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis.corpus import load_corpus, rejects
+from analysis.corpus import rejects
 
 A = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus."
 B = "Les deux pays se sont dits prêts à les reprendre sur le lac."
 BOTH = f"{A}\n\n{B}"
-
-
-def load(path: Path, content: str | bytes, **options: object) -> pd.DataFrame:
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return load_corpus(path, on_bad="skip", options=options)
 
 
 FIELDS = {"SE": "Monde", "HD": "Le traité du lac", "BY": "Par Jeanne MODELE", "WC": "24 mots", "PD": "15 septembre 2022", "ET": "14:05", "SN": "Agence France Presse",
@@ -60,7 +53,7 @@ FACTIVA = {
 
 
 @pytest.mark.parametrize(("name", "content"), FACTIVA.values(), ids=FACTIVA)
-def test_factiva_text_and_rtf(tmp_path: Path, name: str, content: str) -> None:
+def test_factiva_text_and_rtf(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, content: str) -> None:
     corpus = load(tmp_path / name, content)
     row = corpus.iloc[0]
     assert corpus["doc_id"].tolist() == ["AFPFR000020220915ei9f0001x", "AFPFR000020220915ei9f0002x"]
@@ -69,17 +62,17 @@ def test_factiva_text_and_rtf(tmp_path: Path, name: str, content: str) -> None:
 
 
 @pytest.mark.parametrize("whole", [coded("*{}* "), plain()], ids=["codes", "articles"])
-def test_an_article_cut_off_is_not_lost(tmp_path: Path, whole: str) -> None:
+def test_an_article_cut_off_is_not_lost(load: Callable[..., pd.DataFrame], tmp_path: Path, whole: str) -> None:
     broken = (whole + whole.replace("0001x", "0002x")).rpartition("\nDocument")[0]
     assert load(tmp_path / "a.txt", broken)["text"].tolist() == [BOTH, BOTH]
 
 
-def test_a_full_line_does_not_swallow_the_end_of_a_document(tmp_path: Path) -> None:
+def test_a_full_line_does_not_swallow_the_end_of_a_document(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     article = f"Le lac\nLe Courrier\nSeptember 15, 2022\nBody\n{A}\nEnd of Document\n"
     assert load(tmp_path / "a.txt", article + article)["text"].tolist() == [A, A]
 
 
-def test_a_word_like_a_code_stays_text(tmp_path: Path) -> None:
+def test_a_word_like_a_code_stays_text(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     corpus = load(tmp_path / "a.txt", coded("{} ").replace(B, f"{B}\n\nIN BRIEF the lake."))
     assert corpus["text"].tolist() == [f"{BOTH}\n\nIN BRIEF the lake."]
 
@@ -123,7 +116,7 @@ Contact us
 """
 
 
-def test_proquest(tmp_path: Path) -> None:
+def test_proquest(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     corpus = load(tmp_path / "a.txt", PROQUEST)
     row = corpus.iloc[0]
     assert (row["doc_id"], row["title"], row["source"], row["author"], row["date"], row["page"], row["lang"], row["text"]) == (
@@ -137,7 +130,7 @@ ODD = f"""<html><body><article><header><div class="sm-margin-bottom">Le Courrier
 </div><div class="publiC-lblNodoc">news·20220916·CV·1</div></footer></article></body></html>"""
 
 
-def test_an_article_without_the_usual_names(tmp_path: Path) -> None:
+def test_an_article_without_the_usual_names(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     row = load(tmp_path / "a.html", ODD).iloc[0]
     assert (row["source"], row["edition"], row["date"], row["page"], row["title"], row["text"]) == (
         "Le Courrier du lac", "no. 12", "2022-09-15", "819(40)", "Le traité du lac", BOTH)  # fmt: skip

@@ -7,31 +7,30 @@ import io
 import json
 import lzma
 import tarfile
-import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis.corpus import load_corpus, rejects
+from analysis.corpus import rejects
 from analysis.errors import SourceError
 
 TEXT = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus."
 
 
-def load(path: Path, **options: object) -> pd.DataFrame:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return load_corpus(path, on_bad="skip", options=options)
-
-
-def reasons(path: Path, **options: object) -> list[str]:
+@pytest.fixture
+def reasons(load: Callable[..., pd.DataFrame]) -> Callable[..., list[str]]:
     """The reasons of a path's rejects, whether rows are left or not."""
-    try:
-        return rejects(load(path, **options))["reason"].tolist()
-    except SourceError as error:
-        return [word for word in str(error).replace(",", " ").replace(":", " ").split() if "_" in word or word in ("encrypted",)]
+
+    def found(path: Path, **options: object) -> list[str]:
+        try:
+            return rejects(load(path, **options))["reason"].tolist()
+        except SourceError as error:
+            return [word for word in str(error).replace(",", " ").replace(":", " ").split() if "_" in word or word in ("encrypted",)]
+
+    return found
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -63,18 +62,18 @@ TABLES = [
 
 
 @pytest.mark.parametrize(("name", "content", "expected"), TABLES)
-def test_columns_are_recognised(tmp_path: Path, name: str, content: str, expected: dict[str, object]) -> None:
+def test_columns_are_recognised(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, content: str, expected: dict[str, object]) -> None:
     row = load(write(tmp_path / name, content)).iloc[0]
     assert {column: row[column] for column in expected} == expected
 
 
-def test_columns_taken_are_told(tmp_path: Path) -> None:
+def test_columns_taken_are_told(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     corpus = load(write(tmp_path / "a.csv", f"texte;date\n{TEXT};2022\n"))
     assert corpus.attrs["notes"] == ["a.csv: columns: text ← texte, date ← date"]
 
 
 @pytest.mark.parametrize("kind", ["parquet", "xlsx"])
-def test_days_in_typed_tables_have_no_hour(tmp_path: Path, kind: str) -> None:
+def test_days_in_typed_tables_have_no_hour(load: Callable[..., pd.DataFrame], tmp_path: Path, kind: str) -> None:
     frame = pd.DataFrame({"texte": [TEXT], "date": pd.to_datetime(["2022-01-02"]), "n": [1]})
     path = tmp_path / f"a.{kind}"
     frame.to_parquet(path) if kind == "parquet" else frame.to_excel(path, index=False)
@@ -82,7 +81,7 @@ def test_days_in_typed_tables_have_no_hour(tmp_path: Path, kind: str) -> None:
     assert (row["date"], row["date_precision"], row["n"]) == ("2022-01-02", "day", "1")
 
 
-def test_columns_may_be_named(tmp_path: Path) -> None:
+def test_columns_may_be_named(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", f"text,body,quand\nfaux,{TEXT},2022\n")
     assert load(path, columns={"text": "body", "date": "quand"})[["text", "date"]].values.tolist() == [[TEXT, "2022"]]
 
@@ -107,12 +106,12 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("name", "content", "expected"), REFUSED)
-def test_what_cannot_be_read_is_refused_by_name(tmp_path: Path, name: str, content: str | bytes, expected: list[str]) -> None:
+def test_what_cannot_be_read_is_refused_by_name(reasons: Callable[..., list[str]], tmp_path: Path, name: str, content: str | bytes, expected: list[str]) -> None:
     found = reasons(write(tmp_path / name, content))
     assert set(expected) <= set(found)
 
 
-def test_an_encrypted_member_costs_only_itself(tmp_path: Path) -> None:
+def test_an_encrypted_member_costs_only_itself(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": TEXT, "b.txt": TEXT + " Oui."}))
     data[6] |= 1  # the flag in the local header and in the central directory
     data[data.index(b"PK\x01\x02") + 8] |= 1
@@ -120,7 +119,7 @@ def test_an_encrypted_member_costs_only_itself(tmp_path: Path) -> None:
     assert (corpus["source_file"].tolist(), rejects(corpus)["reason"].tolist()) == (["a.zip!b.txt"], ["encrypted"])
 
 
-def test_a_damaged_member_costs_only_itself(tmp_path: Path) -> None:
+def test_a_damaged_member_costs_only_itself(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": TEXT * 9, "b.txt": TEXT}))
     data[45:60] = bytes(15)
     corpus = load(write(tmp_path / "a.zip", bytes(data)))
@@ -128,17 +127,17 @@ def test_a_damaged_member_costs_only_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("option", ["max_megabytes", "max_archive_megabytes"])
-def test_a_bomb_is_not_unpacked(tmp_path: Path, option: str) -> None:
+def test_a_bomb_is_not_unpacked(reasons: Callable[..., list[str]], tmp_path: Path, option: str) -> None:
     members = {f"{n}.txt": b"a" * 900_000 for n in range(3)} | ({"9.txt": b"a" * 3_000_000} if option == "max_megabytes" else {})
     assert "too_large" in reasons(write(tmp_path / "a.zip", zipped({"0.csv": f"text,date\n{TEXT},2022\n", **members})), **{option: 1})
 
 
 @pytest.mark.parametrize(("name", "compress"), [("a.txt.gz", gzip.compress), ("a.txt.xz", lzma.compress)])
-def test_compressed_files(tmp_path: Path, name: str, compress: object) -> None:
+def test_compressed_files(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, compress: object) -> None:
     assert load(write(tmp_path / name, compress(TEXT.encode())))["text"].tolist() == [TEXT]  # type: ignore[operator]
 
 
-def test_a_file_broken_off_is_kept_with_a_warning(tmp_path: Path) -> None:
+def test_a_file_broken_off_is_kept_with_a_warning(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     data = gzip.compress("\n".join(f"{n} {TEXT}" for n in range(9000)).encode())
     corpus = load(write(tmp_path / "a.txt.gz", data[: len(data) // 2]))
     assert corpus["warnings"].tolist() == [["truncated_archive"]]
@@ -155,7 +154,7 @@ def folder(root: Path) -> Path:
     return root
 
 
-def test_metadata_beside_texts_is_joined(tmp_path: Path) -> None:
+def test_metadata_beside_texts_is_joined(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     corpus = load(folder(tmp_path / "f"))
     assert corpus[["source_file", "author", "date", "parti"]].values.tolist() == [
         ["a1.txt", ["Jeanne Modèle"], "2020-05", "X"],
@@ -164,13 +163,13 @@ def test_metadata_beside_texts_is_joined(tmp_path: Path) -> None:
     assert corpus.attrs["notes"] == ["metadata.csv: metadata, column 'fichier' names 2 of 2 items"]
 
 
-def test_junk_and_documentation_are_counted_not_read(tmp_path: Path) -> None:
+def test_junk_and_documentation_are_counted_not_read(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     found = rejects(load(folder(tmp_path / "f")))
     assert found["reason"].value_counts().to_dict() == {"documentation": 2, "junk_file": 2}
 
 
 @pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz"])
-def test_an_archive_gives_the_rows_of_its_folder(tmp_path: Path, kind: str) -> None:
+def test_an_archive_gives_the_rows_of_its_folder(load: Callable[..., pd.DataFrame], tmp_path: Path, kind: str) -> None:
     root, path = folder(tmp_path / "f"), tmp_path / f"a.{kind}"
     files = sorted((file for file in root.rglob("*") if file.is_file()), reverse=True)
     if kind == "zip":
@@ -184,7 +183,7 @@ def test_an_archive_gives_the_rows_of_its_folder(tmp_path: Path, kind: str) -> N
     pd.testing.assert_frame_equal(load(path).drop(columns="source_file"), load(root).drop(columns="source_file"))
 
 
-def test_speakers_of_the_general_debate_are_joined(tmp_path: Path) -> None:
+def test_speakers_of_the_general_debate_are_joined(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     write(tmp_path / "Session 70 - 2015" / "FRA_70_2015.txt", "1. We meet today to speak of peace.\n2. We hope that it is near.")
     write(tmp_path / "speakers.csv", "year,session,iso3,country,speaker,post\n2015,70,FRA,France,Jeanne Modèle,President\n")
     row = load(tmp_path).iloc[0]
@@ -198,7 +197,7 @@ def test_speakers_of_the_general_debate_are_joined(tmp_path: Path) -> None:
     )
 
 
-def test_browsers_folders_of_assets_are_junk(tmp_path: Path) -> None:
+def test_browsers_folders_of_assets_are_junk(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     write(tmp_path / "page.html", f"<html lang='fr'><body><article><h1>Un</h1><p>{TEXT} {TEXT}</p><p>{TEXT}</p></article></body></html>")
     write(tmp_path / "page_files" / "style.css", "p {}")
     assert rejects(load(tmp_path))["reason"].tolist() == ["junk_file"]

@@ -5,26 +5,18 @@
 import gzip
 import io
 import json
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis.corpus import load_corpus, rejects
+from analysis.corpus import rejects
 from analysis.errors import SourceError
 from analysis.sources import READERS
 
 A = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus."
 B = "Les deux pays se sont dits prêts à les reprendre sur le lac."
-
-
-def load(path: Path, content: str | bytes, **options: object) -> pd.DataFrame:
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return load_corpus(path, on_bad="skip", options=options)
 
 
 def rtf(lines: list[str]) -> bytes:
@@ -210,7 +202,7 @@ CASES: list[tuple[str, str, str | bytes, dict[str, object], list[str]]] = [
 
 
 @pytest.mark.parametrize(("layout", "name", "content", "expected", "refused"), CASES, ids=[f"{case[0]}-{number}" for number, case in enumerate(CASES)])
-def test_a_format(tmp_path: Path, layout: str, name: str, content: str | bytes, expected: dict[str, object], refused: list[str]) -> None:
+def test_a_format(load: Callable[..., pd.DataFrame], tmp_path: Path, layout: str, name: str, content: str | bytes, expected: dict[str, object], refused: list[str]) -> None:
     corpus = load(tmp_path / name, content)
     row = corpus.iloc[0]
     assert ({column: row[column] for column in expected}, row["source_format"]) == (expected, layout)
@@ -238,13 +230,13 @@ WARNED = [
 
 
 @pytest.mark.parametrize(("name", "content", "warning"), WARNED)
-def test_doubts_are_warned_of(tmp_path: Path, name: str, content: str | bytes, warning: str) -> None:
+def test_doubts_are_warned_of(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, content: str | bytes, warning: str) -> None:
     assert warning in load(tmp_path / name, content)["warnings"].iloc[0]
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 @pytest.mark.parametrize(("name", "content"), [(case[1], case[2]) for case in CASES], ids=[f"{case[0]}-{number}" for number, case in enumerate(CASES)])
-def test_a_file_broken_off_is_read_or_refused(tmp_path: Path, name: str, content: str | bytes, share: float) -> None:
+def test_a_file_broken_off_is_read_or_refused(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, content: str | bytes, share: float) -> None:
     data = content if isinstance(content, bytes) else content.encode()
     try:
         found = rejects(load(tmp_path / name, data[: int(share * len(data))]))["reason"].tolist()
@@ -253,32 +245,32 @@ def test_a_file_broken_off_is_read_or_refused(tmp_path: Path, name: str, content
     assert not any("reader_error" in reason for reason in found)
 
 
-def test_short_entities_are_put_in(tmp_path: Path) -> None:
+def test_short_entities_are_put_in(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     doctype = '<!DOCTYPE TEI.2 SYSTEM "tei.dtd" [<!ENTITY % TEI.prose "INCLUDE"><!ENTITY lac "le lac Morne"><!ENTITY lol "&lac;&lac;">]>'
     text = f"<?xml version='1.0'?>{doctype}<TEI.2><teiHeader/><text><body><p>Il aime &lac; l&eacute;ger.</p></body></text></TEI.2>"
     assert load(tmp_path / "a.xml", text)["text"].tolist() == ["Il aime le lac Morne léger."]
 
 
-def test_two_texts_of_a_group_are_two_documents(tmp_path: Path) -> None:
+def test_two_texts_of_a_group_are_two_documents(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     group = f"<TEI><teiHeader/><text><group><text><body><p>{A}</p></body></text><text><body><p>{B}</p></body></text></group></text></TEI>"
     assert load(tmp_path / "a.xml", group)["text"].tolist() == [A, B]
 
 
-def test_two_language_versions_are_two_rows(tmp_path: Path) -> None:
+def test_two_language_versions_are_two_rows(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     assert load(tmp_path / "a.xml", NEWSML1)["doc_id"].tolist() == ["urn:newsml:1", "urn:newsml:1#en"]
 
 
 @pytest.mark.parametrize(("options", "texts"), [({}, [f"{A}\n\n{B}"]), ({"key": "Parti"}, [A, B])])
-def test_the_key_that_splits_is_named(tmp_path: Path, options: dict[str, str], texts: list[str]) -> None:
+def test_the_key_that_splits_is_named(load: Callable[..., pd.DataFrame], tmp_path: Path, options: dict[str, str], texts: list[str]) -> None:
     content = f"<Annee=1975>\n<Parti=PS>\n{A}\n<Parti=UDR>\n{B}"
     assert load(tmp_path / "a.txt", content, **options)["text"].tolist() == texts
 
 
 @pytest.mark.parametrize("wrap", [gzip.compress, lambda data: data])
-def test_vertical_text_may_be_compressed(tmp_path: Path, wrap: Callable[[bytes], bytes]) -> None:
+def test_vertical_text_may_be_compressed(load: Callable[..., pd.DataFrame], tmp_path: Path, wrap: Callable[[bytes], bytes]) -> None:
     assert load(tmp_path / "a.vrt.gz", wrap(VRT.encode()))["source_format"].tolist() == ["vrt"]
 
 
-def test_a_tweet_is_read_when_asked_for(tmp_path: Path) -> None:
+def test_a_tweet_is_read_when_asked_for(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     post = f'<article><span class="DocPublicationName">Réseau</span><div class="twitter"><div class="DocText"><p>{A}</p></div></div></article>'
     assert load(tmp_path / "a.html", f"<html><body>{post}</body></html>", include=["post"])["text"].tolist() == [A]

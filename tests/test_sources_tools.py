@@ -4,7 +4,7 @@
 
 import io
 import json
-import warnings
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,13 +17,6 @@ from analysis.errors import SourceError
 A = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus."
 B = "Les deux pays se sont dits prêts à les reprendre sur le lac."
 BOTH = f"{A}\n\n{B}"
-
-
-def load(path: Path, content: str | bytes, **options: object) -> pd.DataFrame:
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return load_corpus(path, on_bad="skip", options=options)
 
 
 RECORD = {"journal": "Le Courrier, no. 12", "journal_clean": "Le Courrier", "titre": "Le lac", "annee": 2022, "mois": 9, "jour": 15, "date": "2022 09 15T19:33:00", "auteur": "jeanne modèle",
@@ -65,18 +58,18 @@ ANSWERS: dict[str, dict[str, object] | list[dict[str, object]]] = {
 
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
-def test_answers_of_interfaces(tmp_path: Path, answer: object) -> None:
+def test_answers_of_interfaces(load: Callable[..., pd.DataFrame], tmp_path: Path, answer: object) -> None:
     row = load(tmp_path / "a.json", json.dumps(answer)).iloc[0]
     assert (row["title"], row["date"], row["author"], row["text"]) == ("Le lac", "2022-09-15", ["Jeanne Modèle"], A)
 
 
 @pytest.mark.parametrize(("name", "content", "expected"), TOOLS.values(), ids=TOOLS)
-def test_what_corpus_tools_write(tmp_path: Path, name: str, content: str, expected: dict[str, object]) -> None:
+def test_what_corpus_tools_write(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, content: str, expected: dict[str, object]) -> None:
     corpus = load(tmp_path / name, content)
     assert ({column: corpus[column].iloc[0] for column in expected}, rejects(corpus)["reason"].tolist()) == (expected, [])
 
 
-def test_a_workbook_under_a_heading(tmp_path: Path) -> None:
+def test_a_workbook_under_a_heading(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     buffer = io.BytesIO()
     pd.DataFrame([["Revue du 12 mars", None], [None, None], ["Titre", "Texte"], ["Le lac", A]]).to_excel(buffer, header=False, index=False)
     assert load(tmp_path / "a.xlsx", buffer.getvalue())[["title", "text"]].to_numpy().tolist() == [["Le lac", A]]
@@ -98,7 +91,7 @@ HEADS = [
 
 
 @pytest.mark.parametrize(("head", "heading", "title", "author"), HEADS)
-def test_the_head_of_a_page(tmp_path: Path, head: str, heading: str, title: str, author: list[str]) -> None:
+def test_the_head_of_a_page(load: Callable[..., pd.DataFrame], tmp_path: Path, head: str, heading: str, title: str, author: list[str]) -> None:
     page = f'<html><head>{head}<meta property="og:site_name" content="Fil"></head><body><article>{heading}<p>{A} {B}</p><p>{B} {A}</p></article></body></html>'
     row = load(tmp_path / "a.html", page).iloc[0]
     assert (row["title"], row["author"]) == (title, author)
@@ -117,18 +110,18 @@ WIRES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
 
 
 @pytest.mark.parametrize(("item", "expected"), WIRES.values(), ids=WIRES)
-def test_news_as_json(tmp_path: Path, item: dict[str, object], expected: dict[str, object]) -> None:
+def test_news_as_json(load: Callable[..., pd.DataFrame], tmp_path: Path, item: dict[str, object], expected: dict[str, object]) -> None:
     row = load(tmp_path / "a.json", json.dumps(item)).iloc[0]
     assert ({column: row[column] for column in expected}, row["text"], row["source_format"]) == (expected, BOTH, "ninjs")
 
 
-def test_the_provider_of_newsml_is_known_by_its_address(tmp_path: Path) -> None:
+def test_the_provider_of_newsml_is_known_by_its_address(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     item = f"""<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>afp.com</ProviderId></NewsIdentifier></Identification><NewsComponent><AdministrativeMetadata><Provider><Party FormalName="أ ف ب"/></Provider>
 </AdministrativeMetadata><ContentItem><Characteristics><Property FormalName="Words" Value="10"/></Characteristics><DataContent><p>{A}</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
     assert load(tmp_path / "a.xml", item)[["agency", "n_words_stated"]].to_numpy().tolist() == [["AFP", 10]]
 
 
-def test_the_caption_of_a_picture_is_no_article(tmp_path: Path) -> None:
+def test_the_caption_of_a_picture_is_no_article(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     picture = "<NewsComponent><NewsComponent><Role FormalName='Caption'/><ContentItem><MediaType FormalName='Text'/><DataContent><p>Une photo du lac.</p></DataContent></ContentItem></NewsComponent></NewsComponent>"
     item = f"<NewsML><NewsItem><NewsComponent><NewsComponent><ContentItem><MediaType FormalName='Text'/><DataContent><p>{A}</p></DataContent></ContentItem></NewsComponent>{picture}</NewsComponent></NewsItem></NewsML>"
     corpus = load(tmp_path / "a.xml", item)
@@ -159,14 +152,14 @@ MAILS = {
 
 
 @pytest.mark.parametrize(("name", "content", "texts"), MAILS.values(), ids=MAILS)
-def test_mail(tmp_path: Path, name: str, content: bytes, texts: list[str]) -> None:
+def test_mail(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, content: bytes, texts: list[str]) -> None:
     corpus = load(tmp_path / name, content)
     row = corpus.iloc[0]
     assert (corpus["text"].tolist(), row["doc_id"], row["title"], row["agency"], row["date"]) == (
         texts, "m1@exemple.example", "Le traité du lac", "AFP", "2022-09-15T14:05:00+02:00")  # fmt: skip
 
 
-def test_a_saved_page_in_mail_dress_is_refused(tmp_path: Path) -> None:
+def test_a_saved_page_in_mail_dress_is_refused(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="MHTML"):
         load(tmp_path / "a.mht", "From: <Saved by>\nSubject: Lac\nDate: x\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n" + A)
 
@@ -188,7 +181,7 @@ FAULTS: dict[str, tuple[str, str, list[str], str]] = {
 
 
 @pytest.mark.parametrize(("name", "content", "texts", "reason"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_costs_nothing_else(tmp_path: Path, name: str, content: str, texts: list[str], reason: str) -> None:
+def test_a_fault_costs_nothing_else(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, content: str, texts: list[str], reason: str) -> None:
     corpus = load(tmp_path / name, content)
     assert (corpus["text"].tolist(), rejects(corpus)["reason"].tolist()) == (texts, [reason] if reason else [])
 
@@ -197,6 +190,6 @@ def test_a_fault_costs_nothing_else(tmp_path: Path, name: str, content: str, tex
     ("a.csv", "texte,date\n", "no_article_found"),
     ("a.csv", f"https://exemple.example\tnull\tLe lac\t2022-09-15\t{A}", "layout_unknown"), ("a.json", "null", "no_article_found"), ("a.json", "[" * 100_000, "malformed_json"),
 ])  # fmt: skip
-def test_a_file_without_records_says_so(tmp_path: Path, name: str, content: str, reason: str) -> None:
+def test_a_file_without_records_says_so(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, content: str, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         load(tmp_path / name, content)
