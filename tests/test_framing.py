@@ -42,6 +42,23 @@ DESIGNATIONS = [
     ("Moscou défend sa guerre en Ukraine.", [("guerre en Ukraine", "ukraine", "agentive")]),
     ("La guerre au Soudan dure.", [("guerre au Soudan", "soudan", "symmetric")]),  # no event set: a state of the gazetteer
     ("Une guerre au Soudan est redoutée.", []),  # not yet an event
+    # Names that begin or sound alike are other states; a part of a state is not the state; «congolais» is said of two.
+    ("La guerre au Soudan du Sud dure.", [("guerre au Soudan du Sud", "soudan_du_sud", "symmetric")]),
+    ("La guerre en Guinée équatoriale dure.", [("guerre en Guinée équatoriale", "guinee_equatoriale", "symmetric")]),
+    ("La guerre en Guinée-Bissau dure.", [("guerre en Guinée-Bissau", "guinee_bissau", "symmetric")]),
+    ("La guerre en Guinée dure.", [("guerre en Guinée", "guinee", "symmetric")]),
+    ("La guerre au Congo-Brazzaville dure.", [("guerre au Congo-Brazzaville", "republique_du_congo", "symmetric")]),
+    ("La guerre en RDC dure.", [("guerre en RDC", "republique_democratique_du_congo", "symmetric")]),
+    ("La guerre en Corée du Nord dure.", [("guerre en Corée du Nord", "coree_du_nord", "symmetric")]),
+    ("La crise nigérienne dure.", [("crise nigérienne", "niger", "agentless")]),
+    ("La crise nigériane dure.", [("crise nigériane", "nigeria", "agentless")]),
+    ("La crise en République dominicaine dure.", [("crise en République dominicaine", "republique_dominicaine", "agentless")]),
+    ("La guerre en Irlande du Nord dure.", []),
+    ("La guerre au Yémen du Sud dure.", []),
+    ("La crise en Virginie-Occidentale dure.", []),
+    ("La crise congolaise dure.", []),
+    ("Le régime sud-soudanais nie.", [("régime sud-soudanais", "pouvoir_soudan_du_sud", "pejorative")]),
+    ("La diplomatie turque et le régime turc nient.", [("régime turc", "pouvoir_turquie", "pejorative")]),
     ("Le conflit avec Khartoum dure.", []),  # about what?
     ("Moscou craint une « guerre civile », à cause de l’Ukraine.", []),
     ("Le régime vénézuélien nie.", [("régime vénézuélien", "pouvoir_venezuela", "pejorative")]),

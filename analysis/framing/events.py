@@ -1,8 +1,7 @@
 """Event sets: which words name a place, its people or an actor of an event, and which names an event may go by."""
 
 import re
-import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from analysis.errors import SchemaError, message
 from analysis.framing.lexicon import places, rows
 from analysis.index import Tokens
 from analysis.patterns import Lexicon
+from analysis.text import bare
 
 EVENT_COLUMNS = ("event", "kind", "places", "demonyms", "actors", "date_start", "designations")
 ROLES = (("places", "place"), ("demonyms", "demonym"), ("actors", "actor"))
@@ -69,14 +69,19 @@ def checked(events: pd.DataFrame) -> pd.DataFrame:
 def everywhere(events: pd.DataFrame) -> pd.DataFrame:
     """Event sets for the states of the gazetteer that have none of their own: what happens there, and those in power.
 
+    People are called by the masculine and feminine stems of the gazetteer, which two states may share (*congolais*): then they tie nobody.
+
     >>> sets = everywhere(load_events())
-    >>> sets.loc[sets["event"] == "pouvoir_soudan", "demonyms"].tolist()
-    ['soudanais*']
+    >>> sets.loc[sets["event"].isin(["pouvoir_soudan", "grece", "republique_du_congo"]), "demonyms"].tolist()
+    ['grec*|grecque*', 'soudanais*', '']
     """
+    states = [row for row in rows("gazetteer.csv") if row["entity_type"] == "state"]
+    bearers = Counter(stem for state in states for stem in state["demonym"].split("|"))
     found = []
-    for state in (row for row in rows("gazetteer.csv") if row["entity_type"] == "state"):
+    for state in states:
         called = [state["name"], *filter(None, (alias.strip() for alias in state["aliases"].split("|")))]
-        key, people = _key(state["name"]), _people(state["demonym"])
+        key = re.sub(r"\W+", "_", bare(state["name"]))
+        people = "|".join(f"{stem}*" for stem in state["demonym"].split("|") if stem and bearers[stem] == 1)
         for kind, event, column in (("war", key, "places"), ("government", f"pouvoir_{key}", "actors")):
             if not _has_set(events[events["kind"] == kind], column, called, event):
                 found.append({**dict.fromkeys(EVENT_COLUMNS, ""), "event": event, "kind": kind, column: "|".join(called), "demonyms": people, "scope": "any"})
@@ -88,27 +93,24 @@ def _has_set(events: pd.DataFrame, column: str, called: list[str], event: str) -
     return event in set(events["event"]) or any(not {*called}.isdisjoint(cell.split("|")) for cell in events[column])
 
 
-def _key(name: str) -> str:
-    """The key of a state: its name without accents and blanks."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(letter))
-    return re.sub(r"\W+", "_", plain)
-
-
-def _people(demonym: str) -> str:
-    """The patterns of an adjective of nationality in both genders: «grec*», «turc*|turque*»."""
-    return f"{demonym}*|{demonym[:-1]}que*" if demonym.endswith("c") else f"{demonym}*" if demonym else ""
-
-
 def anchors(made: Tokens, events: pd.DataFrame) -> dict[int, list[Anchor]]:
-    """What stands at each position that names a place, its people or an actor of an event."""
+    """What stands at each position that names a place, its people or an actor of an event; «Soudan du Sud» does not name «Soudan»."""
     found: dict[int, list[Anchor]] = defaultdict(list)
     lexicon = Lexicon.of(made)
+    elsewhere = {start for pattern in ("du sud", "du nord") for start, _ in places(lexicon, pattern)}
     for row in events.to_dict("records"):
         for column, role in ROLES:
             for pattern in filter(None, row[column].split("|")):
                 for start, length in places(lexicon, pattern):
-                    found[start].append(Anchor(row["event"], role, length, row.get("scope") == "any"))
-    return found
+                    if start + length not in elsewhere:
+                        found[start].append(Anchor(row["event"], role, length, row.get("scope") == "any"))
+    return {start: _fullest(here) for start, here in found.items()}
+
+
+def _fullest(here: list[Anchor]) -> list[Anchor]:
+    """The anchors at one place, without the states whose names are the beginning of another's: *Guinée* of *Guinée équatoriale*."""
+    longest = max(anchor.length for anchor in here)
+    return [anchor for anchor in here if anchor.length == longest or not anchor.is_general]
 
 
 def names(made: Tokens, events: pd.DataFrame) -> list[Name]:
