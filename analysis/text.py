@@ -76,3 +76,12 @@ def bare(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", form(text))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def identifier(text: str, joint: str = "-") -> str:
+    """The words of a text without accents and marks, joined: a name or caption as a key.
+
+    >>> identifier("Où, et par qui ?"), identifier("Côte d’Ivoire", "_")
+    ('ou-et-par-qui', 'cote_d_ivoire')
+    """
+    return joint.join(re.findall(r"[^\W_]+", bare(text)))

@@ -1,6 +1,5 @@
 """Event sets: which words name a place, its people or an actor of an event, and which names an event may go by."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +11,7 @@ from analysis.errors import SchemaError, message
 from analysis.framing.lexicon import places, rows
 from analysis.index import Tokens
 from analysis.patterns import Lexicon
-from analysis.text import bare
+from analysis.text import identifier
 
 EVENT_COLUMNS = ("event", "kind", "places", "demonyms", "actors", "date_start", "designations")
 ROLES = (("places", "place"), ("demonyms", "demonym"), ("actors", "actor"))
@@ -80,7 +79,7 @@ def everywhere(events: pd.DataFrame) -> pd.DataFrame:
     found = []
     for state in states:
         called = [state["name"], *filter(None, (alias.strip() for alias in state["aliases"].split("|")))]
-        key = re.sub(r"\W+", "_", bare(state["name"]))
+        key = identifier(state["name"], "_")
         people = "|".join(f"{stem}*" for stem in state["demonym"].split("|") if stem and bearers[stem] == 1)
         for kind, event, column in (("war", key, "places"), ("government", f"pouvoir_{key}", "actors")):
             if not _has_set(events[events["kind"] == kind], column, called, event):

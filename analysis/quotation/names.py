@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from analysis.parsing import Tree
-from analysis.text import bare, fold
+from analysis.text import bare, fold, identifier
 
 # Endings of trades and offices; the commonest other nouns that share them.
 _OF_PEOPLE = ("iste", "logue", "icien", "icienne", "graphe", "naute", "crate")
@@ -130,7 +130,7 @@ def slug(name: str) -> str:
     >>> slug("Le Quai d’Orsay")
     'quai-d-orsay'
     """
-    words = re.findall(r"\w+", bare(name))
+    words = identifier(name).split("-")
     while len(words) > 1 and words[0] in ("le", "la", "les", "l", "un", "une", "des"):
         words = words[1:]
     return "-".join(words)

@@ -8,9 +8,9 @@ from analysis.errors import AnalysisError, message
 from analysis.index import Reading
 from analysis.queries import select
 from analysis.reports.page import template
-from analysis.reports.show import anchor
 from analysis.schema import check
 from analysis.strings import code, date, translate
+from analysis.text import identifier
 
 FACTS = ("doc_id", "title", "agency", "place", "date", "author", "dateline", "signoff", "rights", "source_file", "source_format")
 
@@ -65,7 +65,7 @@ def text_html(reading: Reading, spans: pd.DataFrame, caption: str, *, lang: str 
     legend = [{"kind": voice, "label": code(voice, "voice", lang)} for voice in voices]
     pieces = _pieces(text, list(spans.itertuples()))
     return template("text.html.j2").render(
-        id=anchor(caption), caption=translate(caption, lang), lang="fr", voices=legend, paragraphs=list(_paragraphs(pieces))
+        id=identifier(caption), caption=translate(caption, lang), lang="fr", voices=legend, paragraphs=list(_paragraphs(pieces))
     )
 
 

@@ -3,7 +3,6 @@
 import base64
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
@@ -14,6 +13,7 @@ from analysis.errors import AnalysisError, message
 from analysis.reports.names import CODED, named
 from analysis.reports.page import template
 from analysis.strings import colon, date, label, number, translate
+from analysis.text import identifier
 
 WIDTH = 9  # more columns than this and a crossed table is harder to read than a list
 Links = dict[tuple[int, str], str]  # from a row and a count column to the sentences behind the number
@@ -59,7 +59,7 @@ def table_html(
     >>> "&lt;script&gt;" in table_html(pd.DataFrame({"title": ["<script>"]}), "Titles")
     True
     """
-    name = anchor(caption)
+    name = identifier(caption) or "table"
     counted: dict[str, pd.DataFrame] = {} if spans is None else spans if isinstance(spans, dict) else {"n": spans}
     groups = [group for column, found in counted.items() for group in _evidence(table.head(ROWS), column, found, name, lang)]
     links = {group["cell"]: group["id"] for group in groups}
@@ -181,20 +181,10 @@ def _safe(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and re.match(r"\s*[=+@-]|[\t\r\n]", cell) else cell
 
 
-def anchor(caption: str) -> str:
-    """A caption as the id of its section.
-
-    >>> anchor("Où, et par qui ?")
-    'ou-et-par-qui'
-    """
-    plain = unicodedata.normalize("NFD", caption).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "table"
-
-
 def _kind(name: str, column: pd.Series) -> str:
     if name in ("pre", "keyword", "post"):
         return name
-    return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else f"text column-{anchor(name)}"
+    return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else f"text column-{identifier(name)}"
 
 
 def _cell(shown: pd.DataFrame, name: str, at: int, links: Links, lang: str) -> dict[str, Any]:
@@ -242,7 +232,7 @@ def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, n: int, n
     keys += [label(column, lang)] if column != "n" else []
     return {
         "cell": cell,
-        "id": f"{name}-{at}" if column == "n" else f"{name}-{anchor(column)}-{at}",
+        "id": f"{name}-{at}" if column == "n" else f"{name}-{identifier(column)}-{at}",
         "label": f"{' · '.join(keys)}{colon(lang)}{number(n, lang)}",
         "lines": list(_lines(found.head(SENTENCES), lang)),
         **(_rest(found.head(KEPT), n, lang) if n > SENTENCES else {}),
