@@ -22,7 +22,7 @@ from analysis.quotation import entities, fragments, quotations, reading
 # Mark: terms and whose words they are, what they are said to mean, in which rendering
 from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
 from analysis.voice import voices
-from analysis.gloss import glosses, uses
+from analysis.gloss import glosses, named_words, uses
 from analysis.renderings import competition, ladders, renderings, shares
 from analysis.candidates import candidates
 from analysis.exports.skos import load_skos, write_skos
@@ -72,7 +72,7 @@ __all__ = [
     "evidence", "facts", "find", "finding", "fold", "formulae", "formule", "fragments", "frames", "frequencies", "glosses",
     "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths", "load_corpus", "load_debate", "load_events",
     "load_reading", "load_reliability", "load_scores", "load_skos", "load_tbx", "load_termbase", "load_tokens", "matches",
-    "measure_table", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview", "plot_borrowings", "plot_comparison",
+    "measure_table", "named_words", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview", "plot_borrowings", "plot_comparison",
     "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
     "plot_specificities", "plot_trend", "prepare", "profile", "quotations", "rates", "read_codes", "readers_agreement", "Reading",
     "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse", "richness", "robustness", "rule_table",

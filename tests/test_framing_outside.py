@@ -3,6 +3,7 @@
 import csv
 import json
 import lzma
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -20,18 +21,38 @@ FINDERS = {
     "omissions": omissions,
     "designations": designations,
     "conditionals": lambda texts: conditionals(texts).query("use.str.startswith('press')"),
-    "passive": lambda texts: agency_forms(texts).query("form == 'passive'"),
-    "participle": lambda texts: agency_forms(texts).query("form == 'participle'"),
-    "nominalisation": lambda texts: agency_forms(texts).query("form == 'nominalisation'"),
+    "passives": lambda texts: agency_forms(texts).query("form == 'passive'"),
+    "participles": lambda texts: agency_forms(texts).query("form == 'participle'"),
+    "nominalisations": lambda texts: agency_forms(texts).query("form == 'nominalisation'"),
     "evaluations": evaluations,
     "distance": lambda texts: distance(texts).query("kind in ('doubt', 'naming', 'source')"),
     "frames": lambda texts: frames(texts, as_pointers=True),
 }
 # Precision on the hits read: the figures of the method page. A change of rules that loses right hits or keeps wrong ones shows here.
 LEAST = {
-    "omissions": 0.85, "designations": 0.95, "conditionals": 0.85, "passive": 0.85, "participle": 0.90, "nominalisation": 0.85, "evaluations": 0.88,
-    "distance": 0.90, "frames": 0.65,
+    "omissions": 0.85, "designations": 0.95, "conditionals": 0.85, "passives": 0.85, "participles": 0.90, "nominalisations": 0.85, "evaluations": 0.88,
+    "distance": 0.90, "frames": 0.65, "glosses": 0.75,
 }
+# Which share of the hits in the documents looked at was read, the rest being like them: a rule that finds much more or less asks for another reading.
+SHARE_READ = {
+    "omissions": 1, "designations": 0.84, "conditionals": 0.83, "passives": 0.14, "participles": 0.78, "nominalisations": 0.69, "evaluations": 0.32,
+    "distance": 0.53, "frames": 0.46, "glosses": 1,
+}
+BAND = 0.04
+_MARKED = re.compile(r"[«“\"]\s?(?P<words>[^«»“”\"\n]{2,60}?)\s?[»”\"]")
+
+
+def all_glosses(texts: pd.DataFrame) -> pd.DataFrame:
+    """Glosses of the terms of the base and of every stretch of five words and less between marks: with the terms alone they would be few."""
+    marked = [
+        {"doc_id": doc_id, "start": hit.start("words"), "end": hit.end("words")}
+        for doc_id, text in zip(texts["doc_id"], texts["text"], strict=True) for hit in _MARKED.finditer(text) if len(hit["words"].split()) <= 5
+    ]
+    spans = pd.concat([an.matches(texts, an.load_termbase())[["doc_id", "start", "end"]], pd.DataFrame(marked)], ignore_index=True)
+    return an.glosses(spans, texts).drop_duplicates(["doc_id", "start", "end"])
+
+
+FINDERS["glosses"] = all_glosses
 
 
 def checked(construct: str) -> list[dict[str, str]]:
@@ -85,9 +106,12 @@ def test_precision_on_hits_read_outside(construct: str, outside: Path) -> None:
         wanted[row["corpus"]].add(row["doc_id"])
     hits = FINDERS[construct](outside_texts(outside, wanted))
     places = {tuple(row) for row in hits[["doc_id", "start", "end"]].itertuples(index=False)}
-    verdicts = [row["is_right"] == "1" for row in rows if (f"{row['corpus']}/{row['doc_id']}", int(row["start"]), int(row["end"])) in places]
-    assert len(verdicts) >= 50, f"{construct}: only {len(verdicts)} of {len(rows)} checked hits are still found"
-    assert sum(verdicts) / len(verdicts) >= LEAST[construct]
+    verdicts = {(f"{row['corpus']}/{row['doc_id']}", int(row["start"]), int(row["end"])): row["is_right"] == "1" for row in rows}
+    assert len(verdicts) >= 50
+    assert set(verdicts) - places == set(), "hits that were read and are found no more: read them again, then drop or move their rows"
+    share = len(verdicts) / len(places)
+    assert abs(share - SHARE_READ[construct]) <= BAND, f"{len(verdicts)} of {len(places)} hits were read: {share:.2f}"
+    assert sum(verdicts.values()) / len(verdicts) >= LEAST[construct]
 
 
 @pytest.mark.slow

@@ -27,6 +27,9 @@ CASES = [
     ("Pékin parle d’intérêts fondamentaux ; il s’agit ici de l’île.", "means", "de l’île"),
     ("Il cite les intérêts fondamentaux : ils recouvrent l’île.", "means", "l’île"),
     ("Elle comprend autrement les intérêts fondamentaux. Par là, M. Wang entend que l’île reste.", "means", "que l’île reste"),
+    ("Les intérêts fondamentaux, soit l’île et le détroit, sont en jeu.", "that_is", "l’île et le détroit, sont en jeu"),
+    ("Un seul mot, « intérêts fondamentaux », signifie l’île.", "means", "l’île"),
+    ("Elle cite ses grands intérêts fondamentaux tels que l’île.", "list", "l’île"),
     ("Taïwan fait partie des intérêts fondamentaux de la Chine.", "part_of", "Taïwan"),
     ("Taïwan, que Pékin considère comme relevant de ses intérêts fondamentaux, attend.", "calls", "Taïwan"),
 ]
@@ -37,6 +40,14 @@ NOT_GLOSSED = [
     "Ces intérêts fondamentaux, la Chine y tient.",
     "Il invoque les intérêts fondamentaux, notion sur laquelle il avait écrit.",
     "Il évoque les intérêts fondamentaux : rien n’a changé.",
+    "Il faut que les intérêts fondamentaux soient saufs, soit par la loi, soit par la force.",
+    "Les intérêts fondamentaux ne désignent pas l’île.",
+    "Elle cite ses intérêts fondamentaux (IF).",
+    "Elle cite ses intérêts fondamentaux (articles de la loi).",
+    "Elle défend ses intérêts fondamentaux, notamment par la loi.",
+    "Elle défend ses intérêts fondamentaux tels que définis par la loi.",
+    "Elle défend ses intérêts fondamentaux, dont le ministre est saisi.",
+    "Le débat sur les intérêts fondamentaux a duré toute la nuit dans la capitale du pays. Il s’agit de débats vifs.",
     "La liste de ce que Pékin appelle ses intérêts fondamentaux est longue.",
 ]
 
@@ -88,3 +99,10 @@ def test_voice_is_the_speaker_of_the_gloss() -> None:
     none = pd.DataFrame()
     found = glosses(matches(made, TERM), Reading(made, said, none, none, none))
     assert found[["voice", "speaker_name"]].astype(object).where(lambda cell: cell.notna(), None).to_numpy().tolist() == [["direct", "Wang"], ["agency", None]]
+
+
+@pytest.mark.parametrize("text", ["Elle dénonce, soit une faute.", "Les actes graves (rixes, vols) durent."])
+def test_what_is_no_noun_is_not_explained(text: str) -> None:
+    """«graves (rixes, vols)» explains the acts; a verb is no term."""
+    texts = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    assert glosses(matches(texts, load_termbase(terms=["dénonce", "graves"])), texts).empty

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus import load_corpus
 from analysis.framing import agency_forms, conditionals, designations, load_events, omissions
-from analysis.gloss import glosses
+from analysis.gloss import glosses, named_words
 from analysis.index import Reading
 from analysis.provenance import PACKAGE, closure, code_of, data_of, hash_bytes, hash_text, rows_of
 from analysis.quotation import reading
@@ -24,7 +24,7 @@ SCORES = PACKAGE / "data" / "scores.csv"
 # What finds each construct: the scores hold as long as their code, and the data it reads, are the same.
 _TERMS = (load_termbase, matches, voices, reading)
 DETECTORS = {
-    "quotations": (reading,), "fragments": (reading,), "terms": _TERMS, "voices of terms": _TERMS, "glosses": (glosses, *_TERMS),
+    "quotations": (reading,), "fragments": (reading,), "terms": _TERMS, "voices of terms": _TERMS, "glosses": (glosses, named_words, *_TERMS),
     "designations": (designations,), "omissions": (omissions,), "conditionals": (conditionals,),
     "passives": (agency_forms,), "nominalisations": (agency_forms,),
     "losses": (attribution_losses, repeats, stories, voices, reading),
@@ -57,7 +57,8 @@ def _framing(read: Reading, terms: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What the detectors of framing find in a corpus, by the name of the key table that they are scored against."""
     forms, verbs = agency_forms(read), conditionals(read)
     return {
-        "glosses": glosses(terms, read).query("gloss_kind != 'part_of'"),  # what falls under a term is no definiens, the readers' guide says
+        # The readers' key holds definitions: what merely falls under a term is no definiens.
+        "glosses": glosses(named_words(terms, read), read).query("gloss_kind != 'part_of'"),
         "designations": designations(read, events=load_events(SAMPLE / "key" / "events.csv")),  # its invented wars, as a user adds them
         "omissions": omissions(read),
         "conditionals": verbs[verbs["use"].str.startswith("press")],
@@ -123,15 +124,18 @@ def write_scores(tables: Iterable[pd.DataFrame]) -> None:
 
 
 def load_reliability() -> pd.DataFrame:
-    """How many hits of each construct of framing were right among those checked by reading on outside text, all and in news only.
+    """How many hits of each construct of framing were right among those checked by reading on outside text, beside its F1 on the sample.
 
-    Columns: ``construct``, ``n_checked``, ``n_right``, ``n_checked_press``, ``n_right_press`` and ``precision`` (0–1, of all).
+    Columns: ``construct``, ``n_checked``, ``n_right`` and ``precision`` (0–1) of all, ``n_checked_press`` and ``n_right_press`` in news only, ``f1``
+    where the sample's key has the construct. Of glosses all kinds were read, the key holds definitions.
 
-    >>> load_reliability()["precision"].between(0, 1).all()
-    np.True_
+    >>> load_reliability().set_index("construct").loc["losses", ["n_checked", "n_right"]].astype(int).tolist()
+    [11, 7]
     """
     table = pd.read_csv(PACKAGE / "data" / "framing_reliability.csv")
-    return table.assign(precision=table["n_right"] / table["n_checked"])
+    sample = pd.read_csv(SCORES).query("set == 'sample' and question == 'found'").set_index("construct")
+    table.insert(3, "precision", table["n_right"] / table["n_checked"])
+    return table.assign(f1=table["construct"].map(sample["f1"]))
 
 
 def load_scores() -> pd.DataFrame:
