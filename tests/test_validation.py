@@ -103,8 +103,13 @@ def test_invented_tables_agree():
 def test_a_perfect_answer_to_the_invented_gold_scores_one(split):
     texts = validation.invented_texts().query("split == @split")
     quotations, fragments = validation.invented_gold(texts)
-    assert (validation.scores(quotations, quotations)["f1"].dropna() == 1).all()
-    assert (validation.labels(fragments, fragments, "fragment_class")["f1"] == 1).all()
+    perfect, poorer = (validation.scores(quotations, found).set_index("question")["f1"] for found in (quotations, quotations.iloc[1:]))
+    asked = ["exact", "overlap", "kind", "speaker", "resolved speaker"]
+    assert perfect[asked].tolist() == [1] * len(asked)
+    assert (poorer[asked] < 1).all()  # one quotation less is seen
+    classes = validation.labels(fragments, fragments, "fragment_class")
+    assert set(classes["question"]) == set(fragments["fragment_class"])
+    assert (classes["f1"] == 1).all()
 
 
 def test_gold_texts_are_the_annotated_ones(outside):
