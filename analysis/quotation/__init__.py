@@ -36,13 +36,15 @@ _WRAPPED = 100  # characters: where every line is shorter the lines are wrapped;
 _FRONTED = 5  # tokens: how near the head of its sentence *pour* gives a point of view: *Mais, pour le maire, …*
 # Forms of prepositional cues and inverted pronouns.
 _HEADS = frozenset(
-    "selon yeux avis aveu dires croire croit entendre termes source sources -il -t-il -elle -t-elle -ils -t-ils -elles -t-elles -on -t-on".split()
+    "selon yeux avis aveu dires croire croit entendre termes source sources lire écouter dixit plume opinion vue -il -t-il -elle -t-elle -ils -t-ils -elles -t-elles -on -t-on".split()
 )
 # Frames in which a verb carries content without marks.
 _CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
 # *MOSSANE, 12 mars (Argo) - Le ministre …*: where and whence, before the first sentence.
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w'’ /.-]{1,40}?)(?P<told>(?:, (?:le )?\d{1,2}(?:er)? \w{3,9}\.?(?: \d{4})?)?(?: ?\([A-Z][\w'’ /-]{1,20}\))?) ?[-–—] (?=[A-ZÀ-Þ«“\"])"
+    r"(?P<place>[A-ZÀ-Þ][\w'’ /.-]{1,40}?)"
+    r"(?P<told>(?: ?\([A-ZÀ-Þ][\w'’ /-]{1,30}\)|, [A-ZÀ-Þ][\w'’ -]{1,30})?(?:, (?:le )?\d{1,2}(?:er)? \w{3,9}\.?(?: \d{4})?)?(?: ?\([A-Z][\w'’ /-]{1,20}\))?)"
+    r" ?(?:--|[-–—]) (?=[A-ZÀ-Þ«“\"])"
 )
 
 

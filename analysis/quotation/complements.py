@@ -3,7 +3,8 @@
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.cues import Entry
-from analysis.quotation.lexical import entry_of
+from analysis.quotation.lexical import entry_of, noun_of
+from analysis.quotation.names import noun_type
 
 _QUESTION_WORDS = frozenset("si s' comment pourquoi quand où combien".split())
 # Words that make a following *que* something else than a complementiser.
@@ -13,9 +14,14 @@ _OTHER_QUE = frozenset(
 )
 _PLEADING = ("plaid", "insist", "milit", "appel", "prononc", "prié", "press")  # *a plaidé pour que*
 _DEGREES = frozenset("si aussi plus moins tellement trop".split())  # *si vivante que*
+_TELLING = ("préven", "prévien", "avert", "inform", "alert", "avis", "assur", "persuad", "convain", "notifi", "rassur")  # with a person as object
+_WITH_CLAUSE = frozenset("fait principe idée sorte part côté fois titre".split())  # *le fait que*; *pour sa part que*
+_SHORT = 9  # tokens: a short clause up to its verb
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 _QUESTIONED = 8  # tokens: how far the question word may stand from its verb, after a dative
 _GOVERNED = 14  # tokens: how far the infinitive may stand from its verb
+_ASKED = 40  # tokens: how far it may stand from a verb of asking, after the person asked
+_OTHER_PHRASES = frozenset("avant afin après pour sans lors au-delà faute".split())  # an infinitive after them is not the verb's
 _NEAR = 10  # tokens: an infinitive within is the verb's where no verb or comma parts them
 _PASSED_OVER = frozenset(("pas", "-il", "-elle", "-t", "-on")) | words.WHEN  # between a verb and its infinitive
 _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
@@ -53,8 +59,10 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
     clause = tree.head[at]
     if before == "pour" and at - 1 <= verb + 3 and tree.forms[verb].startswith(_PLEADING):
         return True
+    if _follows_object(tree, verb, at) or _agrees_with_noun(tree, at) or tree.forms[at + 1 : at + 3] == ["ce", "soit"]:
+        return False  # *sous quelque forme que ce soit*
     if tree.dep[clause] == "ccomp" and tree.head[clause] == verb and tree.dep[at] == "mark":
-        return before not in ("tandis", "alors", "afin")
+        return before not in ("tandis", "alors", "afin") and not (_is_restrictive(tree, verb, at) and not _verb_follows(tree, at))
     if before in _OTHER_QUE and not (before == "ce" and tree.forms[at - 2] in ("à", "de")) or _is_restrictive(tree, verb, at):
         return False
     degree = next((place for place in range(at - 1, max(at - 6, verb), -1) if tree.pos[place] not in ("ADJ", "ADV", "VERB", "CCONJ")), verb)
@@ -80,10 +88,37 @@ def _verb_follows(tree: Tree, at: int) -> bool:
 def _is_relative(tree: Tree, verb: int, at: int) -> bool:
     """Whether *que* is a relative pronoun: a noun that is the verb's object, or the head of the clause, stands before it."""
     before = at - 1 - (tree.forms[at - 1] == '"')
-    if tree.pos[before] not in ("NOUN", "PROPN", "PRON", "ADJ"):
+    is_told = tree.forms[verb].startswith(_TELLING) and tree.head[before] == verb  # *a averti les riverains que …*
+    if tree.pos[before] not in ("NOUN", "PROPN", "PRON", "ADJ") or is_told:
         return False
     is_object = any(tree.dep[child] in ("obj", "obl:agent") and verb < child < at for child in tree.children[verb])
     return is_object or tree.dep[tree.head[at]] == "acl:relcl" and not _has_object(tree, tree.head[at], at)
+
+
+def _follows_object(tree: Tree, verb: int, que: int) -> bool:
+    """Whether *que* follows the verb's object or an apposition, and so is a relative: *a rappelé une règle que …*, *…, une formule que …*."""
+    noun = que - 1 - (tree.forms[que - 1] == '"')
+    while noun > verb and tree.pos[noun] == "ADJ":
+        noun -= 1
+    first = noun - (tree.pos[noun - 1] in ("DET", "NUM"))
+    if tree.pos[noun] != "NOUN" or tree.forms[noun] in words.WHEN or tree.forms[noun] in _WITH_CLAUSE or noun_of(tree, noun) or first <= verb:
+        return False
+    before = first - 1 - (tree.forms[first - 1] in ("d'", "de"))
+    if tree.forms[before] == ",":
+        return tree.forms[first] in ("un", "une", "des") or first == noun == before + 1
+    while before > verb and tree.pos[before] == "ADV":
+        before -= 1
+    is_told = tree.forms[verb].startswith(_TELLING) or noun_type(tree.forms[noun]) in ("person", "collective", "institution")
+    return before == verb and before == first - 1 and first < noun and not is_told
+
+
+def _agrees_with_noun(tree: Tree, que: int) -> bool:
+    """Whether the clause after *que* has a participle with *avoir* that agrees, so that *que* is its object: *que la ville a confiée à …*."""
+    verb = next((at for at in range(que + 1, min(len(tree), que + _SHORT)) if grammar.is_finite(tree, at)), None)
+    if verb is None or tree.forms[verb] not in ("a", "ont", "avait", "avaient") or tree.forms[verb + 1 : verb + 2] == ["été"]:
+        return False
+    has_clitic = any(tree.forms[at] in ("l'", "les", "se", "s'", "nous", "vous", "m'", "t'") for at in range(que + 1, verb))
+    return not has_clitic and tree.forms[min(verb + 1, len(tree) - 1)].endswith(("ée", "ées", "és", "ies", "ues", "ises"))
 
 
 def _has_object(tree: Tree, verb: int, que: int) -> bool:
@@ -114,22 +149,31 @@ def infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
     for frame in ("inf", "de_inf", "a_inf"):
         if frame not in entry.frames and not (frame == "inf" and "que" in entry.frames and entry.cue_class not in ("expressive", "directive")):
             continue
-        for at in range(after, min(len(tree), after + _GOVERNED)):
-            word = tree.forms[at]
-            if word == "," and (first := _after_relative(tree, at, frame)) is not None:
-                return first
-            if (
-                word in (".", ":", ";", "(")
-                or word in words.RELATIVES
-                or word in ("avant", "afin", "après", "pour", "sans", "lors", "au-delà", "faute")
-                or grammar.is_finite(tree, at)
-                and at > after
-            ):
-                break
-            first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and _is_bare(tree, verb, after, at) else None
-            if first is not None and _starts_infinitive(tree, first) and _governs(tree, verb, first):
-                return first
+        if (first := _infinitive_in(tree, verb, after, frame, takes_person=entry.cue_class in ("directive", "expressive"))) is not None:
+            return first
     return None
+
+
+def _infinitive_in(tree: Tree, verb: int, after: int, frame: str, *, takes_person: bool) -> int | None:
+    """The first token of an infinitive phrase in a frame; the person asked may have a relative clause: *exhorte ceux qui ont vu l'accident à …*."""
+    in_relative = False
+    for at in range(after, min(len(tree), after + (_ASKED if takes_person else _GOVERNED))):
+        word = tree.forms[at]
+        if word == "," and (first := _after_relative(tree, at, frame)) is not None:
+            return first
+        in_relative |= takes_person and word in ("qui", "dont")
+        is_other = word in words.RELATIVES or grammar.is_finite(tree, at) and at > after
+        if word in (".", ":", ";", "(") or is_other and not in_relative or word in _OTHER_PHRASES and not _is_filler(tree, at):
+            return None
+        first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and _is_bare(tree, verb, after, at) else None
+        if first is not None and _starts_infinitive(tree, first) and (in_relative or _governs(tree, verb, first)):
+            return first
+    return None
+
+
+def _is_filler(tree: Tree, at: int) -> bool:
+    """Whether *pour* only stands in a set phrase: *ne propose pas pour autant de …*."""
+    return tree.forms[at] == "pour" and tree.forms[at + 1 : at + 2] in (["autant"], ["l'"], ["sa"], ["leur"], ["le"])
 
 
 def _after_relative(tree: Tree, comma: int, frame: str) -> int | None:
@@ -181,10 +225,12 @@ def _starts_infinitive(tree: Tree, at: int) -> bool:
 
 
 def _governs(tree: Tree, verb: int, first: int) -> bool:
-    """Whether the infinitive near ``first`` hangs on the verb, directly or through a noun between that is its object."""
+    """Whether the infinitive near ``first`` hangs on the verb, directly or through nouns between that are its object."""
     infinitive = next((at for at in range(first, min(len(tree), first + 8)) if "VerbForm=Inf" in tree.morph[at]), first)
     above = tree.head[infinitive]
     if tree.dep[infinitive].startswith(("aux", "cop")):
         above = tree.head[above]
     is_near = first - verb < _NEAR and not any(tree.pos[at] in ("VERB", "AUX") or tree.forms[at] in words.STOPS for at in range(verb + 1, first))
-    return above == verb or is_near or tree.head[above] == verb and tree.pos[above] != "VERB"
+    while above > verb and tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
+        above = tree.head[above]
+    return above == verb or is_near

@@ -4,29 +4,21 @@ from itertools import pairwise
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
-from analysis.quotation.cues import nouns
+from analysis.quotation.asides import is_aside, is_unparted
 from analysis.quotation.lexical import entry_of
-from analysis.quotation.names import noun_type
 from analysis.quotation.records import Span
+from analysis.quotation.tenses import begins_clause, breaks_sequence
 
-# After a comma the author speaks again: … , alors que …
-_CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
 # Between two finite verbs of one content; where none of them stands, the second verb is the main clause's.
 _LINKS = frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
 _LINKS |= words.RELATIVES | words.SUBJECT_PRONOUNS
-# After a comma the author says when or how it was said: the first two words.
-_OCCASIONS = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l'issue|à l'occasion|à la veille|à l'ouverture|à l'approche|devant la|"
-        "en référence|en réponse|en réaction|en allusion|contrairement à|contrairement au|contrairement aux"
-    ).split("|")
-)
-# Verbs with which the author takes the content up again: *ce que dément X*.
-_ANSWERS = ("dément", "ni", "contest", "confirm", "rejet", "réfut")
 _NEXT_REPORT = 14  # tokens: how far after *et, mais* the verb of another report may stand
-_CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())  # the author's, before the content: *cependant, …*
-_SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
+# The author's, before the content: *cependant, …*; the second ones at the head of the sentence.
+_CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())
+_OPENING = frozenset("mais or et puis ainsi enfin ensuite bref car donc aussi".split()) | _CONNECTIVES
+# What makes the clause of a cue a part of another sentence: *Lorsqu'on lui a demandé si …, X a répondu*; *que* with the word before it.
+_SUBORDINATORS = frozenset("lorsque lorsqu' quand si s' comme puisque puisqu' quoique quoiqu' que qu'".split())
+_BEFORE_QUE = frozenset("alors tandis après dès bien tant fois".split())
 
 
 def content_end(tree: Tree, cue: int, first: int) -> int:
@@ -36,65 +28,62 @@ def content_end(tree: Tree, cue: int, first: int) -> int:
     last = max(tree.right[cue], tree.right[head], first)
     if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
         last = len(tree) - 1
-    last = min(last, _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
+    last = min(max(last, _first_clause(tree, first, last)), _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
     cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, first, at)), default=last + 1)
     return trimmed(tree, first, cut - 1)
 
 
+def _is_clause(tree: Tree, first: int) -> bool:
+    """Whether content is a clause by what stands before it, so that it needs a finite verb."""
+    return first > 0 and tree.forms[first - 1] in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles")
+
+
+def _first_clause(tree: Tree, first: int, last: int) -> int:
+    """Where a clause ends at the earliest: with what its first finite verb governs, whatever the parser hangs on the cue."""
+    if not _is_clause(tree, first) or grammar.has_finite(tree, first, last + 1):
+        return last
+    verb = next((at for at in range(first, len(tree)) if grammar.is_finite(tree, at)), last)
+    return max(verb, tree.right[tree.head[verb]] if tree.dep[verb].startswith(("aux", "cop")) else tree.right[verb])
+
+
 def _main_clause(tree: Tree, cue: int, first: int) -> int:
     """Where the main clause begins when the report opens the sentence: *Lorsqu'on lui a demandé si …, X a répondu*."""
+    main = _verb_below(tree, cue, first)
+    for comma in range(first + 1, len(tree) - 2):
+        if tree.forms[comma] != "," or _is_odd(tree, first, comma):
+            continue
+        if main is not None and comma < main and not grammar.has_finite(tree, comma, grammar.group_start(tree, main)):
+            return comma
+        if main is None and _is_subordinate(tree, cue) and tree.forms[comma + 1] not in ("et", "mais") and begins_clause(tree, comma):
+            return comma
+    return len(tree)
+
+
+def _verb_below(tree: Tree, cue: int, first: int) -> int | None:
+    """The verb after the content on which the parser hangs the cue's clause as an adverbial."""
     at = cue
     while tree.head[at] != at and tree.head[at] < first:
         at = tree.head[at]
-    main = tree.head[at]
-    if main <= first or tree.dep[at] != "advcl" or at > first:
-        return len(tree)
-    commas = [place for place in range(first, main) if tree.forms[place] == "," and not grammar.has_finite(tree, place, grammar.group_start(tree, main))]
-    return commas[0] if commas else len(tree)
+    return tree.head[at] if tree.head[at] > first and tree.dep[at] == "advcl" else None
 
 
-def _names_occasion(tree: Tree, at: int) -> bool:
-    """Whether the author says where something was said: *…, dans un communiqué*."""
-    return tree.forms[at : at + 1] == ["dans"] and any(
-        tree.forms[place] in nouns() or noun_type(tree.forms[place]) == "document" for place in range(at + 1, min(at + 4, len(tree)))
-    )
-
-
-def _is_circumstance(tree: Tree, at: int) -> bool:
-    """Whether the author adds how or when it was said: *…, sans préciser lesquels*, *…, en ouvrant la séance*, *…, deux jours après sa visite*."""
-    if any(tree.forms[place] == "," and tree.forms[place + 1] in ("de", "d'", "à", "que", "qu'") for place in range(at, len(tree) - 1)):
-        return False  # the content goes on: *elle a promis, la veille de sa mort, de …*
-    word, follows = tree.forms[at], tree.forms[at + 1 : at + 2]
-    place = at + 1 + (follows in (["de"], ["d'"], ["se"], ["s'"]))
-    next_morph = tree.morph[place] if place < len(tree) else ""
-    if word in ("sans", "avant", "après"):
-        return "VerbForm=Inf" in next_morph or follows in (["avoir"], ["être"], ["plus"], ["autre"])
-    if word == "en":
-        return place < len(tree) and tree.forms[place].endswith("ant") and "VerbForm=Part" in next_morph
-    return tuple(tree.forms[at : at + 2]) in _OCCASIONS or any(
-        tree.forms[place] in _SPANS_OF_TIME and tree.forms[place + 1 : place + 2] in (["après"], ["avant"]) for place in (at + 1, at + 2) if place < len(tree)
-    )
-
-
-def _is_absolute(tree: Tree, at: int) -> bool:
-    """Whether a participle clause with a subject of its own begins: *…, le gouvernement ayant été accusé de …*."""
-    place = at + 1
-    while place < len(tree) and place < at + 6 and tree.pos[place] in ("NOUN", "ADJ", "PROPN", "ADP", "DET"):
-        place += 1
-    return tree.pos[at] == "DET" and place < len(tree) and tree.forms[place] in ("ayant", "étant")
-
-
-def _is_comment(tree: Tree, at: int) -> bool:
-    """Whether the author takes the content up again: *…, un argument que la Cour a rejeté*, *…, ce que dément le ministère*."""
-    if tree.forms[at : at + 2] in (["ce", "que"], ["ce", "qu'"]):
-        return any(tree.forms[place].startswith(_ANSWERS) and entry_of(tree, place) for place in range(at, len(tree)))
-    is_noun = tree.forms[at : at + 1] in (["un"], ["une"]) and at + 2 < len(tree) and tree.forms[at + 1] in {*nouns(), "chiffre", "décision", "geste"}
-    return is_noun and tree.forms[at + 2] in ("que", "qu'", "qui", "dont", "rejeté", "rejetée", "démenti", "démentie", "contesté", "contestée")
+def _is_subordinate(tree: Tree, cue: int) -> bool:
+    """Whether the cue's clause opens the sentence with a subordinating word."""
+    low = grammar.group_start(tree, cue)
+    opening = grammar.last_of(tree, low, _SUBORDINATORS)
+    if opening is None or grammar.has_finite(tree, 0, low):
+        return False
+    if tree.forms[opening] in ("que", "qu'"):
+        opening -= 1
+        if tree.forms[opening] not in _BEFORE_QUE:
+            return False
+    return opening == 0 or opening == 1 and tree.pos[0] in ("CCONJ", "ADV") or tree.forms[opening - 1] in (",", '"', "et", "mais")
 
 
 def _own_verb(tree: Tree, cue: int, first: int) -> int:
-    """Where the clause of a speech noun goes on after the content: *l'affirmation selon laquelle il était parti n'a convaincu personne*."""
-    if tree.pos[cue] != "NOUN" or grammar.has_finite(tree, 0, cue):
+    """Where the clause of a speech noun, or of who says it, goes on after the content: *l'affirmation selon laquelle il était parti n'a convaincu personne*."""
+    opening = cue if tree.pos[cue] == "NOUN" else grammar.last_of(tree, grammar.group_start(tree, cue), ("qui",))
+    if opening is None or grammar.has_finite(tree, 0, opening) or tree.pos[cue] != "NOUN" and not grammar.is_in_relative(tree, cue):
         return len(tree)
     finite = [at for at in range(first, len(tree)) if grammar.is_finite(tree, at)]
     for own, following in pairwise(finite):
@@ -114,23 +103,42 @@ def _content_head(tree: Tree, cue: int, first: int) -> int:
 
 def _begins_other_clause(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
     """Whether another clause than the content's begins here: *a dit que … et a accusé …*, *a dit que …, ajoutant que …*."""
-    return _is_authors(tree, at) or _shares_subject(tree, cue, head, first, at) or _reports_too(tree, cue, at)
+    return _is_authors(tree, at) or _leaves_report(tree, cue, first, at) or _shares_subject(tree, cue, head, first, at) or _reports_too(tree, cue, at)
 
 
 def _is_authors(tree: Tree, at: int) -> bool:
-    """Whether the author speaks again: a colon before marks, a contrast, the occasion of saying, a dash before *mais*."""
+    """Whether the author speaks again: a full stop, a colon before marks, a contrast, the occasion of saying, a dash before *mais*."""
     after = tree.forms[at + 1 : at + 3]
     if not after:
         return False
     if tree.forms[at] in (".", "!", "?", "…"):
-        return True
+        return tree.forms[at] != "." or tree.capital[at + 1]
     if tree.forms[at] == ",":
         is_split = tree.forms[at - 1] in words.AUXILIARIES  # *d'avoir, en mars, menti*
-        own = (_names_occasion, _is_circumstance, _is_comment, _is_absolute)
-        return not is_split and (tuple(after) in _CONTRASTS or any(test(tree, at + 1) for test in own))
-    if tuple(tree.forms[at : at + 2]) in (("au", "lendemain"), ("en", "marge")) and not grammar.has_finite(tree, at, len(tree)):
+        return not is_split and len(after) > 1 and is_aside(tree, at + 1)
+    if tuple(tree.forms[at : at + 2]) in (("au", "lendemain"), ("en", "marge")) and not grammar.has_finite(tree, at, len(tree)) or is_unparted(tree, at):
         return True
     return tree.forms[at] == ":" and after[:1] == ['"'] or tree.forms[at] in ("-", "–", "—") and after[:1] in (["mais"], ["et"])
+
+
+def _leaves_report(tree: Tree, cue: int, first: int, at: int) -> bool:
+    """Whether a clause is the author's by its form: out of the sequence of tenses, finite after an infinitive, or after a colon."""
+    if _is_odd(tree, first, at):
+        return False
+    if tree.forms[at] == ":":
+        return True
+    if tree.forms[at] not in ("et", "mais") or at + 2 >= len(tree):
+        return False
+    if not _is_clause(tree, first) and not grammar.has_finite(tree, first, at):
+        return begins_clause(tree, at) and (tree.forms[at + 1] not in ("que", "qu'") or _is_in_que(tree, cue))
+    return breaks_sequence(tree, cue, first, at)
+
+
+def _is_in_que(tree: Tree, cue: int) -> bool:
+    """Whether the cue stands in a clause with *que*, which another may take up: *un geste que X dit comprendre, mais que Y regrette*."""
+    low = grammar.group_start(tree, cue)
+    que = grammar.last_of(tree, low, ("que", "qu'"))
+    return que is not None and not grammar.has_finite(tree, que, low)
 
 
 def _reports_too(tree: Tree, cue: int, at: int) -> bool:
@@ -195,7 +203,8 @@ def _same_tense(tree: Tree, cue: int, verb: int) -> bool:
     mine, theirs = (tree.forms[grammar.group_start(tree, place) : place] for place in (cue, verb))
     is_bare = not theirs and "VerbForm=Part" in tree.morph[verb] and any(word in words.AUXILIARIES for word in mine)
     shared = {word for word in mine if word in words.AUXILIARIES} & set(theirs)
-    is_simple = not theirs and not mine and grammar.is_finite(tree, cue) and grammar.is_finite(tree, verb)
+    is_present = grammar.is_finite(tree, cue) or tree.pos[cue] in ("ADV", "ADJ")  # *dément* is often taken for an adverb
+    is_simple = not theirs and not mine and is_present and grammar.is_finite(tree, verb)
     return is_bare or bool(shared) or is_simple
 
 
@@ -221,8 +230,7 @@ def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
     """Runs of tokens as spans, without edge commas, dashes, full stops and unpaired marks; empty runs are left out."""
     found = []
     for low, high in runs:
-        if low + 1 < high and tree.forms[low] in _CONNECTIVES and tree.forms[low + 1] == ",":
-            low += 2
+        low += low <= high and _is_connective(tree, low, high)
         while low <= high and (tree.forms[low] in (",", "–", "—", "-", ".", ":", ";", ")") or tree.forms[low] == '"' and _is_odd(tree, low, high)):
             low += 1
         while high >= low and (tree.forms[high] in (",", ".", "–", "—", "-", ":", ";", "(") or tree.forms[high] == '"' and _is_odd(tree, low, high)):
@@ -230,6 +238,13 @@ def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
         if low <= high and any(char.isalnum() for at in range(low, high + 1) for char in tree.forms[at]):
             found.append((tree.starts[low], tree.ends[high]))
     return tuple(found)
+
+
+def _is_connective(tree: Tree, low: int, high: int) -> bool:
+    """Whether a run begins with a word that ties the author's sentences: *cependant, …*, *or …*."""
+    known = _OPENING if low == 0 else _CONNECTIVES
+    is_parted = low == high or tree.forms[low + 1] == ","
+    return tree.forms[low] in known and is_parted or low == 0 and tree.forms[low] in ("mais", "or")
 
 
 def _is_odd(tree: Tree, low: int, high: int) -> bool:

@@ -60,7 +60,7 @@ def lexicon() -> tuple[Entry, ...]:
 
 
 def _entry(row: dict[str, str]) -> Entry:
-    words = fold(row["cue"]).replace("s'", "se ").split() if row["pos"] == "VERB" else row["cue"].split() if row["pos"] == "NOUN" else [row["cue"]]
+    words = _words(row)
     is_reflexive = words[0] == "se" and row["pos"] == "VERB"
     tail = tuple(words[1 + is_reflexive :])
     forms = conjugated(row["forms"]) if row["pos"] == "VERB" else _plurals(words[0])
@@ -68,6 +68,13 @@ def _entry(row: dict[str, str]) -> Entry:
     if unknown := frames - set(FRAMES):
         raise TermbaseError(message(f"cue {row['cue']!r} has the frame {min(unknown)!r}", ", ".join(FRAMES), "mend cues.csv"))
     return Entry(row["cue"], row["pos"], row["cue_class"], row["stance"], frames, row["is_incise"] == "yes", is_reflexive, tail, forms, row["example"])
+
+
+def _words(row: dict[str, str]) -> list[str]:
+    """The words of a cue, elided ones apart for verbs: *s'engager* is *se* and *engager*."""
+    if row["pos"] == "VERB":
+        return fold(row["cue"]).replace("s'", "se ").replace("l'", "l' ").split()
+    return row["cue"].split() if row["pos"] == "NOUN" else [row["cue"]]
 
 
 def _plurals(noun: str) -> tuple[str, ...]:

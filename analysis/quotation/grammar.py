@@ -7,6 +7,7 @@ from analysis.quotation import words
 
 _SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTED | {"-t"}  # what a verb group may hold before its verb
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
+_STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
@@ -73,8 +74,11 @@ def _insertion(tree: Tree, at: int) -> int:
 
 
 def _is_subject_pronoun(tree: Tree, at: int) -> bool:
-    """Whether *nous, vous* is the subject of the verb after it, not its object."""
-    return tree.forms[at] in ("nous", "vous") and tree.forms[at + 1].endswith(("ons", "ez", "mes", "tes"))
+    """Whether *nous, vous* is the subject of the verb after it, not its object: *nous l'avons dit*."""
+    if tree.forms[at] not in ("nous", "vous"):
+        return False
+    following = next((word for word in tree.forms[at + 1 :] if word not in words.CLITICS), "")
+    return following.endswith(("ons", "ez", "mes", "tes"))
 
 
 def after_insertion(tree: Tree, at: int) -> int:
@@ -95,7 +99,15 @@ def is_finite_group(tree: Tree, verb: int) -> bool:
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb is passive by its auxiliary, and not a reflexive with *être*."""
     is_marked = any(tree.dep[child] == "aux:pass" and tree.forms[child][0] in "eéfs" for child in tree.children[verb])
-    return is_marked and not is_reflexive(tree, verb)
+    is_state = tree.forms[verb].startswith(_STATES) and "été" not in tree.forms[group_start(tree, verb) : verb]
+    return is_marked and not is_reflexive(tree, verb) and not is_state
+
+
+def is_mistaken_present(tree: Tree, verb: int) -> bool:
+    """Whether what the parser takes for a participle is a present: no auxiliary, and a subject before it (*le maire dit avoir …*)."""
+    has_subject = any(tree.dep[child] == "nsubj" and child < verb for child in tree.children[verb])
+    is_saying = verb + 1 < len(tree) and "VerbForm=Inf" in tree.morph[verb + 1] and tree.forms[verb] == "dit"
+    return tree.forms[verb].endswith("ent") or is_saying or has_subject and not any(tree.dep[child].startswith("aux") for child in tree.children[verb])
 
 
 def is_reflexive(tree: Tree, verb: int) -> bool:

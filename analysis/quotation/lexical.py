@@ -11,6 +11,10 @@ _NEVER_REFLEXIVE = frozenset(
 )
 
 
+_DATIVES = frozenset("lui leur nous vous m' me t' te".split())
+_NAMING = ("NOUN", "PROPN", "PRON", "ADJ")
+
+
 def entry_of(tree: Tree, at: int) -> Entry | None:
     """The row of the lexicon for the verb at a token: the longest cue whose other words and reflexive pronoun are there.
 
@@ -61,9 +65,13 @@ def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:
 
 
 def has_reflexive(tree: Tree, at: int) -> bool:
-    """Whether a reflexive pronoun of any person stands in the verb's group."""
+    """Whether a reflexive pronoun of any person stands in the verb's group: *il se dit*, *je me demande*, not *il me demande*."""
     low = grammar.group_start(tree, at)
-    return any(tree.forms[place] in ("se", "s'", "me", "m'", "nous") for place in range(low, at))
+    group, before = tree.forms[low:at], tree.forms[low - 1] if low else ""
+    return any(
+        word in ("se", "s'") or word in ("me", "m'") and before in ("je", "j'") or word == "nous" and ("nous" in (before, *group[:place]) or "sommes" in group)
+        for place, word in enumerate(group)
+    )
 
 
 def is_verb(tree: Tree, at: int) -> bool:
@@ -81,4 +89,6 @@ def is_verb(tree: Tree, at: int) -> bool:
     after = at + 1 + (tree.forms[at + 1 : at + 2] in (["de"], ["d'"]))
     if after < len(tree) and "VerbForm=Inf" in tree.morph[after] and tree.pos[at - 1] in ("PROPN", "NOUN", "PRON", "ADJ") and not tree.forms[at].endswith("é"):
         return True  # *X menace de partir*, *X dit avoir*
+    if after < len(tree) and after == at + 2 and "VerbForm=Inf" in tree.morph[after] and before in _DATIVES and tree.pos[at - 2] in _NAMING:
+        return True  # *X leur reproche d'avoir*
     return before in words.AUXILIARIES | words.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")

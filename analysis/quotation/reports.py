@@ -5,15 +5,19 @@ from dataclasses import replace
 
 from analysis.quotation import phrases
 from analysis.quotation.clauses import clause_candidates
+from analysis.quotation.grammar import is_bare_or_compound
 from analysis.quotation.incises import incise_candidates
 from analysis.quotation.marked import with_marks
 from analysis.quotation.marks import Pair
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence
-from analysis.quotation.speakers import has_possessor, is_told, speaker_of
+from analysis.quotation.speakers import has_possessor, is_agentive, is_told, speaker_of
 
 _PHRASE = 3  # words: a longer stretch between marks is an utterance, whose speaker may speak of himself
-_SAYING = frozenset(("neutral", "assertive", "commissive", "question", "written"))
+_SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "question", "written"))
+# A person or a document says with these verbs; anything else only is a sign, with the second ones in the present or imperfect.
+_PROVING = frozenset("montrer|démontrer|prouver|suggérer|déterminer|laisser penser|laisser supposer|laisser présager|laisser croire".split("|"))
+_SHOWING = frozenset("indiquer révéler établir confirmer témoigner attester signaler".split())
 _FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
 
@@ -36,8 +40,23 @@ def _clauses(sentence: Sentence, number: int, incises: list[Candidate]) -> Itera
     for candidate in clause_candidates(sentence, number):
         assert candidate.cue is not None
         clause = _with_speaker(sentence, candidate)
+        if _is_evidence(sentence, clause):
+            continue
         if clause.cue not in said and (clause.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0]))):
             yield clause
+
+
+def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
+    """Whether a thing that is no document shows something, which nobody says: *les pluies montrent que la digue est trop basse*."""
+    if clause.rule != "que_clause" or clause.entry is None or clause.cue is None or clause.entry.cue not in _PROVING | _SHOWING:
+        return False
+    tree = sentence.tree
+    if clause.entry.cue in _SHOWING and is_bare_or_compound(tree, sentence.token_at(clause.cue[0])):
+        return False
+    if clause.speaker is None:
+        return not is_agentive(tree, sentence.token_at(clause.cue[0]))
+    first, last = sentence.token_at(clause.speaker[0]), sentence.token_at(clause.speaker[1] - 1)
+    return not any(tree.pos[at] in ("PROPN", "PRON") or is_source_noun(tree, at) for at in range(first, last + 1))
 
 
 def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:

@@ -4,7 +4,7 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry, prepositions
-from analysis.quotation.lexical import noun_of
+from analysis.quotation.lexical import entry_of, noun_of
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.speakers import possessor
@@ -20,6 +20,10 @@ _NOT_SOURCES = frozenset(
 )
 _RELATIVES = frozenset("qui lequel laquelle lesquels lesquelles".split())
 _HEAD = 7  # tokens: how far after its preposition the head of a source may stand
+_LABEL = 10  # tokens: a longer stretch before a colon is no label: *Même réponse du maire : …*
+_NAME = 7  # tokens: a longer name is a phrase
+_IN_NAMES = frozenset("de d' du des la le l' les of and & - . et".split())
+_OWN = frozenset("informations calculs recherches sources estimations".split())  # *selon nos informations*: the author's
 _APPOSITION = 15  # tokens: a longer stretch between commas is a clause of the content
 Placed = tuple[Candidate, int, int]  # a candidate with the first and last token of the phrase that reports it
 
@@ -40,23 +44,46 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
     entry, width = found
     if tree.forms[at + width : at + width + 1] and tree.forms[at + width] in _RELATIVES:
         return _of_relative(sentence, number, at, at + width, entry)
-    head = _source_head(tree, at + width, entry)
-    if head is None or entry.cue == "pour" and not _is_viewpoint(sentence, at, head):
+    name = _name_between(tree, at + width)
+    head = name[0] if name else _source_head(tree, at + width, entry)
+    if head is None or entry.cue == "pour" and not _is_viewpoint(sentence, at, head) or _is_unchecked(tree, at, entry):
         return None
-    first, last = phrases.noun_phrase(tree, head, is_plural=True)
+    first, last = name or phrases.noun_phrase(tree, head, is_plural=True)
     is_self = entry.cue.startswith("de source")
     speaker = phrases.span(tree, at + 1 if is_self else max(first, at + width), last)
     if noun_of(tree, head) and (owner := possessor(tree, head)) is not None and head < owner <= last:
         speaker = phrases.span(tree, *phrases.noun_phrase(tree, owner))
     low, high = _phrase(tree, at, last)
     is_whole = any(grammar.is_finite(tree, place) and not (tree.forms[place] in words.AUXILIARIES and tree.head[place] > high) for place in range(low))
-    if low > 1 and is_whole and not grammar.is_finite(tree, low - 2) and not grammar.has_finite(tree, high + 1, len(tree)) and not splits(tree, low, high):
+    is_resumed = tree.forms[high : high + 1] == [","] and tree.forms[high + 1 : high + 2] in (["à"], ["aux"])
+    if (
+        low > 1
+        and is_whole
+        and not is_resumed
+        and not grammar.is_finite(tree, low - 2)
+        and not grammar.has_finite(tree, high + 1, len(tree))
+        and not splits(tree, low, high)
+    ):
         high = len(tree) - 1
     segments = _content(sentence, low, high, at, floor)
     if not segments:
         return None
     cue = (tree.starts[at], tree.ends[at + width - 1])
     return Candidate(segments=segments, kind="indirect", rule=_rule(entry), cue=cue, entry=entry, speaker=speaker, sentence=number), low, high
+
+
+def _name_between(tree: Tree, first: int) -> tuple[int, int] | None:
+    """First and last token of a name in capitals between a preposition and a comma, however the parser reads it: *selon The Daily Post, …*."""
+    comma = grammar.next_of(tree, first, (",",), first + _NAME)
+    if comma is None or comma <= first:
+        return None
+    is_named = all(tree.capital[at] or tree.forms[at] in _IN_NAMES for at in range(first, comma)) and tree.capital[first] and tree.capital[comma - 1]
+    return (first, comma - 1) if is_named and tree.forms[comma - 1] not in (".", *words.WHEN) else None
+
+
+def _is_unchecked(tree: Tree, at: int, entry: Entry) -> bool:
+    """Whether the author only says that nothing was confirmed: *n'a pu être vérifié de source indépendante*."""
+    return entry.cue.startswith("de source") and any(tree.forms[place].startswith(("vérifi", "confirm")) for place in range(max(0, at - 2), at))
 
 
 def _of_relative(sentence: Sentence, number: int, at: int, pronoun: int, entry: Entry) -> Placed | None:
@@ -116,7 +143,7 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         return at - 1
     if "VerbForm=Inf" in tree.morph[min(at, len(tree) - 1)]:
         return None
-    if at >= len(tree) or tree.forms[at] in ("moi", "nous"):
+    if at >= len(tree) or tree.forms[at] in ("moi", "nous") or tree.forms[at] in ("nos", "mes") and _OWN & set(tree.forms[at + 1 : at + 3]):
         return None  # the author's own view
     for place in range(at, min(len(tree), at + _HEAD)):
         word = tree.forms[place]
@@ -136,7 +163,7 @@ def _is_viewpoint(sentence: Sentence, at: int, head: int) -> bool:
     """Whether *pour X* gives a point of view: at the head of the sentence, X a source, a comma and a clause of opinion behind."""
     tree = sentence.tree
     _, last = phrases.noun_phrase(tree, head, is_plural=True)
-    is_fronted = at == 0 or at == 1 and tree.pos[0] in ("CCONJ", "ADV") or tree.forms[at - 1] == "," and at < 4
+    is_fronted = at == 0 or at < 4 and all(tree.pos[place] in ("CCONJ", "ADV", "PUNCT") or tree.forms[place] == "or" for place in range(at))
     comma = grammar.next_of(tree, last + 1, (",", '"', ":"))
     is_set_off = comma is not None and tree.forms[comma] != ":"
     return is_fronted and is_set_off and is_source_noun(tree, head) and not grammar.has_finite(tree, at, last + 1)
@@ -150,6 +177,8 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
     is_opening = low == 0 or tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3
     if not is_opening:
         return low, max(last, _closing(tree, last))
+    if tree.forms[last + 1 : last + 2] == ["("]:
+        last = grammar.next_of(tree, last, (")",)) or last  # *selon la Fédération (FNP) des ports, …*
     comma = grammar.next_of(tree, last + 1, (",", ")", "–", "—", ":"))
     before_marks = (grammar.next_of(tree, last + 1, ('"',)) or 1) - 1
     if comma is not None and tree.forms[before_marks] == "," and not grammar.has_finite(tree, last + 1, before_marks):
@@ -178,10 +207,10 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     closing = grammar.next_of(tree, first + 1, (",",))
     if closing is None:
         return None
-    is_relative = tree.forms[first] in ("qui", "dont", "où", "cité", "citée", "cités", "interrogé", "interrogée")
+    is_relative = tree.forms[first] in ("qui", "que", "qu'", "dont", "où", "cité", "citée", "cités", "interrogé", "interrogée")
     verb = next((place for place in range(closing, len(tree)) if grammar.is_finite(tree, place)), len(tree))
     if "," in tree.forms[closing + 1 : verb]:
-        return closing if tree.forms[first] in ("qui", "dont", "où") else None
+        return closing if tree.forms[first] in ("qui", "que", "qu'", "dont", "où") else None
     is_bare = not any(grammar.is_finite(tree, place) for place in range(first, closing))
     names_source = any(noun_type(tree.forms[place]) for place in range(first, min(first + 3, closing))) and tree.pos[
         closing + 1 if closing + 1 < len(tree) else closing
@@ -210,11 +239,23 @@ def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
     opening = grammar.last_of(tree, low, ("(", ")"))
     if opening is not None and tree.forms[opening] == "(" and ")" in tree.forms[high:]:
         return opening + 1, low - 1
-    if (relative := _relative_before(tree, low)) is not None:
-        return relative, low - 1
+    if (relative := _relative_before(tree, low)) is not None and not _covers_all(tree, relative, low, high):
+        return relative, end if tree.forms[relative] == "ce" else low - 1
+    colon = grammar.last_of(tree, low, (":",), start)
+    is_label = colon is not None and not grammar.has_finite(tree, start, colon)
+    if colon is not None and (colon == low - 1 or is_label and colon - start < _LABEL and grammar.has_finite(tree, colon, low)):
+        return colon + 1, end
+    if tree.forms[high : high + 1] == [":"] and not grammar.has_finite(tree, start, low):
+        return high + 1, end
     if low > 1 and tree.forms[before] in ("que", "qu'", "qui"):
         start = low
     return start, end
+
+
+def _covers_all(tree: Tree, relative: int, low: int, high: int) -> bool:
+    """Whether a source phrase after a comma ends its sentence and covers all of it, not only a relative: nobody else reports before."""
+    is_reported = any(tree.pos[at] == "VERB" and entry_of(tree, at) for at in range(relative))
+    return tree.forms[low - 1] == "," and high >= len(tree) - 2 and not is_reported
 
 
 def _relative_before(tree: Tree, low: int) -> int | None:
@@ -222,6 +263,8 @@ def _relative_before(tree: Tree, low: int) -> int | None:
     for at in range(low - 1, 0, -1):
         if tree.forms[at] in (",", ";", ":", '"') and at < low - 1:
             return None
+        if tree.forms[at - 2 : at + 1] in ([",", "ce", "qui"], [",", "ce", "que"], [",", "ce", "qu'"]):
+            return at - 1
         if tree.forms[at] in ("qui", "dont", "où") and tree.forms[at - 1] == ",":
             return at if grammar.has_finite(tree, at, low) else None
     return None

@@ -12,7 +12,7 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
     """The span of who is responsible for a cue: its subject, the agent of a passive, the possessor of a speech noun."""
     if entry.pos == "NOUN":
         head = possessor(tree, at)
-    elif _is_agentive(tree, at):
+    elif is_agentive(tree, at):
         head = agent(tree, at)
     else:
         head = subjects.subject(tree, at)
@@ -22,13 +22,13 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
     return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=is_plural))
 
 
-def _is_agentive(tree: Tree, verb: int) -> bool:
+def is_agentive(tree: Tree, verb: int) -> bool:
     """Whether the source of a verb is its agent: passives and bare past participles (*qualifié de … par X*)."""
     if grammar.is_passive(tree, verb):
         return True
     if tree.dep[verb] == "conj" or verb and (tree.forms[verb - 1] == "et" or tree.forms[verb - 1] == "," and tree.dep[verb] != "acl"):
         return False
-    is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
+    is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb] and not grammar.is_mistaken_present(tree, verb)
     return is_participle and not grammar.is_finite_group(tree, verb) and tree.forms[grammar.group_start(tree, verb)] not in ("avoir", "ayant")
 
 
@@ -44,9 +44,8 @@ def agent(tree: Tree, verb: int) -> int | None:
 
 
 def is_told(tree: Tree, verb: int) -> bool:
-    """Whether a passive has a person told, asked or suspected as its subject, and nobody who says it: *est prié de, informés que*."""
-    is_impersonal = any(tree.forms[child] in ("il", "-il") for child in tree.children[verb])
-    return tree.pos[verb] != "NOUN" and _is_agentive(tree, verb) and not is_impersonal
+    """Whether a bare participle has a person told or accused before it, and nobody who says it: *X, accusé de …*; *X a été prié de …* is said."""
+    return tree.pos[verb] != "NOUN" and is_agentive(tree, verb) and not grammar.is_passive(tree, verb)
 
 
 def has_possessor(tree: Tree, noun: int) -> bool:

@@ -1,0 +1,101 @@
+"""Step 2j. What the author adds after a comma: when, where and how something was said, and what he thinks of it."""
+
+from analysis.parsing import Tree
+from analysis.quotation import words
+from analysis.quotation.cues import nouns
+from analysis.quotation.lexical import entry_of
+from analysis.quotation.names import noun_type
+
+# The author speaks again: … , alors que …
+_CONTRASTS = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'"))
+_CONCESSIONS = (("bien", "que"), ("bien", "qu'"), ("quoique",), ("quoiqu'",))
+# When or how it was said: the first words.
+_OCCASIONS = tuple(
+    tuple(pair.split())
+    for pair in (
+        "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l' issue|à l' occasion|à la veille|à l' ouverture|à l' approche|"
+        "au terme|au micro|à l' antenne|en préambule|en conférence de presse|devant la|devant les|devant des|"
+        "en référence|en réponse|en réaction|en allusion|en écho|contrairement à|contrairement au|contrairement aux"
+    ).split("|")
+)
+_UNPARTED = (("en", "allusion", "à"), ("en", "allusion", "au"), ("en", "allusion", "aux"), ("en", "référence", "à"), ("en", "référence", "au"))
+_PLACES = frozenset("adresse émission intervention vidéo podcast échange conversation".split())  # where it was said, beside documents and speech nouns
+# Verbs with which the author takes the content up again: *ce que dément X*.
+_ANSWERS = ("dément", "ni", "contest", "confirm", "rejet", "réfut", "réclam")
+_SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
+_SOFTENERS = frozenset("toutefois cependant pour autant pourtant même pas plus davantage jamais".split()) | words.CLITICS  # *sans pour autant dire*
+_CONCEDED = 10  # tokens: how far after *bien que* the verb of saying may stand
+
+
+def is_aside(tree: Tree, at: int) -> bool:
+    """Whether the author speaks again at a token that follows a comma."""
+    tests = (_contrasts, _concedes, _names_occasion, _is_circumstance, _is_comment, _is_absolute)
+    return any(test(tree, at) for test in tests)
+
+
+def is_unparted(tree: Tree, at: int) -> bool:
+    """Whether the author says what was meant without a comma before: *… en allusion à la crue*."""
+    return any(_begins(tree, at, opening) for opening in _UNPARTED)
+
+
+def _begins(tree: Tree, at: int, opening: tuple[str, ...]) -> bool:
+    """Whether words stand at a place."""
+    return tuple(tree.forms[at : at + len(opening)]) == opening
+
+
+def _contrasts(tree: Tree, at: int) -> bool:
+    return any(_begins(tree, at, opening) for opening in _CONTRASTS)
+
+
+def _concedes(tree: Tree, at: int) -> bool:
+    """Whether the author sets another saying against this one: *…, bien qu'elle ait déclaré …*, *…, bien que, comme le rappelle X, …*."""
+    opening = next((opening for opening in _CONCESSIONS if _begins(tree, at, opening)), None)
+    if opening is None:
+        return False
+    first = at + len(opening)
+    return tree.forms[first : first + 2] == [",", "comme"] or any(
+        tree.pos[place] == "VERB" and entry_of(tree, place) for place in range(first, min(first + _CONCEDED, len(tree)))
+    )
+
+
+def _names_occasion(tree: Tree, at: int) -> bool:
+    """Whether the author says where something was said: *…, dans un communiqué*."""
+    if tree.forms[at : at + 1] != ["dans"]:
+        return False
+    near = range(at + 1, min(at + 4, len(tree)))
+    return any(tree.forms[place] in nouns() or tree.forms[place] in _PLACES or noun_type(tree.forms[place]) == "document" for place in near)
+
+
+def _is_circumstance(tree: Tree, at: int) -> bool:
+    """Whether the author adds how or when it was said: *…, sans préciser lesquels*, *…, en ouvrant la séance*, *…, deux jours après sa visite*."""
+    if any(tree.forms[place] == "," and tree.forms[place + 1] in ("de", "d'", "à", "que", "qu'") for place in range(at, len(tree) - 1)):
+        return False  # the content goes on: *elle a promis, la veille de sa mort, de …*
+    at += _begins(tree, at, ("tout", "en")) and tree.forms[at + 2 : at + 3] not in (["ayant"], ["étant"])
+    word, follows = tree.forms[at], tree.forms[at + 1 : at + 2]
+    place = at + 1 + (follows in (["de"], ["d'"]))
+    while place < len(tree) and tree.forms[place] in _SOFTENERS:
+        place += 1
+    next_morph = tree.morph[place] if place < len(tree) else ""
+    if word in ("sans", "avant", "après"):
+        return "VerbForm=Inf" in next_morph or follows in (["avoir"], ["être"], ["plus"], ["autre"])
+    if word == "en":
+        return place < len(tree) and tree.forms[place].endswith("ant") and "VerbForm=Part" in next_morph
+    return any(_begins(tree, at, opening) for opening in _OCCASIONS) or any(
+        tree.forms[place] in _SPANS_OF_TIME and tree.forms[place + 1 : place + 2] in (["après"], ["avant"]) for place in (at + 1, at + 2) if place < len(tree)
+    )
+
+
+def _is_absolute(tree: Tree, at: int) -> bool:
+    """Whether a participle clause with a subject of its own begins: *…, le gouvernement ayant été accusé de …*."""
+    place = at + 1
+    while place < len(tree) and place < at + 6 and tree.pos[place] in ("NOUN", "ADJ", "PROPN", "ADP", "DET"):
+        place += 1
+    return tree.pos[at] == "DET" and place < len(tree) and tree.forms[place] in ("ayant", "étant")
+
+
+def _is_comment(tree: Tree, at: int) -> bool:
+    """Whether the author takes the content up again: *…, un argument que la Cour a rejeté*, *…, ce que dément le ministère*."""
+    if tree.forms[at : at + 2] in (["ce", "que"], ["ce", "qu'"]):
+        return any(tree.forms[place].startswith(_ANSWERS) and entry_of(tree, place) for place in range(at, len(tree)))
+    is_noun = tree.forms[at : at + 1] in (["un"], ["une"]) and at + 2 < len(tree) and tree.forms[at + 1] in {*nouns(), "chiffre", "décision", "geste"}
+    return is_noun and tree.forms[at + 2] in ("que", "qu'", "qui", "dont", "rejeté", "rejetée", "démenti", "démentie", "contesté", "contestée")

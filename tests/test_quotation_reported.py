@@ -1,0 +1,106 @@
+"""Reported clauses case by case: where they begin and end, what reports them, what only looks like a report."""
+
+import pandas as pd
+import pytest
+
+from analysis.quotation import quotations
+
+
+def reported(text: str) -> list[tuple[str, str | None]]:
+    """The quotations of a text with their speakers as written."""
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    return [(row.quote, row.speaker if isinstance(row.speaker, str) else None) for row in table.itertuples()]
+
+
+# one line a mechanism: text, what is quoted and by whom
+CASES = {
+    "out of the sequence of tenses": (
+        "Paul Durand a indiqué qu'il préférait attendre, mais la réunion a été reportée.",
+        [("il préférait attendre", "Paul Durand")],
+    ),
+    "in the sequence of tenses": (
+        "Paul Durand a indiqué qu'il préférait attendre, mais que la réunion aurait lieu.",
+        [("il préférait attendre, mais que la réunion aurait lieu", "Paul Durand")],
+    ),
+    "a finite clause after an infinitive": (
+        "Le maire a dit ne pas croire à une crue, mais il a fermé les quais.",
+        [("ne pas croire à une crue", "Le maire")],
+    ),
+    "a colon ends the content": ("La bergère croit que tout n'est pas perdu : l'herbe a repoussé.", [("tout n'est pas perdu", "La bergère")]),
+    "the main clause after an opening report": (
+        "Lorsque le juge a demandé si la digue avait tenu, Paul Durand a quitté la salle.",
+        [("la digue avait tenu", "le juge")],
+    ),
+    "the verb of those who say it": (
+        "Ceux qui prétendent que la digue a cédé sont souvent mal informés.",
+        [("la digue a cédé", "Ceux")],
+    ),
+    "a concession of the author": (
+        "Le maire a répondu que la digue tiendrait, bien qu'il ait déclaré le contraire.",
+        [("la digue tiendrait", "Le maire")],
+    ),
+    "all while": ("Le maire a reconnu que la digue était basse, tout en excluant des travaux.", [("la digue était basse", "Le maire")]),
+    "without for all that": (
+        "Le maire a ajouté que la digue était basse, sans pour autant chiffrer les travaux.",
+        [("la digue était basse", "Le maire")],
+    ),
+    "before correcting himself": ("Le maire a dit que la digue était basse, avant de se corriger.", [("la digue était basse", "Le maire")]),
+    "at the opening": (
+        "La ministre a averti lundi que le lac baissait, à l'ouverture à Selk d'une conférence des riverains.",
+        [("le lac baissait", "La ministre")],
+    ),
+    "an abbreviation is no full stop": (
+        "Le maire a douté que les efforts du député Roux (R.-Selk) suffisent.",
+        [("les efforts du député Roux (R.-Selk) suffisent", "Le maire")],
+    ),
+    "a relative after an object": ("Le maire a rappelé une règle que les ports avaient oubliée.", []),
+    "a relative after an apposition": ("Le texte exige un accord, une formule que les ports lisent à leur guise.", []),
+    "only": ("Le vétérinaire n'a constaté qu'une patte blessée.", []),
+    "the person told is no antecedent": ("Le maire a averti les riverains que la digue céderait.", [("la digue céderait", "Le maire")]),
+    "an infinitive far from its verb": (
+        "La police exhorte les habitants du quartier qui auraient vu quelque chose à livrer leur témoignage.",
+        [("livrer leur témoignage", "La police")],
+    ),
+    "an infinitive after a list": (
+        "Le maire demande aux ports valdoriens, karsoviens et nordaniens de se taire.",
+        [("se taire", "Le maire")],
+    ),
+    "asked of me": (
+        "« Il nous demande de planter des haies », a dit Paul Durand.",
+        [("Il nous demande de planter des haies", "Paul Durand"), ("planter des haies", "Il")],
+    ),
+    "we asked": (
+        "« Nous lui avons demandé de quitter le bac », a dit Paul Durand.",
+        [("Nous lui avons demandé de quitter le bac", "Paul Durand"), ("quitter le bac", "Nous")],
+    ),
+    "told, by nobody": ("Les élèves sont priés de ne pas courir.", [("ne pas courir", None)]),
+    "accused, as a description": ("Le maire Paul Durand, accusé d'avoir menti, est parti.", []),
+    "a thing that shows": ("Les pluies montrent que la digue est trop basse.", []),
+    "a study that shows": ("Une étude montre que la digue est trop basse.", [("la digue est trop basse", "Une étude")]),
+    "a fear": ("Les riverains craignent que la digue cède.", []),
+    "wants to know": ("La juge a voulu savoir si la digue avait tenu.", [("la digue avait tenu", "La juge")]),
+    "to speak of doing": ("Les riverains parlent de couper la route.", [("couper la route", "Les riverains")]),
+    "a name in capitals": (
+        "Selon The Selk Herald, le pont et le bac seront fermés, après la crue.",
+        [("le pont et le bac seront fermés, après la crue", "The Selk Herald")],
+    ),
+    "a relative of the source": (
+        "Selon ce document, que Selk conteste, la dette atteindrait deux millions.",
+        [("la dette atteindrait deux millions", "ce document")],
+    ),
+    "a connective before the source": ("Mais, à en croire le maire, la digue tiendra.", [("la digue tiendra", "le maire")]),
+    "a label before the content": ("Même réponse du maire : la digue tiendra, selon lui.", [("la digue tiendra", "lui")]),
+    "which": (
+        "Le port a fermé deux quais, ce qui a, selon le maire, réduit le bruit.",
+        [("ce qui a, selon le maire, réduit le bruit", "le maire")],
+    ),
+    "unchecked": ("Ces chiffres n'ont pu être vérifiés de source indépendante.", []),
+    "our own information": ("Selon nos informations, la digue sera vendue.", []),
+    "dixit": ("La digue tiendra, dixit le maire.", [("La digue tiendra", "le maire")]),
+    "dateline with a country": ("SELK (Valdorie), 4 mars (Argo) -- La digue a cédé, a annoncé la préfecture.", [("La digue a cédé", "la préfecture")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_reported_clause(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert reported(text) == expected
