@@ -9,6 +9,8 @@ MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf©¨ªàâ´®»§¹]|â€[™œ\u009d�
 # Zero-width characters carry meaning in Arabic and Indic script, so only the others lose them.
 JOINERS = re.compile("(?<![\u0600-\u06ff\u0900-\u0dff])[\u200b-\u200d](?![\u0600-\u06ff\u0900-\u0dff])")
 INVISIBLE = re.compile("[\u00ad\ufeff\u2060\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+COLOURS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]")  # what a terminal was told, copied with the text
+HALVES = re.compile("[\ud800-\udfff]")  # half a character, left by a broken escape
 LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 
 # One character for one character: what fold() may change without moving an offset.
@@ -30,8 +32,9 @@ def repair(text: str) -> str:
     """The text with the accidents of its transport undone; after this it is never changed again.
 
     Mojibake is undone where it is evident (ftfy, ``fix_encoding`` only), line ends become line feeds, soft hyphens,
-    zero-width characters and control characters go, the rest is put in Unicode form NFC. Quotation marks, apostrophes,
-    dashes and no-break spaces stay as printed: which marks enclose a term is evidence.
+    zero-width characters, control characters and the colours of terminals go, half a character becomes U+FFFD, the rest
+    is put in Unicode form NFC. Quotation marks, apostrophes, dashes and no-break spaces stay as printed: which marks
+    enclose a term is evidence.
 
     >>> repair("inte\u0301re\u0302ts fonda\u00admentaux")
     'intérêts fondamentaux'
@@ -40,7 +43,7 @@ def repair(text: str) -> str:
         from ftfy import fix_encoding
 
         text = fix_encoding(text)
-    text = LINE_ENDS.sub("\n", text)
+    text = LINE_ENDS.sub("\n", HALVES.sub("\ufffd", COLOURS.sub("", text)))
     text = unicodedata.normalize("NFC", text)
     return INVISIBLE.sub("", JOINERS.sub("", text))
 

@@ -41,7 +41,7 @@ TEXTS = (
 )
 LISTS = ("author", "subject", "keyword")
 # What ``repair`` may change; most texts hold none of it and are left alone.
-TOUCHED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff]|Ã|â€|Â")
+TOUCHED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff\ud800-\udfff]|Ã|â€|Â")
 # Entities left in a text were escaped twice on their way.
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 # Italics and the like that a tool left in a title.

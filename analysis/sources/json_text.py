@@ -23,6 +23,10 @@ def loads(text: str) -> Any:
         return json.loads(_whole(text))
     except RecursionError:
         raise Unreadable("malformed_json", "objects nested in objects without end; export it again") from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # a number of more digits than Python turns into one
+        raise Unreadable("malformed_json", f"{error}; write it between quotation marks") from None
 
 
 def _whole(text: str) -> str:

@@ -53,9 +53,9 @@ HTML_MARKS = (
     ("lexisnexis_html", re.compile(r"DOC_ID_0_|LXNComment")),
 )
 IRAMUTEQ = re.compile(r"\A\*{4}(?!\*)|^(?:\*{4}[ \t]+|\d{4,5} )\*\S", re.MULTILINE)
-LEXICO = re.compile(r"^\s*<[\w-]+=[^<>\"\s][^<>\"]*>", re.MULTILINE)
-DOC = re.compile(r"^\s*<doc[\s>]", re.MULTILINE | re.IGNORECASE)
-NEXIS = re.compile(r"^\s*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTEN|DOKUMENTER)\s*$", re.MULTILINE)
+LEXICO = re.compile(r"^[ \t]*<[\w-]+=[^<>\"\s][^<>\"]*>", re.MULTILINE)
+DOC = re.compile(r"^[ \t]*<doc[\s>]", re.MULTILINE | re.IGNORECASE)
+NEXIS = re.compile(r"^[ \t]*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTEN|DOKUMENTER)\s*$", re.MULTILINE)
 VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t]+(?:\t[^\t]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
@@ -63,7 +63,7 @@ NINJS_BODY = re.compile(r'"(?:body_(?:text|xhtml|html)|bodies|article_html)"\s*:
 NINJS_FIELD = re.compile(r'"(?:version_?created|pubstatus|uri|urn|headlines?)"\s*:', re.IGNORECASE)
 SCALAR = re.compile(r'\s*(?:null|true|false|-?\d[\d.eE+-]*|"[^"\n]*")\s*')
 NEXIS_UNI = re.compile(r"^[ \t]*(?:End of Document|Fin du document|Ende des Dokuments|Einde van document)[ \t]*$", re.MULTILINE | re.IGNORECASE)
-FACTIVA = re.compile(r"^(?:Do[ck]umento?|Документ|文件) [A-Za-z0-9_-]{8,}\s*$|^\W*AN\W", re.MULTILINE)  # worth a closer look
+FACTIVA = re.compile(r"^(?:Do[ck]umento?|Документ|文件) [A-Za-z0-9_-]{8,}\s*$|^[^\w\n]*AN\W", re.MULTILINE)  # worth a closer look
 FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03")
 IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
 TEXT_MARKS = (
