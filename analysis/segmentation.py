@@ -5,9 +5,10 @@ A *surface* is a token with the white space that follows it, so that joining the
 
 import re
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
+
+from analysis.resources import lines
 
 TOKENISER = "fr-1"  # named in every manifest: counts may change when it does
 
@@ -39,9 +40,7 @@ def abbreviations() -> dict[str, bool]:
     >>> abbreviations()["etc"], abbreviations()["art"]
     (True, False)
     """
-    lines = files("analysis").joinpath("data/abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    return {word.rstrip("+").lower(): word.endswith("+") for word in words}
+    return {word.rstrip("+").lower(): word.endswith("+") for word in lines("abbreviations.txt")}
 
 
 @cache

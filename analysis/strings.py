@@ -1,10 +1,9 @@
 """Words, numbers and dates as a reader sees them, in English or French. Every French word stands in ``data/strings.csv``."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from analysis.errors import ReportError, check_choice, message
+from analysis.resources import rows
 
 LANGUAGES = ("en", "fr")
 MISSING = "–"
@@ -16,8 +15,7 @@ _MONTHS = {
 
 @cache
 def _rows() -> dict[str, dict[str, str]]:
-    text = files("analysis").joinpath("data/strings.csv").read_text(encoding="utf-8")
-    return {row["key"]: row for row in csv.DictReader(text.splitlines())}
+    return {row["key"]: row for row in rows("strings.csv")}
 
 
 def translate(key: str, lang: str) -> str:

@@ -1,17 +1,16 @@
 """translation_signs(): what in a dispatch may come from another language. Signs are listed and counted; there is no verdict."""
 
-import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon, compile_pattern, locate
+from analysis.resources import rows
 from analysis.schema import columns, empty
 from analysis.text import bare
 
@@ -80,8 +79,7 @@ def lexicon_rows() -> tuple[tuple[str, str], ...]:
     >>> ("calque", "basé* sur") in lexicon_rows()
     True
     """
-    text = files("analysis").joinpath("data/translation_signs.csv").read_text(encoding="utf-8")
-    return tuple((row["sign"], pattern.strip()) for row in csv.DictReader(text.splitlines()) for pattern in row["pattern"].split("|"))
+    return tuple((row["sign"], pattern.strip()) for row in rows("translation_signs.csv") for pattern in row["pattern"].split("|"))
 
 
 def _of_text(doc_id: str, text: str) -> list[dict[str, object]]:

@@ -6,9 +6,10 @@ from functools import cache, partial
 
 import pandas as pd
 
-from analysis.framing.lexicon import alternatives, rows, sentences_with
+from analysis.framing.lexicon import alternatives, sentences_with
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.parsing import MODEL, Tree, parse, pieces
+from analysis.resources import rows
 from analysis.schema import columns, empty
 from analysis.text import fold
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.framing.conditionals import conditionals
-from analysis.framing.lexicon import places, printed, rows
+from analysis.framing.lexicon import places, printed
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon
+from analysis.resources import rows
 from analysis.schema import columns
 
 PRESS = ("press_attributed", "press_unsourced")

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.framing.lexicon import clause_before, places, printed, rows
+from analysis.framing.lexicon import clause_before, places, printed
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon
+from analysis.resources import rows
 from analysis.schema import columns
 
 _COPULA = re.compile(

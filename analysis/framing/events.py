@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.errors import SchemaError, message
-from analysis.framing.lexicon import places, rows
+from analysis.framing.lexicon import places
 from analysis.index import Tokens
 from analysis.patterns import Lexicon
+from analysis.resources import rows
 from analysis.text import identifier
 
 EVENT_COLUMNS = ("event", "kind", "places", "demonyms", "actors", "date_start", "designations")

@@ -1,29 +1,17 @@
-"""The data of the framing station and the sentences it looks at: rows of its own lexicons, sentences that hold a trigger."""
+"""The words of the framing station and the sentences it looks at: rows as expressions, sentences that hold a trigger."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 
 from analysis.index import Tokens
 from analysis.patterns import Lexicon, compile_pattern, locate
+from analysis.resources import rows
 
 _CLAUSE = re.compile(r"[,;:()«»“”\"]| (?:mais|et|que|qu'|quand|alors que|tandis que|si|s'il|car) ")
-
-
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of ``data/<name>``, in order.
-
-    >>> rows("omission_patterns.csv")[0]["kind"]
-    'not_mention'
-    """
-    text = files("analysis").joinpath("data", name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
 
 
 @cache

@@ -6,8 +6,9 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.framing.lexicon import clause_before, rows, sentences_with
+from analysis.framing.lexicon import clause_before, sentences_with
 from analysis.index import Reading, Tokens, as_tokens, with_documents
+from analysis.resources import rows
 from analysis.schema import columns, empty
 from analysis.text import fold
 

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from analysis.framing.lexicon import alternatives, rows
+from analysis.framing.lexicon import alternatives
+from analysis.resources import rows
 
 HELD = ("aurait", "auraient", "serait", "seraient")
 PREPOSITIONS = ("selon", "d'après", "à en croire")

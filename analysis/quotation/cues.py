@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.errors import TermbaseError, message
-from analysis.quotation.names import rows
+from analysis.resources import rows
 from analysis.text import fold
 
 _HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant", "sommes"))  # forms that are nearly always another word

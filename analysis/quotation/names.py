@@ -1,12 +1,11 @@
 """Step 2c. Names of sources: what kind of source a noun or name is, and spellings of one name in several transliterations."""
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from analysis.parsing import Tree
+from analysis.resources import rows
 from analysis.text import bare, fold, identifier
 
 # Endings of trades and offices; the commonest other nouns that share them.
@@ -22,12 +21,6 @@ class Known(NamedTuple):
     entity_type: str
     country: str
     office: str
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table of the package's data."""
-    text = files("analysis").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 @cache

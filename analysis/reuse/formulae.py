@@ -1,13 +1,13 @@
 """formulae(): runs of words that several documents share, each with its first user and how often it stands between marks."""
 
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, message
 from analysis.index import Reading, Tokens, as_tokens
+from analysis.resources import lines
 from analysis.reuse.shingles import Words, is_quoted, shingles, words
 from analysis.schema import columns
 
@@ -101,8 +101,7 @@ def function_words() -> frozenset[str]:
     >>> "dont" in function_words()
     True
     """
-    lines = files("analysis").joinpath("data/function_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines("function_words.txt") for word in line.split())
 
 
 def is_content(made: Tokens) -> np.ndarray:

@@ -1,15 +1,14 @@
 """attribution_losses(): words attributed at first and in the agency's own voice later."""
 
-import csv
 import itertools
 import re
 from collections.abc import Hashable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
 
+from analysis.resources import rows
 from analysis.reuse.formulae import function_words
 from analysis.reuse.repeats import LONG
 from analysis.schema import check, columns, empty
@@ -107,8 +106,8 @@ def _is_name(row: dict[Hashable, Any]) -> bool:
 @cache
 def _words() -> re.Pattern[str]:
     """The words of ``data/attribution_words.csv`` (``*``: any letters, ``+``: a verb in -er), with a determiner where one makes a noun of them."""
-    rows = csv.DictReader(files("analysis").joinpath("data/attribution_words.csv").read_text(encoding="utf-8").splitlines())
-    listed = (re.escape(word).replace(r"\*", r"\w*").replace(r"\+", _ENDINGS).replace(r"\ ", " ") for row in rows for word in row["words"].split("|"))
+    words = (word for row in rows("attribution_words.csv") for word in row["words"].split("|"))
+    listed = (re.escape(word).replace(r"\*", r"\w*").replace(r"\+", _ENDINGS).replace(r"\ ", " ") for word in words)
     return re.compile(rf"\b(?P<noun>{_DETERMINERS})?(?:{'|'.join(listed)})(?!\w)")
 
 

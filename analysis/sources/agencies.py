@@ -1,10 +1,9 @@
 """News agencies: their canonical short names, and the names they go by in datelines, bylines and metadata."""
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
+from analysis.resources import rows
 from analysis.text import bare
 
 LONGEST = 100  # characters: no name of an agency and of its service is longer
@@ -13,9 +12,8 @@ LONGEST = 100  # characters: no name of an agency and of its service is longer
 @cache
 def _names() -> dict[str, str]:
     """Canonical short name by every name an agency goes by, accents and case ignored."""
-    text = (files("analysis") / "data" / "agencies.csv").read_text(encoding="utf-8")
     names: dict[str, str] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows("agencies.csv"):
         for name in (row["agency"], row["name"], *row["aliases"].split("|")):
             if name:
                 names.setdefault(bare(name), row["agency"])
@@ -25,9 +23,7 @@ def _names() -> dict[str, str]:
 @cache
 def pattern() -> str:
     """A regular expression, without groups, of every name an agency goes by, longest first."""
-    text = (files("analysis") / "data" / "agencies.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    names = {name for row in rows for name in (row["agency"], row["name"], *row["aliases"].split("|")) if name}
+    names = {name for row in rows("agencies.csv") for name in (row["agency"], row["name"], *row["aliases"].split("|")) if name}
     return "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in sorted(names, key=lambda name: (-len(name), name)))
 
 

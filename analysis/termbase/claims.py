@@ -4,10 +4,8 @@ A hit claims the tokens its words stand on. A claim inside a longer one yields; 
 its tokens before any other concept; concepts that claim exactly the same words are told apart by context, or left undecided.
 """
 
-import csv
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +13,7 @@ import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon, compile_pattern, locate
+from analysis.resources import rows
 from analysis.schema import check, columns, empty
 from analysis.termbase.phrases import phrases
 
@@ -171,8 +170,7 @@ class Named(NamedTuple):
 def contexts() -> dict[str, Named]:
     """The named contexts of data/contexts.csv."""
     made: dict[str, Named] = {}
-    text = files("analysis").joinpath("data/contexts.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows("contexts.csv"):
         before = made.get(row["context"], Named([], 0, ""))
         patterns, reach = before.patterns + row["patterns"].split("|"), max(before.reach, int(row["reach"]))
         made[row["context"]] = Named(patterns, reach, before.speakers or row["speakers"])

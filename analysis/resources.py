@@ -1,0 +1,29 @@
+"""The word lists and tables in ``data/``, as rows and lines."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a CSV of ``data/``, in order.
+
+    >>> rows("cues.csv")[0]["cue"]
+    'abonder'
+    """
+    return tuple(csv.DictReader(_text(name).splitlines()))
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of a text of ``data/`` that are neither empty nor a comment.
+
+    >>> "etc+" in lines("abbreviations.txt")
+    True
+    """
+    return tuple(line.strip() for line in _text(name).splitlines() if line.strip() and not line.startswith("#"))
+
+
+def _text(name: str) -> str:
+    return files("analysis").joinpath("data", name).read_text(encoding="utf-8")
