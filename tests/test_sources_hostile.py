@@ -35,6 +35,22 @@ def test_what_goes_on_without_end_is_read_past(tmp_path, kind):
     assert reasons == []
 
 
+# Tables that a newcomer writes, and what they look like to a reader in a hurry.
+TABLES = {
+    "numbers in front, tabs between": ("a.tsv", "id\tdate\ttitre\ttexte\tagence\n1\t2022-09-15\tUn\tPékin refuse.\tAFP\n2\t2022-09-16\tDeux\tOui.\tAP\n"),
+    "one column": ("a.csv", 'texte\nPékin refuse, dit-il.\n"Moscou, accepte."\n'),
+    "one column, one text": ("a.csv", "texte\nPékin refuse.\n"),
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_small_tables_are_tables(tmp_path, kind):
+    rows, reasons = loaded(tmp_path, *TABLES[kind])
+    assert rows["source_format"].unique().tolist() == ["csv"]
+    assert len(rows) == TABLES[kind][1].count("\n") - 1
+    assert reasons == []
+
+
 def test_the_colours_of_a_terminal_are_no_text(tmp_path):
     rows, _ = loaded(tmp_path, "a.txt", f"\x1b[1;31m{TEXT.strip()}\x1b[0m\n")
     assert rows["place"].tolist() == ["PARIS"]

@@ -49,6 +49,7 @@ NAMES = {
 }
 # Where a table has no text, what stands for it: monitoring services export the sentence that matched, or the opening.
 SUMMARIES = "hit_sentence|opening_text lead_paragraph content_snippet|snippet|chapo chapeau lead extrait|resume summary abstract description"
+ONE_COLUMN = "\x1f"  # the delimiter of a table of texts alone: a character that repair() leaves in no cell
 LONGEST_PREAMBLE = 20  # lines above the header of a table
 TEXT_IN = re.compile(r"(?:text|texte)_[a-z]{2}(?:_[a-z]{2})?")
 
@@ -110,10 +111,15 @@ def from_header(text: str) -> str:
 
 
 def delimiter_of(head: str) -> str | None:
-    """The delimiter of a table: that of a header line with names we know, else the one that parts the records evenly."""
+    """The delimiter of a table: that of a header line with names we know, else the one that parts the records evenly.
+
+    >>> delimiter_of("texte\\nPékin refuse, dit-il.\\nMoscou accepte.") == ONE_COLUMN
+    True
+    """
     first = head.lstrip("\ufeff\n").split("\n", 1)[0]
     known = [delimiter for delimiter in ";,\t|" if has_known_columns(first.split(delimiter))]
-    return max(known, key=first.count, default=None) or even_delimiter(head)
+    is_text_alone = plain_name(first.strip(' "')) in re.split(r"[ |]", NAMES["text"])
+    return max(known, key=first.count, default=None) or even_delimiter(head) or (ONE_COLUMN if is_text_alone else None)
 
 
 def even_delimiter(head: str) -> str | None:
