@@ -13,6 +13,8 @@ import pytest
 import analysis as an
 from analysis.framing import agency_forms, conditionals, designations, distance, evaluations, frames, omissions
 from analysis.framing.frames import reliability
+from analysis.framing.lexicon import rows, sentences_with
+from analysis.framing.omissions import OF_ONESELF, TRIGGERS, expressions
 from analysis.reuse import attribution_losses, repeats
 
 CHECKED = Path(__file__).parent / "gold" / "framing_checked.csv"
@@ -112,6 +114,27 @@ def test_precision_on_hits_read_outside(construct: str, outside: Path) -> None:
     share = len(verdicts) / len(places)
     assert abs(share - SHARE_READ[construct]) <= BAND, f"{len(verdicts)} of {len(places)} hits were read: {share:.2f}"
     assert sum(verdicts.values()) / len(verdicts) >= LEAST[construct]
+
+
+@pytest.mark.slow
+def test_each_omission_pattern_has_three_sources_or_is_called_a_phrase(corpus: pd.DataFrame, outside: Path) -> None:
+    """Sources are agencies of the sample and documents outside; 28 patterns of 39 have three."""
+    names = ("fr-wikinews-2012", "news-ntrex", "fr-gouvernement-2020", "be-parlement-2020", "fr-droit-interets", "fr-citations-roman")
+    outside_sources = [outside_texts(outside, {name: set()}).assign(source=lambda frame: frame["doc_id"]) for name in names]
+    patterns = [[re.compile(source) for _, source in expressions(row)] for row in rows("omission_patterns.csv")]
+    found: list[set[str]] = [set() for _ in patterns]
+    for texts in (corpus.assign(source=corpus["agency"]), *outside_sources):
+        source = texts.set_index("doc_id")["source"]
+        for doc_id, _, sentence in sentences_with(an.tokens(texts), TRIGGERS):
+            folded = an.fold(sentence)
+            if folded.endswith("?"):
+                continue
+            for own, sources in zip(patterns, found, strict=True):
+                hits = (pattern.search(folded) for pattern in own if len(sources) < 3)
+                if any(hit and not OF_ONESELF.search(folded[: hit.start("omission")]) for hit in hits):
+                    sources.add(source[doc_id])
+    few = {row["example"] for row, sources in zip(rows("omission_patterns.csv"), found, strict=True) if len(sources) < 3}
+    assert few == {row["example"] for row in rows("omission_patterns.csv") if row["basis"] == "phrase"}
 
 
 @pytest.mark.slow

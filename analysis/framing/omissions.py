@@ -22,13 +22,12 @@ _ADVERB = r"(?: (?:non plus|toujours|encore|même|pour autant|\w+ment|davantage|
 _HAVE = r"(?:a|ont|avait|avaient|aura|auront|ait|aient|est|sont|était|étaient)"
 _BE = "(?:est|sont|était|étaient|sera|seront|fut|soit)"
 _CLITICS = r"(?:(?:y|en|le|la|les|lui|leur|se) |[lsm]')*"
-_CHOSEN = rf"(?:préf\w+|choisi\w*|décid\w+|souhait\w+|pri\w* soin)(?: à| de)? (?P<omission>ne pas {_CLITICS}"
 _REFUSED = (
     r"\b(?P<omission>(?:(?:s'|se )?(?:a|ont|est|sont|avait|avaient|était|étaient) )?(?:refus|absten|abstien|abstin|évit|gard)\w*(?: jusqu'ici| jusque-là)? "
 )
 _PASSIVE = re.compile(rf"(?:ne |n')(?:y |en )?(?:{_BE}|\w+ (?:pas |jamais )?été)\b|\bfigur|\bappara")
 # What speakers say of themselves is a denial; an order or a question says nothing about what was said.
-_SELF = re.compile(
+OF_ONESELF = re.compile(
     r"\b(?:je|j'|tu|nous|vous|on) *$|\bsi (?:\S+ ){1,5}$|\bs'ils? $|\bcomme son nom $|\blorsqu'aucune? (?:\S+ ){1,4}$|\bcas où (?:\S+ ){1,12}$"
     r"|\bpour qu(?:e |')(?:\S+ )*$"
     r"|\b(?:répond|di[ts]|déclar|assur|affirm|indiqu|précis|ajout|expliqu|soulign)\w* (?:\S+ ){0,4}?qu'(?:ils?|elles?) $"
@@ -62,7 +61,7 @@ def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, 
     hits = [(hit, kind, rule) for pattern, kind, rule in patterns() for hit in pattern.finditer(folded)]
     for hit, kind, rule in sorted(hits, key=lambda found: (found[0].start("omission"), -found[0].end("omission"))):
         start, end = hit.span("omission")
-        if start < reached or _SELF.search(folded[:start]):
+        if start < reached or OF_ONESELF.search(folded[:start]):
             continue
         reached = end
         actor, thing = clause_before(sentence[:start]), _after(sentence[end:])
@@ -78,22 +77,25 @@ def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, 
 def patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     """The regular expressions of ``data/omission_patterns.csv``, each with its kind and rule: one or more a row.
 
+    The ``basis`` of a row is *sources* where it was found in three and more of ours, *phrase* where it is a set phrase for silence and was not.
+
     >>> any(pattern.search("ils n'en donnent pas le contenu") for pattern, _, _ in patterns())
     True
     """
     return tuple(
-        (re.compile(source), row["kind"], rule) for row in rows("omission_patterns.csv") for rule, source in _sources(row)
+        (re.compile(source), row["kind"], rule) for row in rows("omission_patterns.csv") for rule, source in expressions(row)
     )
 
 
-def _sources(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+def expressions(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Name and source of each expression that a row stands for."""
     words = f"(?:{_words(row['words'])})"
     tail = _complement(row["complement"])
     match row["frame"]:
         case "negated" | "active":
             shapes = [*_negated(words, tail, "pas|rien|jamais|plus|guère|point|aucune?|ni|nulle?|personne")]
-            yield from shapes if row["frame"] == "negated" else shapes[:2]  # «n'a été désigné» is said of a post
+            # «n'a été désigné» is said of a post
+            yield from shapes if row["frame"] == "negated" else [*shapes[:2], shapes[-1]]
         case "nobody":
             yield "nobody", rf"\b(?P<omission>(?:personne|nul)(?:,[^,]{{1,40}},)? {_NE}(?:{_HAVE} )?{words})\b{tail}"
         case "none":
@@ -103,8 +105,6 @@ def _sources(row: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield "without", rf"(?<!va )\b(?P<omission>sans {adverb}{_CLITICS}{words})\b{tail}"
         case "refused":
             yield "refused", rf"{_REFUSED}(?:de |d'|à ){_CLITICS}{words})\b{tail}"
-        case "chosen":
-            yield "chosen", rf"\b{_CHOSEN}{words})\b{tail}"
         case "fixed":
             yield "absent" if "absent" in words else "fixed", rf"\b(?P<omission>{words})(?!\w){tail}"
 
@@ -120,7 +120,7 @@ def _complement(cell: str) -> str:
 
 
 def _negated(words: str, complement: str, nots: str) -> Iterator[tuple[str, str]]:
-    """The shapes of a negated verb: simple, compound, passive, after «ni … ni» or «aucun», and «préférer ne pas»."""
+    """The shapes of a negated verb: simple, compound, passive, after «ni … ni» or «aucun»."""
     yield "simple", rf"(?P<omission>{_NE}{words}{_ADVERB} (?:{nots}))\b{complement}"
     yield "compound", rf"(?P<omission>{_NE}{_HAVE}{_ADVERB} (?:{nots}){_ADVERB} (?!été){words})\b{complement}"
     yield "compound", rf"(?P<omission>{_NE}{_HAVE} {words}{_ADVERB} (?:rien|aucune?|ni|personne|nulle?))\b{complement}"
