@@ -67,3 +67,55 @@ def test_half_a_character_is_a_character_lost():
 ])
 def test_json_that_no_machine_reads_is_refused(tmp_path, content, reason):
     assert loaded(tmp_path, "a.json", content)[1] == [reason]
+
+
+SENTENCES = "La réunion de Mossane a commencé jeudi matin devant quelques journalistes. " * 4
+# Structured data as sites print it: a text, a thing with a name, a list of either, and what is nothing of the kind.
+SAID = [
+    ('"publisher": [{"name": "Argo Infos"}], "articleSection": ["Monde", "Paix"], "datePublished": ["2022-09-15"]', ["Argo Infos", "Monde", "2022-09-15"]),
+    ('"publisher": {"name": "Argo Infos"}, "articleSection": "Monde", "datePublished": "2022-09-15"', ["Argo Infos", "Monde", "2022-09-15"]),
+    ('"publisher": "Argo Infos", "articleSection": {"name": "Monde"}, "datePublished": "2022-09-15"', ["Argo Infos", "Monde", "2022-09-15"]),
+    ('"publisher": [[]], "headline": {"a": 1}, "url": [3], "author": [[1], {"name": {}}], "datePublished": 20, "dateModified": {}', [None, None, None]),
+]
+
+
+def page(fields: str) -> str:
+    data = f'{{"@type": ["NewsArticle"], {fields}}}'
+    return (
+        f"<html><head><script type='application/ld+json'>{data}</script></head>"
+        f"<body><article><h1>Pourparlers</h1><p>{SENTENCES}</p><p>{SENTENCES}</p></article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(("fields", "expected"), SAID)
+def test_structured_data_may_have_any_shape(tmp_path, fields, expected):
+    rows, reasons = loaded(tmp_path, "a.html", page(fields))
+    assert rows[["source", "section", "date"]].astype(object).where(rows[["source", "section", "date"]].notna(), None).to_numpy().tolist() == [expected]
+    assert reasons == []
+
+
+def test_a_page_that_breaks_the_reader_costs_only_itself(tmp_path, monkeypatch):
+    from analysis.sources import webpages
+
+    whole = webpages.read
+    monkeypatch.setattr(webpages, "read", lambda source, options: 1 / 0 if "bad" in source.name else whole(source, options))
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: TEXT/HTML\r\n\r\n" + page('"headline": "Pourparlers"').encode()
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://exemple.example/{}\r\nWARC-Record-ID: <urn:uuid:{}>\r\nWARC-Date: 2022-09-16T00:00:00Z\r\n"
+    kind = f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    data = b"".join((head + kind).format(name, number).encode() + answer + b"\r\n\r\n" for number, name in enumerate(("bad", "good")))
+    rows, reasons = loaded(tmp_path, "a.warc", data)
+    assert rows["url"].tolist() == ["http://exemple.example/good"]
+    assert reasons == ["reader_error"]
+
+
+def test_every_author_of_an_entry_is_named(tmp_path):
+    names = "".join(f"<author><name>{name}</name></author>" for name in ("Jeanne Modèle", "Luc Exemple"))
+    entry = f"<entry><id>1</id>{names}<summary>{SENTENCES}</summary></entry>"
+    rows, _ = loaded(tmp_path, "a.xml", f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Argo</title>{entry}</feed>')
+    assert rows["author"].tolist() == [["Jeanne Modèle", "Luc Exemple"]]
+
+
+def test_the_dateline_that_a_nexis_header_names_is_the_place(tmp_path):
+    lines = ["Pourparlers", "Argo Infos", "15 septembre 2022 jeudi", "Length: 44 words", "Dateline: MOSSANE", "Body", SENTENCES, "End of Document"]
+    rows, _ = loaded(tmp_path, "a.txt", "\n\n".join(lines))
+    assert rows[["place", "source_format"]].to_numpy().tolist() == [["MOSSANE", "lexisnexis_txt"]]

@@ -38,17 +38,18 @@ def _entry(entry: Element, shared: Row, options: Options) -> Row | Reject:
     title = find_text(entry, "./title")
     if not text:
         return Reject("empty_body", "an entry with a title or picture only", title)
-    byline = find_text(entry, "./author/name") or find_text(entry, "./creator") or find_text(entry, "./author")
+    named = entry.xpath("./author/name") or entry.findall("./creator") or entry.findall("./author")
+    bylines = [line for line in (" ".join("".join(element.itertext()).split()) for element in named) if line]
     links = entry.xpath("./link[@rel='alternate']/@href|./link[not(@rel)]/@href") or [find_text(entry, "./link")]
     row: Row = {
         **shared,
         "title": title,
         "doc_id": find_text(entry, "./guid") or find_text(entry, "./id"),
         "url": links[0],
-        "author": authors(byline) or [byline] if byline else [],
+        "author": [name for line in bylines for name in authors(line) or [line]],
         "keyword": [" ".join(category.itertext()).strip() or category.get("term") for category in entry.findall("./category")],
         "text_status": "full" if full else "summary",
-        "agency": agency(shared.get("source")) or agency(byline),
+        "agency": agency(shared.get("source")) or next(filter(None, map(agency, bylines)), None),
         **_date(entry),
     }
     return with_body(present(row), text, options)

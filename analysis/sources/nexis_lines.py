@@ -96,7 +96,7 @@ def _set(row: Row, field: str, value: str) -> None:
         row["section"] = value
         page = re.search(r"\b(?:Page|Pg\.?|p\.)\s*([A-Z]{0,4}\d+)", value)
         row["page"] = page.group(1) if page else None
-    elif field == "highlight":
-        row["lead"] = value
+    elif field in ("highlight", "dateline"):
+        row["lead" if field == "highlight" else field] = value
     else:
         row["meta"][field] = value

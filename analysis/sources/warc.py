@@ -23,7 +23,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
         try:
             for record in records:
                 headers = record.http_headers
-                if record.rec_type != "response" or headers is None or "html" not in (headers.get_header("Content-Type") or "html"):
+                if record.rec_type != "response" or headers is None or "html" not in (headers.get_header("Content-Type") or "html").lower():
                     continue
                 found = True
                 yield from _page(record.content_stream().read(options.max_megabytes * MEGABYTE), record.rec_headers, options)
@@ -44,8 +44,18 @@ def _page(data: bytes, headers: object, options: Options) -> Iterator[Record]:
     if not raw.strip():
         yield Reject("empty_body", "an empty page", address or "")
         return
-    for record in webpages.read(Source(address or "", data, raw, encoding, warnings), options):
+    for record in _guarded(Source(address or "", data, raw, encoding, warnings), options):
         if isinstance(record, dict):
             record = {"url": address, **record, "warnings": [*warnings, *record.get("warnings", [])]}
             record["meta"] = {**record.get("meta", {}), "crawled": headers.get_header("WARC-Date")}  # type: ignore[attr-defined]
         yield record
+
+
+def _guarded(page: Source, options: Options) -> Iterator[Record]:
+    """The article of a page; what breaks the reader off costs this page, not those after it."""
+    try:
+        yield from webpages.read(page, options)
+    except Unreadable as error:
+        yield error.reject
+    except Exception as error:
+        yield Reject("reader_error", f"the page {page.name} breaks the reader off ({type(error).__name__}: {error}); please report it with the page")

@@ -70,16 +70,15 @@ def _metadata(root: Element, text: str, options: Options) -> Row:
     """Title, author, date and address: structured data first, then meta elements, then what the page prints."""
     data = _structured(root)
     metas = {(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
-    publisher = data.get("publisher")
-    site = metas.get("og:site_name") or metas.get("sitename") or (publisher.get("name") if isinstance(publisher, dict) else publisher)
+    site = metas.get("og:site_name") or metas.get("sitename") or _said(data.get("publisher"))
     row: Row = {
-        "title": _title(root, data.get("headline") or metas.get("og:title") or "", site),
+        "title": _title(root, _said(data.get("headline")) or metas.get("og:title") or "", site),
         "author": _authors(data, metas, root),
         "source": site,
         "lang": root.get("lang") or metas.get("og:locale"),
-        "url": (root.xpath("string(//link[@rel='canonical']/@href)") or metas.get("og:url") or data.get("url") or metas.get("url")),
-        "section": data.get("articleSection") if isinstance(data.get("articleSection"), str) else metas.get("article:section"),
-        "date_modified": data.get("dateModified") or metas.get("article:modified_time"),
+        "url": (root.xpath("string(//link[@rel='canonical']/@href)") or metas.get("og:url") or _said(data.get("url")) or metas.get("url")),
+        "section": _said(data.get("articleSection")) or metas.get("article:section"),
+        "date_modified": _said(data.get("dateModified")) or metas.get("article:modified_time"),
         "lead": text_of(first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]"))),
     }
     row["agency"] = agency(site) or next(filter(None, map(agency, row["author"])), None)
@@ -90,12 +89,23 @@ def _metadata(root: Element, text: str, options: Options) -> Row:
     return present(row)
 
 
-def _title(root: Element, stated: Any, site: Any) -> str:
+def _said(field: Any) -> str:
+    """What a field of structured data says, which may be a text, a thing with a name, or a list of either, of which the first counts.
+
+    >>> _said([{"@type": "Organization", "name": "Argo"}]), _said("Argo"), _said({})
+    ('Argo', 'Argo', '')
+    """
+    field = next(iter(field), None) if isinstance(field, list) else field
+    field = field.get("name") if isinstance(field, dict) else field
+    return field if isinstance(field, str) else ""
+
+
+def _title(root: Element, stated: str, site: str) -> str:
     """The heading of the article: one that the page's own title repeats; a heading with the name of the site is no title."""
-    headings = [text for text in map(text_of, root.xpath("//h1")) if text and fold(text) != fold(str(site or ""))]
+    headings = [text for text in map(text_of, root.xpath("//h1")) if text and fold(text) != fold(site)]
     whole = text_of(first(root.xpath("//title")))
-    repeated = [text for text in headings if fold(text) in fold(f"{stated}\n{whole}") or (stated and fold(str(stated)) in fold(text))]
-    return next(iter(repeated), "") or str(stated) or next(iter(headings), "") or whole
+    repeated = [text for text in headings if fold(text) in fold(f"{stated}\n{whole}") or (stated and fold(stated) in fold(text))]
+    return next(iter(repeated), "") or stated or next(iter(headings), "") or whole
 
 
 def _structured(root: Element) -> dict[str, Any]:
@@ -145,7 +155,7 @@ def _without_date(line: str) -> str:
 
 def _date(root: Element, data: dict[str, Any], metas: dict[str, str], text: str, options: Options) -> tuple[Date | None, str]:
     """The date of publication, in order of trust; what is printed near the title only when nothing is marked up."""
-    stated = [data.get("datePublished"), *(metas.get(name) for name in DATE_METAS)]
+    stated = [_said(data.get("datePublished")), *(metas.get(name) for name in DATE_METAS)]
     header = root.xpath("//article//time[@datetime]|//header//time[@datetime]|//main//time[@datetime]")
     stated += [element.get("datetime") for element in header[:1]]
     for value in stated:
