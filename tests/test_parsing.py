@@ -19,6 +19,10 @@ def test_marks_and_apostrophes_are_made_plain() -> None:
     assert "l'" in tree.forms
 
 
+def test_a_mark_behind_an_elision_is_a_token() -> None:
+    assert next(parse([(0, "Il cite l'«accord» d’“hier”.")])).forms[2:9] == ["l'", '"', "accord", '"', "d'", '"', "hier"]
+
+
 def test_a_sentence_is_one_tree_whatever_it_holds() -> None:
     tree = next(parse([(0, "Un. Deux ! Trois ?")]))
     assert sum(head == number for number, head in enumerate(tree.head)) == 1
