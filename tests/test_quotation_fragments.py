@@ -13,8 +13,8 @@ CASES = {
     "press variants": ("Une partie de la presse a pourtant écrit «congédié».", "mention", "press_variant"),
     "others wrote": ("Le maire a été prié de partir. D'autres ont écrit «congédié».", "mention", "press_variant"),
     "in the text": ("Le bail promet un «fermage» dans le texte allemand.", "mention", "rendering"),
-    "named agent": ("Une autre traduction déçoit le «fermage» réclamé par Paul Durand.", "scare", "no_speaker"),
-    "source as subject": ("Le ministère range la jetée parmi les «friches utiles».", "ilot", "source_near"),
+    "named agent": ("Une autre traduction déçoit le «fermage» réclamé par Paul Durand.", "ilot", "in_quotation"),
+    "source as subject": ("Le ministère range la jetée parmi les «friches utiles».", "ilot", "in_quotation"),
     "nobody near": ("La jetée passe pour une «friche utile».", "scare", "no_speaker"),
     "somebody quoted before": ("La rampe est sûre, a dit Paul Durand. Elle serait «presque neuve».", "ilot", "in_quotation"),
     "a paper": ("«Le Fanal du port» y voit un échec.", "title", "title_capital"),
@@ -30,7 +30,44 @@ CASES = {
     "each, another verb": ("Le train a longé un «quai», les Valdoriens «fermage».", "scare", "no_speaker"),
     "speech within": ("«Le port m'a répondu : “Revenez demain”», a raconté Paul Durand.", "speech", "nested_cue"),
     "word within": ("«Le port a son “vieux môle”», a raconté Paul Durand.", "mention", "nested"),
-    "main clause's source": ("Le ministère attend du port qu'il adopte une «ligne sobre».", "ilot", "source_near"),
+    "main clause's source": ("Le ministère attend du port qu'il adopte une «ligne sobre».", "ilot", "in_quotation"),
+    "no longer said": ("La radio ne dit plus «grève».", "mention", "word_said"),
+    "said instead": ("La radio ne dit plus «grève». Elle dit «pause».", "mention", "word_said"),
+    "better written": ("Mieux valait écrire «pause».", "mention", "word_said"),
+    "written on wood": ("Paul Durand a inscrit «ouvert» sur une planche.", "mention", "word_said"),
+    "counted": ("«Digue» a été prononcé neuf fois, «port» deux fois.", "mention", "word_said"),
+    "rather than": ("Le maire dit «pause» plutôt que «grève».", "mention", "word_said"),
+    "steps of a scale": ("La banque est passée de «stable» à «fragile».", "mention", "word_said"),
+    "in brackets": ("Paul Durand annonce une coque de secours («spare hull»).", "mention", "word_said"),
+    "a vote": ("Le maire se réjouit de la victoire du «oui» au vote.", "mention", "word_said"),
+    "somebody's yes": ("Le ministre a salué le «oui» du maire.", "ilot", "in_quotation"),
+    "to the letter": ("La version turque dit à la lettre «dur comme un roc».", "mention", "word_said"),
+    "list after a term": ("Au port, on préfère le terme de «pause» ou de «répit».", "mention", "in_list"),
+    "list of brands": ("La société détient les marques «Bonne Vague» et «Le Vieux Môle».", "name", "in_list"),
+    "a word chosen once": ("La porte-parole avait choisi l'adjectif «honteux».", "ilot", "in_quotation"),
+    "a club": ("Le club des «Rameurs du Nord» appelle à la grève.", "name", "name_cue"),
+    "a movement": ("Le ministre a reçu des «gilets jaunes».", "name", "name_cue"),
+    "initials behind": ("Le maire a reçu le «comité de la jetée» (CDJ).", "name", "name_cue"),
+    "christened abroad": ("La tour, baptisée en Astrie «nid de mouettes», a fermé.", "name", "name_cue"),
+    "called so": ("Le maire a dénoncé ces fêtes, appelées «baba bobo».", "name", "name_cue"),
+    "as she calls it": ("Anna Durand dirige la maison, «le bidule», comme elle l'appelle encore.", "name", "name_cue"),
+    "a title's capital": ("Le ministère a salué le «Jubilé des deux phares».", "title", "title_capital"),
+    "what comes to mind": ("On pense à «la marée haute».", "scare", "no_speaker"),
+    "in the speaker's own name": ("«La mer monte», a déclaré la «capitaine» Anna Durand.", "scare", "no_speaker"),
+    "somebody who only stands near": ("Le ministère a présenté un pont «grand format».", "scare", "no_speaker"),
+    "sees in it": ("Le ministère voit dans la jetée un «danger public».", "ilot", "in_quotation"),
+    "presents itself": ("Paul Durand se présente comme «un simple marin».", "ilot", "in_quotation"),
+    "predicate in marks": ("Le ministère a «pris connaissance avec effroi» de la lettre.", "ilot", "in_quotation"),
+    "characterised by the author": ("Le ministre est l'«enfant terrible» du port.", "scare", "no_speaker"),
+    "agent behind": ("La ville attend la «purge» promise par le maire.", "ilot", "in_quotation"),
+    "by his own account": ("Il est, de son propre aveu, «trop doux».", "ilot", "in_quotation"),
+    "one word goes on": ("Le port est plein, a dit Paul Durand. Il serait même «inutile» de venir.", "ilot", "in_quotation"),
+    "one word, author's": ("Le port est plein, a dit Paul Durand. Il reste «ouvert».", "scare", "no_speaker"),
+    "verb lost by the parser": ("«On ne peut pas nous reprocher d'avoir caché ce trou», persifle un proche du maire.", "speech", "in_quotation"),
+    "verb unknown": ("«Madame la présidente sort de son rôle», a grommelu Me Paul Durand.", "speech", "in_quotation"),
+    "dixit": ("Port : «la patience», dixit le ministre", "speech", "in_quotation"),
+    "a slogan": ("«Un port par ville, ce n'est pas trop» : le slogan barre la façade.", "speech", "in_quotation"),
+    "a cry": ("«On arrive !» Le slogan du parti est connu.", "speech", "in_quotation"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 
@@ -53,3 +90,24 @@ def test_every_reason_is_explained() -> None:
 def test_words_cited_are_nobody_s_quotation() -> None:
     texts = pd.DataFrame({"doc_id": ["a"], "text": ["«Fermage», traduit une autre agence. D'autres ont écrit «métairie»."]})
     assert quotations(texts).empty
+
+
+def test_an_incise_in_one_paragraph_and_marks_closed_in_the_next() -> None:
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["«La mer monte, affirme Paul Durand.\nQuand elle monte, on part.» Le port se vide."]})
+    found = quotations(texts).iloc[0]
+    assert [texts.loc[0, "text"][start:end] for start, end in found["segments"]] == ["La mer monte", "Quand elle monte, on part"]
+
+
+SPEAKERS = {
+    "a paper in marks": ("«Dégel», titre «La Dépêche du port», photo à l'appui.", "La Dépêche du port"),
+    "a lawyer": ("«Madame la présidente sort de son rôle», a protesté Me Paul Durand.", "Me Paul Durand"),
+    "somebody": ("«Lequel ?» a demandé quelqu'un dans la foule.", "quelqu'un"),
+    "the agent": ("La ville attend la «purge» promise par le maire.", "le maire"),
+    "who takes the view": ("L'adjoint Paul Durand y voit «un signal».", "L'adjoint Paul Durand"),
+}
+
+
+@pytest.mark.parametrize("case", SPEAKERS.values(), ids=SPEAKERS)
+def test_who_says_marked_words(case: tuple[str, str]) -> None:
+    text, wanted = case
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]})).iloc[0]["speaker"] == wanted

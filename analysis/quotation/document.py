@@ -7,7 +7,6 @@ from analysis.quotation.fragments import fragment_class
 from analysis.quotation.ilots import ilots
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention, mention
-from analysis.quotation.nearby import sourced
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.reports import reports
 from analysis.quotation.spans import paragraphs, unique
@@ -52,9 +51,8 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
     attributed = attribute(text, cast, candidates)
     owners = Nearby([item.candidate for item in attributed], lambda item: item.reach)
-    near = sourced(text, sentences, spoken, {item.candidate.sentence for item in attributed if item.candidate.speaker})
     classed = ((pair, owners.touching(pair.outer_start, pair.outer_end)) for pair in found)
-    marked = [made for pair, own in classed for made in _marked(text, pair, own, words.get(pair), pair in near)]
+    marked = [made for pair, own in classed for made in _marked(text, pair, own, words.get(pair))]
     return attributed, marked, mentioned(text, cast, attributed)
 
 
@@ -109,10 +107,10 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
     return is_larger and outer.holds(*inner.segments[0]) and outer.holds(*(inner.cue or inner.segments[0]))
 
 
-def _marked(text: str, pair: Pair, near: list[Candidate], wording: str | None, is_sourced: bool) -> list[Marked]:
+def _marked(text: str, pair: Pair, near: list[Candidate], wording: tuple[str, str] | None) -> list[Marked]:
     """A pair with its class, a row for each paragraph that takes it up; its owner is the innermost quotation that is, or holds, its words."""
     holding = [candidate for candidate in near if candidate.pair is pair or candidate.holds_pair(pair)]
     owner = min(holding, key=lambda candidate: (candidate.pair is not pair, candidate.end - candidate.start), default=None)
-    name, rule = ("mention", wording) if wording else fragment_class(text, pair, owner, is_sourced)
+    name, rule = wording or fragment_class(text, pair, owner)
     owner = owner if name in ("speech", "ilot") else None
     return [Marked(pair._replace(start=start, end=end), name, rule, owner) for start, end in paragraphs(text, pair.start, pair.end)]

@@ -11,13 +11,12 @@ from analysis.quotation.records import Candidate
 _NAME_LENGTH = 6  # words: longer stretches are no name, and too long for distancing marks
 
 
-def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: bool) -> tuple[str, str]:
-    """The class of a pair of marks and the reason, given the quotation that claims it, if any, and whether a source stands near."""
-    before, after = around(text, pair)
+def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str, str]:
+    """The class of a pair of marks and the reason, given the quotation that claims it, if any."""
     is_unclaimed = owner is None or owner.pair is not pair
     if pair.depth and is_unclaimed:
-        return ("speech", "nested_cue") if _is_announced(before, after) else ("mention", "nested")
-    if is_mention(before, after) and is_unclaimed:
+        return ("speech", "nested_cue") if _is_announced(text, pair) else ("mention", "nested")
+    if is_mention(text, pair) and is_unclaimed:
         return "mention", "mention_cue"
     if (naming := naming_class(text, pair)) and is_unclaimed:
         return naming
@@ -27,17 +26,15 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None, is_sourced: b
         return _owned(pair, owner, is_capitals)
     if is_capitals:
         return "name", "name_capitals"
-    if is_sourced and not _is_capitalised(words):
-        return "ilot", "source_near"
     if len(words) > _NAME_LENGTH and not _is_capitalised(words):
         return "unresolved", "unclear"
     return ("title", "title_capital") if _is_capitalised(words) else ("scare", "no_speaker")
 
 
-def _is_announced(before: str, after: str) -> bool:
+def _is_announced(text: str, pair: Pair) -> bool:
     """Whether a colon or a verb of saying stands right before the marks."""
-    words = before.replace("'", " ").split()
-    return bool(words) and (words[-1] == ":" or words[-1] in verbs() and not is_mention(before, after))
+    words = around(text, pair)[0].replace("'", " ").split()
+    return bool(words) and (words[-1] == ":" or words[-1] in verbs() and not is_mention(text, pair))
 
 
 def _owned(pair: Pair, owner: Candidate, is_capitals: bool) -> tuple[str, str]:

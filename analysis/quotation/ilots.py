@@ -1,22 +1,29 @@
 """Step 3j. Îlots: marked words in the author's own clause, given to the source that governs them or goes on speaking."""
 
+import re
+
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases, subjects
+from analysis.quotation import grammar
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import cue_at, cue_span, entry_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
-from analysis.quotation.names import is_source, is_source_noun
+from analysis.quotation.names import gazetteer, is_source_noun
 from analysis.quotation.naming import is_named
 from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, Span, placed, sentence_at
 from analysis.quotation.reports import after_incise
 from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
+from analysis.quotation.views import of_agent, of_source, told_on
+from analysis.text import fold
 
 _PHRASE = 4  # words: a longer stretch may be an utterance
+_NEAR = 60  # characters: how far back a quotation may end whose speaker the marks are part of
+_BESIDE = 6  # characters: between the verb of an incise and marks in its subject
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
-_FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
-_LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked words that it governs
+_TO_MIND = frozenset(("penser", "songer", "croire"))
+_ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à) |[ld]['’])$")
+_PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
 
 
 def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
@@ -24,11 +31,13 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
     made: list[Candidate] = []
     near = Nearby(known, lambda item: item.reach)
     at = placed(sentences)
-    for pair in found:
-        around = near.touching(pair.start, pair.end)
-        if is_named(text, pair) or _is_own(pair, around) or pair.depth and not any(candidate.holds(pair.start, pair.end) for candidate in around):
+    for pair in [*found, *found]:  # again, for those whose source is only quoted behind them in their sentence
+        if any(other.pair is pair for other in made):
             continue
-        candidate = _of_cue(text, pair, at) or _of_source(text, pair, at) or _told_on(text, pair, at, known + made)
+        around = near.touching(pair.start - _NEAR, pair.end)
+        if not _is_free(text, pair, at, around):
+            continue
+        candidate = of_agent(text, pair, at) or _of_cue(text, pair, at) or of_source(text, pair, at) or told_on(text, pair, at, known + made)
         if candidate is None or _is_governed_outside(pair, candidate, around) or candidate.speaker and pair.start <= candidate.speaker[0] < pair.end:
             continue
         sentence = sentences[candidate.sentence]
@@ -37,16 +46,16 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
     return made
 
 
-def _told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
-    """Marked words in a sentence that goes on telling what the speaker of the sentence before has said."""
-    if text[pair.start].isupper() or len(pair.words(text)) < 2:
-        return None
-    number, _ = sentence_at(at, pair.start)
-    before = [other for other in known if other.speaker and other.end <= pair.start and other.sentence in (number - 1, number)]
-    if number < 0 or not before or "\n\n" in text[before[-1].end : pair.start] or pair.start - before[-1].end > _FAR:
-        return None
-    last = max(before, key=lambda other: other.end)
-    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
+def _is_free(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
+    """Whether marked words may be an îlot: no title, name or mention, nobody's direct speech already, and not between marks unless quoted there."""
+    if is_named(text, pair) or _has_titles_capital(text, pair, at) or _is_own(pair, known) or _is_in_subject(pair, known):
+        return False
+    return not pair.depth or any(candidate.holds(pair.start, pair.end) for candidate in known)
+
+
+def _is_in_subject(pair: Pair, known: list[Candidate]) -> bool:
+    """Whether marked words stand right behind the verb of an incise: part of how its speaker is called, *a dit le « patron » Paul Durand*."""
+    return any(other.cue and other.rule.startswith("incise") and 0 <= pair.outer_start - other.cue[1] < _BESIDE for other in known)
 
 
 def _is_own(pair: Pair, known: list[Candidate]) -> bool:
@@ -60,31 +69,6 @@ def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate
     return bool(around) and (candidate.cue is None or any(not other.holds(*candidate.cue) for other in around))
 
 
-def _of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
-    """Marked words right after a finite verb whose subject is a source: *Paul Durand se sentait « léger »*."""
-    number, sentence = sentence_at(at, pair.start)
-    if sentence is None or text[pair.start].isupper():
-        return None
-    tree = sentence.tree
-    first = sentence.token_at(pair.start)
-    verb = _verb_before(tree, first)
-    if verb is None or grammar.is_passive(tree, verb) or "VerbForm=Part" in tree.morph[first]:  # *a été « reçu »*: another has said it
-        return None
-    subject = subjects.subject(tree, verb)
-    if subject is None or subject > verb or not is_source(tree, subject):
-        return None
-    speaker = phrases.span(tree, *phrases.noun_phrase(tree, subject))
-    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_source", None, None, speaker, modality(tree, verb), number, pair)
-
-
-def _verb_before(tree: Tree, at: int) -> int | None:
-    """The finite verb that nothing but small words parts from a token."""
-    low = at - 1
-    while low > 0 and tree.forms[low] in _LINKS:
-        low -= 1
-    return low if grammar.is_finite_group(tree, low) else None
-
-
 def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
     """Words between marks inside the author's clause, given to whoever the governing cue names."""
     number, sentence = sentence_at(sentences, pair.start)
@@ -92,7 +76,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
         return None
     tree = sentence.tree
     governing = _governing_cue(sentence, pair)
-    if governing is None:
+    if governing is None or _is_thought_of(tree, *governing):
         return None
     at, entry = governing
     speaker = speaker_of(tree, at, entry)
@@ -148,6 +132,21 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
         if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)) and "obj" in entry.frames:
             return at, entry
     return None
+
+
+def _is_thought_of(tree: Tree, at: int, entry: Entry) -> bool:
+    """*penser à « X », faire penser à*: what comes to mind is not said."""
+    return entry.cue in _TO_MIND and ("à" in tree.forms[at + 1 : at + 3] or tree.forms[at - 1] in ("fait", "font", "faire"))
+
+
+def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
+    """Whether several words behind an article or preposition begin with a capital that no proper name gives them: a title's or name's."""
+    words = pair.words(text)
+    if not text[pair.start].isupper() or len(words) < 2 or not _ARTICLE.search(text[max(0, pair.outer_start - 5) : pair.outer_start]):
+        return False
+    _, sentence = sentence_at(at, pair.start)
+    is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
+    return not is_clause and fold(words[0]) not in _PLACES and fold(words[0]) not in gazetteer()
 
 
 def _may_be_verb(tree: Tree, at: int) -> bool:

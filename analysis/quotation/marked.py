@@ -10,6 +10,7 @@ from analysis.quotation.records import Candidate, Span
 from analysis.quotation.spans import trim
 
 _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
+_NEW_LINE = re.compile(r"\n\s*[«“]?")  # where a long quotation takes its mark up again
 _INCISE = 40  # characters: between the closing mark and the cue of the incise after it
 _RESUMED = 120  # characters: between the cue of an incise and the marks that go on
 _PHRASE = 4  # words: a longer stretch between marks is an utterance, not an îlot
@@ -59,14 +60,15 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     around = [pair for pair in found if pair.start < cue < pair.end]
     if around:
         pair = around[-1]
-        low, high = _cut(candidate, pair)
+        low, high = _cut(text, candidate, pair)
         segments = tuple(piece for piece in (trim(text, pair.start, low), trim(text, high, pair.end)) if piece[0] < piece[1])
         return replace(candidate, segments=segments or candidate.segments, kind="direct", rule="incise_inside", pair=pair)
     before = next((pair for pair in reversed(found) if pair.depth == 0 and pair.outer_end <= cue and _is_near(text, pair.outer_end, candidate)), None)
     if before is None:
         return _announced_by(text, candidate, found)
     held = before.words(text)
-    if len(held) > 1 and all(word[:1].isupper() for word in held) or is_named(text, before) and not text[before.outer_end :].lstrip().startswith(","):
+    is_title = len(held) > 1 and all(word[:1].isupper() for word in held) or is_named(text, before)
+    if is_title and not text[before.outer_end : before.outer_end + _NEXT].lstrip().startswith(","):
         return replace(candidate, segments=())  # a title is the subject: « Le Fanal » raconte …
     if re.search(r"\bcomme (?:l['’]|le |la )?[\w’' ]{0,20}$", text[before.outer_end : cue]):
         return replace(candidate, segments=(trim(text, before.start, before.end),), kind="mixed", rule="incise_after_marks", pair=before)
@@ -93,12 +95,13 @@ def _announced_by(text: str, candidate: Candidate, found: list[Pair]) -> Candida
     return replace(candidate, segments=(trim(text, following.start, following.end),), kind="direct", rule="incise_after_marks", pair=following)
 
 
-def _cut(candidate: Candidate, pair: Pair) -> Span:
-    """Where an incise inside a pair of marks begins and ends: between the pieces around it."""
+def _cut(text: str, candidate: Candidate, pair: Pair) -> Span:
+    """Where an incise inside a pair of marks begins and ends: between the pieces around it, or with its paragraph."""
     assert candidate.cue is not None
     cue = candidate.cue[0]
     low = max((end for _, end in candidate.segments if end <= cue), default=pair.start)
-    high = min((start for start, _ in candidate.segments if start > cue), default=pair.end)
+    line = _NEW_LINE.search(text, cue, pair.end)
+    high = min((start for start, _ in candidate.segments if start > cue), default=line.end() if line else pair.end)
     return low, high
 
 

@@ -1,4 +1,4 @@
-"""Step 1c. Titles, names and mentions: what the words around a pair of marks say it is, so that nobody is quoted in it."""
+"""Step 1b. Titles, names and mentions: what the words around a pair of marks say it is, so that nobody is quoted in it."""
 
 import re
 
@@ -6,6 +6,7 @@ from analysis.quotation.marks import Pair
 from analysis.text import fold
 
 _BEFORE, _AFTER = 60, 40  # characters around a pair that tell what it is
+_WORD = 4  # words: a longer stretch is more than a word
 _LONGEST = 12  # words: a longer stretch is no title or name
 _TITLE_NOUNS = (
     "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi "
@@ -21,25 +22,40 @@ _TITLE = re.compile(
     r"|\bauteure?s? (?:de|des|du|d')\s*$|\bpublication de\s*$|\bdans\s*$"
 )
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème)\s*:?\s*$")
+_BEARERS = "club|collectif|association|mouvement|comité|cercle|confrérie|amicale"  # bodies that go by a name of their own
 _ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironiquement))?"
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"
 _NAME = re.compile(
     rf"\b(?:surnomm\w+|dit|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme){_ADVERB}{_ARTICLE}\s*$"
-    r"|\b(?:classe|collectif|association|parti|mouvement|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone|tempête|vaisseau)\s*$"
+    rf"|\b(?:{_BEARERS}|classe|parti|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone|tempête|vaisseau)s?\s*$"
+    rf"|\b(?:{_BEARERS}) (?:des?|d'|du|de la|de l') ?$"
 )
 _NAMING = re.compile(
     rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\bsurnom(?: (?:de|d'))?\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
+    rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
+    r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\bsignée?s? $"
     rf"|(?:\b(?:l'|les )|\b(?:que|qu') ?(?:\w+ ){{1,4}}|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
 )
 # What somebody is tried or punished for, in the words of the law.
 _CHARGED = re.compile(
     r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?)\b[^.«“\"]{0,40}\bpour\s*$"
 )
+# Movements that French print marks by habit, whoever speaks of them.
+_MOVEMENT = re.compile(
+    r"(?:gilets? jaunes?|(?:bonnets?|foulards?) rouges?|black blocs?|casques? (?:bleus?|blancs?)|indignés|zadistes?|nuit debout|printemps arabes?)"
+)
+# What follows a name: its initials, or who calls it so.
+_NAME_AFTER = re.compile(r"^[»”\"]? ?(?:\([A-ZÀ-Þ]{2,}[a-z]?\)|,? comme (?:\w+ |l[’'])*(?:appell|surnomm|nomm)\w+)")
+_CODE = re.compile(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?|(?=\w*[A-Z])(?=\w*\d)[A-Z\d-]+")
 _PAPER = re.compile(r"(?:Le|La|Les|L['’]) ?[A-ZÀ-Þ][\w'’-]*(?: (?:(?:de|du|des|la|le|les|et) |[dl]['’])*[\w-]+){0,3}")
 _MENTION = re.compile(
     r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|"
     r"signifi\w+|désign\w+|traduit|veut dire|notion|concept)"
     r"(?:\s+(?:de|des|du|d'|l'|la|le|les|une?|par|pour|mot|terme|expression|suivante?|comme|ici))*\s*:?\s*$"
+)
+_MEANT = re.compile(r"\b(?:signifi\w+|désign\w+|veut dire)(?: (?:à la fois|ici|aussi|littéralement))?\s*:? ?$")
+_CHOSEN = re.compile(
+    r"\b(?:chois\w+|lâch\w+|risqu\w+|os[eé]\w*) (?:\w+ )?(?:le |l'|un |cet? )(?:mot|terme|adjectif|expression|formule|verbe)\w*\s*:? ?(?:de |d')?$"
 )
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
 
@@ -51,8 +67,7 @@ def around(text: str, pair: Pair) -> tuple[str, str]:
 
 def is_named(text: str, pair: Pair) -> bool:
     """Whether a pair holds a title, a name or a mention by the words around it: then it is nobody's quotation."""
-    before, after = around(text, pair)
-    return naming_class(text, pair) is not None or is_mention(before, after)
+    return naming_class(text, pair) is not None or is_mention(text, pair)
 
 
 def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
@@ -62,14 +77,22 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
         return None
     if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)):
         return "title", "title_noun"
-    if re.fullmatch(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?", text[pair.start : pair.end]):
+    held = text[pair.start : pair.end]
+    if _CODE.fullmatch(held):
         return "name", "name_capitals"
     is_naming = _NAMING.search(before) or _NAME.search(before) and text[pair.start].isupper()
-    if is_naming:
+    if is_naming or _MOVEMENT.fullmatch(fold(held)) or _NAME_AFTER.search(text[pair.outer_end : pair.outer_end + _AFTER]):
         return "name", "name_cue"
     return ("title", "title_capital") if _PAPER.fullmatch(text[pair.start : pair.end]) else None
 
 
-def is_mention(before: str, after: str) -> bool:
-    """Whether the words around a pair speak of what it holds as words: *le mot « X »*, *« X » signifie*, *jugé pour « X »*."""
-    return bool(_MENTION.search(before) or _GLOSS.search(after) or _CHARGED.search(before))
+def is_mention(text: str, pair: Pair) -> bool:
+    """Whether the words around a pair speak of what it holds as words: *le mot « X »*, *« X » signifie*, *jugé pour « X »*.
+
+    What somebody chose to say once, or at length, is a quotation: *a choisi le mot « X »*.
+    """
+    before, after = around(text, pair)
+    if _GLOSS.search(after) or _CHARGED.search(before) or _MEANT.search(before):
+        return True
+    is_word = len(pair.words(text)) <= _WORD and not _CHOSEN.search(before)
+    return is_word and bool(_MENTION.search(before))

@@ -77,15 +77,15 @@ RULES: dict[str, tuple[str, str]] = {
         "Two words share a verb of wording, each with its user: «le maire dit «A», la presse «B»».",
         "Deux mots partagent un verbe de formulation, chacun avec son auteur : «le maire dit «A», la presse «B»».",
     ),
+    "word_said": (
+        "A word counted, avoided, written down or set against another: «ne dit plus «X»», «prononcé dix fois», «le «oui»», «de «X» à «Y»».",
+        "Un mot compté, évité, inscrit ou opposé à un autre : «ne dit plus «X»», «prononcé dix fois», «le «oui»», «de «X» à «Y»».",
+    ),
     "nested_cue": (
         "Inside other marks, after a colon or a verb of saying: speech within speech.",
         "À l'intérieur d'autres guillemets, après deux-points ou un verbe de parole : un propos dans un propos.",
     ),
     "in_list": ("The marked words go on with a list of words cited as words.", "Les mots entre guillemets continuent une liste de mots cités comme mots."),
-    "source_near": (
-        "No cue governs the marked words, but a source does: the subject of the verb above, or somebody quoted here or in the sentence before.",
-        "Aucun verbe de parole ne régit les mots, mais une source en répond : le sujet du verbe, ou quelqu'un de cité ici ou dans la phrase précédente.",
-    ),
     "no_speaker": (
         "Nobody here or in the sentence before is responsible for the marked words.",
         "Personne, ici ou dans la phrase précédente, ne répond des mots entre guillemets.",

@@ -13,9 +13,13 @@ from analysis.quotation.naming import is_named
 from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, Span, placed, sentence_at
 from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
+from analysis.quotation.tails import tail
 
 # The sentence before marks, where nothing asked for its parse, begins with a person: *Paul Durand hausse les épaules. « … »*.
 _PERSON = re.compile(r"(?:^|\n|[.!?…»”\"]\s)\s*(Il|Elle|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+) (?=[a-zà-ÿ])[^.!?…\n]*[.!?…]$")
+# *« Rendez le pont ! » : le slogan barre la façade*
+_SLOGAN = re.compile(r"[\s\u00a0]*:? ?(?:[Ll]e |[Ll]a |[Ll][’'])(?:slogan|banderole|pancarte|mot d[’']ordre|message|formule|appel)")
+_FEW = 2  # words: an utterance has more, unless it is a cry
 _SPACED = 50  # characters: how much blank space and line breaks a colon and its marks may have between
 _LINE = 200  # characters: how far back the line of an utterance is read
 _SENTENCE = 300  # characters: how far back a sentence that was not parsed is read
@@ -31,15 +35,22 @@ def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: l
         before = near.touching(pair.start - 2 * _BREAK, pair.end)
         if pair.depth:
             candidate = _announced(text, pair, at, before)
-        elif _is_claimed(pair, before + made[-1:]) or is_named(text, pair):
+        elif _is_claimed(pair, before + made[-1:]):
             continue
-        else:
+        elif (candidate := _with_tail(text, pair, at)) is None and not is_named(text, pair):
             candidate = _after_colon(text, pair, at, before)
             if candidate is None and _is_utterance(text, pair):
                 candidate = _spoken_alone(text, pair, at, before + made[-1:])
         if candidate is not None:
             made.append(candidate)
     return made
+
+
+def _with_tail(text: str, pair: Pair, at: Sentences) -> Candidate | None:
+    """Marked words at the head of a sentence with a report clause behind them that the parser has not seen."""
+    number, sentence = sentence_at(at, pair.end)
+    is_first = _stands_first(text, pair) or text[max(0, pair.outer_start - _SPACED) : pair.outer_start].rstrip().endswith(":")
+    return tail(text, pair, sentence, number) if sentence is not None and is_first else None
 
 
 def _announced(text: str, pair: Pair, at: Sentences, before: list[Candidate]) -> Candidate | None:
@@ -61,12 +72,16 @@ def _is_claimed(pair: Pair, candidates: list[Candidate]) -> bool:
 
 def _is_utterance(text: str, pair: Pair) -> bool:
     """Whether marked words stand alone, as a sentence: nothing of the author's before them in the line or after a full stop."""
+    after = text[pair.outer_end : pair.outer_end + 3].lstrip(" \u00a0")
+    ends = text[pair.end - 1] in ".!?…," or not after or after[0] in ".\n!?" or _SLOGAN.match(text, pair.outer_end)
+    return _stands_first(text, pair) and bool(ends) and len(pair.words(text)) > _FEW - (text[pair.end - 1] in "!?")
+
+
+def _stands_first(text: str, pair: Pair) -> bool:
+    """Whether nothing of the author's stands before marked words in their line or sentence."""
     low = max(0, pair.outer_start - _LINE)
     before = text[low : pair.outer_start].rstrip()
-    is_first = not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in '.!?…»”"'
-    after = text[pair.outer_end : pair.outer_end + 3].lstrip(" \u00a0")
-    ends = text[pair.end - 1] in ".!?…," or not after or after[0] in ".\n!?"
-    return is_first and ends and len(pair.words(text)) > 2
+    return not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in '.!?…»”"'
 
 
 def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
@@ -77,7 +92,7 @@ def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate]) 
     last = _last_said(pair, known)
     if last is not None and pair.start - max(last.end, last.cue[1] if last.cue else 0) <= _BREAK:
         return replace(alone, rule="continued", speaker=last.speaker, sentence=last.sentence)
-    return alone if len(pair.words(text)) > 3 else None
+    return alone if len(pair.words(text)) > 3 or text[pair.end - 1] in "!?" else None
 
 
 def _subject_before(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Span | None:

@@ -1,4 +1,4 @@
-"""Step 1b. Words cited as words: renderings set side by side, press variants, what a list of them goes on with.
+"""Step 1d. Words cited as words: renderings set side by side, press variants, what a list of them goes on with.
 
 Autonymy after Rey-Debove (1978) and Authier-Revuz (1995): the marks hold words that the sentence speaks about, so nobody is quoted.
 The rules read the words around a pair; ``RULES`` explains each reason. Every constant is a word list, to be lengthened freely.
@@ -7,10 +7,13 @@ The rules read the words around a pair; ``RULES`` explains each reason. Every co
 import re
 from collections.abc import Iterator
 
+from analysis.quotation.autonyms import goes_on, is_autonym
 from analysis.quotation.marks import Pair
+from analysis.quotation.naming import is_mention, naming_class
 from analysis.text import fold
 
 _LONGEST = 14  # words: a longer stretch between marks is hardly a rendering
+_CONTRASTED = frozenset(("word_said", "gapped"))  # after them, the next user's word is cited as well
 _NEAR = 60  # characters between a pair and the words that class it
 _ANNOUNCED = 350  # characters: how far a sentence such as «les traductions divergent» reaches
 _SMALL = r"(?:de|d'un|d'une|d'|des|du|un|une|le|la|les|l'|par|comme|en|à|au|:)"
@@ -66,25 +69,39 @@ _BY = re.compile(r"^ ?\w{2,}(?:é|i|u|is|it)e?s? par\b")
 _SPLIT = re.compile(r"\n\s*\n|(?<=[.!?»”\"])[ \t]*\n")
 
 
-def cited(text: str, found: list[Pair]) -> dict[Pair, str]:
-    """The pairs that hold words cited as words, each with its rule; a list goes on with the class of what it begins with."""
+def cited(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str]]:
+    """The pairs that hold words cited as words, each with class and rule; a list goes on with the class of what it begins with."""
     edges = [0, *(match.end() for match in _SPLIT.finditer(text)), len(text)]
-    made: dict[Pair, str] = {}
+    made: dict[Pair, tuple[str, str]] = {}
     last: Pair | None = None
     for pair, low, high in _placed(found, edges):
         if len(pair.words(text)) > _LONGEST or text[pair.end - 1] in "!?.":
             last = None
             continue
-        rule = _rule(text, pair, low, high)
-        if rule is None and last in made and last.outer_end >= low and _LIST.match(fold(text[last.outer_end : pair.outer_start])):
-            rule = "in_list"
-        if rule is None and last is not None and last.outer_end >= low and _is_gapped(text, last, pair):
-            made.setdefault(last, "gapped")
-            rule = "gapped"
-        if rule is not None:
-            made[pair] = rule
+        if rule := _rule(text, pair, low, high):
+            made[pair] = "mention", rule
+        elif last is not None and last.outer_end >= low and (kind := _listed(text, last, pair, made)):
+            made[pair] = kind
         last = pair
     return made
+
+
+def _listed(text: str, last: Pair, pair: Pair, made: dict[Pair, tuple[str, str]]) -> tuple[str, str] | None:
+    """Class and rule of a pair that goes on with the one before it: in a list, with another user of a word, set against it."""
+    first = made.get(last) or _named(text, last)
+    if first and _LIST.match(fold(text[last.outer_end : pair.outer_start])):
+        return first[0], "in_list"
+    if first and first[1] in _CONTRASTED and goes_on(text, last, pair):
+        return "mention", "word_said"
+    if _is_gapped(text, last, pair):
+        made.setdefault(last, ("mention", "gapped"))
+        return "mention", "gapped"
+    return None
+
+
+def _named(text: str, pair: Pair) -> tuple[str, str] | None:
+    """Class and rule of a pair that the words before it call a word, a title or a name."""
+    return ("mention", "mention_cue") if is_mention(text, pair) else naming_class(text, pair)
 
 
 def _is_gapped(text: str, last: Pair, pair: Pair) -> bool:
@@ -113,4 +130,6 @@ def _rule(text: str, pair: Pair, low: int, high: int) -> str | None:
     for rules, around in ((_RULES_BEFORE, before), (_RULES_AFTER, after)):
         if rule := next((rule for rule, pattern in rules if pattern.search(around)), None):
             return rule
+    if is_autonym(text, pair, before, after):
+        return "word_said"
     return "differs" if _DIFFERS.search(before) else None

@@ -1,0 +1,57 @@
+"""Step 1c. Words said as words: counted, avoided, written down, set against one another; autonyms after Rey-Debove (1978).
+
+*La radio ne dit plus « grève »* and *« prix » a été prononcé dix fois* speak of the word, so nobody is quoted in it. Every constant is a word list.
+"""
+
+import re
+
+from analysis.quotation.marks import Pair
+from analysis.text import fold
+
+_LONGEST = 4  # words: a longer stretch is more than a word said as a word
+_SMALL = r"(?:(?:de|du|des|le|la|les|un|une|en|à|au) |d'|l'|d'un |d'une )?"
+_SAYS = r"(?:dit|disent|disait|disaient|écri\w+|parl\w+|prononc\w+|emplo[iy]\w+|utilis\w+)"
+_BEFORE = (
+    # avoided or advised: *ne dit plus « X »*, *mieux vaut écrire « X »*
+    rf"\b(?:ne|n') ?(?:y )?{_SAYS} (?:plus|jamais) {_SMALL}$",
+    rf"\b(?:faut|fallait|faudrait|vaut|valait|vaudrait|convient|préf\w+)(?: mieux| pas| plus)?(?: de| d')? ?(?:écrire|dire|prononcer) {_SMALL}$",
+    # written: *a inscrit « X » sur une planche*, *ne signe pas « X »*
+    r"\b(?:inscri(?:t|te|ts|re|vait)|tracé|peint|tagué|gravé|sign(?:e|ait|ent))(?: pas| plus)? $",
+    # in another tongue or to the letter: *la version russe dit à la lettre « X »*
+    rf"\b(?:à la lettre|littéralement|mot à mot|au sens (?:propre|littéral)),? {_SMALL}$",
+)
+_AFTER = (
+    # counted: *« X » a été prononcé dix fois, « Y » deux fois, « Z » aucune*
+    r"^ ?(?:a|ont|est|sont|était|étaient|avait) (?:\w+ )?(?:été )?(?:prononc|cit|employ|utilis|répét)ée?s? (?:\w+ fois|à \w+ reprises)\b",
+    r"^ ?(?:\w+ fois|aucune(?: fois)?) ?[,.;]",
+)
+_AROUND = (
+    # set against another: *dit « X » plutôt que « Y »*; steps of a scale: *passe de « X » à « Y »*; in brackets: *une coque (« X »)*
+    (rf"\b{_SAYS} {_SMALL}$", rf'^ ?(?:plutôt que|et non(?: pas)?|et pas) {_SMALL}[«“"]'),
+    (r"\bpass\w+(?: \w+){0,2} (?:de |d'|du )$", r'^ ?(?:à|au) [«“"]'),
+    (r"\($", r"^\)"),
+)
+_FIRST = tuple(re.compile(pattern) for pattern in _BEFORE)
+_THEN = tuple(re.compile(pattern) for pattern in _AFTER)
+_BOTH = tuple((re.compile(before), re.compile(after)) for before, after in _AROUND)
+_VOTE = ("oui", "non")  # *la victoire du « oui »*, but *le « oui » du ministre* is his
+_VOTED = re.compile(r"(?:\b(?:le|du|au|ce|un|les|des|aux) )$")
+_OWNED = re.compile(r"^ ?(?:du|de|des|d')\b")
+# Another user, verb of saying or side of the contrast: *… ne dit plus « X ». Elle dit « Y »*.
+_NEXT = re.compile(rf"^\s*(?:[.;,]\s*(?:[\w'-]+ ){{1,6}}?{_SAYS} {_SMALL}|(?:plutôt que|et non(?: pas)?|et pas) {_SMALL}|à )$")
+
+
+def is_autonym(text: str, pair: Pair, before: str, after: str) -> bool:
+    """Whether the folded text before and after a pair says that its words are counted, avoided, written down or set against others."""
+    if len(pair.words(text)) > _LONGEST:
+        return False
+    if any(pattern.search(before) for pattern in _FIRST) or any(pattern.search(after) for pattern in _THEN):
+        return True
+    if fold(text[pair.start : pair.end]) in _VOTE and _VOTED.search(before) and not _OWNED.search(after):
+        return True
+    return any(first.search(before) and then.search(after) for first, then in _BOTH)
+
+
+def goes_on(text: str, last: Pair, pair: Pair) -> bool:
+    """Whether a word is set against the one before it: *… ne dit plus « X ». Elle dit « Y »*."""
+    return len(pair.words(text)) <= _LONGEST and bool(_NEXT.match(fold(text[last.outer_end : pair.outer_start])))

@@ -1,0 +1,177 @@
+"""Step 3j. Marked words that no cue governs and somebody answers for: a source as subject of a verb of view, as agent behind them, or speaking on.
+
+*voit dans la digue un « rempart »*, *une « purge » dénoncée par le maire*, *la ville a « pris note »*: the marks say that the words are the source's.
+"""
+
+import re
+from collections.abc import Iterator
+
+from analysis.parsing import Tree
+from analysis.quotation import grammar, phrases, subjects
+from analysis.quotation.lexical import cue_span, entry_of
+from analysis.quotation.marks import Pair
+from analysis.quotation.modality import modality
+from analysis.quotation.names import is_source
+from analysis.quotation.records import Candidate, Sentence, Sentences, sentence_at
+from analysis.quotation.spans import trim
+from analysis.text import fold
+
+_LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked words that it governs
+_PERSONS = frozenset(("il", "elle", "ils", "elles", "on"))
+_REPORTED = frozenset("serait seraient devrait devraient pourrait pourraient peut peuvent doit doivent faudrait".split())
+_PHRASE = 4  # words: a longer stretch is more than a phrase
+_CLIMBS = 12  # tokens: how far above marked words their verb may stand
+_FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
+_BEHIND, _BEHIND_TOKENS = 60, 8
+_OWN = re.compile(
+    r"\b(?:de (?:son|leur) propre aveu|à (?:ses|leurs) yeux|à (?:l'en|les en) croire|pour reprendre (?:ses|leurs) mots"
+    r"|(?:selon|dans) (?:ses|leurs) (?:propres )?(?:mots|termes)),? ?$"
+)
+_AGENT = re.compile(r"^[\s»”\",]*(?:[^.,;:«“\"]{0,30}, )?(?:tell?es? qu[e'’] ?)?\w{2,}(?:é|i|u|is|it)e?s? par\b")
+# Verbs that take a view of something when marked words are their complement, with the word that leads to it.
+_VIEWS = tuple(
+    (re.compile(stems), frozenset(links.split()))
+    for stems, links in (
+        (r"^(?:vo[iy]|vu$|verr)", "dans en y comme"),
+        (r"^(?:présent|consacr|perç|défini|pos)", "comme en"),
+        (r"^(?:assimil|compar|rédui|érig)", "à au aux en"),
+        (r"^(?:rang|class)", "parmi sous dans au"),
+        (r"^(?:élev|hiss|port)", "rang"),
+        (r"^(?:prononc|milit|batt|bat$)", "pour contre"),
+        (r"^(?:exclu|nomm|attend|distingu)", ""),
+        (r"^(?:rend|fai[ts]|font|chant)", "hommage louanges éloge éloges"),
+        (r"^(?:chois|réserv|emplo[iy]|utilis|lâch|risqu)", "mot terme adjectif expression formule verbe"),
+    )
+)
+
+
+def of_agent(text: str, pair: Pair, at: Sentences) -> Candidate | None:
+    """Marked words whose agent stands behind them: *la « purge » dénoncée par le maire*, *une « paix » telle que promise par X*."""
+    number, sentence = sentence_at(at, pair.start)
+    if sentence is None or not _AGENT.match(text[pair.outer_end : pair.outer_end + _BEHIND]):
+        return None
+    tree = sentence.tree
+    low = sentence.token_at(pair.outer_end)
+    by = grammar.next_of(tree, low, ("par",), low + _BEHIND_TOKENS)
+    verb = next((place for place in range(low, by or low) if entry_of(tree, place)), None)
+    if verb is None or by is None or not (head := _agent_after(tree, by)):
+        return None
+    entry = entry_of(tree, verb)
+    speaker = phrases.span(tree, *phrases.noun_phrase(tree, head))
+    cue = cue_span(tree, verb, entry) if entry else None
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_verb", cue, entry, speaker, "asserted", number, pair)
+
+
+def _agent_after(tree: Tree, by: int) -> int | None:
+    """The head of the noun phrase after *par*."""
+    return next((place for place in range(by + 1, min(by + 5, len(tree))) if tree.pos[place] in ("NOUN", "PROPN", "PRON")), None)
+
+
+def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
+    """Marked words after a finite verb whose subject is a source: right behind it, as its predicate, or as what a verb of view says."""
+    number, sentence = sentence_at(at, pair.start)
+    if sentence is None or text[pair.start].isupper():
+        return None
+    tree = sentence.tree
+    first = sentence.token_at(pair.start)
+    plain = _verb_before(tree, first)
+    own = _OWN.search(fold(text[max(0, pair.outer_start - _BEHIND) : pair.outer_start]))
+    verb = _predicate(sentence, text, pair, first) or _view_above(tree, first) or (_main(tree, first) if own else None)
+    is_plain, verb = verb is None, plain if verb is None else verb
+    if verb is None or grammar.is_passive(tree, verb) or _is_characterised(tree, verb, first):
+        return None
+    subject = subjects.subject(tree, verb)
+    if subject is None or subject > verb or not _answers(tree, subject, is_plain=is_plain):
+        return None
+    speaker = phrases.span(tree, *phrases.noun_phrase(tree, subject))
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_source", None, None, speaker, modality(tree, verb), number, pair)
+
+
+def _verb_before(tree: Tree, at: int) -> int | None:
+    """The finite verb that nothing but small words parts from a token; *a été « reçu »*: another has said it."""
+    low = at - 1
+    while low > 0 and tree.forms[low] in _LINKS:
+        low -= 1
+    is_verb = tree.pos[low] != "DET" and grammar.is_finite_group(tree, low)
+    return low if is_verb and "VerbForm=Part" not in tree.morph[at] else None
+
+
+def _answers(tree: Tree, subject: int, *, is_plain: bool) -> bool:
+    """Whether a subject answers for marked words: a source, and with verbs of view a name or a personal pronoun, but not *qu'il*."""
+    is_person = tree.forms[subject] in _PERSONS and tree.forms[subject - 1] not in ("que", "qu'")
+    return is_source(tree, subject) or not is_plain and (is_person or bool(tree.capital[subject]))
+
+
+def _predicate(sentence: Sentence, text: str, pair: Pair, first: int) -> int | None:
+    """The verb with which marked words begin, when its auxiliary or subject stands before them: *la ville a « pris note de l'avis »*."""
+    tree = sentence.tree
+    if len(pair.words(text)) < 2:
+        return None
+    verb = next((place for place in range(first, min(first + 4, len(tree))) if tree.pos[place] in ("VERB", "AUX")), None)
+    if verb is None or tree.starts[verb] >= pair.end:
+        return None
+    helper = next((child for child in tree.children[verb] if tree.dep[child].startswith("aux") and child < first), None)
+    has_subject = any(tree.dep[child].startswith("nsubj") and child >= first for child in tree.children[verb])
+    is_plural = "Plur" in tree.morph[verb] and grammar.is_finite(tree, verb)  # *les habitants « ne céderont pas »*, says the one who speaks of them
+    if has_subject or helper is None and (is_plural or not grammar.is_finite(tree, verb)):
+        return None
+    return verb if helper is None else helper
+
+
+def _view_above(tree: Tree, first: int) -> int | None:
+    """The verb of view above marked words, its leading word between them."""
+    for verb in _verbs_above(tree, first):
+        between = set(tree.forms[max(verb - 2, 0) : first])
+        if grammar.is_reflexive(tree, verb) and (verb == first - 2 or "comme" in between):
+            return verb
+        if any(stems.search(tree.forms[verb]) and (not links or links & between) for stems, links in _VIEWS):
+            return verb
+    return None
+
+
+def _verbs_above(tree: Tree, first: int) -> Iterator[int]:
+    """The verbs above marked words, upwards, as far as their clause goes."""
+    at = first
+    for _ in range(_CLIMBS):
+        if tree.head[at] == at:
+            return
+        at = tree.head[at]
+        if tree.pos[at] in ("VERB", "AUX"):
+            yield at
+            if tree.dep[at] == "acl:relcl" and at < first and grammar.is_in_relative(tree, at):
+                return
+
+
+def _main(tree: Tree, first: int) -> int | None:
+    """The finite verb nearest before a token: *Elle est, de son propre aveu, « trop douce »*."""
+    return next((place for place in range(first - 1, -1, -1) if grammar.is_finite(tree, place)), None)
+
+
+def _is_characterised(tree: Tree, verb: int, first: int) -> bool:
+    """*est l'« enfant terrible »* : the author says so, not the subject."""
+    return tree.forms[verb] in ("est", "sont", "été", "était", "étaient", "fut") and tree.pos[first - 2] == "DET"
+
+
+def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
+    """Marked words that a speaker quoted in their sentence, or right before it, goes on saying."""
+    number, sentence = sentence_at(at, pair.start)
+    if sentence is None or text[pair.start].isupper() and not _opens(sentence, text, pair):
+        return None
+    said = [other for other in known if other.speaker and not other.holds(pair.start, pair.end)]
+    before = [other for other in said if other.sentence in (number - 1, number) and other.end <= pair.start]
+    last = max(before, key=lambda other: other.end, default=None)
+    if last and not _is_continued(text, pair, sentence, last):
+        last = None
+    last = last or min((other for other in said if other.sentence == number), key=lambda other: abs(other.start - pair.start), default=None)
+    return last and Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
+
+
+def _opens(sentence: Sentence, text: str, pair: Pair) -> bool:
+    """Whether marked words of some length are how a sentence begins: then a capital makes no title of them."""
+    return pair.outer_start - sentence.start < 2 and len(pair.words(text)) > _PHRASE
+
+
+def _is_continued(text: str, pair: Pair, sentence: Sentence, last: Candidate) -> bool:
+    """Whether marked words are near enough to go on with a quotation: a single word only under *serait, doit, peut*, which go on reporting."""
+    is_near = pair.start - last.end <= _FAR and "\n\n" not in text[last.end : pair.start]
+    return is_near and (len(pair.words(text)) > 1 or any(form in _REPORTED for form in sentence.tree.forms[: sentence.token_at(pair.start)]))
