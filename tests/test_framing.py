@@ -18,7 +18,6 @@ from analysis.framing import (
     load_events,
     omissions,
 )
-from analysis.framing.conditionals import is_conditional, lookalikes
 from analysis.schema import TABLES
 from analysis.translation import translation_signs
 
@@ -151,23 +150,6 @@ OMISSIONS = [
 def test_omissions(sentence: str, expected: list[tuple[str, str | None, str | None]]) -> None:
     found = omissions(texts(sentence))[["omission", "actor", "thing"]]
     assert [tuple(None if pd.isna(cell) else cell for cell in row) for row in found.itertuples(index=False)] == expected
-
-
-FORMS = [
-    ("serait", True), ("auraient", True), ("pourrait", True), ("fournirait", True), ("enverrait", True), ("mettrait", True), ("prendraient", True),
-    ("suivrait", True), ("conclurait", True), ("paraîtrait", True), ("courrait", True), ("entrait", False), ("montrait", False), ("considérait", False),
-    ("ouvrait", False), ("livrait", False), ("assurait", False), ("offraient", False), ("effondrait", False), ("préparaient", False), ("portrait", False),
-    ("attrait", False), ("retrait", False), ("extrait", False), ("errait", False), ("enterrait", False),
-]
-
-
-@pytest.mark.parametrize(("word", "expected"), FORMS)
-def test_the_conditional_is_told_by_its_form(word: str, expected: bool) -> None:
-    assert is_conditional(word) is expected
-
-
-def test_no_imperfect_of_the_list_is_a_conditional() -> None:
-    assert not [word for word in lookalikes() if is_conditional(word) or is_conditional(word[:-3] + "aient")]
 
 
 CONDITIONALS = [

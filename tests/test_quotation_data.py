@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.quotation import RULES, reading
-from analysis.quotation.cues import Entry, conjugated, lexicon
+from analysis.quotation.cues import Entry, lexicon
 from analysis.quotation.names import gazetteer, noun_types, skeleton
 from analysis.text import fold
 
@@ -38,21 +38,6 @@ def test_every_column_of_the_cues_is_read() -> None:
 def test_cues_are_unique() -> None:
     keys = [(entry.cue, entry.pos) for entry in lexicon()]
     assert len(keys) == len(set(keys))
-
-
-@pytest.mark.parametrize(
-    ("forms", "some"),
-    [
-        ("annonc+er", {"annonce", "annonçait", "annoncera", "annoncé"}),
-        ("rappel|rappell+er", {"rappelle", "rappelait", "rappelé"}),
-        ("+dire", {"dit", "disent", "dira", "disant"}),
-        ("sout+tenir", {"soutient", "soutenait", "soutenu", "soutiendra"}),
-        ("recon+naître", {"reconnaît", "reconnu", "reconnaissait"}),
-        ("déme+ntir", {"dément", "démentait", "démenti"}),
-    ],
-)
-def test_conjugation(forms: str, some: set[str]) -> None:
-    assert some <= set(conjugated(forms))
 
 
 def test_every_rule_in_the_code_is_explained_and_used() -> None:

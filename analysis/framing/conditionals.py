@@ -5,8 +5,6 @@ The parser's mood is not used: it calls synthetic conditionals indicative.
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 
@@ -15,13 +13,10 @@ from analysis.framing.uses import HELD, participle, source, use
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.schema import columns, empty
 from analysis.text import fold
+from analysis.verbs import is_conditional
 
-# The infinitive, or what is left of it, before -ait and -aient: -er, -ir, -re verbs, and the short list of irregular stems.
-_FORM = re.compile(
-    r"(?:\w*(?:[^\W_]er|ir|[^\W_]dr|ttr|[aoô]îtr|[ao]itr|suivr|vivr|devr|cevr|mouvr|pleuvr|ompr|vaincr|clur)|aur|saur|(?:pr|entre)?verr|(?:r|entre)?enverr"
-    r"|pourr|mourr|(?:\w*)courr|\w*querr)(?:ait|aient)"
-)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_THIRD_PERSON = ("ait", "aient")
 
 
 def conditionals(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
@@ -41,36 +36,13 @@ def conditionals(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     return with_documents(pd.DataFrame(found, columns=columns("conditionals")) if found else empty("conditionals"), made)
 
 
-def is_conditional(word: str) -> bool:
-    """Whether a folded word is a conditional of the third person by its form; homonyms among the imperfects are excluded by list.
-
-    >>> [is_conditional(word) for word in ("fournirait", "serait", "entrait", "considérait", "tirait", "mettrait", "montrait")]
-    [True, True, False, False, False, True, False]
-    """
-    return bool(_FORM.fullmatch(word)) and _singular(word) not in lookalikes()
-
-
-def _singular(word: str) -> str:
-    return word[:-5] + "ait" if word.endswith("aient") else word
-
-
-@cache
-def lookalikes() -> frozenset[str]:
-    """The imperfects of ``data/conditional_lookalikes.txt``.
-
-    >>> "encadrait" in lookalikes()
-    True
-    """
-    lines = files("analysis").joinpath("data/conditional_lookalikes.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
 def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, object]]:
     """The conditionals of one sentence, in order."""
     folded = fold(sentence)
     for word in _WORD.finditer(folded):
         start, end = word.span()
-        if not is_conditional(word.group()) or start and sentence[start].isupper():  # a name, such as Sirait
+        is_verb = word.group().endswith(_THIRD_PERSON) and is_conditional(word.group())
+        if not is_verb or start and sentence[start].isupper():  # a name, such as Sirait
             continue
         reached = participle(folded, end) if word.group() in HELD else end
         announced = source(folded, start, reached)

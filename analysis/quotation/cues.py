@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.errors import TermbaseError, message
 from analysis.resources import rows
 from analysis.text import fold
+from analysis.verbs import conjugated
 
 _HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant", "sommes"))  # forms that are nearly always another word
 FRAMES = ("que", "inf", "de_inf", "a_inf", "si", "adj", "obj", "clause")
@@ -25,28 +26,6 @@ class Entry(NamedTuple):
     tail: tuple[str, ...]
     forms: tuple[str, ...]
     example: str
-
-
-@cache
-def _paradigms() -> dict[str, list[str]]:
-    return {row["paradigm"]: row["endings"].split() for row in rows("conjugation.csv")}
-
-
-def conjugated(forms: str) -> tuple[str, ...]:
-    """Every form of a verb written as stems and paradigm: ``rappel|rappell+er``; a few forms too many do no harm.
-
-    >>> [form for form in conjugated("annonc+er") if form in ("annonçait", "annonce", "annoncé")]
-    ['annoncé', 'annonçait', 'annonce']
-    """
-    stems, plus, paradigm = forms.partition("+")
-    if not plus or paradigm not in _paradigms():
-        raise TermbaseError(message(f"forms={forms!r} is not a stem and a paradigm", f"stem+{'|'.join(_paradigms())}", "mend cues.csv"))
-    softened = {"g": "ge", "c": "ç"} if paradigm == "er" else {}
-    made = []
-    for stem in stems.split("|"):
-        soft = stem[:-1] + softened[stem[-1]] if stem[-1:] in softened else stem
-        made += [(soft if ending[0] in "aoâ" else stem) + ending.replace("0", "") for ending in _paradigms()[paradigm]]
-    return tuple(dict.fromkeys(made))
 
 
 @cache

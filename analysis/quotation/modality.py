@@ -1,35 +1,8 @@
 """Step 2h. Whether saying is asserted: negated, conditional, future, hypothetical."""
 
-import re
-
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
-
-# Decided by form: the parser tags synthetic conditionals as indicatives. Imperfects in -rait are left out.
-_CONDITIONAL = re.compile(r"(?:[aeiouydt]r|iendr|rr|udr|vr|ettr|îtr)(?:ais|ait|ions|iez|aient)$")
-_IMPERFECT = re.compile(
-    r"(?:entr|montr|considér|déclar|espér|assur|jur|déplor|préfér|référ|réitér|retir|inspir|clair|tir|admir|murmur|ignor|adjur|exagér|modér|tempér|soupir|implor)(?:ais|ait|ions|iez|aient)$"
-)
-_FUTURE = re.compile(r"(?:[aeiouydt]r|iendr|rr|udr|vr|ettr|îtr)(?:a|ai|as|ont|ons|ez)$")
-_NOT_FUTURE = re.compile(r"(?:déclar|espér|assur|jur|déplor|réitér|entr|montr|considér|adjur|tempér|soupir|implor|murmur)(?:a|ai|as|ons|ez)$")
-
-
-def _is_conditional(form: str) -> bool:
-    """Whether a verb form is a conditional.
-
-    >>> _is_conditional("fournirait"), _is_conditional("déclarait"), _is_conditional("serait")
-    (True, False, True)
-    """
-    return bool(_CONDITIONAL.search(form)) and not _IMPERFECT.search(form)
-
-
-def _is_future(form: str) -> bool:
-    """Whether a verb form is a future.
-
-    >>> _is_future("dira"), _is_future("déclara")
-    (True, False)
-    """
-    return bool(_FUTURE.search(form)) and not _NOT_FUTURE.search(form)
+from analysis.verbs import is_conditional, is_future
 
 
 def modality(tree: Tree, verb: int) -> str:
@@ -44,9 +17,9 @@ def modality(tree: Tree, verb: int) -> str:
     finite = next((at for at in range(low, verb + 1) if grammar.is_finite(tree, at)), verb)
     if _is_after_si(tree, finite):
         return "hypothetical"
-    if _is_conditional(tree.forms[finite]) and tree.pos[finite] in ("VERB", "AUX"):
+    if is_conditional(tree.forms[finite]) and tree.pos[finite] in ("VERB", "AUX"):
         return "conditional"
-    is_coming = _is_future(tree.forms[finite]) and "Tense=Past" not in tree.morph[finite] and "Fin" in tree.morph[finite]
+    is_coming = is_future(tree.forms[finite]) and "Tense=Past" not in tree.morph[finite] and "Fin" in tree.morph[finite]
     return "future" if is_coming else "asserted"
 
 

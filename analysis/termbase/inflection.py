@@ -5,12 +5,12 @@ mistaken for another because one of its words has an impossible plural. Verbs ou
 ``data/verb_forms.csv``.
 """
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
+from analysis.resources import rows
 from analysis.text import form
+from analysis.verbs import conjugated
 
 # French adjectives and nouns: endings that belong together (Grevisse, Le Bon Usage, §§ 526-553); the longest is tried first.
 _FAMILIES = (
@@ -38,16 +38,6 @@ _IRREGULAR = (
 )
 _IN_AIL = {"travaux", "coraux", "émaux", "vitraux", "baux"}
 _IRREGULAR_OF = {word: group for group in _IRREGULAR for word in group}
-
-# Endings of regular verbs: present, imperfect, future and conditional stems, past simple, subjunctive, participles.
-_FIRST_GROUP = (
-    "er e es ons ez ent ais ait ions iez aient ai as a âmes âtes èrent era eras erai erons erez eront erais erait erions eriez eraient"
-    " asse asses ât assions assiez assent ant é ée és ées"
-).split()
-_SECOND_GROUP = (
-    "ir is it issons issez issent issais issait issions issiez issaient ira iras irai irons irez iront irais irait irions iriez iraient"
-    " isse isses ît issant i ie ies issante issants"
-).split()
 
 _RUSSIAN_END = re.compile("(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ам|ям|ом|ем|[аяоеыиуюьй])$")
 _RUSSIAN = (
@@ -101,8 +91,8 @@ def conjugate(verb: str) -> set[str]:
     if verb in _verb_forms():
         return {verb} | _verb_forms()[verb]
     if verb.endswith("er"):
-        return {stem + ending for stem in _stems(verb[:-2]) for ending in _FIRST_GROUP}
-    return {verb[:-2] + ending for ending in _SECOND_GROUP} if verb.endswith("ir") else {verb}
+        return set(conjugated(f"{'|'.join(sorted(_stems(verb[:-2])))}+er"))
+    return set(conjugated(f"{verb[:-2]}+ir")) if verb.endswith("ir") else {verb}
 
 
 def is_verb(word: str) -> bool:
@@ -116,18 +106,13 @@ def is_verb(word: str) -> bool:
 
 @cache
 def _verb_forms() -> dict[str, set[str]]:
-    """The forms of ``data/verb_forms.csv``, by infinitive."""
-    text = files("analysis").joinpath("data/verb_forms.csv").read_text(encoding="utf-8")
-    return {row["verb"]: set(row["forms"].split()) for row in csv.DictReader(text.splitlines())}
+    """The forms of ``data/verb_forms.csv``, by infinitive: stems and paradigms, or the forms themselves."""
+    return {row["verb"]: {made for part in row["forms"].split() for made in (conjugated(part) if "+" in part else [part])} for row in rows("verb_forms.csv")}
 
 
 def _stems(stem: str) -> set[str]:
-    """The stems of a verb in -er: placer/plaçait, juger/jugeait, rappeler/rappelle, lever/lève, céder/cède."""
+    """The stems of a verb in -er: rappeler/rappelle, lever/lève, céder/cède."""
     stems = {stem}
-    if stem.endswith("c"):
-        stems.add(stem[:-1] + "ç")
-    if stem.endswith("g"):
-        stems.add(stem + "e")
     if re.search("e[lt]$", stem):
         stems.add(stem + stem[-1])
     if re.search("[eé][^aeiouéèy]{1,2}$", stem):
