@@ -6,9 +6,9 @@ from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class
 from analysis.quotation.ilots import ilots
 from analysis.quotation.marks import Pair
-from analysis.quotation.mentions import Mention, mention
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.reports import reports
+from analysis.quotation.salience import Told
 from analysis.quotation.spans import paragraphs, unique
 from analysis.quotation.utterances import utterances
 from analysis.quotation.wording import cited
@@ -49,32 +49,28 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     candidates = unique(text, [candidate for candidate in reports(text, sentences, found) if candidate.pair not in words])
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
-    attributed = attribute(text, cast, candidates)
+    candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
+    told = cast.story(candidates)
+    candidates = [cast.speaking(item, told) for item in candidates]
+    attributed = attribute(cast, candidates, told)
     owners = Nearby([item.candidate for item in attributed], lambda item: item.reach)
     classed = ((pair, owners.touching(pair.outer_start, pair.outer_end)) for pair in found)
     marked = [made for pair, own in classed for made in _marked(text, pair, own, words.get(pair))]
-    return attributed, marked, mentioned(text, cast, attributed)
+    return attributed, marked, mentioned(text, cast, attributed, told)
 
 
-def mentioned(text: str, cast: Cast, attributed: list[Attributed]) -> list[Named]:
+def mentioned(text: str, cast: Cast, attributed: list[Attributed], told: list[Told]) -> list[Named]:
     """Every place that names a source, once: the speakers as written, and the names outside them."""
     speakers = {item.candidate.speaker: item.identity for item in attributed if item.candidate.speaker and item.identity}
     places = Nearby(sorted(speakers), lambda span: span)
     made = [(text[slice(*span)], speakers[span]) for span in sorted(speakers)]
-    return made + [(name.text, who) for name, who in cast.printed() if not places.touching(name.start, name.start)]
+    return made + [(name.text, who) for name, who in cast.printed(told) if not places.touching(name.start, name.start)]
 
 
-def attribute(text: str, cast: Cast, candidates: list[Candidate]) -> list[Attributed]:
-    """The candidates with who says them; speakers are resolved in the order of the text."""
-    candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
-    speakers: list[Mention] = []
-    known: dict[int, Identity | None] = {}
-    for number in sorted(range(len(candidates)), key=lambda number: (candidates[number].speaker or candidates[number].segments[0], number)):
-        speaker = candidates[number].speaker
-        known[number] = cast.identify(speaker, speakers) if speaker else None
-        if speaker:
-            speakers.append(mention(text, *speaker))
-    said = [(candidate, known[number]) for number, candidate in enumerate(candidates)]
+def attribute(cast: Cast, candidates: list[Candidate], told: list[Told]) -> list[Attributed]:
+    """The candidates with who says them, how deep and through whom."""
+    known = {(item.made.start, item.made.end): cast.identity(item.meant) for item in told}
+    said = [(candidate, known[candidate.speaker] if candidate.speaker else None) for candidate in candidates]
     said = _without_echoes(said)
     near = Nearby(said, lambda item: item[0].reach)
     return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]

@@ -1,12 +1,11 @@
-"""Step 4a. Mentions: the names, descriptions and pronouns that can be a source, each with what agreement needs to know."""
+"""Step 4b. Mentions: the names, descriptions and pronouns that can be a source, each with what agreement needs to know."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.quotation import phrases
-from analysis.quotation.names import PARTICLES, gazetteer, noun_type, rows, skeleton
-from analysis.quotation.records import Sentence
+from analysis.quotation.agreement import EPICENE, first_gender, first_names, gender_of, is_native, lemma, without_demonym
+from analysis.quotation.names import gazetteer, noun_type
 from analysis.text import fold
 
 PRONOUNS = {
@@ -28,7 +27,7 @@ PRONOUNS = {
     "l'intéressée": ("Fem", "Sing"),
 }
 NOBODY = frozenset("on je nous vous tu certains d'autres tous plusieurs beaucoup chacun personne".split())
-_TITLES = {
+TITLES = {
     "m.": "Masc",
     "mm.": "Masc",
     "mme": "Fem",
@@ -66,10 +65,10 @@ _DETERMINERS = {
     "l'un": ("Masc", "Sing"),
     "l'une": ("Fem", "Sing"),
 }
-_WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b)*)"
-_NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le)[ \u00a0]|d['’])*{_WORD})*")
+_WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b|['’]s\b)*)"
+NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le|&)[ \u00a0]|d['’])*{_WORD})*")
 # Words that begin sentences with a capital and are no part of a name.
-_LEADING = frozenset(
+LEADING = frozenset(
     "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand "
     "si comme mais et ou or donc car ni puis alors ainsi "
     "ce cet cette ces cela ceci c'est il elle ils elles on nous vous je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi "
@@ -81,15 +80,27 @@ _LEADING = frozenset(
     "quatre cinq six sept huit neuf dix "
     "m. mm. mme mmes mlle monsieur madame".split()
 )
-# Endings of nouns for women and of feminine nouns for bodies.
-_FEMININE = tuple(
-    "trice euse ière ante ienne elle ette tion sion té femme mère fille sœur police présidente députée élue avocate voisine".split()
+# Turns that say an office in other words.
+_SYNONYMS = (
+    ("chef de l'etat", "président"),
+    ("cheffe de l'etat", "président"),
+    ("chef de la diplomatie", "ministre affaires étrangères"),
+    ("cheffe de la diplomatie", "ministre affaires étrangères"),
+    ("chef du gouvernement", "premier ministre"),
+    ("cheffe du gouvernement", "premier ministre"),
+    ("premier magistrat", "maire"),
+    ("première magistrate", "maire"),
+    ("quai d'orsay", "ministère affaires étrangères"),
 )
-_QUOTES = ' \u00a0\u202f«“"‘(—–-•*'  # may stand before the first word of a sentence
+_NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
+_FORMER = {"ancien": "Masc", "ancienne": "Fem", "nouvel": "Masc", "nouvelle": "Fem"}
 
 
 class Mention(NamedTuple):
-    """A place that names or describes somebody: its span, proper name if any, head noun, gender, number, kind, and whether it is a subject."""
+    """A place that names or describes somebody: its span, proper name if any, head noun, gender, number, kind, and its part in the sentence.
+
+    ``role`` is *subject*, *object*, *oblique* (after a preposition) or *complement* (after *de*).
+    """
 
     start: int
     end: int
@@ -99,16 +110,10 @@ class Mention(NamedTuple):
     gender: str
     number: str
     kind: str
-    is_subject: bool
+    role: str
 
 
-@cache
-def _first_names() -> dict[str, str]:
-    """The gender of common first names (``data/first_names.csv``)."""
-    return {fold(row["first_name"]): row["gender"] for row in rows("first_names.csv")}
-
-
-def mention(text: str, start: int, end: int, *, is_subject: bool = True) -> Mention:
+def mention(text: str, start: int, end: int, *, role: str = "subject") -> Mention:
     """What a noun phrase says of whom it means.
 
     >>> made = mention("La chancelière Angela Merkel", 0, 28)
@@ -119,59 +124,114 @@ def mention(text: str, start: int, end: int, *, is_subject: bool = True) -> Ment
     folded = fold(phrase)
     if folded in PRONOUNS:
         gender, number = PRONOUNS[folded]
-        return Mention(start, end, phrase, "", "", gender, number, "pronoun", is_subject)
+        return Mention(start, end, phrase, "", "", gender, number, "pronoun", role)
     words = re.findall(r"l'une?(?=\s)|[ldmsn]'|m\.|[\w'-]+", folded)
     determiner = words[0] if words and words[0] in _DETERMINERS else ""
     gender, own_number = _DETERMINERS.get(determiner, ("", ""))
-    title = next((word for word in words[:1] if word in _TITLES), "")
-    noun = _noun(words[bool(determiner) :]) if not title else ""
-    name = _proper(phrase, noun)
+    noun = _head(phrase, words, determiner, own_number)
+    name = "" if noun == _NATIVE else _proper(phrase, noun, is_determined=bool(determiner))
     kind = _kind(folded, words, determiner, noun, name, own_number)
-    gender = _TITLES.get(title) or gender or _first_names().get(fold(name.split()[0]) if name else "", "") or _gender_of_noun(noun)
-    number = own_number or ("Plur" if re.search(r"\w (?:et|,) [A-ZÀ-Þ]", phrase) and name else "Sing")
-    return Mention(start, end, phrase, name, noun, gender, number, kind, is_subject)
+    if kind not in ("document", "institution") and _is_joined(phrase) or not determiner and noun_type(noun) == "collective" and noun.endswith(("s", "x")):
+        return Mention(start, end, phrase, name, noun, "", "Plur", kind, role)
+    gender = _gender(words, noun, name, kind) or (gender if noun not in EPICENE else "") or gender_of(noun, kind, name)
+    return Mention(start, end, phrase, name, noun, gender, own_number or "Sing", kind, role)
 
 
-def _noun(words: list[str]) -> str:
-    """The first noun of the list of source nouns, in the first words of a phrase."""
-    for word in words[:4]:
-        if noun_type(word) is not None or noun_type(word.split("'")[-1]) is not None:
-            return word
+def _gender(words: list[str], noun: str, name: str, kind: str) -> str:
+    """The gender that tells more than a determiner: of a title, a first name, *ancien* or *ancienne*."""
+    of_name = first_gender(name) if kind in ("person", "anonymous", "") else ""
+    return TITLES.get(words[0] if words else "", "") or of_name or next((_FORMER[word] for word in words if noun and word in _FORMER), "")
+
+
+def _head(phrase: str, words: list[str], determiner: str, number: str) -> str:
+    """The noun of a phrase: that of an office said in other words, of an origin, or the first of the list."""
+    if words[:1] and words[0] in TITLES:
+        return ""
+    said = next((short for long, short in _SYNONYMS if long in _plain(fold(phrase)) and not short.startswith("ministère")), "")
+    if said:
+        return "ministre" if said.startswith("premier") else said.split()[0]
+    return _NATIVE if determiner and is_native(phrase) else _noun(words, determiner, number)
+
+
+def _is_joined(phrase: str) -> bool:
+    """Whether a phrase names two sources: *la Chine et la Russie*, not *l'acteur et chanteur Paul Durand*."""
+    return re.search(r"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|M\. |Mme )?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]", phrase) is not None
+
+
+def _noun(words: list[str], determiner: str, number: str) -> str:
+    """The first noun of the list of source nouns, in the first words of a phrase; *compte rendu* is one; *un des chercheurs* is a *chercheur*."""
+    is_one_of = words[:1] in (["un"], ["une"], ["l'un"], ["l'une"]) and words[1:2] in (["des"], ["de"])
+    words = words[2 + (words[1:2] == ["de"]) :] if is_one_of else words[bool(determiner) :]
+    for at, word in enumerate(words[:4]):
+        if words[at : at + 2] == ["compte", "rendu"]:
+            return "compte-rendu"
+        noun = next((part for part in (word, word.split("'")[-1], word.removeprefix("ex-"), word.split("-")[0]) if noun_type(part) is not None), "")
+        is_adjective = at and number == "Sing" and noun_type(noun) == "collective"  # *le pouvoir chinois*
+        is_adjective = is_adjective or word in ("ancien", "ancienne") and noun_type("".join(words[at + 1 : at + 2])) is not None
+        if noun and not is_adjective and not (word == "premier" and words[at + 1 : at + 2] == ["ministre"]):
+            return noun.removesuffix("s") if is_one_of else noun if "-" not in word or noun_type(word) is None else word
         if word in ("de", "du", "des", "d'", "à", "qui"):
             break
     return ""
 
 
-def _gender_of_noun(noun: str) -> str:
-    """The gender that the ending of a noun tells, if any."""
-    return "Fem" if noun.endswith(_FEMININE) else "Masc" if noun.endswith(("teur", "ier", "ien", "ant", "ent", "homme", "père", "frère")) else ""
+@lru_cache(maxsize=4096)
+def content(made: Mention) -> frozenset[str]:
+    """The words of a description that tell one holder of an office from another: *russe* in *le président russe*.
+
+    >>> sorted(content(mention("le ministre chinois de la Défense", 0, 33)))
+    ['chinois', 'défense']
+    """
+    phrase = _plain(fold(made.text))
+    for long, short in _SYNONYMS:
+        phrase = phrase.replace(long, short)
+    own = {lemma(word) for word in re.findall(r"\w+", made.noun)} | {lemma(made.noun)}
+    words = (lemma(word) for word in re.findall(r"[\w-]{4,}", phrase) if word not in ("dans", "pour", "avec", "etat", "cette", "leur", "même", "ladite"))
+    return frozenset(words) - own - set(re.findall(r"[\w-]+", fold(made.name))) - {"nouveau", "nouvel", "nouvelle", "ancien", "ancienne", "jeune", "actuel"}
 
 
-def _proper(phrase: str, noun: str) -> str:
+def _plain(folded: str) -> str:
+    return re.sub(r"\bétat\b", "etat", folded)
+
+
+def _proper(phrase: str, noun: str, *, is_determined: bool) -> str:
     """The proper name in a noun phrase that is one, or ends in one: *le président russe Vladimir Poutine*, not *le bureau de Poutine*."""
     if not noun:
-        stripped = _strip(phrase)
+        stripped = without_demonym(strip(phrase)) if is_determined else strip(phrase)
         words = re.split(r"[ \u00a0\u202f]", stripped)
         return stripped if stripped[:1].isupper() and (words[-1][:1].isupper() or words[-1][:1].isdigit()) and " et " not in stripped else ""
-    place = fold(phrase).find(noun) + len(noun)
-    found = [match for match in _NAME.finditer(phrase) if match.start() >= place]
+    begun = fold(phrase).find(noun.replace("compte-", "compte "))
+    place = begun + len(noun)
+    if begun > 0 and phrase[begun].isupper() and noun_type(noun) == "institution":  # *le Parti vert* bears a name, *le parti Avenir* is given one
+        whole = NAME.fullmatch(phrase, begun)
+        return whole.group() if whole and " " in whole.group() else ""
+    found = list(NAME.finditer(phrase, place))
     if not found:
         return ""
-    name = found[0]
+    name = next((match for match in found if match.end() == len(phrase)), found[0])
     before = fold(phrase[: name.start()]).rstrip()
     is_complement = before.endswith(
         (" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur", " chez", " aux", " à la", " à l'")
     )
+    owner = re.search(r"\b(?:de la |du |de l'|d'une? )([\w-]+)$", before)
+    if name.start() > place + 1 and owner and noun_type(owner.group(1)) == "institution":
+        return ""  # *le patron de la banque Lindt*
     is_far = re.search(r"\b(?:de|du|des|à|aux?)\b|\bd'", before[place - 1 :]) is not None
-    is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", name.group()) is not None
-    is_personal = fold(re.split(r"[ \u00a0-]", name.group())[0]) in _first_names() or " " in name.group() and not is_odd and noun_type(noun) == "person"
-    return "" if is_complement or is_far and not is_personal or is_odd and not before.endswith(noun) else _strip(name.group())
+    printed = re.sub(r"^[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])", "", name.group())  # *le chef de l'ONU Paul Durand*
+    is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", printed) is not None
+    is_personal = fold(re.split(r"[ \u00a0-]", printed)[0]) in first_names() or " " in printed and not is_odd and noun_type(noun) == "person"
+    is_complement = is_complement and printed == name.group()
+    return "" if is_complement or is_far and not is_personal or is_odd and not before.endswith(noun) else strip(printed)
 
 
-def _strip(name: str) -> str:
-    """A name without the function words and titles before it."""
+def strip(name: str) -> str:
+    """A name without the function words and titles before it.
+
+    >>> strip("Selon M. Durand")
+    'Durand'
+    """
     words = re.split(r"[ \u00a0\u202f]+", name)
-    while words and (fold(words[0]) in _LEADING or len(words) > 1 and fold(words[0]) in _TITLES):
+    while words and (fold(words[0]) in LEADING or len(words) > 1 and fold(words[0]) in TITLES):
         words = words[1:]
     joined = " ".join(words)
     joined = re.sub(r"^[LlDd]['’](?=\w)", "", joined)
@@ -186,98 +246,12 @@ def _kind(folded: str, words: list[str], determiner: str, noun: str, name: str, 
     kind = noun_type(noun) if noun else None
     if kind == "person" and number == "Plur" or kind is None and number == "Plur" and not name:
         return "collective"
+    if noun == _NATIVE:
+        return "person"
     if kind == "person" and not name and determiner in ("un", "une", "l'un", "l'une"):
         return "anonymous"
     if kind:
         return kind
-    if name:
-        return "institution" if re.fullmatch(r"[A-Z]{2,6}", name) or determiner in ("le", "la", "l'", "les") else "person"
-    return ""
-
-
-def names(text: str) -> list[Mention]:
-    """The proper names of a text, wherever they stand.
-
-    >>> [found.name for found in names("Hier, M. Poutine a reçu Xi Jinping à Moscou.")]
-    ['Poutine', 'Xi Jinping', 'Moscou']
-    """
-    found = []
-    inside = _inside_sentences(text)
-    for match in _NAME.finditer(text):
-        for start, end in _parts(match):
-            if made := _name_mention(text, start, end, match.group()):
-                found.append(made)
-    found = [made._replace(is_subject=_begins(text, made)) for made in found]
-    family = {skeleton(made.name.split()[-1]) for made in found if " " in made.name}
-    return [made for made in found if not _only_begins(text, made, inside) or skeleton(made.name) in family]
-
-
-def _inside_sentences(text: str) -> frozenset[str]:
-    """The capitalised words that also stand inside a sentence: names, whatever else they begin."""
-    return frozenset(re.findall(r"(?<=[\wà-ÿ,;)'’] )[A-ZÀ-Þ][\wÀ-ÿ'’-]+|(?<=[dlDL]['’])[A-ZÀ-Þ][\wÀ-ÿ'’-]+", text))
-
-
-def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
-    """A run of capitalised words, cut at *de, du, des* unless a first name stands before: *Solid de Berners-Lee* is two names."""
-    parts, start = [], match.start()
-    initials = re.match(r"[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])", match.group())  # *à l'AFP Esther Dupont*
-    if initials and re.search(r"['’]$|\b(?:la|le|au) $", match.string[max(0, start - 4) : start]):
-        parts, start = [(start, start + initials.end() - 1)], start + initials.end()
-    for joint in re.finditer(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]", match.group()):
-        first = fold(re.split(r"[ \u00a0-]", match.string[start : match.start() + joint.start()])[0])
-        if first not in _first_names() and not first.endswith("."):
-            parts.append((start, match.start() + joint.start()))
-            start = match.start() + joint.end()
-    return [*parts, (start, match.end())]
-
-
-def _begins(text: str, made: Mention) -> bool:
-    """Whether a name stands at the head of a sentence, where subjects do."""
-    low = max(0, made.start - 50)
-    before = text[low : made.start].rstrip(_QUOTES)
-    return not before or before[-1] in ".!?…:\n" or "\n" in text[low + len(before) : made.start]
-
-
-def _only_begins(text: str, made: Mention, inside: frozenset[str]) -> bool:
-    """Whether a single capitalised word only begins a sentence: no name, unless something else says so."""
-    is_first = _begins(text, made)
-    is_told = " " in made.name or made.gender or made.name in inside or fold(made.name) in gazetteer() or made.name[1:2].isupper()
-    return is_first and not is_told
-
-
-def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
-    """The name at a place, function words and titles before it left out."""
-    name = _strip(text[start:end])
-    name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
-    if len(name) < 2 or fold(name) in _LEADING or fold(name) in PARTICLES:
-        return None
-    start = start + text[start:end].rfind(name)
-    end = start + len(name)
-    title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
-    gender = _TITLES.get(fold(title.group(1)), "") if title else _TITLES.get(fold(run.split()[0]), "")
-    kind = gazetteer()[fold(name)].entity_type if fold(name) in gazetteer() else "institution" if re.fullmatch(r"[A-Z][A-Z&-]{1,6}", name) else ""
-    first = _first_names().get(fold(re.split(r"[ \u00a0-]", name)[0]), "")
-    kind = kind or ("person" if gender or first and " " in name else "")
-    described = re.search(r"([\w-]+)(?: [\w-]{4,})? $", fold(text[max(0, start - 40) : start]))
-    kind = (
-        kind or next((told for told in (noun_type(word) for word in re.findall(r"[\w-]+", described.group())) if told in ("person", "institution")), "")
-        if described
-        else kind
-    )
-    return Mention(start, end, name, name, "", gender or first, "Sing", kind, False)
-
-
-def subjects(text: str, sentences: list[Sentence]) -> list[Mention]:
-    """The subjects of the parsed sentences that can be a source."""
-    found = []
-    for sentence in sentences:
-        tree = sentence.tree
-        for at in range(len(tree)):
-            is_subject = tree.dep[at].startswith("nsubj")
-            if tree.pos[at] not in ("NOUN", "PROPN") or not is_subject and noun_type(tree.forms[at]) != "document":
-                continue
-            start, end = phrases.span(tree, *phrases.noun_phrase(tree, at))
-            made = mention(text, start, end, is_subject=is_subject)
-            if (made.name or made.noun) and fold(made.text) not in NOBODY:
-                found.append(made)
-    return found
+    if name and (re.fullmatch(r"[A-Z]{2,6}", name) or determiner in ("le", "la", "l'", "les") and not first_gender(name)):
+        return "institution"
+    return "person" if name and (words[0] in TITLES or first_gender(name) and " " in name) else ""

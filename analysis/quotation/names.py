@@ -49,6 +49,18 @@ def noun_type(form: str) -> str | None:
     return "collective" if single == "person" and form.endswith(("s", "x")) and form not in types else single
 
 
+@cache
+def hypernyms() -> dict[str, frozenset[str]]:
+    """For a noun that points back what the person or body may have been called before (``data/hypernyms.csv``).
+
+    ``*``: anything; ``-iste``: any noun with this ending.
+
+    >>> "juge" in hypernyms()["magistrat"], hypernyms()["trentenaire"]
+    (True, frozenset({'*'}))
+    """
+    return {row["noun"]: frozenset(row["covers"].split()) for row in rows("hypernyms.csv")}
+
+
 def is_source_noun(tree: Tree, at: int) -> bool:
     """Whether a token can be a source in its sentence: a proper name, a personal pronoun, or a noun of the list."""
     return tree.pos[at] in ("PROPN", "PRON") or noun_type(tree.forms[at]) is not None or tree.dep[at] == "nsubj" and tree.pos[at] == "X"

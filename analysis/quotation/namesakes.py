@@ -1,4 +1,4 @@
-"""Step 4b. What the names of a document tell of each other: one person's forms, gender, and the bodies behind initials."""
+"""Step 4f. What the names of a document tell of each other: one person's forms, gender, and the bodies behind initials."""
 
 import re
 from collections import defaultdict
@@ -7,13 +7,19 @@ from analysis.quotation.mentions import Mention
 from analysis.quotation.names import gazetteer, skeleton
 from analysis.text import fold
 
+_LONGEST = 6  # letters of an acronym
+_SMALL = r"(?:\s(?:de|des|du|la|le|les|et|of|the|and|for|à|aux|pour|en|sur)\b|\s[dl]['’](?=\w))*"  # words that give no letter to initials
+_NEXT = re.compile(rf"{_SMALL}(?:\s|\s[dl]['’]|-)(?P<letter>[A-Za-z])[a-zà-ÿ]+")
+
 
 def fullest(found: list[Mention]) -> dict[str, str]:
     """For each name the fullest printed one of the same person: by family name, by first name, over transliterations."""
     counted: dict[str, int] = defaultdict(int)
     for made in found:
         counted[made.name] += 1
-    long = sorted((name for name in counted if " " in name and _is_personal(name)), key=lambda name: ("." in name, -len(name.split()), -counted[name], name))
+    order = {name: place for place, name in enumerate(counted)}
+    long = [name for name in counted if " " in name and _is_personal(name)]
+    long.sort(key=lambda name: ("." in name, -len(name.split()), -counted[name], order[name]))
     by_word: defaultdict[str, list[str]] = defaultdict(list)
     for other in long:
         for sound in dict.fromkeys(map(skeleton, other.split())):
@@ -58,7 +64,11 @@ def people(found: list[Mention], full: dict[str, str]) -> set[str]:
 
 
 def acronyms(text: str) -> dict[str, str]:
-    """The bodies written out before their initials in brackets: *la Commission des pêches (CDP)*, by initials."""
+    """The bodies written out, by their initials: before these in brackets, *la Commission des pêches (CDP)*, or anywhere in words with these initials.
+
+    >>> acronyms("La Ligue des marins de Brest est née. La LMB proteste.")
+    {'LMB': 'Ligue des marins de Brest'}
+    """
     table: dict[str, str] = {}
     for match in re.finditer(r"\(([A-Z]{2,6})\)", text):
         words = [
@@ -69,4 +79,17 @@ def acronyms(text: str) -> dict[str, str]:
             if re.sub(r"^[ldLD]['’]", "", word)[:1].upper() == match.group(1)[0] and re.sub(r"^[ldLD]['’]", "", word)[:1].isupper():
                 start = re.search(r"(?:[Ll]e |[Ll]a |[Ll]es )?$", text[:place])
                 table.setdefault(match.group(1), text[start.start() if start else place : match.start()].rstrip())
+    wanted = set(re.findall(r"\b[A-Z]{3,6}\b", text)) - set(table)
+    return {**_written_out(text, wanted), **table} if wanted else table
+
+
+def _written_out(text: str, wanted: set[str]) -> dict[str, str]:
+    """Words with the wanted initials, the first with a capital: *Human Rights Watch* for *HRW*."""
+    table: dict[str, str] = {}
+    for match in re.finditer(r"\b[A-Z][a-zà-ÿ]+", text):
+        initials, end = match.group()[0], match.end()
+        while len(initials) < _LONGEST and (more := _NEXT.match(text, end)):
+            initials, end = initials + more["letter"].upper(), more.end()
+            if initials in wanted:
+                table.setdefault(initials, text[match.start() : end])
     return table

@@ -27,8 +27,8 @@ RULES: dict[str, tuple[str, str]] = {
         "Un verbe de parole et deux-points annoncent une phrase sans guillemets.",
     ),
     "alone": (
-        "Marked words stand alone as an utterance: who the sentence before is about says them, if anybody.",
-        "Des mots entre guillemets forment seuls un énoncé : celui dont parle la phrase précédente les prononce, s'il y en a un.",
+        "Marked words stand alone as an utterance: the person whom the text is about there says them, if anybody.",
+        "Des mots entre guillemets forment seuls un énoncé : la personne dont parle le texte à cet endroit les prononce, s'il y en a une.",
     ),
     "ilot_verb": (
         "Words between marks inside the author's clause: the subject of the governing verb says them.",

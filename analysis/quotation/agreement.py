@@ -1,0 +1,110 @@
+"""Step 4a. What words tell of gender and origin: first names, endings of nouns, names of peoples."""
+
+import re
+from functools import cache
+
+from analysis.quotation.names import gazetteer, noun_type, rows
+from analysis.text import fold
+
+# Endings of nouns for women and of feminine nouns for bodies.
+_FEMININE = tuple(
+    "trice euse ière ante ienne elle ette tion sion té femme mère fille sœur police présidente députée élue avocate voisine".split()
+)
+EPICENE = frozenset("star vedette victime personne recrue figure sentinelle icône idole".split())  # feminine nouns of men and women
+# Bodies that take *l'*: these endings are feminine, those of the rest masculine.
+_FEMININE_BODIES = ("ion", "té", "ade", "ance", "ence", "ée", "prise", "eigne", "ipe", "ise", "ole", "ine", "erie")
+_FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", "ien"), ("onne", "on"), ("effe", "ef"), ("ale", "al"), ("e", ""))
+# *la Belmarienne Ilse Vandermaas*: a people or origin, no part of a name.
+_DEMONYM = re.compile(r"[A-ZÀ-Þ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain|an|in|ol|on)(?:s|n?e|ne)?$")
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """The gender of common first names (``data/first_names.csv``).
+
+    >>> first_names()["angela"], first_names()["xavier"]
+    ('Fem', 'Masc')
+    """
+    return {fold(row["first_name"]): row["gender"] for row in rows("first_names.csv")}
+
+
+def first_gender(name: str) -> str:
+    """The gender that the first name in a full name tells, if any.
+
+    >>> first_gender("Angela Merkel"), first_gender("Merkel")
+    ('Fem', '')
+    """
+    words = re.split(r"[ \u00a0]", fold(name))
+    return first_names().get(words[0]) or first_names().get(words[0].split("-")[0], "")
+
+
+def gender_of(noun: str, kind: str, name: str = "") -> str:
+    """The gender that a noun tells by its form, if any; of a state without article by the form of its name.
+
+    >>> gender_of("élue", "person"), gender_of("ambassade", "institution"), gender_of("ministre", "person")
+    ('Fem', 'Fem', '')
+    """
+    if kind == "state":
+        return "Fem" if name.endswith("e") and name != "Mexique" else ""
+    if noun in EPICENE:
+        return ""
+    if noun.endswith(_FEMININE):
+        return "Fem"
+    if kind in ("person", "anonymous"):
+        is_derived = noun.endswith("e") and noun_type(noun[:-1]) == "person"
+        return "Fem" if is_derived else "" if noun.endswith("e") or not noun else "Masc"
+    if kind == "institution" and noun:
+        return "Fem" if noun.endswith(_FEMININE_BODIES) and noun not in ("comité", "comté", "musée") else "Masc"
+    return ""
+
+
+@cache
+def lemma(noun: str) -> str:
+    """The masculine form of a person's noun: *présidente* and *président* are one office.
+
+    >>> lemma("directrice"), lemma("députée"), lemma("cheffe"), lemma("ministre")
+    ('directeur', 'député', 'chef', 'ministre')
+    """
+    for feminine, masculine in _FEMININE_OF:
+        if noun.endswith(feminine) and noun_type(made := noun.removesuffix(feminine) + masculine) is not None:
+            return made
+    return noun
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a folded word is an adjective of origin of the gazetteer.
+
+    >>> is_demonym("russe"), is_demonym("conservateur")
+    (True, False)
+    """
+    return word in _demonyms()
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """The names of the peoples of the gazetteer."""
+    masculine = {row["demonym"] for row in rows("gazetteer.csv") if row["demonym"]}
+    return frozenset(masculine | {word + "e" for word in masculine} | {word + "ne" for word in masculine if word.endswith("en")})
+
+
+def is_native(phrase: str) -> bool:
+    """Whether a phrase is an article and a people's name.
+
+    >>> is_native("l'Uruguayen"), is_native("la Marne")
+    (True, False)
+    """
+    match = re.fullmatch(r"(?:[Ll]['’]|(?:[Ll]e|[Ll]a|[Uu]ne?|[Cc]ette?|[Cc]e) )([A-ZÀ-Þ][\w-]+)", phrase)
+    if match is None or fold(match.group(1)) in gazetteer():
+        return False
+    return is_demonym(fold(match.group(1))) or _DEMONYM.match(match.group(1)) is not None
+
+
+def without_demonym(name: str) -> str:
+    """A person's name without the people that an article sets before it.
+
+    >>> without_demonym("Belmarienne Ilse Vandermaas"), without_demonym("Jean Dupont")
+    ('Ilse Vandermaas', 'Jean Dupont')
+    """
+    first, _, rest = name.partition(" ")
+    is_people = _DEMONYM.fullmatch(first) and first_gender(first) == "" or fold(first) in _demonyms()
+    return rest if is_people and rest[:1].isupper() and (" " in rest or first_gender(rest)) else name

@@ -1,0 +1,103 @@
+"""Step 4e. Descriptions of sources wherever they stand: subjects as parsed, others by determiner, noun and what hangs on it."""
+
+import re
+from functools import cache
+
+from analysis.quotation import phrases
+from analysis.quotation.cues import verbs
+from analysis.quotation.mentions import LEADING, NAME, NOBODY, Mention, mention
+from analysis.quotation.names import noun_type
+from analysis.quotation.records import Sentence
+from analysis.quotation.roles import role
+from analysis.text import fold
+
+# Nouns of people that oftener are something else, where nothing is parsed.
+_AMBIGUOUS = frozenset("cadre milieu guide pilier numéro personne pilote ancien boucher traiteur suspect fidèle proche".split())
+_REST = 40  # characters: how far a name goes on that the parser cut
+_NO_ADJECTIVES = LEADING | frozenset("moins jamais matin ans soudain désormais à-dire certain prochain prochaine mal bien rien".split())
+_LONGEST = 4  # complements with *de* that a description may carry
+_DETERMINER = r"(?:\b(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|plusieurs|certains|deux|trois|du|aux?)\s|\bl'|\bd'une?\s)"
+_BEFORE_NOUN = (
+    r"(?:(?:anciens?|anciennes?|nouveaux?|nouvel|nouvelles?|jeunes?|vieux|vieil|vieille|petite?s?|grande?s?|premi(?:er|ère)|seconde?|actuel|actuelle|très|"
+    r"même|propre|célèbre|principale?s?|deux|trois|quatre|cinq|autres?|double|triple|vice|haut|haute|hauts)[ -]|ex-)"
+)
+_PHRASE = re.compile(rf"(?P<determiner>{_DETERMINER})(?P<before>{_BEFORE_NOUN}{{0,2}})(?P<noun>[\w-]+)")
+_ADJECTIVE = re.compile(
+    r" (?P<word>[\w-]*(?:iens?|iennes?|ais|aises?|ois|oises?|ains?|aines?|al|ales?|aux|els?|elles?|ifs?|ives?|iques?|istes?|aires?|[ée]ens?|[ée]ennes?|"
+    r"ins?|ines?|enne|ères?|ane?s?|grecs?|grecques?|turcs?|turques?|russes?|belges?|suisses?|arabes?|serbes?|adjointe?|centriste|socialiste|suppléante?))\b"
+)
+_OF = re.compile(rf" (?:de la |de l'|du |des |de |d'|à la |à l'){_BEFORE_NOUN}?(?!\w+(?:er|ir|dre|ire|ettre)\b)[\w'-]+")
+_JOINED = re.compile(r" (?:chargée?s? (?:de la |de l'|du |des )[\w'-]+|et [\w-]+(?:eur|rice|iste|ier|ière|ien|ienne))\b")
+_AGE = re.compile(r" (?:de|âgée? de) \d+ ans")
+
+
+@cache
+def _is_verb(word: str) -> bool:
+    return word in verbs()
+
+
+def descriptions(text: str, sentences: list[Sentence]) -> list[Mention]:
+    """The descriptions of a text, in order: *le ministre russe de la Défense*.
+
+    >>> [found.text for found in descriptions("Hier, la maire du port a reçu le juge Paul Durand.", [])]
+    ['la maire du port', 'le juge Paul Durand']
+    """
+    parsed = _subjects(text, sentences)
+    taken = {place for made in parsed for place in range(made.start, made.end)}
+    printed = [made for made in _printed(text) if not taken & {made.start, made.end - 1} or made.name and made.start - 1 in taken]
+    return sorted(parsed + printed, key=lambda made: made.start)
+
+
+def _printed(text: str) -> list[Mention]:
+    """The descriptions that begin with a determiner, by the printed words alone."""
+    folded = fold(text)
+    found, last = [], 0
+    for match in _PHRASE.finditer(folded):
+        if match.start() < last or noun_type(match["noun"]) is None or match["noun"] in _AMBIGUOUS or _is_clitic(folded, match):
+            continue
+        determiner = match["determiner"]
+        is_contracted = determiner.strip() in ("du", "au", "aux")
+        start = match.end("determiner") if is_contracted else match.start() + 2 * determiner.startswith("d'")
+        end = last = extent(text, folded, match.end())
+        found.append(mention(text, start, end, role=role(text, start, end)))
+    return found
+
+
+def _is_clitic(folded: str, match: re.Match[str]) -> bool:
+    """Whether what looks like an article and a noun is a pronoun and a verb: *il le juge*."""
+    before = re.search(r"\b(?:il|elle|on|qui|ils|elles|ne|n'|nous|vous|je|tu)\s?$", folded[max(0, match.start() - 8) : match.start()])
+    return before is not None and match["determiner"] in ("le ", "la ", "les ", "l'") and _is_verb(match["noun"])
+
+
+def extent(text: str, folded: str, end: int) -> int:
+    """Where a description ends that has its noun before ``end``: adjectives, age, complements with *de*, and a name right after them."""
+    for _ in range(_LONGEST):
+        match = _AGE.match(folded, end) or _JOINED.match(folded, end) or _adjective(text, folded, end) or _OF.match(folded, end)
+        if match is None:
+            break
+        end = match.end()
+    name = NAME.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0", "\u202f") else None
+    return name.end() if name else end
+
+
+def _adjective(text: str, folded: str, end: int) -> re.Match[str] | None:
+    """An adjective at a place, by its ending; no verb, no small word."""
+    match = _ADJECTIVE.match(folded, end)
+    return match if match and text[end + 1].islower() and not _is_verb(match["word"]) and match["word"] not in _NO_ADJECTIVES else None
+
+
+def _subjects(text: str, sentences: list[Sentence]) -> list[Mention]:
+    """The subjects of the parsed sentences that can be a source."""
+    found = []
+    for sentence in sentences:
+        tree = sentence.tree
+        for at in range(len(tree)):
+            is_subject = tree.dep[at].startswith("nsubj")
+            if tree.pos[at] not in ("NOUN", "PROPN") or not is_subject and noun_type(tree.forms[at]) != "document":
+                continue
+            start, end = phrases.span(tree, *phrases.noun_phrase(tree, at))
+            end = next((name.end() for name in NAME.finditer(text, start, end + _REST) if name.start() < end < name.end()), end)
+            made = mention(text, start, end, role="subject" if is_subject else "object")
+            if (made.name or made.noun) and fold(made.text) not in NOBODY:
+                found.append(made)
+    return found

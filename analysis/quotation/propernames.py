@@ -1,0 +1,98 @@
+"""Step 4d. The proper names of a text, wherever they stand, with the kind and gender that the words beside them tell."""
+
+import re
+
+from analysis.quotation.agreement import first_gender, first_names, gender_of, without_demonym
+from analysis.quotation.mentions import LEADING, NAME, TITLES, Mention, strip
+from analysis.quotation.names import PARTICLES, gazetteer, noun_type, skeleton
+from analysis.quotation.roles import begins, role
+from analysis.text import fold
+
+_OFFICE = re.compile(r"(?:(?:Premi(?:er|ère)|Vice-[Pp]remi(?:er|ère)) (?=ministre|secrétaire|vice)|Premi(?:er|ère)$)")
+
+
+def names(text: str) -> list[Mention]:
+    """The proper names of a text, wherever they stand.
+
+    >>> [found.name for found in names("Hier, M. Poutine a reçu Xi Jinping à Moscou.")]
+    ['Poutine', 'Xi Jinping', 'Moscou']
+    """
+    found = []
+    inside = _inside_sentences(text)
+    for match in NAME.finditer(text):
+        for start, end in _parts(match):
+            if made := _name_mention(text, start, end, match.group()):
+                found.append(made)
+    family = {skeleton(made.name.split()[-1]) for made in found if " " in made.name}
+    return [made for made in found if not _only_begins(text, made, inside) or skeleton(made.name) in family]
+
+
+def _inside_sentences(text: str) -> frozenset[str]:
+    """The capitalised words that also stand inside a sentence: names, whatever else they begin."""
+    return frozenset(re.findall(r"(?<=[\wà-ÿ,;)'’] )[A-ZÀ-Þ][\wÀ-ÿ'’-]+|(?<=[dlDL]['’])[A-ZÀ-Þ][\wÀ-ÿ'’-]+", text))
+
+
+def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+    """A run of capitalised words, cut at *de, du, des* unless a first name stands before: *Solid de Berners-Lee* is two names."""
+    if fold(strip(match.group())) in gazetteer():
+        return [match.span()]
+    parts, start = [], match.start()
+    initials = re.match(r"[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])", match.group())  # *à l'AFP Esther Dupont*
+    if initials and re.search(r"['’]$|\b(?:la|le|au) $", match.string[max(0, start - 4) : start]):
+        parts, start = [(start, start + initials.end() - 1)], start + initials.end()
+    for joint in re.finditer(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]", match.group()):
+        first = fold(re.split(r"[ \u00a0-]", match.string[start : match.start() + joint.start()])[0])
+        if first not in first_names() and not first.endswith("."):
+            parts.append((start, match.start() + joint.start()))
+            start = match.start() + joint.end()
+    return [*parts, (start, match.end())]
+
+
+def _only_begins(text: str, made: Mention, inside: frozenset[str]) -> bool:
+    """Whether a single capitalised word only begins a sentence: no name, unless something else says so."""
+    is_first = begins(text, made.start)
+    is_told = " " in made.name or made.gender or made.name in inside or fold(made.name) in gazetteer() or made.name[1:2].isupper()
+    return is_first and not is_told
+
+
+def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
+    """The name at a place, function words, titles and demonyms before it left out."""
+    name = strip(text[start:end])
+    name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
+    name = _without_people(text, start + text[start:end].rfind(name), name)
+    if len(name) < 2 or fold(name) in LEADING or fold(name) in PARTICLES or _OFFICE.fullmatch(name) or noun_type(fold(name)) == "person":
+        return None
+    start = start + text[start:end].rfind(name)
+    title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
+    titled = TITLES.get(fold(title.group(1)), "") if title else TITLES.get(fold(run.split()[0]), "")
+    gender = titled or first_gender(name)
+    kind = _kind(text, start, name, is_titled=bool(titled))
+    if kind in ("state", "institution"):
+        gender = _of_body(text, start, name, kind)
+    return Mention(start, start + len(name), name, name, "", gender, "Sing", kind, role(text, start, start + len(name)))
+
+
+def _kind(text: str, start: int, name: str, *, is_titled: bool) -> str:
+    """What a name is by the gazetteer, its letters, its first name, or the noun before it."""
+    if fold(name) in gazetteer():
+        return gazetteer()[fold(name)].entity_type
+    if re.fullmatch(r"[A-Z][A-Z&-]{1,6}", name) or noun_type(fold(name.split()[0])) == "institution":
+        return "institution"
+    if is_titled or first_gender(name) and " " in name:
+        return "person"
+    described = re.search(r"([\w-]+)(?: [\w-]{4,})? $", fold(text[max(0, start - 40) : start]))
+    told = [noun_type(word) for word in re.findall(r"[\w-]+", described.group())] if described else []
+    return next((kind for kind in told if kind in ("person", "institution")), "")
+
+
+def _of_body(text: str, start: int, name: str, kind: str) -> str:
+    """The gender of a state or body by the article before it, else of a state by its form."""
+    article = re.search(r"\b(la|le|du|au) $", fold(text[max(0, start - 4) : start]))
+    return gender_of("", kind, name) if article is None else "Fem" if article.group(1) == "la" else "Masc"
+
+
+def _without_people(text: str, start: int, name: str) -> str:
+    """A name without the office, or after an article without the people, that its capitals take in: *la Belmarienne Ilse Vandermaas*."""
+    name = _OFFICE.sub("", name)
+    is_determined = re.search(r"(?:\b(?:le|la|du|au|un|une|ce|cette)[ \u00a0]|\bl['’])$", text[max(0, start - 6) : start], re.I)
+    return without_demonym(name) if is_determined else name

@@ -1,0 +1,212 @@
+"""Step 4j. Whom descriptions mean: who is called so elsewhere, who holds the office, or whom they only take up."""
+
+import re
+from collections import defaultdict
+from functools import cached_property
+
+from analysis.quotation.agreement import is_demonym, lemma
+from analysis.quotation.mentions import NOBODY, Mention, content
+from analysis.quotation.names import hypernyms
+from analysis.quotation.salience import FORESEEN, LOOKED, REMEMBERED, Salience, Told
+from analysis.quotation.scene import Scene
+from analysis.quotation.titles import Title, apposed, titles
+from analysis.text import fold
+
+# Nouns of those who belong to somebody else: without a name they are somebody new.
+_RELATIVES = frozenset(
+    "avocat mari père mère fils fille frère sœur épouse époux voisin proche ami client collègue porte-parole greffier conseiller compagnon compagne "
+    "prédécesseur successeur homologue adjoint rival confrère".split()
+)
+_OFFICES = frozenset("président ministre maire préfet gouverneur roi reine pape chancelier procureur premier juge".split())
+_ROOT = 6  # letters that a noun and the adjective made from it share
+_TRADES = ("iste", "logue", "graphe", "icien")
+_SCHOLARS = frozenset("chercheur professeur expert universitaire scientifique spécialiste auteur directeur docteur enseignant président".split())
+_POINTING = re.compile(r"(?:ce|cet|cette|ces|ladite|ledit|(?:le|la|les) mêmes?) ")
+_HEADS = frozenset("chef responsable patron dirigeant leader auteur officier".split())  # of something that the text names: somebody of his own
+_BELONGING = re.compile(r"\b(?:de la|du|des|de l'|de cette|de son|de sa)\b")
+_AGED = re.compile(r"\bde \d+ ans\b")
+
+
+class References:
+    """Who each mention of a text means. Made once a document, then only asked."""
+
+    def __init__(self, here: Scene) -> None:
+        self.here = here
+        self.titles = titles(here)
+        self.mind = Salience(here, self.titles)
+
+    @cached_property
+    def by_noun(self) -> dict[str, list[Title]]:
+        """The titles by their noun."""
+        table: defaultdict[str, list[Title]] = defaultdict(list)
+        for title in self.titles:
+            table[title.noun].append(title)
+        return table
+
+    def meant(self, made: Mention, past: list[Told], spoken: set[int]) -> Mention:
+        """The mention that names who is meant, or describes it best: the mention itself where nothing else does."""
+        if fold(made.text) == "vous":
+            return self.mind.addressed(made, past) or made
+        if made.kind == "pronoun":
+            return self.mind.antecedent(made, past) or made
+        if made.name or not made.noun or fold(made.text) in NOBODY:
+            return made
+        if name := apposed(self.here, made):
+            return made._replace(name=name, noun="" if made.kind == "institution" else made.noun)
+        if made.number == "Plur" or made.kind == "collective":
+            return self._plural(made, past)
+        if made.noun in ("source", "sources"):
+            return self._source(made, past)
+        if made.kind in ("person", "anonymous"):
+            return self._person(made, past, spoken)
+        return self._body(made, past) if made.kind == "institution" else self._document(made, past)
+
+    # people
+
+    def _person(self, made: Mention, past: list[Told], spoken: set[int]) -> Mention:
+        """Who *le ministre, la magistrate* is: whoever the text calls so, the holder of the office, or who it points back to."""
+        if match := re.match(r"(?:un|une|l'une?)\b(?P<of> d)?", fold(made.text)):
+            return made if match["of"] else self._introduced(made, past, spoken) or made
+        same = self._same(made, past)
+        named = [told for told in same if told.meant.name]
+        unnamed = max(same, key=lambda told: len(told.meant.text)).meant if same and not named else None
+        name = named[-1].meant.name if named else self._titled(made)
+        if name:
+            return made._replace(name=name)
+        if re.match(r"(?:son|sa|leur|mon|ma|notre)\b", fold(made.text)):
+            return self._introduced(made, past, spoken) or made
+        if name := self._in_office(made):
+            return made._replace(name=name)
+        if found := self._taken_up(made, past, is_known=bool(same)):
+            return found
+        if unnamed is not None and len(unnamed.text) >= len(made.text):
+            return unnamed
+        return self._introduced(made, past, spoken) or made
+
+    def _same(self, made: Mention, past: list[Told]) -> list[Told]:
+        """What was told before under the same noun, of the same number and gender, without a word that tells them apart."""
+        mine = content(made)
+        noun = lemma(made.noun)
+        return [
+            told
+            for told in past[-REMEMBERED:]
+            if told.made.noun
+            and lemma(told.made.noun) == noun
+            and told.made.end <= made.start
+            and told.made.number == made.number
+            and (not told.made.gender or not made.gender or self.mind.gender(told) in ("", made.gender))
+            and _is_compatible(mine, content(told.made))
+        ]
+
+    def _titled(self, made: Mention) -> str:
+        """The name to which the text gives this title, the nearest before, else the first after."""
+        mine = content(made)
+        fitting = [title for title in self.by_noun.get(lemma(made.noun), ()) if _is_compatible(mine, title.words) and self._agrees(made, title.name)]
+        before = [title for title in fitting if title.place < made.start]
+        return before[-1].name if before else fitting[0].name if fitting else ""
+
+    def _agrees(self, made: Mention, name: str) -> bool:
+        gender = self.mind.genders.get(name, "")
+        return not gender or not made.gender or gender == made.gender
+
+    def _in_office(self, made: Mention) -> str:
+        """The only leader named in this document who holds the office that the description says: *le président* (gazetteer)."""
+        words = set(re.findall(r"\w+", fold(made.text))) - {"le", "la", "l"}
+        holders = {name for name, office in self.here.officers if words <= office}
+        return holders.pop() if len(holders) == 1 else ""
+
+    def _taken_up(self, made: Mention, past: list[Told], *, is_known: bool) -> Mention | None:
+        """The person whom a description only takes up: *le trentenaire, cette juriste, le député de 52 ans*."""
+        noun = lemma(made.noun)
+        covers = hypernyms().get(noun)
+        phrase = fold(made.text)
+        is_pointing = bool(_POINTING.match(phrase) or _AGED.search(phrase))
+        is_short = len(phrase.split()) <= 3 and not re.search(r"\b(?:de|du|des)\b|\bd'", phrase)
+        if not is_pointing and noun in _HEADS and _BELONGING.search(phrase):
+            return None
+        if not is_pointing and covers is None and (not is_short or is_known or content(made) or noun in _OFFICES | _RELATIVES):
+            return None
+        near = [told for told in self.mind.near(made, past) if told.meant.kind in ("person", "anonymous", "") and self.mind.fits(made, told)]
+        covers = covers or _SCHOLARS if noun.endswith(_TRADES) else covers or frozenset()
+        is_free = is_pointing or "*" in covers
+        return self.mind.foremost(made, [told for told in near if told.meant.noun != "source" and (is_free or self.mind.is_covered(told, covers | {noun}))])
+
+    def _introduced(self, made: Mention, past: list[Told], spoken: set[int]) -> Mention | None:
+        """The name that the next quotation gives to whom a lead only describes: *… a dit le directeur. « … », a ajouté Paul Durand*."""
+        own = self.here.sentence(made.start)
+        if made.start not in spoken or own > FORESEEN:
+            return None
+        before = {self.here.fullest(told.made.name) for told in past[-REMEMBERED:]}
+        for other in self.here.after(made.end, LOOKED):
+            if self.here.sentence(other.start) - own > FORESEEN:
+                return None
+            if other.start in spoken and (other.noun or other.name):
+                name = self.here.fullest(other.name)
+                is_new = " " in name and not other.noun and name not in before and not self.mind.nouns.get(name) and other.kind in ("person", "")
+                return made._replace(name=name) if is_new and self._agrees(made, name) else None
+        return None
+
+    # bodies, texts, groups
+
+    def _source(self, made: Mention, past: list[Told]) -> Mention:
+        """Who *la même source, ces sources* is: the last who spoke, of the same number."""
+        if not _POINTING.match(fold(made.text)):
+            return made
+        near = (told for told in self.mind.near(made, past) if told.is_speaker and told.meant.number == made.number)
+        spoke = [told.meant for told in near if told.meant.kind != "pronoun" and fold(told.meant.text) not in NOBODY]
+        return spoke[-1] if spoke else made
+
+    def _body(self, made: Mention, past: list[Told]) -> Mention:
+        """Which body *l'organisation, le parti* is: one named with that noun, else the last that was called something the noun covers."""
+        same = self._same(made, past)
+        named = [told for told in same if told.meant.name]
+        if named:
+            return named[-1].meant
+        if name := self._titled(made):
+            return made._replace(name=name, noun="", kind="institution")
+        longer = [told.meant for told in same if len(told.meant.text) > len(made.text)]
+        if longer:
+            return longer[0]
+        covers = hypernyms().get(made.noun)
+        if covers is None or len(made.text.split()) > 3 or re.match(r"(?:un|une)\s", made.text, re.I):
+            return made
+        if not all(is_demonym(word) or any(word[:_ROOT] == other[:_ROOT] for other in covers) for word in content(made)):  # *la centrale syndicale*
+            return made
+        near = [told for told in self.mind.near(made, past) if told.meant.kind == "institution" and told.made.number == "Sing"]
+        called = [told for told in near if self.mind.called(told) & {made.noun, *covers}]
+        nameless = [told for told in near if "*" in covers and told.meant.name and not self.mind.called(told)]
+        return self.mind.foremost(made, called) or self.mind.foremost(made, nameless) or made
+
+    def _document(self, made: Mention, past: list[Told]) -> Mention:
+        """Which text *le document, ce communiqué* is: the last called so, for *le texte* the last of all."""
+        if not re.match(r"(?:le |la |l['’]|ce |cet |cette )", made.text, re.I) or len(made.text.split()) > 3:
+            return made
+        texts = [told for told in self.mind.near(made, past) if told.meant.kind == "document" and told.meant.number == "Sing"]
+        if made.noun in ("texte", "document"):
+            texts = [told for told in texts if told.made.noun not in ("texte", "document", "article")]
+            return texts[-1].meant if texts else made
+        same = [told.meant for told in texts if told.made.noun == made.noun and content(made) <= content(told.made)]
+        spoke = [told.meant for told in texts if told.is_speaker and _POINTING.match(fold(made.text))]
+        return same[-1] if same else spoke[-1] if spoke else made
+
+    def _plural(self, made: Mention, past: list[Told]) -> Mention:
+        """Who *ces sources, les chercheurs* are: the last called so at greater length; *ces* and *les mêmes* also take up the last who spoke."""
+        longer = [told.meant for told in self._same(made, past) if len(told.meant.text) > len(made.text)]
+        if longer:
+            return longer[-1]
+        groups = [told for told in self.mind.near(made, past) if told.is_speaker and told.meant.number == "Plur"]
+        return groups[-1].meant if groups and _POINTING.match(fold(made.text)) else made
+
+
+def _is_compatible(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two descriptions can mean one: they share a word that tells them apart, or one has none; *premier* counts always."""
+    return ("premier" in mine) == ("premier" in theirs) and (not mine - {"premier"} or not theirs - {"premier"} or bool((mine & theirs) - {"premier"}))
+
+
+def story(known: References, mentions: list[Mention], spoken: set[int], inner: set[int]) -> list[Told]:
+    """The mentions of a document in order, each with who is meant; those in ``inner`` speak within what another says."""
+    past: list[Told] = []
+    outer = spoken - inner
+    for made in mentions:
+        past.append(Told(made, known.meant(made, past, outer), known.here.sentence(made.start), made.start in outer))
+    return past

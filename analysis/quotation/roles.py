@@ -1,0 +1,57 @@
+"""Step 4c. What part in its sentence a name or description plays, by the words beside it: most sentences are not parsed."""
+
+import re
+
+from analysis.text import fold
+
+_BEFORE, _AFTER = 60, 60  # characters beside a mention that tell its part
+_MARKS = ' \u00a0\u202f«“"‘(—–-•*'  # may stand before the first word of a sentence
+_PREPOSITIONS = (
+    "à|au|aux|en|par|pour|avec|sans|chez|contre|sur|sous|selon|entre|vers|dans|face à|d'après|devant|après|avant|depuis|outre|sauf|parmi|malgré|envers"
+)
+_OF = re.compile(r"(?:\bde(?: la| l')?|\bdu|\bdes|\bd')\s*$")
+_AT = re.compile(rf"\b(?:{_PREPOSITIONS})(?: la| le| les| l'| sa| son| ses| leur| un| une)?\s*$")
+_DETERMINED = re.compile(r"(?:\b(?:le|la|les|un|une|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|m\.|mm\.|mme|mlle|mgr)\s|\bl')$")
+_HEAD = re.compile(
+    r"(?:^|[.!?…:;\n]\s*(?:et |mais |or |puis |ainsi,? |puis,? |enfin,? )?|,\s(?:et |mais )?|\b(?:que|qu'|si|et|mais|où|quand|lorsque|comme|car)\s?)$"
+)
+# *À 61 ans, Paul Durand nage*: what stands before the subject.
+_FRONTED = re.compile(
+    r"(?:^|[.!?…\n]\s*)(?:à|au|aux|en|dans|pour|avec|depuis|après|avant|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b[^,.;:!?«»\"]{1,45}, $"
+)
+_INSERTED = r"(?:\s?\([^)]{1,40}\))?(?:,[^,.;:!?«»“”\"]{1,80},)?"
+_CLITIC = r"(?:n'|ne |s'|se |l'|lui |leur |y |en |m'|nous |vous |les |le |la )*"
+_FINITE = r"(?:a|ont|est|sont|avait|avaient|était|étaient|aura|sera|va|vont|veut|peut|doit|aurait|serait|devrait|pourrait|devait|pouvait|\w{3,}(?:ait|aient))"
+_VERB = re.compile(rf"{_INSERTED} {_CLITIC}{_FINITE}\b")
+
+
+def role(text: str, start: int, end: int) -> str:
+    """The part of a noun phrase: *subject, oblique* (after a preposition), *complement* (after *de*) or *object*.
+
+    >>> text = "Hier, le maire a vu la nièce de Paul Durand."
+    >>> role(text, 6, 14), role(text, 20, 28), role(text, 32, 43)
+    ('subject', 'object', 'complement')
+    """
+    low = max(0, start - _BEFORE)
+    before = fold(text[low:start])
+    bare = _DETERMINED.sub("", before)
+    if _OF.search(bare):
+        return "complement"
+    if _AT.search(bare):
+        return "oblique"
+    if begins(text, start - len(before) + len(bare)):
+        return "subject"
+    if _FRONTED.search(bare):
+        return "subject"
+    return "subject" if _HEAD.search(bare) and _VERB.match(fold(text[end : end + 2 * _AFTER])) else "object"
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether a place is the head of a sentence, where subjects stand.
+
+    >>> begins("Il pleut. « Paul dort »", 12), begins("Il voit Paul", 8)
+    (True, False)
+    """
+    low = max(0, start - _BEFORE)
+    before = text[low:start].rstrip(_MARKS)
+    return not before or before[-1] in ".!?…:\n" or "\n" in text[low + len(before) : start]

@@ -1,0 +1,82 @@
+"""Who is meant, case by case: sentences of our own in which a pronoun, a description or nothing at all stands for a source."""
+
+import pandas as pd
+import pytest
+
+from analysis.quotation import quotations
+
+
+def named(text: str) -> list[str | None]:
+    """The resolved name of each speaker of a text, in order."""
+    names = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["speaker_name"]
+    return [name if isinstance(name, str) else None for name in names]
+
+
+# one line a mechanism: text, the name of each speaker
+CASES = {
+    # pronouns: agreement
+    "gender of a first name": ("Ilse Torvald est arrivée. Le maire l'attendait. « Tout va bien », a-t-elle dit.", ["Ilse Torvald"]),
+    "people before a name": ("La Belmarienne Ilse Torvald a vu le maire. « Tout va bien », a-t-elle dit.", ["Ilse Torvald"]),
+    "gender of a title": ("Quyen Adlam, pharmacienne, a vu le maire du port. « Tout va bien », a-t-elle dit.", ["Quyen Adlam"]),
+    "first name against office": ("Le shérif, Odile Kerjean, est arrivé. « Tout va bien », a-t-elle dit.", ["Odile Kerjean"]),
+    "gender of a body": ("L'ambassade de Karsovie se tait. Dans une note, elle affirme que la digue tiendra.", ["L'ambassade de Karsovie"]),
+    "gender of a body by its article": ("Le Quai d'Orsay a reçu la lettre. Il affirme que la digue tiendra.", ["Quai d'Orsay"]),
+    "plural": ("Les pêcheurs du port ont vu le maire. La digue cédera, ont-ils dit.", ["Les pêcheurs du port"]),
+    "two sources": ("La Chine et la Russie signeront l'accord, ont-elles annoncé.", ["La Chine et la Russie"]),
+    # pronouns: who is foremost
+    "subject before object": ("Armel Jouvin a reçu Paul Durand. « Bravo à lui », a-t-il lancé.", ["Armel Jouvin"]),
+    "nobody within the quotation": (
+        "La mère d'Hugo Vasseur, Hélène, a vu Odile Kerjean. « Mon fils n'a pas fui », a-t-elle répété.",
+        ["Hélène"],
+    ),
+    "complement is not foremost": ("Armel Jouvin a vu la sœur de Paul Durand. Il affirme que la digue cédera.", ["Armel Jouvin"]),
+    "however long the quotation": (
+        "Odile Kerjean a parlé. « La mer monte. Le vent souffle. La digue tiendra. Le port aussi », a-t-elle dit.",
+        ["Odile Kerjean"],
+    ),
+    "the latter": ("Maud Tellier a vu l'inspecteur d'académie. Ce dernier affirme que la digue tiendra.", ["l'inspecteur d'académie"]),
+    "who the text begins with": ("Elle affirme que la mer était froide. À 61 ans, Maud Tellier nage encore.", ["Maud Tellier"]),
+    "whom an interview addresses": ("L'historienne Odile Kerjean publie un livre. Vous écrivez que la faim « tue ».", ["Odile Kerjean"]),
+    # descriptions: offices and titles
+    "rank in an apposition": ("Le patron de l'armée, le général Paul Durand, affirme que la digue tiendra.", ["Paul Durand"]),
+    "title without article": ("Paul Durand, ministre de la Mer, est là. Le ministre affirme que la digue tiendra.", ["Paul Durand"]),
+    "elected": ("Odile Kerjean a été élue hier présidente du port. La nouvelle présidente dit que la digue tiendra.", ["Odile Kerjean"]),
+    "feminine of an office": ("Le maire a vu la directrice Maud Tellier. La directrice affirme que la digue tiendra.", ["Maud Tellier"]),
+    "office in other words": ("Le président Paul Durand a vu le ministre Armel Jouvin. Le chef de l'État affirme que la digue tiendra.", ["Paul Durand"]),
+    "one office is not another": ("Le Premier ministre Paul Durand est là. Le ministre de la Mer affirme que la digue tiendra.", ["Le ministre de la Mer"]),
+    "name only after a lead": (
+        "Le port ne fermera pas, a déclaré son directeur général. « Tout va bien », a dit Paul Durand aux pêcheurs.",
+        ["Paul Durand", "Paul Durand"],
+    ),
+    # descriptions: what only points back
+    "hypernym": ("La juge Odile Kerjean a libéré Paul Durand. La magistrate affirme que la peine était lourde.", ["Odile Kerjean"]),
+    "age": ("Paul Durand quitte la mairie. « Tout va bien », a dit le député de 52 ans.", ["Paul Durand"]),
+    "origin": ("Odile Kerjean entraîne Paul Durand. « Tout va bien », a dit le Belge.", ["Paul Durand"]),
+    "demonstrative": ("Hawa Sidibé a plaidé pour la paix. « Tout va bien », a dit cette juriste karsovienne.", ["Hawa Sidibé"]),
+    "unnamed": ("Paul a vu un professeur de Brest. « Tout va bien », affirme cet enseignant.", ["un professeur de Brest"]),
+    "same source": ("Le port a fermé, selon la préfecture. La digue cédera, selon la même source.", ["la préfecture", "la préfecture"]),
+    "somebody of his own": ("Paul Durand est venu au port. Le chef de la police affirme que la digue tiendra.", ["Le chef de la police"]),
+    "no apposition after a preposition": ("Face à Paul Durand, le préfet affirme que la digue tiendra.", ["le préfet"]),
+    "no apposition before a verb": ("Selon le maire, Hervé Malandrin vendra la ferme.", ["le maire"]),
+    # bodies and texts
+    "body": ("La banque centrale de Zarovie a relevé son taux. L'institution affirme que les prix montent.", ["La banque centrale de Zarovie"]),
+    "body in an apposition": ("Le fabricant, Nidor, a réagi. L'entreprise affirme que la puce est sûre.", ["Nidor"]),
+    "body by its initials": ("Le rapport de Human Lefts Watch est sorti. HLW affirme que la guerre dure.", ["Human Lefts Watch"]),
+    "named after a person": ("L'administration Trump affirme que la digue tiendra.", ["L'administration Trump"]),
+    "other parties": ("Le Parti vert a gagné. Le Parti conservateur affirme que la digue tiendra.", ["Le Parti conservateur"]),
+    "text": ("Un communiqué du port est sorti. Ce communiqué affirme que la digue tiendra.", ["Un communiqué du port"]),
+    # marked words for which nobody is named
+    "utterance alone": ("Maud Tellier pose ses filets. Le vent souffle.\n« Je partirai quand la mer sera calme. »", ["Maud Tellier"]),
+    "utterance in a headline": ("« Je ne suis pas un héros »\nÀ 61 ans, Maud Tellier a sauvé deux marins au large du port.", ["Maud Tellier"]),
+    "utterance of nobody": ("« Le lait ne paie plus, le silence non plus »\nLa foule a marché jusqu'à la mairie.", [None]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_who_is_meant(text: str, expected: list[str | None]) -> None:
+    assert named(text) == expected
+
+
+def test_minutes_of_a_meeting_are_a_document() -> None:
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": ["Le compte rendu chinois affirme que la digue tiendra."]}))
+    assert table["speaker_type"].tolist() == ["document"]
