@@ -208,5 +208,7 @@ def story(known: References, mentions: list[Mention], spoken: set[int], inner: s
     past: list[Told] = []
     outer = spoken - inner
     for made in mentions:
-        past.append(Told(made, known.meant(made, past, outer), known.here.sentence(made.start), made.start in outer))
+        meant = known.meant(made, past, outer)
+        meant = made if made.start in inner and meant.start > made.start else meant  # nobody speaks of whom only his quoter names
+        past.append(Told(made, meant, known.here.sentence(made.start), made.start in outer))
     return past
