@@ -3,6 +3,7 @@
 import ast
 import csv
 import hashlib
+import io
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -70,14 +71,8 @@ def rows_of(path: Path) -> dict[str, str]:
     >>> list(rows_of(PACKAGE / "data" / "cues.csv"))[0], list(rows_of(PACKAGE / "data" / "abbreviations.txt"))
     ('cue pos', ['(file)'])
     """
-    if path.suffix != ".csv":
-        return {"(file)": hash_bytes(path.read_bytes())}
-    rows: dict[str, str] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.reader(file):
-            key = " ".join(row[:2])[:60]
-            rows[key] = hash_text(rows.get(key, "") + "\x1f".join(row))
-    return rows
+    data = path.read_bytes()
+    return _rows(data) if path.suffix == ".csv" else {"(file)": hash_bytes(data)}
 
 
 def hash_text(text: str) -> str:
@@ -102,10 +97,27 @@ def _source(module: str) -> str:
     return (PACKAGE / module_file(module)).read_text(encoding="utf-8")
 
 
-@cache  # of the text, not of the path: every page asks for the same modules, and a changed file is read anew
+# What follows remembers what it told of a text, not of a path: every page asks for the same files, and a changed one is read anew.
+
+
+@cache
+def _rows(data: bytes) -> dict[str, str]:
+    rows: dict[str, str] = {}
+    for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
+        key = " ".join(row[:2])[:60]
+        rows[key] = hash_text(rows.get(key, "") + "\x1f".join(row))
+    return rows
+
+
+@cache
+def _tree(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
+@cache
 def _imports(source: str) -> frozenset[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_tree(source)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis"):
             found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
@@ -123,7 +135,7 @@ def _by_name(module: str) -> set[str]:
 @cache
 def _strings(source: str) -> frozenset[str]:
     """The last part of each string of a source that may be a path: ``data/cues.csv`` gives ``cues.csv``."""
-    texts = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    texts = (node.value for node in ast.walk(_tree(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return frozenset(text.rpartition("/")[2] for text in texts if " " not in text)
 
 
@@ -134,7 +146,7 @@ def _functions(source: str) -> dict[str, str]:
     Lines are hashed, not syntax trees: a tree prints differently in another version of Python.
     """
     lines = source.splitlines()
-    tree = ast.parse("\n".join(lines))
+    tree = _tree("\n".join(lines) + "\n")
     prose = set(_docstring_lines(tree)) | {number for number, line in enumerate(lines, 1) if not line.split("#")[0].strip()}
     hashes, taken = {}, set(prose)
     for node in tree.body:
