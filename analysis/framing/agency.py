@@ -6,6 +6,7 @@ from functools import cache, partial
 
 import pandas as pd
 
+from analysis.framing.clauses import phrase
 from analysis.framing.lexicon import alternatives, sentences_with
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.parsing import MODEL, Tree, parse, pieces
@@ -100,23 +101,13 @@ def _passive(tree: Tree, verb: int, offset: int, sentence: str, form: str) -> di
     end = tree.ends[verb]
     return {
         "start": offset + start, "end": offset + end, "form": form, "predicate": sentence[start:end],
-        "patient": _phrase(tree, patient, sentence), "agent": _phrase(tree, agent, sentence),
+        "patient": phrase(tree, patient, sentence), "agent": phrase(tree, agent, sentence),
         "agent_form": "none" if agent is None else "par", "rule": "aux:pass" if form == "passive" else "par",
     }
 
 
 def _case(tree: Tree, token: int) -> str:
     return next((tree.forms[child] for child in tree.children[token] if tree.dep[child] == "case"), "")
-
-
-def _phrase(tree: Tree, head: int | None, sentence: str) -> str | None:
-    """The noun phrase of a head, its preposition, its relative clauses and participles left out."""
-    if head is None:
-        return None
-    inside = [child for child in tree.children[head] if tree.dep[child] not in ("case", "acl:relcl", "acl", "punct")]
-    first = min([head, *(tree.left[child] for child in inside)])
-    last = max([head, *(tree.right[child] for child in inside)])
-    return sentence[tree.starts[first] : tree.ends[last]].strip(" ,") or None
 
 
 _AROUND = (

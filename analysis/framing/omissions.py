@@ -6,8 +6,10 @@ from functools import cache
 
 import pandas as pd
 
+from analysis.framing.clauses import object_of, phrase, subject, verb_in
 from analysis.framing.lexicon import clause_before, sentences_with
 from analysis.index import Reading, Tokens, as_tokens, with_documents
+from analysis.parsing import MODEL, Tree, parse, pieces
 from analysis.resources import rows
 from analysis.schema import columns, empty
 from analysis.text import fold
@@ -33,44 +35,73 @@ OF_ONESELF = re.compile(
     r"|\b(?:répond|di[ts]|déclar|assur|affirm|indiqu|précis|ajout|expliqu|soulign)\w* (?:\S+ ){0,4}?qu'(?:ils?|elles?) $"
     r"|\b(?:peu[xt]|peuvent|pouvons|devons|doit|doivent|faut|saurait|saurions)\b[^,;]{0,40}$"
 )
-_STOP = re.compile(r"[,;:.!?()»”]| (?:mais|alors que|tandis que|car|et (?:il|elle|ils|elles|n'|ne|a|ont)) ?")
+_STOP = re.compile(r"[,;:.!?()»”]| (?:mais|alors que|tandis que|car|et (?:il|elle|ils|elles|n'|n’|ne|a|ont)|ni \w+é(?= )) ?")
+
+# Shapes with a verb of their own; set phrases and *personne n'a dit* are cut by words.
+_PARSED = ("simple", "compound", "passive", "none of them", "coordinated", "without", "refused")
+Hit = tuple[re.Match[str], str, str]  # the words, their kind, their rule
 
 
-def omissions(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
+def omissions(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> pd.DataFrame:
     """The places where a text says that something was not said: a mention denied, a comment refused, details held back.
 
     One row a place (schema: omissions). Silence that nobody reports is not here: that is comparison between texts. What speakers
-    say of themselves (*je n'ai pas dit*) is a denial and is left out. ``actor`` and ``thing`` are lexical cuts: the words before and
-    after in the clause, changed about in the passive (*l'Ukraine n'est pas nommée*).
+    say of themselves (*je n'ai pas dit*) is a denial and is left out. ``actor`` and ``thing`` are the subject and the object of the parsed
+    verb, changed about in the passive (*l'Ukraine n'est pas nommée*); where the parse tells none, the words of the clause before and after.
+    Only sentences with an omission are parsed.
 
     >>> text = "La déclaration ne mentionne pas le Tibet, et le ministère a refusé de commenter."
     >>> omissions(pd.DataFrame({"doc_id": ["a"], "text": [text]}))[["omission", "actor", "pattern"]].values.tolist()
     [['ne mentionne pas', 'La déclaration', 'not_mention'], ['a refusé de commenter', 'le ministère', 'refuse']]
     """
     made = as_tokens(texts)
-    found = [row for doc_id, start, sentence in sentences_with(made, TRIGGERS) for row in _in_sentence(doc_id, start, sentence)]
-    return with_documents(pd.DataFrame(found, columns=columns("omissions")) if found else empty("omissions"), made)
+    looked_at = ((doc_id, start, piece) for doc_id, offset, sentence in sentences_with(made, TRIGGERS) for start, piece in pieces(offset, sentence))
+    found = [(doc_id, start, piece, hits) for doc_id, start, piece in looked_at if (hits := _in_sentence(piece))]
+    trees = parse(((0, piece) for _, _, piece, _ in found), model) if found else ()
+    rows = [{"doc_id": doc_id, **row} for (doc_id, start, piece, hits), tree in zip(found, trees, strict=True) for row in _rows(start, piece, hits, tree)]
+    return with_documents(pd.DataFrame(rows, columns=columns("omissions")) if rows else empty("omissions"), made)
 
 
-def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, object]]:
+def _in_sentence(sentence: str) -> list[Hit]:
     """The omissions of one sentence, in order, none inside another."""
     folded = fold(sentence)
-    reached = 0
     if folded.endswith("?"):
-        return
+        return []
     hits = [(hit, kind, rule) for pattern, kind, rule in patterns() for hit in pattern.finditer(folded)]
-    for hit, kind, rule in sorted(hits, key=lambda found: (found[0].start("omission"), -found[0].end("omission"))):
-        start, end = hit.span("omission")
-        if start < reached or OF_ONESELF.search(folded[:start]):
-            continue
-        reached = end
-        actor, thing = clause_before(sentence[:start]), _after(sentence[end:])
-        if rule == "absent" or _PASSIVE.search(folded[start:end]):
-            actor, thing = _place(sentence[end:]), actor
-        yield {
-            "doc_id": doc_id, "start": offset + start, "end": offset + end, "omission": sentence[start:end],
-            "actor": actor, "thing": thing, "pattern": kind, "rule": rule,
-        }
+    kept: list[Hit] = []
+    for found in sorted(hits, key=lambda found: (found[0].start("omission"), -found[0].end("omission"))):
+        start = found[0].start("omission")
+        if start >= (kept[-1][0].end("omission") if kept else 0) and not OF_ONESELF.search(folded[:start]):
+            kept.append(found)
+    return kept
+
+
+def _rows(offset: int, sentence: str, hits: list[Hit], tree: Tree) -> Iterator[dict[str, object]]:
+    """The rows of one sentence; «il n'a pas nommé l'un ni évoqué l'autre» has one actor."""
+    last: dict[str, object] = {}
+    for hit in hits:
+        row = _row(offset, sentence, hit, tree)
+        if last and str(last["omission"]) in str(row["actor"]):
+            row["actor"] = last["actor"]
+        yield row
+        last = row
+
+
+def _row(offset: int, sentence: str, found: Hit, tree: Tree) -> dict[str, object]:
+    """The row of one omission: actor and thing by the words of its clause, and by the parse where it tells them."""
+    hit, kind, rule = found
+    start, end = hit.span("omission")
+    actor, thing = clause_before(sentence[:start]), _after(sentence[end:])
+    verb = verb_in(tree, start, end) if rule in _PARSED else None
+    if verb is not None:
+        actor = phrase(tree, subject(tree, verb), sentence) or actor
+        target = object_of(tree, verb)
+        # The parse knows where the object begins, after «en public, non plus»; how far it goes the words tell better.
+        thing = _after(sentence[tree.starts[tree.left[target]] :]) if target is not None and tree.left[target] > verb else thing
+    if rule == "absent" or _PASSIVE.search(hit["omission"]):
+        actor, thing = _place(sentence[end:]), actor
+    place = {"start": offset + start, "end": offset + end, "omission": sentence[start:end]}
+    return {**place, "actor": actor, "thing": thing, "pattern": kind, "rule": rule}
 
 
 @cache
