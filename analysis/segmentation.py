@@ -91,6 +91,7 @@ def reach(part: str) -> int:
 
 # What a surface can be in a sentence, as bits: decided once a distinct surface, then looked up for millions of tokens.
 WORD, STOP, OPENER, CLOSER, STRAIGHT, STARTER, NEWLINE, BLANK_LINE, DASH, SOFT_STOP, BRACKET = (1 << bit for bit in range(11))
+LONGEST = 1_000  # tokens of a sentence: what goes on longer is a list, or a text without full stops
 _BREAK_AFTER = (".", "!", "?", "…", "..", "...")
 
 
@@ -123,8 +124,8 @@ def sentence_starts(bits: np.ndarray, documents: np.ndarray) -> tuple[np.ndarray
     """Positions of the tokens that start a sentence and a paragraph, from the bits of all tokens and the documents' first positions.
 
     A sentence ends at a full stop before something that can start one, never inside a balanced pair of guillemets or
-    curly marks, and at every paragraph end. A single line break ends a paragraph after a full stop, a colon or before a dash; elsewhere
-    it is a wrapped line.
+    curly marks, at every paragraph end, and after ``LONGEST`` tokens: places are found from the head of their sentence. A single line
+    break ends a paragraph after a full stop, a colon or before a dash; elsewhere it is a wrapped line.
 
     >>> text = "M. Xi arrive. « Il part. Vite », dit-on. Fin"
     >>> tokens = surfaces(text)
@@ -147,7 +148,20 @@ def sentence_starts(bits: np.ndarray, documents: np.ndarray) -> tuple[np.ndarray
     starts = starts[~_is_inside(starts, bits, paragraphs)]
     is_sentence = is_paragraph
     is_sentence[starts] = True
-    return np.flatnonzero(is_sentence).astype(np.int32), paragraphs.astype(np.int32)
+    return _at_most(np.flatnonzero(is_sentence), len(bits)).astype(np.int32), paragraphs.astype(np.int32)
+
+
+def _at_most(starts: np.ndarray, end: int) -> np.ndarray:
+    """The starts of sentences, with further ones where a sentence has more than ``LONGEST`` tokens.
+
+    >>> _at_most(np.array([0, 5]), 2_500).tolist()
+    [0, 5, 1005, 2005]
+    """
+    pieces = (np.diff(np.append(starts, end)) - 1) // LONGEST + 1
+    if (pieces <= 1).all():
+        return starts
+    nth = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    return np.repeat(starts, pieces) + nth * LONGEST
 
 
 def _before(bits: np.ndarray, wanted: int) -> np.ndarray:

@@ -144,3 +144,26 @@ def test_a_word_has_the_same_number_whether_halved_for_or_looked_up(words, wante
 def test_a_query_that_leaves_nothing_is_an_error(corpus):
     with pytest.raises(an.AnalysisError, match="leaves none"):
         as_tokens(corpus).where("agency == 'nobody'")
+
+
+def test_a_text_without_full_stops_takes_memory_in_proportion():
+    import tracemalloc
+
+    def peak(n: int) -> int:
+        made = tokens(pd.DataFrame({"doc_id": ["a"], "text": ["mot et mot, " * n]}))
+        tracemalloc.start()
+        found = an.kwic(made, "mot")
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert len(found) == 2 * n
+        assert found["start"].iloc[-1] == len("mot et mot, " * n) - len("mot, ")
+        return used
+
+    assert peak(8_000) < 3 * peak(4_000)
+
+
+def test_long_sentences_are_cut_without_loss():
+    text = "mot " * 2_500 + "fin. Suite."
+    made = tokens(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert "".join(text[low:high].strip() + " " for low, high in made.sentence_spans(0)).strip() == text
+    assert max(np.diff(made.sentences)) == 1_000

@@ -100,8 +100,8 @@ def test_a_page_that_breaks_the_reader_costs_only_itself(tmp_path, monkeypatch):
     whole = webpages.read
     monkeypatch.setattr(webpages, "read", lambda source, options: 1 / 0 if "bad" in source.name else whole(source, options))
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: TEXT/HTML\r\n\r\n" + page('"headline": "Pourparlers"').encode()
-    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://exemple.example/{}\r\nWARC-Record-ID: <urn:uuid:{}>\r\nWARC-Date: 2022-09-16T00:00:00Z\r\n"
-    kind = f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://exemple.example/{}\r\nWARC-Record-ID: <urn:uuid:{}>\r\n"
+    kind = f"WARC-Date: 2022-09-16T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
     data = b"".join((head + kind).format(name, number).encode() + answer + b"\r\n\r\n" for number, name in enumerate(("bad", "good")))
     rows, reasons = loaded(tmp_path, "a.warc", data)
     assert rows["url"].tolist() == ["http://exemple.example/good"]
