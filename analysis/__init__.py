@@ -47,8 +47,8 @@ from analysis.robustness import leaving_out, robustness
 from analysis.space import correspondence
 
 # Measure what travels from document to document
-from analysis.formule import formule
-from analysis.reuse import adoption, attribution_losses, borrowings, carrying, formulae, repeats, reuse, talking_points
+from analysis.formule import formule, formule_places
+from analysis.reuse import adoption, attribution_losses, borrowings, carrying, formula_places, formulae, repeats, reuse, talking_points
 
 # Present: figures, tables with their evidence, pages
 from analysis.plots import plot_comparison, plot_correspondence, plot_dispersion, plot_keyness, plot_occurrences, plot_rates, plot_specificities, plot_trend
@@ -69,7 +69,8 @@ __all__ = [
     "absences", "adoption", "agency_forms", "agreement", "AnalysisError", "attribution_losses", "borrowings", "build_reports", "candidates", "carrying",
     "card", "check_concept", "check_reports", "choose_concept", "collocating", "collocations", "comparison", "competition", "conditionals",
     "convert", "copies", "correspondence", "designations", "differing", "dispersion", "distance", "doubts", "entities", "evaluations",
-    "evidence", "facts", "find", "finding", "fold", "formulae", "formule", "fragments", "frames", "frequencies", "glosses",
+    "evidence", "facts", "find", "finding", "fold", "formula_places", "formulae", "formule", "formule_places", "fragments",
+    "frames", "frequencies", "glosses",
     "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths", "load_corpus", "load_debate", "load_events",
     "load_reading", "load_reliability", "load_scores", "load_skos", "load_tbx", "load_termbase", "load_tokens", "matches",
     "measure_table", "named_words", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview", "plot_borrowings", "plot_comparison",

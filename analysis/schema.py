@@ -377,7 +377,7 @@ TABLES: dict[str, Table] = {
         "property": ("str", "figement, discursif, référent or polémique (Krieg-Planque 2009)"),
         "indicator": ("str", "what is measured"),
         "value": ("float", "its value"),
-        "n": ("int", "what was counted for it"),
+        "n": ("int", "places that it counts"),
         "of_n": ("int", "out of how many"),
     }),
     "frames": Table("a place that an item of a frame points to", "frames", {

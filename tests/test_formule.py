@@ -5,21 +5,35 @@ import pytest
 
 import analysis as an
 from analysis.errors import SchemaError
-from analysis.formule import formule
+from analysis.formule import formule, formule_places
 
 TEXTS = ["Ses « intérêts vitaux » comptent.", "Un intérêt vital, dit-il ; ces intérêts vitaux.", "Les intérêts vitaux, les intérêts les plus vitaux."]
 
 
 @pytest.fixture(scope="module")
-def dossier() -> pd.Series:
+def material() -> tuple[pd.DataFrame, an.Tokens, pd.DataFrame, pd.DataFrame]:
     days = pd.to_datetime(["2021-01-01", "2022-01-01", "2022-05-01"])
     corpus = pd.DataFrame({"doc_id": list("abc"), "text": TEXTS, "agency": ["AP", "AP", "AFP"], "date_start": days})
     made = an.tokens(corpus)
     spans = pd.concat([made.spans(*an.find(made, pattern)) for pattern in ("intérêt* vita*", "intérêts les plus vitaux")])
     voices = {"a": "mixed", "b": "direct", "c": "agency"}
     spans = an.with_documents(spans.assign(voice=spans["doc_id"].map(voices), rendering="x", speaker_id=spans["doc_id"].map({"a": "xi", "b": "wen"})), made)
-    headlines = pd.DataFrame({"doc_id": ["a#title"]})
-    return formule(spans, made, glosses=pd.DataFrame({"doc_id": ["a", "b"]}), headlines=headlines).set_index("indicator")["value"]
+    return spans, made, pd.DataFrame({"doc_id": ["a", "b"], "start": 0, "end": 3}), pd.DataFrame({"doc_id": ["a#title"], "start": 0, "end": 3})
+
+
+@pytest.fixture(scope="module")
+def dossier(material: tuple[pd.DataFrame, an.Tokens, pd.DataFrame, pd.DataFrame]) -> pd.Series:
+    spans, made, glosses, headlines = material
+    return formule(spans, made, glosses=glosses, headlines=headlines).set_index("indicator")["value"]
+
+
+def test_every_count_leads_to_its_places(material: tuple[pd.DataFrame, an.Tokens, pd.DataFrame, pd.DataFrame]) -> None:
+    spans, made, glosses, headlines = material
+    counts = formule(spans, made, glosses=glosses, headlines=headlines).set_index("indicator")["n"]
+    places = formule_places(spans, made, glosses=glosses, headlines=headlines)
+    assert places.groupby("indicator").size().reindex(counts.index, fill_value=0).tolist() == counts.tolist()
+    assert places.query("indicator == 'first_year'")["doc_id"].tolist() == ["a"]
+    assert places.query("indicator == 'share_longer_than_main_form'")["doc_id"].tolist() == ["c"]
 
 
 INDICATORS = {

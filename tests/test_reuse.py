@@ -10,7 +10,7 @@ import pytest
 import analysis as an
 from analysis.errors import AnalysisError, SchemaError
 from analysis.plots import alt_text
-from analysis.reuse import adoption, attribution_losses, borrowings, carrying, formulae, repeats, reuse, talking_points
+from analysis.reuse import adoption, attribution_losses, borrowings, carrying, formula_places, formulae, repeats, reuse, talking_points
 from analysis.reuse.formulae import function_words
 from analysis.reuse.losses import names_a_source
 from analysis.reuse.shingles import is_quoted, shingles, words
@@ -116,6 +116,18 @@ def test_a_formula_reads_as_a_pattern() -> None:
     made = an.tokens(frame)
     for row in formulae(frame, length=(2, 4)).itertuples():
         assert len(an.find(made, row.formula)[0]) == row.n
+
+
+def test_every_count_of_a_formula_leads_to_its_places(corpus: pd.DataFrame) -> None:
+    shared = formulae(corpus)
+    places = formula_places(shared, corpus)
+    assert len(shared) > 20
+    assert places.groupby("formula").size().reindex(shared["formula"]).tolist() == shared["n"].tolist()
+    assert places.groupby("formula")["is_quoted"].sum().reindex(shared["formula"]).tolist() == shared["n_quoted"].tolist()
+
+
+def test_no_formula_has_no_place() -> None:
+    assert formula_places(formulae(dated("Un.", "Deux.")), dated("Un.", "Deux.")).empty
 
 
 def test_function_words_are_folded() -> None:

@@ -1,15 +1,16 @@
 """formulae(): runs of words that several documents share, each with its first user and how often it stands between marks."""
 
+from collections import defaultdict
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, message
-from analysis.index import Reading, Tokens, as_tokens
+from analysis.index import Reading, Tokens, as_tokens, tokens, with_documents
 from analysis.resources import lines
 from analysis.reuse.shingles import Words, is_quoted, shingles, words
-from analysis.schema import columns
+from analysis.schema import check, columns
 
 QUOTE_MARKS = frozenset("«»“”„‹›\"")
 
@@ -44,6 +45,43 @@ def formulae(texts: pd.DataFrame | Tokens | Reading, *, length: tuple[int, int] 
     rows = pd.concat(found, ignore_index=True)
     rows = rows.sort_values(["n_docs", "n", "size", "word"], ascending=[False, False, False, True], kind="stable").head(most)
     return _table(rows.reset_index(drop=True), of, made)
+
+
+def formula_places(shared: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
+    """Every place of the segments in a table of ``formulae``, as many as its ``n``: spans with ``formula`` and ``is_quoted``.
+
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": ["Un monde juste.", "Ce monde « juste » vient.", "« monde juste »"]})
+    >>> formula_places(formulae(texts, length=(2, 4)), texts)[["doc_id", "start", "formula", "is_quoted"]].values.tolist()
+    [['a', 3, 'monde juste', False], ['b', 3, 'monde juste', False], ['c', 2, 'monde juste', True]]
+    """
+    check(shared, ["formula"], table="formulae", function="formula_places")
+    made = as_tokens(texts)
+    of = words(made)
+    parts, quoted = breaks(made, of), is_quoted(made)[of.position]
+    found = [made.spans(np.zeros(0, np.int64)).assign(formula=pd.Series(dtype=object), is_quoted=pd.Series(dtype=bool))]
+    for size, wanted in _numbers(shared["formula"].tolist(), made).items():
+        numbers = _uncrossed(shingles(of, size), parts, size)
+        word = np.flatnonzero(np.isin(numbers, list(wanted)))
+        position = of.position[word].astype(np.int64)
+        spans = made.spans(position, of.position[word + size - 1] - position + 1)
+        found.append(spans.assign(formula=[wanted[number] for number in numbers[word].tolist()], is_quoted=quoted[word]))
+    return with_documents(pd.concat(found, ignore_index=True), made)
+
+
+def _numbers(formulas: list[str], made: Tokens) -> dict[int, dict[int, str]]:
+    """For each length in words, the segments of that length by their number in the corpus."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    if not formulas:
+        return found
+    read = tokens(pd.DataFrame({"doc_id": formulas, "text": formulas}))
+    own = words(read)
+    own = own._replace(type=np.array([made.type_ids[read.types[each]] for each in own.type], own.type.dtype))
+    sizes = np.bincount(own.document)
+    for size in np.unique(sizes).tolist():
+        numbers = shingles(own, size)
+        for word in np.flatnonzero((numbers != 0) & (sizes[own.document] == size)):
+            found[size][int(numbers[word])] = formulas[own.document[word]]
+    return found
 
 
 def breaks(made: Tokens, of: Words) -> np.ndarray:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.documents import days
 from analysis.resources import rows
 from analysis.reuse.formulae import function_words
 from analysis.reuse.repeats import LONG
@@ -54,7 +55,7 @@ def attribution_losses(spans: pd.DataFrame, *, of: str = "words", max_days: int 
     [['b', "La position ferme de Pékin sur l'île dure.", 'a', 'Xi', 1]]
     """
     check(spans, ["doc_id", "start", "end", "voice", "speaker_name", "sentence", "date_start", of], table="voices", function="attribution_losses")
-    dated = spans.assign(day=pd.to_datetime(spans["date_start"])).dropna(subset=["day"])
+    dated = spans.assign(day=days(spans["date_start"])).dropna(subset=["day"])
     spoken = dated["voice"].isin((*ATTRIBUTED, *RENDERED)).groupby(dated[of]).transform("any")
     uses = dated[spoken].sort_values([of, "day", "doc_id", "start"], kind="stable").to_dict("records")
     window = pd.Timedelta(days=max_days)
