@@ -13,6 +13,7 @@ _FEMININE = tuple(
 EPICENE = frozenset("star vedette victime personne recrue figure sentinelle icône idole".split())  # feminine nouns of men and women
 # Bodies that take *l'*: these endings are feminine, those of the rest masculine.
 _FEMININE_BODIES = ("ion", "té", "ade", "ance", "ence", "ée", "prise", "eigne", "ipe", "ise", "ole", "ine", "erie")
+_FEMININE_INITIALS = frozenset("ong onu otan ue pme start-up".split())
 _FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", "ien"), ("onne", "on"), ("effe", "ef"), ("ale", "al"), ("e", ""))
 # *la Belmarienne Ilse Vandermaas*: a people or origin, no part of a name.
 _DEMONYM = re.compile(r"[A-ZÀ-Þ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain|an|in|ol|on)(?:s|n?e|ne)?$")
@@ -48,7 +49,7 @@ def gender_of(noun: str, kind: str, name: str = "") -> str:
         return "Fem" if name.endswith("e") and name != "Mexique" else ""
     if noun in EPICENE:
         return ""
-    if noun.endswith(_FEMININE):
+    if noun.endswith(_FEMININE) or noun in _FEMININE_INITIALS:
         return "Fem"
     if kind in ("person", "anonymous"):
         is_derived = noun.endswith("e") and noun_type(noun[:-1]) == "person"

@@ -53,13 +53,16 @@ def _printed(text: str) -> list[Mention]:
     folded = fold(text)
     found, last = [], 0
     for match in _PHRASE.finditer(folded):
-        if match.start() < last or noun_type(match["noun"]) is None or match["noun"] in _AMBIGUOUS or _is_clitic(folded, match):
+        if noun_type(match["noun"]) is None or match["noun"] in _AMBIGUOUS or _is_clitic(folded, match):
             continue
         determiner = match["determiner"]
         is_contracted = determiner.strip() in ("du", "au", "aux")
         start = match.end("determiner") if is_contracted else match.start() + 2 * determiner.startswith("d'")
-        end = last = extent(text, folded, match.end())
-        found.append(mention(text, start, end, role=role(text, start, end)))
+        end = extent(text, folded, match.end())
+        made = mention(text, start, end, role=role(text, start, end))
+        if match.start() >= last or made.kind == "institution" and made.name:  # *le patron de la banque Lindt*
+            found.append(made)
+            last = max(last, end)
     return found
 
 

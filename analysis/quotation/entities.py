@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.quotation.cues import verbs
 from analysis.quotation.descriptions import extent
 from analysis.quotation.marks import Pair
-from analysis.quotation.mentions import NOBODY, Mention, mention
+from analysis.quotation.mentions import LEADING, NOBODY, Mention, mention
 from analysis.quotation.names import gazetteer, noun_type, slug
 from analysis.quotation.namesakes import acronyms
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
@@ -114,7 +114,8 @@ def _before_verb(text: str, start: int, end: int) -> int:
     for word in re.finditer(r"[\w'’-]+", text[start:end]):
         form = fold(word.group())
         is_verb = form in verbs() and noun_type(form) is None and word.group().islower()
-        if is_verb and before and (before[0].isupper() or noun_type(fold(before)) is not None):
+        is_after = before[:1].isupper() or noun_type(fold(before)) is not None or before != "" and start + word.end() < end and fold(before) not in LEADING
+        if is_verb and is_after:
             return start + len(text[start : start + word.start()].rstrip())
         before = word.group()
     return end

@@ -199,7 +199,8 @@ def _proper(phrase: str, noun: str, *, is_determined: bool) -> str:
     if not noun:
         stripped = without_demonym(strip(phrase)) if is_determined else strip(phrase)
         words = re.split(r"[ \u00a0\u202f]", stripped)
-        return stripped if stripped[:1].isupper() and (words[-1][:1].isupper() or words[-1][:1].isdigit()) and " et " not in stripped else ""
+        is_whole = words[-1][:1].isupper() or words[-1][:1].isdigit() or re.match(r"(?:al|el|ben|bin)-[A-Z]", words[-1]) is not None
+        return stripped if stripped[:1].isupper() and is_whole and " et " not in stripped else ""
     begun = fold(phrase).find(noun.replace("compte-", "compte "))
     place = begun + len(noun)
     if begun > 0 and phrase[begun].isupper() and noun_type(noun) == "institution":  # *le Parti vert* bears a name, *le parti Avenir* is given one

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from functools import cached_property
 
-from analysis.quotation.agreement import is_demonym, lemma
+from analysis.quotation.agreement import first_gender, is_demonym, lemma
 from analysis.quotation.mentions import NOBODY, Mention, content
 from analysis.quotation.names import hypernyms
 from analysis.quotation.salience import FORESEEN, LOOKED, REMEMBERED, Salience, Told
@@ -24,7 +24,7 @@ _SCHOLARS = frozenset("chercheur professeur expert universitaire scientifique sp
 _POINTING = re.compile(r"(?:ce|cet|cette|ces|ladite|ledit|(?:le|la|les) mêmes?) ")
 _HEADS = frozenset("chef responsable patron dirigeant leader auteur officier".split())  # of something that the text names: somebody of his own
 _BELONGING = re.compile(r"\b(?:de la|du|des|de l'|de cette|de son|de sa)\b")
-_AGED = re.compile(r"\bde \d+ ans\b")
+_AGED = re.compile(r"\bde \d+ ans\b|\bd'origine ")
 
 
 class References:
@@ -172,10 +172,17 @@ class References:
             return made
         if not all(is_demonym(word) or any(word[:_ROOT] == other[:_ROOT] for other in covers) for word in content(made)):  # *la centrale syndicale*
             return made
-        near = [told for told in self.mind.near(made, past) if told.meant.kind == "institution" and told.made.number == "Sing"]
+        near = [told for told in self.mind.near(made, past) if told.meant.kind in ("institution", "") and told.made.number == "Sing"]
         called = [told for told in near if self.mind.called(told) & {made.noun, *covers}]
-        nameless = [told for told in near if "*" in covers and told.meant.name and not self.mind.called(told)]
+        nameless = [told for told in near if "*" in covers and self._may_be_body(told)]
         return self.mind.foremost(made, called) or self.mind.foremost(made, nameless) or made
+
+    def _may_be_body(self, told: Told) -> bool:
+        """Whether a name of which nothing more is told can be a body's: initials or an article say so, or it acts and is no person's."""
+        if not told.meant.name or self.mind.called(told):
+            return False
+        acts = told.is_speaker or told.made.role == "subject"
+        return told.meant.kind == "institution" or acts and not self.mind.is_told_person(told.meant) and not first_gender(told.meant.name)
 
     def _document(self, made: Mention, past: list[Told]) -> Mention:
         """Which text *le document, ce communiqué* is: the last called so, for *le texte* the last of all."""

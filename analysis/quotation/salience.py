@@ -138,8 +138,8 @@ class Salience:
     def _likely(self, made: Mention, told: Told) -> float:
         """How likely a mention is a person that a pronoun takes up."""
         meant = told.meant
-        gender = 1 if self.gender(told) or not made.gender else _UNKNOWN_GENDER
-        if meant.kind in ("person", "anonymous") or self.here.fullest(meant.name) in self.here.people:
+        gender = 1 if meant.kind == "institution" or self.gender(told) or not made.gender else _UNKNOWN_GENDER
+        if meant.kind == "anonymous" or self.is_told_person(meant):
             return gender
         return gender * (_UNKNOWN_NAME if meant.kind == "" and " " in self.here.fullest(meant.name) else _BODY)
 
