@@ -79,8 +79,12 @@ class Cast:
     def _with_name(self, start: int, end: int) -> int:
         """Where a description ends that the parser cut before its name: *le commissaire chargé de la pêche Paul Durand*."""
         made = mention(self.text, start, end)
-        longer = extent(self.text, fold(self.text[: end + _LONGER]), end) if made.noun and not made.name and made.kind == "person" else end
-        return longer if longer > end and (mention(self.text, start, longer).name or fold(self.text[start:end]).split()[1:] == [made.noun]) else start
+        if not made.noun or made.name or made.kind != "person":
+            return start
+        window = self.text[start : end + _LONGER]
+        longer = start + extent(window, fold(window), end - start)
+        is_bare = fold(made.text).split()[1:] == [made.noun]  # *la ministre*, with whatever belongs to the noun
+        return longer if longer > end and (is_bare or mention(self.text, start, longer).name) else start
 
     def identity(self, made: Mention) -> Identity:
         """The name, key and kind of who a mention means."""
