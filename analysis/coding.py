@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, SchemaError, message
+from analysis.text import inert
 
 CODED = ("line_id", "pre", "keyword", "post", "code")
 
@@ -21,9 +22,7 @@ def write_lines(lines: pd.DataFrame, path: str | Path) -> Path:
     """
     path = Path(path)
     table = lines.assign(code="")[[*CODED, *(name for name in ("agency", "date") if name in lines)]]
-    # A text that begins like a formula must stay a text when a spreadsheet opens the file.
-    texts = {name: table[name].map(lambda text: "'" + text if text[:1] in ("=", "+", "-", "@") else text) for name in ("pre", "keyword", "post")}
-    table.assign(**texts).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    table.map(lambda cell: inert(cell) if isinstance(cell, str) else cell).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
     return path
 
 
@@ -42,12 +41,12 @@ def read_codes(path: str | Path, lines: pd.DataFrame) -> pd.Series:
     missing = [name for name in ("line_id", "code") if name not in coded]
     if missing:
         raise SchemaError(message(f"{Path(path).name} has no column {', '.join(missing)}", "line_id and code", "write it with write_lines()"))
-    strange = coded["line_id"][~coded["line_id"].isin(lines["line_id"])]
+    strange = coded["line_id"][~coded["line_id"].isin(lines["line_id"].map(inert))]
     if len(strange):
         wrong = f"{Path(path).name} codes {len(strange)} lines that are not here, such as {strange.iloc[0]!r}"
         raise SchemaError(message(wrong, "lines of the same concordance", "code the lines of this corpus"))
     codes = coded.drop_duplicates("line_id").set_index("line_id")["code"].str.strip().replace("", pd.NA)
-    return lines["line_id"].map(codes).rename("code")
+    return lines["line_id"].map(inert).map(codes).rename("code")
 
 
 def agreement(*codings: pd.Series) -> dict[str, float]:

@@ -7,13 +7,12 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.errors import AnalysisError, check_choice, message
-from analysis.grouping import check_columns, check_spans, located, names, periods
+from analysis.grouping import WITHIN, check_columns, check_spans, located, names, periods
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.patterns import find
 from analysis.segmentation import surfaces
 from analysis.text import bare, form
 
-WITHIN = ("sentence", "paragraph", "document")
 MEASURED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small"}
 
 
@@ -108,7 +107,7 @@ def sort_lines(lines: pd.DataFrame, by: str | Sequence[str]) -> pd.DataFrame:
     keys = names(by)
     check_columns([key for key in keys if not _is_side(key)], lines, lines)
     columns = [_side_words(lines, key) if _is_side(key) else lines[key] for key in keys]
-    order = pd.concat([column.map(collation) if column.map(type).eq(str).all() else column for column in columns], axis=1)
+    order = pd.concat([column.map(collation) if all(isinstance(value, str) for value in column) else column for column in columns], axis=1)
     order.columns = range(len(columns))
     place = lines[["doc_id", "start"]].set_axis(["doc", "at"], axis=1)
     return lines.loc[pd.concat([order, place], axis=1).sort_values([*order.columns, "doc", "at"]).index]

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis.documents import days
-from analysis.errors import SourceError, check_choice, message, nearest
+from analysis.errors import AnalysisError, SourceError, check_choice, message, nearest
 from analysis.schema import TABLES, check, columns
 from analysis.sources import READERS
 from analysis.sources.archives import QUIET
@@ -85,6 +85,8 @@ def overview(corpus: pd.DataFrame, *, by: str | Sequence[str] = ("agency",)) -> 
     """
     check(corpus, ["doc_id", "text"], table="corpus", function="overview")
     names = [by] if isinstance(by, str) else list(by)
+    if not names:
+        raise AnalysisError(message("by=[] names no column", "one column or several", "pass by='agency'"))
     frame = corpus.reset_index(drop=True).reindex(columns=list(dict.fromkeys([*columns("corpus"), "story_id", *corpus.columns])))
     for name in ("date_start", "date_end"):
         frame[name] = days(frame[name])

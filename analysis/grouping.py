@@ -7,10 +7,11 @@ import pandas as pd
 
 from analysis.columns import objects, sums
 from analysis.documents import days, first_list
-from analysis.errors import AnalysisError, SchemaError, message, nearest
+from analysis.errors import AnalysisError, SchemaError, check_choice, message, nearest
 from analysis.index import Tokens
 from analysis.patterns import Lexicon, compile_pattern, find, locate
 
+WITHIN = ("sentence", "paragraph", "document")
 PERIODS = {"YE": "Y", "YS": "Y", "QE": "Q", "QS": "Q", "ME": "M", "MS": "M"}  # pandas names a frequency in two ways
 
 
@@ -51,6 +52,10 @@ def check_spans(spans: pd.DataFrame, made: Tokens, function: str) -> None:
         doc_id = spans["doc_id"][strange].iloc[0]
         wrong = f"{function}() got spans of documents that are not in its texts, such as doc_id={doc_id!r}"
         raise AnalysisError(message(wrong, "spans found in the same texts", "find them again in these texts, or widen the texts"))
+    start, end = (pd.to_numeric(spans[name], errors="coerce") for name in ("start", "end"))
+    if len(bad := np.flatnonzero(~((start >= 0) & (end >= start)).fillna(False))):
+        wrong = f"{function}() got a span from {spans['start'].iloc[bad[0]]} to {spans['end'].iloc[bad[0]]}"
+        raise SchemaError(message(wrong, "whole numbers from 0, the end after the start", "make them with matches(), voices() or kwic()"))
 
 
 def located(spans: pd.DataFrame, made: Tokens) -> tuple[np.ndarray, np.ndarray]:
@@ -93,6 +98,7 @@ def around(made: Tokens, places: np.ndarray, after: np.ndarray, window: int | No
     >>> [column.tolist() for column in around(made, np.array([1]), np.array([2]), None, "sentence")]
     [[0, 2], [1, 2]]
     """
+    check_choice(within, WITHIN, "within")
     if not len(places):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     reach = len(made) if window is None else window
@@ -114,6 +120,8 @@ def check_columns(keys: Sequence[str], spans: pd.DataFrame, documents: pd.DataFr
 Next: did you mean 'agency'?.
     """
     known = sorted({*map(str, spans.columns), *map(str, documents.columns)} - {"text"})
+    if len(set(keys)) < len(keys):
+        raise AnalysisError(message(f"the columns {', '.join(map(str, keys))} are not all different", "each column once", "name it in of or in by"))
     for key in keys:
         if key not in known:
             wrong = f"column {key!r} is in neither the spans nor the documents"
@@ -249,6 +257,8 @@ def by_document(
         row = row[row >= 0]
         return objects(features), *merged(row, document, np.ones(len(row), int), len(made.documents))
     features, lexicon = names(of), Lexicon.of(made)
+    if not features:
+        raise AnalysisError(message("no pattern is given", "one pattern or several", "leave of out to count every form"))
     held = [made.held(locate(lexicon, *compile_pattern(pattern))[:, 0]) for pattern in features]
     row = np.repeat(np.arange(len(held)), [len(documents) for documents, _ in held])
     return objects(features), row, np.concatenate([documents for documents, _ in held]), np.concatenate([n for _, n in held])

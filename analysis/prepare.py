@@ -53,10 +53,10 @@ def prepare(source: str | Path, folder: str | Path) -> str:
 def convert(source: str | Path, target: str | Path) -> Iterator[str]:
     """Read any source into one Parquet or CSV file, rejects beside it; yields the lines that say what was written."""
     target = Path(target)
-    with warnings.catch_warnings(action="ignore", category=UserWarning):  # the rejects are written beside the corpus
-        corpus = load_corpus(source, on_bad="skip")
     if target.suffix not in (".parquet", ".csv"):
         raise AnalysisError(message(f"{target.name} has an unknown ending", ".parquet or .csv", f"name it {target.stem}.parquet"))
+    with warnings.catch_warnings(action="ignore", category=UserWarning):  # the rejects are written beside the corpus
+        corpus = load_corpus(source, on_bad="skip")
     refused = rejects(corpus)
     scratch = target.with_name(f".{target.name}")
     _write(corpus, scratch, target.suffix)

@@ -26,6 +26,9 @@ def correspondence(
     2         AP  column    0.70     1.0
     3        AFP  column   -0.70     1.0
     """
+    strange = [name for name in supplementary_rows if name not in counts.index] + [name for name in supplementary_columns if name not in counts.columns]
+    if strange:
+        raise AnalysisError(message(f"{strange[0]!r} is no row or column of the table", "its names", "look at counts.index and counts.columns"))
     active = counts.drop(index=list(supplementary_rows), columns=list(supplementary_columns))
     table = _checked(counts, active)
     n = table.sum()

@@ -11,6 +11,7 @@ JOINERS = re.compile("(?<![\u0600-\u06ff\u0900-\u0dff])[\u200b-\u200d](?![\u0600
 INVISIBLE = re.compile("[\u00ad\ufeff\u2060\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 COLOURS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]")  # what a terminal was told, copied with the text
 HALVES = re.compile("[\ud800-\udfff]")  # half a character, left by a broken escape
+FORMULA = re.compile(r"\s*[=+@-]|[\t\r\n]")  # what a spreadsheet runs, or hides behind a line end
 LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 
 # One character for one character: what fold() may change without moving an offset.
@@ -60,6 +61,15 @@ def fold(text: str) -> str:
     if len(lowered) != len(text):  # a few capitals (İ) become two characters
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return lowered.translate(_FOLDED)
+
+
+def inert(cell: str) -> str:
+    """A text that stays a text in a spreadsheet: one that begins like a formula gets an apostrophe before it.
+
+    >>> inert("=1+1"), inert("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def form(text: str) -> str:

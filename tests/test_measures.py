@@ -240,3 +240,38 @@ def test_twice_the_words_cost_at_most_twice_the_memory():
         return peak
 
     assert memory(2_000_000) <= 2.2 * memory(1_000_000)
+
+
+ASKED_WRONGLY = {
+    "a column named twice": (lambda: an.rates(spans(TWO), TWO, of="voice", by="voice"), "not all different"),
+    "no pattern": (lambda: dispersion(TWO, []), "no pattern"),
+    "no column": (lambda: an.overview(TWO, by=[]), "names no column"),
+    "a span before the text": (lambda: an.kwic(TWO, pd.DataFrame({"doc_id": ["a"], "start": [-5], "end": [-1]})), "from -5 to -1"),
+    "a span that ends before it starts": (lambda: an.kwic(TWO, pd.DataFrame({"doc_id": ["a"], "start": [5], "end": [2]})), "from 5 to 2"),
+    "a span without a place": (lambda: an.rates(pd.DataFrame({"doc_id": ["a"], "start": [None], "end": [2]}), TWO), "whole numbers"),
+    "an unknown context": (lambda: collocations(TWO, "la", within="page"), "within='page'"),
+    "an unknown supplementary row": (lambda: correspondence(pd.DataFrame([[1, 2], [3, 4], [9, 1]]), supplementary_rows=["x"]), "'x' is no row"),
+    "an ending that is not written": (lambda: list(an.convert(an.SAMPLE, "corpus.doc")), "unknown ending"),
+}
+
+
+@pytest.mark.parametrize("case", ASKED_WRONGLY)
+def test_what_is_asked_wrongly_is_answered_in_three_parts(case):
+    ask, part = ASKED_WRONGLY[case]
+    with pytest.raises(an.AnalysisError) as error:
+        ask()
+    assert part in str(error.value)
+    assert "Next:" in str(error.value)
+
+
+def test_no_lines_are_sorted_into_no_lines():
+    assert an.sort_lines(an.kwic(TWO.assign(agency=None), "absent"), "agency").empty
+
+
+def test_lines_that_begin_like_formulas_are_text_and_come_back(tmp_path):
+    lines = an.kwic(TWO.assign(doc_id=["=a", "+b"], agency=["=1+1", "@x"]), "la", window=2)
+    path = an.write_lines(lines, tmp_path / "coder.csv")
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    assert not table.apply(lambda column: column.str.match(r"\s*[=+@-]")).any(axis=None)
+    table.assign(code="x").to_csv(path, index=False)
+    assert an.read_codes(path, lines).tolist() == ["x"] * len(lines)

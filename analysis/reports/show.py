@@ -13,7 +13,7 @@ from analysis.errors import AnalysisError, message
 from analysis.reports.names import CODED, named
 from analysis.reports.page import template
 from analysis.strings import colon, date, label, number, translate
-from analysis.text import identifier
+from analysis.text import identifier, inert
 
 WIDTH = 9  # more columns than this and a crossed table is harder to read than a list
 Links = dict[tuple[int, str], str]  # from a row and a count column to the sentences behind the number
@@ -178,7 +178,7 @@ def _safe(cell: Any) -> Any:
     """A cell of a CSV: lists as codes parted by bars; text that a spreadsheet would run, behind an apostrophe."""
     if isinstance(cell, (list, tuple)):
         return "|".join(map(str, cell))
-    return f"'{cell}" if isinstance(cell, str) and re.match(r"\s*[=+@-]|[\t\r\n]", cell) else cell
+    return inert(cell) if isinstance(cell, str) else cell
 
 
 def _kind(name: str, column: pd.Series) -> str:
