@@ -128,8 +128,11 @@ class References:
             return None
         near = [told for told in self.mind.near(made, past) if told.meant.kind in ("person", "anonymous", "") and self.mind.fits(made, told)]
         covers = covers or _SCHOLARS if noun.endswith(_TRADES) else covers or frozenset()
+        near = [told for told in near if told.meant.noun != "source"]
+        called = [told for told in near if is_pointing and self.mind.called(told) & covers]
         is_free = is_pointing or "*" in covers
-        return self.mind.foremost(made, [told for told in near if told.meant.noun != "source" and (is_free or self.mind.is_covered(told, covers | {noun}))])
+        others = [told for told in near if is_free or self.mind.is_covered(told, covers | {noun})]
+        return self.mind.foremost(made, called) or self.mind.foremost(made, others)
 
     def _introduced(self, made: Mention, past: list[Told], spoken: set[int]) -> Mention | None:
         """The name that the next quotation gives to whom a lead only describes: *… a dit le directeur. « … », a ajouté Paul Durand*."""

@@ -25,7 +25,7 @@ _PARTS = {"subject": 3.0, "object": 1.5, "oblique": 1.0, "complement": 0.7}
 _SPEAKING = 4.0
 _SAME_SENTENCE = 0.3  # of salience is left to what is no subject in the pronoun's own sentence
 _UNKNOWN_GENDER = 0.5
-_UNKNOWN_NAME, _BODY = 0.8, 0.5  # how likely a name of two words, anything else is the person that a pronoun takes up
+_UNKNOWN_NAME, _BODY, _SPEAKING_BODY = 0.8, 0.5, 0.8  # how likely a name of two words, anything else is the person that a pronoun takes up
 _LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières", "ceux-ci", "celles-ci"))
 
 
@@ -141,7 +141,9 @@ class Salience:
         gender = 1 if meant.kind == "institution" or self.gender(told) or not made.gender else _UNKNOWN_GENDER
         if meant.kind == "anonymous" or self.is_told_person(meant):
             return gender
-        return gender * (_UNKNOWN_NAME if meant.kind == "" and " " in self.here.fullest(meant.name) else _BODY)
+        if meant.kind == "" and " " in self.here.fullest(meant.name):
+            return gender * _UNKNOWN_NAME
+        return gender * (_SPEAKING_BODY if told.is_speaker else _BODY)
 
     def key(self, meant: Mention) -> str:
         """What tells one person or body from another: the fullest name, else the words."""
