@@ -126,16 +126,17 @@ def write_scores(tables: Iterable[pd.DataFrame]) -> None:
 def load_reliability() -> pd.DataFrame:
     """How many hits of each construct of framing were right among those checked by reading on outside text, beside its F1 on the sample.
 
-    Columns: ``construct``, ``n_checked``, ``n_right`` and ``precision`` (0–1) of all, ``n_checked_press`` and ``n_right_press`` in news only, ``f1``
-    where the sample's key has the construct. Of glosses all kinds were read, the key holds definitions.
+    Columns: ``construct``, ``n_checked``, ``n_correct`` and ``precision`` (0–1) of all, ``n_checked_press`` and ``n_right_press`` in news only,
+    ``f1`` where the sample's key has the construct: of glosses the key holds definitions, while hits of all kinds were read.
 
-    >>> load_reliability().set_index("construct").loc["losses", ["n_checked", "n_right"]].astype(int).tolist()
+    >>> load_reliability().set_index("construct").loc["losses", ["n_checked", "n_correct"]].astype(int).tolist()
     [11, 7]
     """
     table = pd.read_csv(PACKAGE / "data" / "framing_reliability.csv")
     sample = pd.read_csv(SCORES).query("set == 'sample' and question == 'found'").set_index("construct")
     table.insert(3, "precision", table["n_right"] / table["n_checked"])
-    return table.assign(f1=table["construct"].map(sample["f1"]))
+    table = table.rename(columns={"n_right": "n_correct"}).assign(f1=table["construct"].map(sample["f1"]))
+    return table.replace({"construct": {"glosses": "glosses of all kinds"}})
 
 
 def load_scores() -> pd.DataFrame:
