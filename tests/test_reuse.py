@@ -233,6 +233,12 @@ def test_a_sentence_loses_its_sources_once() -> None:
     assert found["wording"].tolist() == ["acte très grave … faute sans nom"]
 
 
+def test_a_capital_that_begins_the_sentence_makes_no_name() -> None:
+    rows = voiced(("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own"))
+    first = rows.assign(sentence=["« Faute très grave » du port de Selk, dit Xi.", TAKEN["own"]], start=[2, 10], end=[18, 26], sentence_start=0)
+    assert attribution_losses(first)["doc_id"].tolist() == ["b"]
+
+
 def test_a_name_is_nobodys_words() -> None:
     rows = voiced(("a", "mixed", "2022-01-01", "said"), ("b", "agency", "2022-01-02", "own"))
     named = rows.assign(sentence=["Le plan « Faute très grave » du port de Selk, dit Xi.", TAKEN["own"]], start=[10, 10], end=[26, 26], sentence_start=0)

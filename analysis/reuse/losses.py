@@ -100,8 +100,9 @@ def _within(row: dict[Hashable, Any]) -> int:
 def _is_name(row: dict[Hashable, Any]) -> bool:
     """Whether the words begin with a capital within their sentence: «Conseil national de sécurité»."""
     low = _within(row)
-    content = re.search(r"[^\W\d_]{4,}", row["sentence"][low : low + row["end"] - row["start"]]) if low else None
-    return content is not None and content.group()[0].isupper()
+    content = re.search(r"[^\W\d_]{4,}", row["sentence"][low : low + row["end"] - row["start"]])
+    is_first = not re.search(r"\w", row["sentence"][:low])
+    return content is not None and content.group()[0].isupper() and not is_first
 
 
 @cache
