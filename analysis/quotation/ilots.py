@@ -4,7 +4,7 @@ import re
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar
-from analysis.quotation.cues import Entry
+from analysis.quotation.cues import Entry, nouns
 from analysis.quotation.lexical import cue_at, cue_span, entry_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
@@ -21,6 +21,8 @@ _PHRASE = 4  # words: a longer stretch may be an utterance
 _NEAR = 60  # characters: how far back a quotation may end whose speaker the marks are part of
 _BESIDE = 6  # characters: between the verb of an incise and marks in its subject
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
+_GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
+_OUGHT = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à) |[ld]['’])$")
 _PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
@@ -48,14 +50,18 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
 
 def _is_free(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
     """Whether marked words may be an îlot: no title, name or mention, nobody's direct speech already, and not between marks unless quoted there."""
-    if is_named(text, pair) or _has_titles_capital(text, pair, at) or _is_own(pair, known) or _is_in_subject(pair, known):
+    if is_named(text, pair) or _has_titles_capital(text, pair, at) or _is_own(pair, known) or _is_in_subject(text, pair, known):
         return False
     return not pair.depth or any(candidate.holds(pair.start, pair.end) for candidate in known)
 
 
-def _is_in_subject(pair: Pair, known: list[Candidate]) -> bool:
-    """Whether marked words stand right behind the verb of an incise: part of how its speaker is called, *a dit le « patron » Paul Durand*."""
-    return any(other.cue and other.rule.startswith("incise") and 0 <= pair.outer_start - other.cue[1] < _BESIDE for other in known)
+def _is_in_subject(text: str, pair: Pair, known: list[Candidate]) -> bool:
+    """Whether marked words stand behind the verb of an incise as its speaker or part of how he is called: *a dit le « patron » Paul Durand*."""
+    for other in known:
+        between = text[other.cue[1] : pair.outer_start] if other.cue and other.rule.startswith("incise") and other.cue[1] <= pair.outer_start else None
+        if between is not None and len(between) < (_BESIDE if other.speaker else _NEAR) and not re.search(r"[.,;:!?»”\n]", between):
+            return True
+    return False
 
 
 def _is_own(pair: Pair, known: list[Candidate]) -> bool:
@@ -80,7 +86,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
         return None
     at, entry = governing
     speaker = speaker_of(tree, at, entry)
-    if speaker is None and entry.pos == "NOUN":
+    if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at)):
         return None
     if speaker is not None and "que" not in entry.frames and not _can_speak(tree, speaker):
         if "Tense=Pres" not in tree.morph[at] or grammar.is_finite(tree, at):
@@ -103,7 +109,7 @@ def _can_speak(tree: Tree, speaker: Span) -> bool:
     if after + 1 < len(tree) and tree.forms[after] == "," and tree.capital[after + 1] and tree.pos[after + 1] == "PROPN":
         return True
     return any(
-        is_source_noun(tree, at) or tree.capital[at]
+        (is_source_noun(tree, at) or tree.capital[at]) and tree.forms[at] not in ("cela", "ça", "ceci")
         for at in range(len(tree))
         if speaker[0] <= tree.starts[at] < speaker[1] and tree.pos[at] in ("NOUN", "PROPN", "PRON")
     )
@@ -129,9 +135,17 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
     for at in range(low - 1, -1, -1):
         if tree.forms[at] in (";", ":", "qui", "dont") or tree.dep[at] == "conj" and grammar.is_finite_group(tree, at) and not cue_at(tree, at):
             return None
-        if tree.pos[at] in ("VERB", "AUX") and (entry := entry_of(tree, at)) and "obj" in entry.frames:
+        if (entry := entry_of(tree, at)) and "obj" in entry.frames and (tree.pos[at] in ("VERB", "AUX") or _is_lost_verb(tree, at, entry)):
             return at, entry
     return None
+
+
+def _is_left_open(sentence: Sentence, pair: Pair, at: int) -> bool:
+    """Whether a passive or participle without agent only has marks behind it, not as what it says: *exposées au vent, … « seules »*, *doit être jugé « sûr »*."""
+    tree = sentence.tree
+    group = tree.forms[grammar.group_start(tree, at) : at]
+    is_far = sentence.token_at(pair.start) - at > _GOVERNED
+    return "Tense=Past" in tree.morph[at] and (is_far and not grammar.is_finite_group(tree, at) or any(form in _OUGHT for form in group))
 
 
 def _is_thought_of(tree: Tree, at: int, entry: Entry) -> bool:
@@ -152,6 +166,12 @@ def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
 def _may_be_verb(tree: Tree, at: int) -> bool:
     """Whether a token right before marks is a verb: to the parser, or because no article or preposition makes it a noun."""
     return tree.pos[at] == "VERB" or at > 0 and tree.pos[at - 1] not in ("DET", "ADP", "ADJ", "NUM")
+
+
+def _is_lost_verb(tree: Tree, at: int, entry: Entry) -> bool:
+    """Whether a form that the parser takes for another word is a verb: with the other words of its cue behind it, or no participle and no noun."""
+    is_other = tree.forms[at].endswith(("é", "ée", "és", "ées", "ant")) or tree.forms[at] in nouns()
+    return bool(entry.tail) or _may_be_verb(tree, at) and not is_other
 
 
 def _first_of_series(sentence: Sentence, opener: int) -> int:

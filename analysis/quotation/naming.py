@@ -6,7 +6,7 @@ from analysis.quotation.marks import Pair
 from analysis.text import fold
 
 _BEFORE, _AFTER = 60, 40  # characters around a pair that tell what it is
-_WORD = 4  # words: a longer stretch is more than a word
+_WORD = 3  # words: a longer stretch is more than a word
 _LONGEST = 12  # words: a longer stretch is no title or name
 _TITLE_NOUNS = (
     "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi "
@@ -19,7 +19,7 @@ _TITLE_NOUNS = (
 )
 _TITLE = re.compile(
     rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$"
-    r"|\bauteure?s? (?:de|des|du|d')\s*$|\bpublication de\s*$|\bdans\s*$"
+    r"|\bauteure?s? (?:de|des|du|d')\s*$|\b(?:publication|parution|lecture|projection|réédition|parodie|adaptation) (?:de|du|d')\s*$|\bdans\s*$"
 )
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème)\s*:?\s*$")
 _BEARERS = "club|collectif|association|mouvement|comité|cercle|confrérie|amicale"  # bodies that go by a name of their own
@@ -47,6 +47,10 @@ _MOVEMENT = re.compile(
 # What follows a name: its initials, or who calls it so.
 _NAME_AFTER = re.compile(r"^[»”\"]? ?(?:\([A-ZÀ-Þ]{2,}[a-z]?\)|,? comme (?:\w+ |l[’'])*(?:appell|surnomm|nomm)\w+)")
 _CODE = re.compile(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?|(?=\w*[A-Z])(?=\w*\d)[A-Z\d-]+")
+_EPONYMOUS = re.compile(
+    r"(?:loi|plan|effet|génération|droite|gauche|méthode|doctrine|affaire|clan|ligne|système|galaxie) [A-ZÀ-Þ][\w-]+"
+)  # *la « méthode Durand »*
+_PAGES = re.compile(r"\b(?:page|article|fiche|entrée|rubrique|chanson|titre)s? (?:\w+ )?(?:tell?e?s? que?|comme|dont|notamment) $")
 _PAPER = re.compile(r"(?:Le|La|Les|L['’]) ?[A-ZÀ-Þ][\w'’-]*(?: (?:(?:de|du|des|la|le|les|et) |[dl]['’])*[\w-]+){0,3}")
 _MENTION = re.compile(
     r"\b(?:mots?|termes?|expressions?|formules?|vocables?|adjectifs?|verbes?|sigle|acronyme|slogan|utilis\w+|emplo(?:ie|y)\w*|"
@@ -75,13 +79,13 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     before, _ = around(text, pair)
     if len(pair.words(text)) > _LONGEST:
         return None
-    if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)):
+    if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)) or _PAGES.search(before):
         return "title", "title_noun"
     held = text[pair.start : pair.end]
     if _CODE.fullmatch(held):
         return "name", "name_capitals"
     is_naming = _NAMING.search(before) or _NAME.search(before) and text[pair.start].isupper()
-    if is_naming or _MOVEMENT.fullmatch(fold(held)) or _NAME_AFTER.search(text[pair.outer_end : pair.outer_end + _AFTER]):
+    if is_naming or _MOVEMENT.fullmatch(fold(held)) or _EPONYMOUS.fullmatch(held) or _NAME_AFTER.search(text[pair.outer_end : pair.outer_end + _AFTER]):
         return "name", "name_cue"
     return ("title", "title_capital") if _PAPER.fullmatch(text[pair.start : pair.end]) else None
 
