@@ -14,7 +14,8 @@ _SAYS = r"(?:dit|disent|disait|disaient|écri\w+|parl\w+|prononc\w+|emplo[iy]\w+
 _BEFORE = (
     # avoided or advised: *ne dit plus « X »*, *mieux vaut écrire « X »*
     rf"\b(?:ne|n') ?(?:y )?{_SAYS} (?:plus|jamais) {_SMALL}$",
-    rf"\b(?:faut|fallait|faudrait|vaut|valait|vaudrait|convient|préf\w+)(?: mieux| pas| plus)?(?: de| d')? ?(?:écrire|dire|prononcer) {_SMALL}$",
+    rf"\b(?:faut|fallait|faudrait|vaut|valait|vaudrait|convient|préf\w+)(?: mieux| pas| plus)?(?: de| d')? ?(?:écrire|dire|prononcer|parler) {_SMALL}$",
+    rf"\bon parle (?:alors|ici|aussi|souvent|parfois|plutôt|désormais) {_SMALL}$",
     # written: *a inscrit « X » sur une planche*, *ne signe pas « X »*
     r"\b(?:inscri(?:t|te|ts|re|vait)|tracé|peint|tagué|gravé|sign(?:e|ait|ent))(?: pas| plus)? $",
     # in another tongue or to the letter: *la version russe dit à la lettre « X »*
@@ -29,6 +30,7 @@ _AROUND = (
     # set against another: *dit « X » plutôt que « Y »*; steps of a scale: *passe de « X » à « Y »*; in brackets: *une coque (« X »)*
     (rf"\b{_SAYS} {_SMALL}$", rf'^ ?(?:plutôt que|et non(?: pas)?|et pas) {_SMALL}[«“"]'),
     (r"\bpass\w+(?: \w+){0,2} (?:de |d'|du )$", r'^ ?(?:à|au) [«“"]'),
+    (r"\bremplac\w+ (?:le |la |les |l')?$", rf'^ ?par {_SMALL}[«“"]'),
     (r"\($", r"^\)"),
 )
 _FIRST = tuple(re.compile(pattern) for pattern in _BEFORE)
@@ -38,7 +40,7 @@ _VOTE = ("oui", "non")  # *la victoire du « oui »*, but *le « oui » du minis
 _VOTED = re.compile(r"(?:\b(?:le|du|au|ce|un|les|des|aux) )$")
 _OWNED = re.compile(r"^ ?(?:du|de|des|d')\b")
 # Another user, verb of saying or side of the contrast: *… ne dit plus « X ». Elle dit « Y »*.
-_NEXT = re.compile(rf"^\s*(?:[.;,]\s*(?:[\w'-]+ ){{1,6}}?{_SAYS} {_SMALL}|(?:plutôt que|et non(?: pas)?|et pas) {_SMALL}|à )$")
+_NEXT = re.compile(rf"^\s*(?:[.;,]\s*(?:[\w'-]+ ){{1,6}}?{_SAYS} {_SMALL}|(?:plutôt que|et non(?: pas)?|et pas|par) {_SMALL}|à )$")
 
 
 def is_autonym(text: str, pair: Pair, before: str, after: str) -> bool:

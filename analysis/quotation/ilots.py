@@ -25,6 +25,10 @@ _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it
 _OUGHT = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à) |[ld]['’])$")
+_BEARER = re.compile(
+    r"\b(?:opération|plan|label|dispositif|programme|projet|loi|mission|application|compte|prix|page|option|bouton|case|catégorie|rubrique|rayon|journée"
+    r"|séance|stage|atelier|classe|groupe|équipe|liste|collection|gamme|modèle|formule|offre|type|version|mode|style|format|effet)s? $"
+)
 _PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
 
 
@@ -50,7 +54,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
 
 def _is_free(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
     """Whether marked words may be an îlot: no title, name or mention, nobody's direct speech already, and not between marks unless quoted there."""
-    if is_named(text, pair) or _has_titles_capital(text, pair, at) or _is_own(pair, known) or _is_in_subject(text, pair, known):
+    if is_named(text, pair) or _has_titles_capital(text, pair, at) or _is_apposed(text, pair, at) or _is_own(pair, known) or _is_in_subject(text, pair, known):
         return False
     return not pair.depth or any(candidate.holds(pair.start, pair.end) for candidate in known)
 
@@ -161,6 +165,14 @@ def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
     _, sentence = sentence_at(at, pair.start)
     is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
     return not is_clause and fold(words[0]) not in _PLACES and fold(words[0]) not in gazetteer()
+
+
+def _is_apposed(text: str, pair: Pair, at: Sentences) -> bool:
+    """Whether a noun stands right behind what bears it as a name: *l'opération « mains propres »*, but *une opération « inutile »*."""
+    _, sentence = sentence_at(at, pair.start)
+    if sentence is None or not _BEARER.search(fold(text[max(0, pair.outer_start - _NEAR) : pair.outer_start])):
+        return False
+    return sentence.tree.pos[sentence.token_at(pair.start)] in ("NOUN", "PROPN", "ADP", "NUM")
 
 
 def _may_be_verb(tree: Tree, at: int) -> bool:

@@ -27,7 +27,7 @@ _ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironique
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"
 _NAME = re.compile(
     rf"\b(?:surnomm\w+|dit|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme){_ADVERB}{_ARTICLE}\s*$"
-    rf"|\b(?:{_BEARERS}|classe|parti|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone|tempête|vaisseau)s?\s*$"
+    rf"|\b(?:{_BEARERS}|classe|liste|parti|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone|tempête|vaisseau)s?\s*$"
     rf"|\b(?:{_BEARERS}) (?:des?|d'|du|de la|de l') ?$"
 )
 _NAMING = re.compile(
@@ -36,6 +36,8 @@ _NAMING = re.compile(
     r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\bsignée?s? $"
     rf"|(?:\b(?:l'|les )|\b(?:que|qu') ?(?:\w+ ){{1,4}}|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
 )
+# A paper that is told something: *a confié au « Fanal »*.
+_TOLD = re.compile(r"\b(?:confi|déclar|dit|racont|expliqu|affirm|indiqu|accord|assur|répond|précis|entretien|interview)\w*(?: \w+)? (?:à|au|aux) $")
 # What somebody is tried or punished for, in the words of the law.
 _CHARGED = re.compile(
     r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?)\b[^.«“\"]{0,40}\bpour\s*$"
@@ -76,15 +78,15 @@ def is_named(text: str, pair: Pair) -> bool:
 
 def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     """Title or name, when the words before the marks say so."""
-    before, _ = around(text, pair)
+    before, after = around(text, pair)
     if len(pair.words(text)) > _LONGEST:
         return None
-    if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)) or _PAGES.search(before):
+    if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)) or _PAGES.search(before) or text[pair.start].isupper() and _TOLD.search(before):
         return "title", "title_noun"
     held = text[pair.start : pair.end]
     if _CODE.fullmatch(held):
         return "name", "name_capitals"
-    is_naming = _NAMING.search(before) or _NAME.search(before) and text[pair.start].isupper()
+    is_naming = _NAMING.search(before) or before.endswith(", dit ") and after.startswith(",") or _NAME.search(before) and text[pair.start].isupper()
     if is_naming or _MOVEMENT.fullmatch(fold(held)) or _EPONYMOUS.fullmatch(held) or _NAME_AFTER.search(text[pair.outer_end : pair.outer_end + _AFTER]):
         return "name", "name_cue"
     return ("title", "title_capital") if _PAPER.fullmatch(text[pair.start : pair.end]) else None
