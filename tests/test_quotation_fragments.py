@@ -63,10 +63,20 @@ CASES = {
     "by his own account": ("Il est, de son propre aveu, «trop doux».", "ilot", "in_quotation"),
     "one word goes on": ("Le port est plein, a dit Paul Durand. Il serait même «inutile» de venir.", "ilot", "in_quotation"),
     "one word, author's": ("Le port est plein, a dit Paul Durand. Il reste «ouvert».", "scare", "no_speaker"),
-    "verb lost by the parser": ("«On ne peut pas nous reprocher d'avoir caché ce trou», persifle un proche du maire.", "speech", "in_quotation"),
-    "verb unknown": ("«Madame la présidente sort de son rôle», a grommelu Me Paul Durand.", "speech", "in_quotation"),
+    "verb lost by the parser": ("«On ne va pas nous demander de combler ce trou», persifle un proche du maire.", "speech", "in_quotation"),
+    "verb unknown": ("«Madame la juge oublie son devoir», a grommelu Me Paul Durand.", "speech", "in_quotation"),
     "dixit": ("Port : «la patience», dixit le ministre", "speech", "in_quotation"),
     "a slogan": ("«Un port par ville, ce n'est pas trop» : le slogan barre la façade.", "speech", "in_quotation"),
+    "told to a paper": ("Le maire a confié au «Fanal» qu'il partirait.", "title", "title_noun"),
+    "a page": ("Le maire ferme des pages telles que «marée».", "title", "title_noun"),
+    "behind what bears it": ("Le ministre a annoncé l'opération «mains propres».", "scare", "no_speaker"),
+    "an adjective behind it": ("Le ministre a dénoncé une opération «inutile».", "ilot", "in_quotation"),
+    "named after somebody": ("Le ministre a salué la «méthode Durand».", "name", "name_cue"),
+    "called between commas": ("Paul Durand, dit «le Corse», a été arrêté.", "name", "name_cue"),
+    "replaced": ("Le projet remplace «mère» par «parent».", "mention", "word_said"),
+    "verb taken for an adjective": ("Le monde de l'industrie insiste pour un «changement réel».", "ilot", "in_quotation"),
+    "a participle far before": ("Les jetées exposées à la houle du large et les quais «nus» ont tenu.", "scare", "no_speaker"),
+    "a duty": ("La jetée doit être considérée comme un «abri».", "scare", "no_speaker"),
     "a cry": ("«On arrive !» Le slogan du parti est connu.", "speech", "in_quotation"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
@@ -100,7 +110,7 @@ def test_an_incise_in_one_paragraph_and_marks_closed_in_the_next() -> None:
 
 SPEAKERS = {
     "a paper in marks": ("«Dégel», titre «La Dépêche du port», photo à l'appui.", "La Dépêche du port"),
-    "a lawyer": ("«Madame la présidente sort de son rôle», a protesté Me Paul Durand.", "Me Paul Durand"),
+    "a lawyer": ("«Madame la juge oublie son devoir», a protesté Me Paul Durand.", "Me Paul Durand"),
     "somebody": ("«Lequel ?» a demandé quelqu'un dans la foule.", "quelqu'un"),
     "the agent": ("La ville attend la «purge» promise par le maire.", "le maire"),
     "who takes the view": ("L'adjoint Paul Durand y voit «un signal».", "L'adjoint Paul Durand"),
@@ -111,3 +121,8 @@ SPEAKERS = {
 def test_who_says_marked_words(case: tuple[str, str]) -> None:
     text, wanted = case
     assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]})).iloc[0]["speaker"] == wanted
+
+
+def test_each_user_of_a_shared_verb_has_his_words() -> None:
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["La préfecture a parlé de «malentendu», le maire de «honte»."]})
+    assert quotations(texts)["speaker"].tolist() == ["La préfecture", "le maire"]

@@ -1,71 +1,62 @@
-"""Step 3j. Îlots: marked words in the author's own clause, given to the source that governs them or goes on speaking."""
+"""Step 3m. Îlots: marked words in the author's own clause, given to the source that governs them or goes on speaking."""
 
 import re
+from collections import defaultdict
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar
+from analysis.quotation.bearers import NEAR, is_borne
 from analysis.quotation.cues import Entry, nouns
 from analysis.quotation.lexical import cue_at, cue_span, entry_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
-from analysis.quotation.names import gazetteer, is_source_noun
+from analysis.quotation.names import is_source_noun
 from analysis.quotation.naming import is_named
 from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, Span, placed, sentence_at
 from analysis.quotation.reports import after_incise
 from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
 from analysis.quotation.views import of_agent, of_source, told_on
-from analysis.text import fold
 
 _PHRASE = 4  # words: a longer stretch may be an utterance
-_NEAR = 60  # characters: how far back a quotation may end whose speaker the marks are part of
-_BESIDE = 6  # characters: between the verb of an incise and marks in its subject
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
 _OUGHT = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
 _TO_MIND = frozenset(("penser", "songer", "croire"))
-_ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à) |[ld]['’])$")
-_BEARER = re.compile(
-    r"\b(?:opération|plan|label|dispositif|programme|projet|loi|mission|application|compte|prix|page|option|bouton|case|catégorie|rubrique|rayon|journée"
-    r"|séance|stage|atelier|classe|groupe|équipe|liste|collection|gamme|modèle|formule|offre|type|version|mode|style|format|effet)s? $"
-)
-_PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
+_USER = re.compile(r"\s*, (?:et |mais )?((?:l[ea]s? |l['’]|des |une? )?[\w’'-]+(?: [\w’'-]+)?) (?:de |d['’]|du |un |une |comme )+$")
 
 
 def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[Candidate]) -> list[Candidate]:
     """Marked words in the author's own clause, given to the source that governs them."""
-    made: list[Candidate] = []
-    near = Nearby(known, lambda item: item.reach)
-    at = placed(sentences)
+    made: dict[Pair, Candidate] = {}
+    near, at = Nearby(known, lambda item: item.reach), placed(sentences)
+    told: defaultdict[int, list[Candidate]] = defaultdict(list)
+    for other in known:
+        told[other.sentence].append(other)
     for pair in [*found, *found]:  # again, for those whose source is only quoted behind them in their sentence
-        if any(other.pair is pair for other in made):
-            continue
-        around = near.touching(pair.start - _NEAR, pair.end)
-        if not _is_free(text, pair, at, around):
-            continue
-        candidate = of_agent(text, pair, at) or _of_cue(text, pair, at) or of_source(text, pair, at) or told_on(text, pair, at, known + made)
+        around = near.touching(pair.start - NEAR, pair.end)
+        candidate = _answered(text, pair, at, told) if pair not in made and _is_free(text, pair, at, around) else None
         if candidate is None or _is_governed_outside(pair, candidate, around) or candidate.speaker and pair.start <= candidate.speaker[0] < pair.end:
             continue
         sentence = sentences[candidate.sentence]
         siblings = [other for other in near.touching(sentence.start, sentence.end) if other.sentence == candidate.sentence]
-        made.append(after_incise(text, sentence, candidate, siblings) if candidate.cue else candidate)
-    return made
+        made[pair] = after_incise(text, sentence, candidate, siblings) if candidate.cue else candidate
+        told[candidate.sentence].append(made[pair])
+    return sorted(made.values(), key=lambda item: item.start)
+
+
+def _answered(text: str, pair: Pair, at: Sentences, told: dict[int, list[Candidate]]) -> Candidate | None:
+    """Marked words as the quotation of who is their agent, governs them by a cue, takes a view with them, or goes on speaking."""
+    number, _ = sentence_at(at, pair.start)
+    found = of_agent(text, pair, at) or _of_cue(text, pair, at) or of_source(text, pair, at)
+    return found or told_on(text, pair, at, [*told[number - 1], *told[number]] if number >= 0 else [])
 
 
 def _is_free(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
     """Whether marked words may be an îlot: no title, name or mention, nobody's direct speech already, and not between marks unless quoted there."""
-    if is_named(text, pair) or _has_titles_capital(text, pair, at) or _is_apposed(text, pair, at) or _is_own(pair, known) or _is_in_subject(text, pair, known):
+    if is_named(text, pair) or _is_own(pair, known) or is_borne(text, pair, at, known):
         return False
     return not pair.depth or any(candidate.holds(pair.start, pair.end) for candidate in known)
-
-
-def _is_in_subject(text: str, pair: Pair, known: list[Candidate]) -> bool:
-    """Whether marked words stand behind the verb of an incise as its speaker or part of how he is called: *a dit le « patron » Paul Durand*."""
-    for other in known:
-        between = text[other.cue[1] : pair.outer_start] if other.cue and other.rule.startswith("incise") and other.cue[1] <= pair.outer_start else None
-        if between is not None and len(between) < (_BESIDE if other.speaker else _NEAR) and not re.search(r"[.,;:!?»”\n]", between):
-            return True
-    return False
 
 
 def _is_own(pair: Pair, known: list[Candidate]) -> bool:
@@ -90,12 +81,13 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
         return None
     at, entry = governing
     speaker = speaker_of(tree, at, entry)
-    if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at)):
+    if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at)) or _is_duty(tree, at):
         return None
     if speaker is not None and "que" not in entry.frames and not _can_speak(tree, speaker):
         if "Tense=Pres" not in tree.morph[at] or grammar.is_finite(tree, at):
             return None
         speaker = None
+    speaker = _next_user(text, sentence, pair) or speaker
     kind = "direct" if _is_utterance(text, tree, pair) else "mixed"
     rule = "ilot_" + entry.pos.lower()
     return Candidate((trim(text, pair.start, pair.end),), kind, rule, cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
@@ -144,35 +136,34 @@ def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
     return None
 
 
-def _is_left_open(sentence: Sentence, pair: Pair, at: int) -> bool:
-    """Whether a passive or participle without agent only has marks behind it, not as what it says: *exposées au vent, … « seules »*, *doit être jugé « sûr »*."""
+def _next_user(text: str, sentence: Sentence, pair: Pair) -> Span | None:
+    """Who shares a verb with the one before him: *le maire a parlé de « honte », la préfecture de « malentendu »*."""
+    before = max((other for other in sentence.pairs if other.outer_end <= pair.outer_start), key=lambda other: other.outer_end, default=None)
+    found = _USER.match(text[before.outer_end : pair.outer_start]) if before else None
+    if before is None or found is None:
+        return None
     tree = sentence.tree
-    group = tree.forms[grammar.group_start(tree, at) : at]
+    low, high = (sentence.token_at(before.outer_end + place) for place in found.span(1))
+    named = range(low, high)
+    is_source = any(is_source_noun(tree, at) for at in named) and not any(tree.pos[at] in ("VERB", "AUX", "ADP", "PRON") for at in named)
+    return (before.outer_end + found.start(1), before.outer_end + found.end(1)) if is_source else None
+
+
+def _is_left_open(sentence: Sentence, pair: Pair, at: int) -> bool:
+    """Whether a participle without agent has marks somewhere behind it, not as what it says: *exposées au vent, … « seules »*."""
+    tree = sentence.tree
     is_far = sentence.token_at(pair.start) - at > _GOVERNED
-    return "Tense=Past" in tree.morph[at] and (is_far and not grammar.is_finite_group(tree, at) or any(form in _OUGHT for form in group))
+    return is_far and "Tense=Past" in tree.morph[at] and not grammar.is_finite_group(tree, at)
+
+
+def _is_duty(tree: Tree, at: int) -> bool:
+    """Whether nobody says, but should: *doit être considéré comme un « abri »*."""
+    return tree.forms[at - 1] == "être" and any(form in _OUGHT for form in tree.forms[grammar.group_start(tree, at) : at])
 
 
 def _is_thought_of(tree: Tree, at: int, entry: Entry) -> bool:
     """*penser à « X », faire penser à*: what comes to mind is not said."""
     return entry.cue in _TO_MIND and ("à" in tree.forms[at + 1 : at + 3] or tree.forms[at - 1] in ("fait", "font", "faire"))
-
-
-def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
-    """Whether several words behind an article or preposition begin with a capital that no proper name gives them: a title's or name's."""
-    words = pair.words(text)
-    if not text[pair.start].isupper() or len(words) < 2 or not _ARTICLE.search(text[max(0, pair.outer_start - 5) : pair.outer_start]):
-        return False
-    _, sentence = sentence_at(at, pair.start)
-    is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
-    return not is_clause and fold(words[0]) not in _PLACES and fold(words[0]) not in gazetteer()
-
-
-def _is_apposed(text: str, pair: Pair, at: Sentences) -> bool:
-    """Whether a noun stands right behind what bears it as a name: *l'opération « mains propres »*, but *une opération « inutile »*."""
-    _, sentence = sentence_at(at, pair.start)
-    if sentence is None or not _BEARER.search(fold(text[max(0, pair.outer_start - _NEAR) : pair.outer_start])):
-        return False
-    return sentence.tree.pos[sentence.token_at(pair.start)] in ("NOUN", "PROPN", "ADP", "NUM")
 
 
 def _may_be_verb(tree: Tree, at: int) -> bool:

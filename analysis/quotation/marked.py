@@ -33,9 +33,19 @@ def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate
     if opening and (opening is enclosing or opening.outer_end >= end - 2) and len(candidate.segments) == 1:
         kind = "direct" if candidate.rule in ("selon", "pour_x") and len(opening.words(text)) > _PHRASE else "mixed"
         return replace(candidate, segments=(trim(text, opening.start, opening.end),), kind=kind, pair=opening)
+    if (topic := _behind_colon(text, candidate, found)) is not None:
+        return replace(candidate, segments=(trim(text, topic.start, topic.end),), kind="direct", pair=topic)
     segments = tuple(_completed(text, segment, found) for segment in candidate.segments)
     is_mixed = any(low <= pair.outer_start and pair.outer_end <= high for pair in found for low, high in segments)
     return replace(candidate, segments=segments, kind="mixed" if is_mixed else candidate.kind)
+
+
+def _behind_colon(text: str, candidate: Candidate, found: list[Pair]) -> Pair | None:
+    """The marks between a topic with its colon and the source: *Port : « on ferme », selon le maire*."""
+    if candidate.rule != "selon" or candidate.cue is None or len(candidate.segments) > 1:
+        return None
+    behind = (pair for pair in found if 0 <= candidate.cue[0] - pair.outer_end <= _NEXT and candidate.start < pair.outer_start)
+    return next((pair for pair in behind if text[candidate.start : pair.outer_start].rstrip().endswith(":")), None)
 
 
 def _clipped(text: str, candidate: Candidate, found: list[Pair]) -> Candidate:

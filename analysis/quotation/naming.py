@@ -34,7 +34,8 @@ _NAMING = re.compile(
     rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\bsurnom(?: (?:de|d'))?\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
     rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
     r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\bsignée?s? $"
-    rf"|(?:\b(?:l'|les )|\b(?:que|qu') ?(?:\w+ ){{1,4}}|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
+    rf"|(?:\b(?:l'|les )|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
+    rf"|\b(?:que|qu') ?(?:\w+ ){{1,4}}(?:appellent|surnomm\w+){_ADVERB}(?: la| le| les| l')?\s*$"
 )
 # A paper that is told something: *a confié au « Fanal »*.
 _TOLD = re.compile(r"\b(?:confi|déclar|dit|racont|expliqu|affirm|indiqu|accord|assur|répond|précis|entretien|interview)\w*(?: \w+)? (?:à|au|aux) $")
@@ -77,19 +78,31 @@ def is_named(text: str, pair: Pair) -> bool:
 
 
 def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
-    """Title or name, when the words before the marks say so."""
-    before, after = around(text, pair)
+    """Title or name, when the words around the marks or the words between them say so."""
     if len(pair.words(text)) > _LONGEST:
         return None
-    if _TITLE.search(before) and (text[pair.start].isupper() or _TITLED.search(before)) or _PAGES.search(before) or text[pair.start].isupper() and _TOLD.search(before):
-        return "title", "title_noun"
     held = text[pair.start : pair.end]
+    if _is_titled(text, pair):
+        return "title", "title_noun"
     if _CODE.fullmatch(held):
         return "name", "name_capitals"
-    is_naming = _NAMING.search(before) or before.endswith(", dit ") and after.startswith(",") or _NAME.search(before) and text[pair.start].isupper()
-    if is_naming or _MOVEMENT.fullmatch(fold(held)) or _EPONYMOUS.fullmatch(held) or _NAME_AFTER.search(text[pair.outer_end : pair.outer_end + _AFTER]):
+    if _MOVEMENT.fullmatch(fold(held)) or _EPONYMOUS.fullmatch(held) or _is_called(text, pair):
         return "name", "name_cue"
-    return ("title", "title_capital") if _PAPER.fullmatch(text[pair.start : pair.end]) else None
+    return ("title", "title_capital") if _PAPER.fullmatch(held) else None
+
+
+def _is_titled(text: str, pair: Pair) -> bool:
+    """Whether the words before the marks announce a title."""
+    before, _ = around(text, pair)
+    is_title = text[pair.start].isupper() and (_TITLE.search(before) or _TOLD.search(before))
+    return bool(is_title or _TITLED.search(before) or _PAGES.search(before))
+
+
+def _is_called(text: str, pair: Pair) -> bool:
+    """Whether the words around the marks say that something is called so."""
+    before, after = around(text, pair)
+    is_named = _NAMING.search(before) or text[pair.start].isupper() and _NAME.search(before) or before.endswith(", dit ") and after.startswith(",")
+    return bool(is_named or _NAME_AFTER.search(text[pair.outer_end : pair.outer_end + _AFTER]))
 
 
 def is_mention(text: str, pair: Pair) -> bool:

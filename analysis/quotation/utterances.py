@@ -1,4 +1,4 @@
-"""Step 3i. Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
+"""Step 3j. Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Step 3j. Marked words that no cue governs and somebody answers for: a source as subject of a verb of view, as agent behind them, or speaking on.
+"""Step 3l. Marked words that no cue governs and somebody answers for: a source as subject of a verb of view, as agent behind them, or speaking on.
 
 *voit dans la digue un « rempart »*, *une « purge » dénoncée par le maire*, *la ville a « pris note »*: the marks say that the words are the source's.
 """
@@ -38,7 +38,7 @@ _VIEWS = tuple(
         (r"^(?:rang|class)", "parmi sous dans au"),
         (r"^(?:élev|hiss|port)", "rang"),
         (r"^(?:prononc|milit|batt|bat$)", "pour contre"),
-        (r"^(?:exclu|nomm|attend|distingu)", ""),
+        (r"^(?:exclu|nomm|attend|distingu|requ[iéeî])", ""),
         (r"^(?:rend|fai[ts]|font|chant)", "hommage louanges éloge éloges"),
         (r"^(?:chois|réserv|emplo[iy]|utilis|lâch|risqu)", "mot terme adjectif expression formule verbe"),
     )
@@ -122,9 +122,9 @@ def _view_above(tree: Tree, first: int) -> int | None:
     """The verb of view above marked words, its leading word between them."""
     for verb in _verbs_above(tree, first):
         between = set(tree.forms[max(verb - 2, 0) : first])
-        if grammar.is_reflexive(tree, verb) and (verb == first - 2 or "comme" in between):
+        if verb < first and grammar.is_reflexive(tree, verb) and (verb == first - 2 or "comme" in between):
             return verb
-        if any(stems.search(tree.forms[verb]) and (not links or links & between) for stems, links in _VIEWS):
+        if verb < first and any(stems.search(tree.forms[verb]) and (not links or links & between) for stems, links in _VIEWS):
             return verb
     return None
 
@@ -149,7 +149,7 @@ def _main(tree: Tree, first: int) -> int | None:
 
 def _is_characterised(tree: Tree, verb: int, first: int) -> bool:
     """*est l'« enfant terrible »* : the author says so, not the subject."""
-    return tree.forms[verb] in ("est", "sont", "été", "était", "étaient", "fut") and tree.pos[first - 2] == "DET"
+    return tree.forms[verb] in ("est", "sont", "été", "était", "étaient", "fut") and "DET" in (tree.pos[first], tree.pos[first - 2])
 
 
 def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
@@ -158,7 +158,7 @@ def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Can
     if sentence is None or text[pair.start].isupper() and not _opens(sentence, text, pair):
         return None
     said = [other for other in known if other.speaker and not other.holds(pair.start, pair.end)]
-    before = [other for other in said if other.sentence in (number - 1, number) and other.end <= pair.start]
+    before = [other for other in said if other.end <= pair.start]
     last = max(before, key=lambda other: other.end, default=None)
     if last and not _is_continued(text, pair, sentence, last):
         last = None

@@ -1,0 +1,51 @@
+"""Step 3k. Marked words that the clause around them shows to be a title, a name, or part of what a speaker is called: nobody's quotation."""
+
+import re
+
+from analysis.quotation import grammar
+from analysis.quotation.marks import Pair
+from analysis.quotation.names import gazetteer
+from analysis.quotation.records import Candidate, Sentences, sentence_at
+from analysis.text import fold
+
+NEAR = 60  # characters: how far back a quotation may end whose speaker the marks are part of
+_BESIDE = 6  # characters: between the verb of an incise and marks in its subject
+_ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à) |[ld]['’])$")
+_BEARER = re.compile(
+    r"\b(?:opération|plan|label|dispositif|programme|projet|loi|mission|application|compte|prix|page|option|bouton|case|catégorie|rubrique|rayon|journée"
+    r"|séance|stage|atelier|classe|groupe|équipe|liste|collection|gamme|modèle|formule|offre|type|version|mode|style|format|effet)s? $"
+)
+# Words with a capital of their own, which open no title.
+_PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
+
+
+def is_borne(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
+    """Whether marked words are a title or name by their capital or by the noun before them, or stand in what a speaker is called."""
+    return _has_titles_capital(text, pair, at) or _is_apposed(text, pair, at) or _is_in_subject(text, pair, known)
+
+
+def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
+    """Whether several words behind an article or preposition begin with a capital that no proper name gives them: a title's or name's."""
+    words = pair.words(text)
+    if not text[pair.start].isupper() or len(words) < 2 or not _ARTICLE.search(text[max(0, pair.outer_start - 5) : pair.outer_start]):
+        return False
+    _, sentence = sentence_at(at, pair.start)
+    is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
+    return not is_clause and fold(words[0]) not in _PLACES and fold(words[0]) not in gazetteer()
+
+
+def _is_apposed(text: str, pair: Pair, at: Sentences) -> bool:
+    """Whether a noun stands right behind what bears it as a name: *l'opération « mains propres »*, but *une opération « inutile »*."""
+    _, sentence = sentence_at(at, pair.start)
+    if sentence is None or not _BEARER.search(fold(text[max(0, pair.outer_start - NEAR) : pair.outer_start])):
+        return False
+    return sentence.tree.pos[sentence.token_at(pair.start)] in ("NOUN", "PROPN", "ADP", "NUM")
+
+
+def _is_in_subject(text: str, pair: Pair, known: list[Candidate]) -> bool:
+    """Whether marked words stand behind the verb of an incise as its speaker or part of how he is called: *a dit le « patron » Paul Durand*."""
+    for other in known:
+        between = text[other.cue[1] : pair.outer_start] if other.cue and other.rule.startswith("incise") and other.cue[1] <= pair.outer_start else None
+        if between is not None and len(between) < (_BESIDE if other.speaker else NEAR) and not re.search(r"[.,;:!?»”\n]", between):
+            return True
+    return False
