@@ -164,11 +164,26 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
         if tree.forms[at] != "," or not low or at + 1 == len(tree):
             continue
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
-        is_parted = splits(tree, low, at) or is_governed_infinitive(tree, at + 1)
+        is_parted = splits(tree, low, at) or is_governed_infinitive(tree, at + 1) or _goes_on(tree, low, at + 1)
         if is_spoken or is_parted or not _holds_clause(tree, grammar.part_start(tree, low, ":"), low) and _resumes(tree, at + 1):
             is_other = tree.forms[at + 1] in ("et", "mais", "alors") and _reports_again(tree, at + 1)
             return len(tree) - 1 if is_other else at
     return len(tree) - 1
+
+
+def _goes_on(tree: Tree, low: int, at: int) -> bool:
+    """Whether content broken by an incise goes on with a part that needs it: *…, dit X, mais tiennent bon*, *…, dit X, ni le pont*, *ne …, dit X, que …*."""
+    word, start = tree.forms[at], grammar.part_start(tree, low, ";")
+    if word == "ni":
+        return True
+    if word in ("que", "qu'"):
+        return any(tree.forms[place] in ("ne", "n'") for place in range(start, low)) and not words.NEGATIONS & set(tree.forms[start:low])
+    if not grammar.has_finite(tree, start, low):
+        return word in ("sur", "pour", "contre", "avec") and not grammar.has_finite(tree, at, len(tree))
+    verb = at + 1
+    while word in ("mais", "et") and verb < len(tree) - 1 and (tree.pos[verb] == "ADV" or tree.forms[verb] in words.CLITICS):
+        verb += 1
+    return word in ("mais", "et") and grammar.is_finite(tree, verb) and not _reports_again(tree, verb)
 
 
 def _reports_again(tree: Tree, at: int) -> bool:
