@@ -5,6 +5,7 @@ from analysis.quotation import grammar, phrases, subjects
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import noun_of
 from analysis.quotation.names import noun_type
+from analysis.quotation.openings import opening_phrase
 from analysis.quotation.records import Span
 
 
@@ -16,6 +17,8 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
         head = agent(tree, at)
     else:
         head = subjects.subject(tree, at)
+        if head is None and grammar.is_finite_group(tree, at) and (run := opening_phrase(tree, at)) is not None:
+            return phrases.span(tree, *run)
     if head is None or tree.forms[head] in ("qui", "ce", "c'", "cela", "que", "qu'", "rien", "ça"):
         return None
     is_plural = any("Plur" in tree.morph[place] for place in range(grammar.group_start(tree, at), at + 1))

@@ -4,6 +4,7 @@ from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.grammar import group_start, is_bare_or_compound, is_finite, is_finite_group, is_impersonal, is_passive, last_of
 from analysis.quotation.names import noun_type
+from analysis.quotation.openings import across_insertions
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
 # Endings of participles and adjectives that may open a sentence alone: *Contacté, …*, *Furieux, …*.
@@ -15,6 +16,8 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
 
     *Le gouvernement de Xi, qui a déclaré …*: the relative pronoun hands on its antecedent.
     """
+    if is_finite_group(tree, verb) and (opening := across_insertions(tree, verb)) is not None:
+        return opening
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in words.OBJECTS]
     own = [child for child in own if not _is_detached(tree, child)]
     before = [child for child in own if child < verb] or own

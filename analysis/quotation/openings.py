@@ -1,0 +1,77 @@
+"""Step 2e. The noun phrase that opens a clause, read off the commas alone: past any insertions, and where the parser has lost the subject."""
+
+from analysis.parsing import Tree
+from analysis.quotation import words
+from analysis.quotation.grammar import group_start, is_finite
+from analysis.quotation.names import noun_type
+from analysis.quotation.phrases import is_oblique
+
+_PARTS = frozenset((";", ":", '"', "–", "—"))
+_PRONOUNS = words.RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque".split())
+_DETERMINERS = frozenset("le la les l' un une des ce cet cette ces son sa ses leur leurs notre nos certains plusieurs deux trois".split())
+_SOMEBODY = words.SUBJECT_PRONOUNS | frozenset("un une celui celle ceux celles certains certaines plusieurs chacun chacune beaucoup".split())
+_LONGEST = 12  # tokens: a longer stretch before a verb is no bare noun phrase
+Run = tuple[int, int]
+
+
+def across_insertions(tree: Tree, verb: int) -> int | None:
+    """The head of the noun phrase that opens a clause, where a comma stands before the verb: *Léa Roux, qui vit à Selk, âgée de 31 ans, a dit*."""
+    comma = group_start(tree, verb) - 1
+    if comma < 1 or tree.forms[comma] != ",":
+        return None
+    opening: int | None = None
+    for number, (first, last) in enumerate(_chunks(tree, comma)):
+        is_insertion = any(tree.forms[at] in _PRONOUNS for at in range(first, last + 1))
+        if any(_is_verb(tree, at) for at in range(first, last + 1)) and not (is_insertion and opening is not None):
+            opening = _after_clause(tree, first, last)
+        elif opening is None and not (is_insertion and number == 0):
+            opening = _phrase_head(tree, first, last)
+    return opening
+
+
+def opening_phrase(tree: Tree, verb: int) -> Run | None:
+    """First and last token of what stands between the head of a sentence and a verb, where it can only be a noun phrase."""
+    end = group_start(tree, verb)
+    first = next((at + 1 for at in range(end - 1, -1, -1) if tree.forms[at] in (",", *_PARTS)), 0)
+    last = next((at - 1 for at in range(first, end) if tree.forms[at] == "("), end - 1)
+    is_phrase = first < last and end - first < _LONGEST and (tree.forms[first] in _DETERMINERS or tree.capital[first] and tree.pos[first] == "PROPN")
+    is_free = not any(tree.forms[at] in _PRONOUNS | words.AUXILIARIES | words.CLITICS - _DETERMINERS for at in range(first, last + 1))
+    can_speak = any(noun_type(tree.forms[at]) or tree.capital[at] and at > first for at in range(first, last + 1))
+    return (first, last) if is_phrase and is_free and can_speak else None
+
+
+def _chunks(tree: Tree, end: int) -> list[Run]:
+    """The stretches between commas before a place, from the last semicolon, colon or mark on."""
+    low = next((at + 1 for at in range(end - 1, -1, -1) if tree.forms[at] in _PARTS), 0)
+    commas = [low - 1, *(at for at in range(low, end) if tree.forms[at] == ","), end]
+    return [(first + 1, last - 1) for first, last in zip(commas, commas[1:], strict=False) if first + 1 < last]
+
+
+def _is_verb(tree: Tree, at: int) -> bool:
+    """Whether a token is finite, and no adjective that the parser takes for a verb: *la ministre valdorienne*."""
+    return is_finite(tree, at) and (tree.pos[at] == "AUX" or not tree.forms[at].endswith(("enne", "ennes", "oise", "aise", "ique", "ale", "ive")))
+
+
+def _after_clause(tree: Tree, first: int, last: int) -> int | None:
+    """The head of a noun phrase that follows a conjunction after a clause: *X est parti et Paul Durand, maire de Selk, a dit*."""
+    joint = next((at for at in range(last, first, -1) if tree.forms[at] in ("et", "mais", "que", "qu'")), None)
+    if joint is None or any(is_finite(tree, at) for at in range(joint, last + 1)):
+        return None
+    return _phrase_head(tree, joint + 1, last)
+
+
+def _phrase_head(tree: Tree, first: int, last: int) -> int | None:
+    """The head of a stretch that is a noun phrase for somebody, by its first word."""
+    while first < last and (tree.forms[first] in ("et", "mais", "or") or tree.pos[first] == "ADV"):
+        first += 1
+    if tree.pos[first] not in ("DET", "NUM", "PROPN", "PRON", "NOUN") or tree.forms[first] in ("du", "des", "au", "aux") or tree.forms[first] in _PRONOUNS:
+        return None
+    if tree.pos[first] in ("NOUN", "PROPN") and not tree.capital[first]:
+        return None
+    if tree.pos[first] == "NUM" and tree.forms[first + 1 : first + 2] == ["de"]:
+        return first
+    for at in range(first, last + 1):
+        is_noun = tree.pos[at] in ("NOUN", "PROPN") or tree.pos[at] == "PRON" and tree.forms[at] in _SOMEBODY
+        if is_noun and tree.forms[at] not in words.WHEN and not is_oblique(tree, at):
+            return at if tree.capital[at] or tree.pos[at] == "PRON" or noun_type(tree.forms[at]) else None
+    return None
