@@ -11,6 +11,9 @@ from analysis.quotation.phrases import is_oblique, noun_phrase
 _DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ide", "ique", "eux", "euse")
 
 
+_SUBORDINATING = words.RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
+
+
 def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     """The head of the verb's subject; borrowed from the clause above for coordinated verbs, participles and infinitives.
 
@@ -113,12 +116,24 @@ def _main_before(tree: Tree, participle: int) -> int | None:
     for at in range(participle - 1, -1, -1):
         if tree.forms[at] in (";", ":", '"'):
             return None
-        if is_finite(tree, at):
-            # wider than grammar.is_in_relative: the parser's head counts, not the words between
-            in_relative = any(tree.forms[place] in words.RELATIVES and tree.head[place] >= at - 1 for place in range(max(0, at - 6), at))
-            if not in_relative:
-                return tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at
+        if is_finite(tree, at) and not is_determined(tree, at) and not _is_subordinate(tree, at):
+            return tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at
     return None
+
+
+def is_determined(tree: Tree, at: int) -> bool:
+    """Whether an article or possessive before a form makes it a noun, whatever the parser takes it for: *a salué cette offre*."""
+    return at > 0 and tree.forms[at - 1] in ("un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "au", "du", "des")
+
+
+def _is_subordinate(tree: Tree, verb: int) -> bool:
+    """Whether a relative pronoun or conjunction opens the clause of a finite verb: no comma with a finite verb, no other one, between."""
+    for at in range(verb - 1, -1, -1):
+        if tree.forms[at] in _SUBORDINATING:
+            return True
+        if is_finite(tree, at) or tree.forms[at] in (",", "et", "mais", ";", ":", '"'):
+            return False
+    return False
 
 
 def _is_conjoined(tree: Tree, verb: int) -> bool:
@@ -137,7 +152,8 @@ def _subject_before(tree: Tree, verb: int, climbs: int) -> int | None:
     if above < verb and above != verb and is_finite_group(tree, above) and (found := subject(tree, above, climbs - 1)) is not None:
         return found
     for at in range(group_start(tree, verb) - 1, -1, -1):
-        if is_finite(tree, at) and tree.dep[at] != "acl:relcl" and (own := [child for child in tree.children[at] if tree.dep[child].startswith("nsubj")]):
+        node = tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at
+        if is_finite(tree, at) and tree.dep[node] != "acl:relcl" and (own := [child for child in tree.children[node] if tree.dep[child].startswith("nsubj")]):
             return own[0]
     return _positional_subject(tree, verb)
 
@@ -151,13 +167,35 @@ def _last_alike(tree: Tree, verb: int) -> int | None:
 
 
 def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
-    """What *qui* stands for: the noun its clause hangs on, or the noun before it."""
+    """What *qui* stands for: the noun its clause hangs on, or the noun before it; *lequel* is who stands next."""
     above = tree.head[verb]
     if tree.dep[verb] == "conj":
         above = tree.head[above]
-    if tree.pos[above] in ("NOUN", "PROPN", "PRON") and above < pronoun:
-        return above
-    return phrase_head_before(tree, pronoun)
+    if tree.forms[pronoun] != "qui" and (nearest := _nearest_person(tree, pronoun)) is not None:
+        return nearest
+    found = above if tree.pos[above] in ("NOUN", "PROPN", "PRON") and above < pronoun else phrase_head_before(tree, pronoun)
+    return found if found is None else _named_before(tree, found)
+
+
+def _nearest_person(tree: Tree, pronoun: int) -> int | None:
+    """The nearest noun for somebody before a pronoun, up to the verb."""
+    for at in range(pronoun - 1, -1, -1):
+        if is_finite(tree, at):
+            return None
+        if tree.pos[at] == "NOUN" and noun_type(tree.forms[at]) is not None:
+            return at
+    return None
+
+
+def _named_before(tree: Tree, noun: int) -> int:
+    """The phrase to which an antecedent is apposed, where one of both is a name: *la directrice, Léa Roux, qui dit …*, *Léa Roux, directrice du port, qui dit …*."""
+    first, _ = noun_phrase(tree, noun)
+    before = phrase_head_before(tree, first - 1) if first > 1 and tree.forms[first - 1] == "," else None
+    if before is None or tree.pos[before] == tree.pos[noun] or any(is_finite(tree, at) for at in range(before, first)):
+        return noun
+    can_speak = tree.capital[before] or noun_type(tree.forms[before]) is not None
+    is_role = tree.capital[noun] or tree.pos[first] != "DET"
+    return before if can_speak and is_role and noun_phrase(tree, before)[1] >= first - 2 else noun
 
 
 def phrase_head_before(tree: Tree, place: int) -> int | None:
@@ -178,8 +216,8 @@ def _positional_subject(tree: Tree, verb: int) -> int | None:
     while at >= 0:
         if tree.forms[at] == ")":
             at = next((place for place in range(at, -1, -1) if tree.forms[place] == "("), 0)
-        if tree.forms[at] in ("qui",):
-            return phrase_head_before(tree, at)
+        if tree.forms[at] in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
+            return antecedent(tree, at, verb)
         is_split = tree.forms[at] in words.AUXILIARIES and tree.forms[at + 1] == ","
         if tree.forms[at] in (";", ":") or tree.forms[at] in ("que", "qu'") or is_finite(tree, at) and not is_split:
             return None
