@@ -20,8 +20,12 @@ _ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announc
 def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     """Candidates governed by the verbs and nouns of a sentence."""
     tree = sentence.tree
+    end = 0
     for at in range(len(tree)):
+        if at < end:
+            continue  # *remarquer* of *faire remarquer*
         if (entry := entry_of(tree, at)) and (entry.tail or is_verb(tree, at)):
+            end = cue_end(tree, at, entry) + 1 if entry.tail else 0
             yield from _of_verb(sentence, number, at, entry)
         elif noun := noun_of(tree, at):
             yield from _of_noun(sentence, number, at, noun)

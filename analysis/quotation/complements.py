@@ -29,6 +29,8 @@ _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 
 def complementiser(tree: Tree, verb: int, after: int) -> int | None:
     """The complementiser of a verb: the one the parser marks, else the first to the right that nothing else claims."""
+    if after > verb + 1 and tree.forms[after : after + 1] in (["que"], ["qu'"]) and tree.forms[after - 1] not in _OTHER_QUE:
+        return after  # right after a cue of several words
     for at in range(after, min(len(tree), after + _BETWEEN)):
         if tree.forms[at] in ("que", "qu'") and _is_complementiser(tree, verb, at):
             return at

@@ -3,7 +3,7 @@
 from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.grammar import group_start, is_bare_or_compound, is_finite, is_finite_group, is_impersonal, is_passive, last_of
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.openings import across_insertions
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
@@ -19,11 +19,11 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
 
     *Le gouvernement de Xi, qui a déclaré …*: the relative pronoun hands on its antecedent.
     """
-    if is_finite_group(tree, verb) and (opening := across_insertions(tree, verb)) is not None:
+    if (is_finite_group(tree, verb) or tree.pos[verb] == "NOUN") and (opening := across_insertions(tree, verb)) is not None:
         return opening
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in words.OBJECTS]
     own = [child for child in own if not _is_detached(tree, child)]
-    before = [child for child in own if child < verb] or own
+    before = [child for child in own if child < verb] or [child for child in own if tree.dep[verb] != "conj" or is_source_noun(tree, child)]
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
         return subject(tree, tree.head[verb], climbs)
     if before:
@@ -114,9 +114,10 @@ def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
 def _main_before(tree: Tree, participle: int) -> int | None:
     """The finite verb before a participle that goes on after a comma: *Le président a fait de la lutte sa priorité, estimant que …*."""
     for at in range(participle - 1, -1, -1):
-        if tree.forms[at] in (";", ":", '"'):
+        if tree.forms[at] in (";", ":"):
             return None
-        if is_finite(tree, at) and not is_determined(tree, at) and not _is_subordinate(tree, at):
+        is_marked = tree.forms[at:participle].count('"') % 2
+        if is_finite(tree, at) and not is_marked and not is_determined(tree, at) and not _is_subordinate(tree, at):
             return tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at
     return None
 
@@ -149,13 +150,25 @@ def _subject_before(tree: Tree, verb: int, climbs: int) -> int | None:
         above = tree.head[above]
     if is_bare_or_compound(tree, verb) and not is_bare_or_compound(tree, above) and (alike := _last_alike(tree, verb)) is not None:
         above = alike
-    if above < verb and above != verb and is_finite_group(tree, above) and (found := subject(tree, above, climbs - 1)) is not None:
+    above = _level_above(tree, above, verb)
+    if above < verb and (is_finite_group(tree, above) or tree.forms[above] == "dit") and (found := subject(tree, above, climbs - 1)) is not None:
         return found
     for at in range(group_start(tree, verb) - 1, -1, -1):
         node = tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at
         if is_finite(tree, at) and tree.dep[node] != "acl:relcl" and (own := [child for child in tree.children[node] if tree.dep[child].startswith("nsubj")]):
             return own[0]
     return _positional_subject(tree, verb)
+
+
+def _level_above(tree: Tree, above: int, verb: int) -> int:
+    """The verb that a coordinated one continues by its tense: not the one of a clause reported before, nor of a relative."""
+    if is_bare_or_compound(tree, verb):
+        return above
+    if tree.dep[above] == "ccomp" and "Tense=Pres" in tree.morph[verb] and "Tense=Imp" in tree.morph[above]:
+        return tree.head[above]
+    siblings = [child for child in tree.children[above] if above < child < verb and tree.dep[child] == "conj"]
+    own = [child for child in siblings if any(tree.dep[noun].startswith("nsubj") and noun < child for noun in tree.children[child])]
+    return own[-1] if own and is_bare_or_compound(tree, above) else above
 
 
 def _last_alike(tree: Tree, verb: int) -> int | None:
