@@ -34,20 +34,21 @@ def complementiser(tree: Tree, verb: int, after: int) -> int | None:
     for at in range(after, min(len(tree), after + _BETWEEN)):
         if tree.forms[at] in ("que", "qu'") and _is_complementiser(tree, verb, at):
             return at
-        if (
-            at > after
-            and tree.pos[at] == "VERB"
-            and tree.head[at] != verb
-            and grammar.is_finite_group(tree, at)
-            and (other := entry_of(tree, at))
-            and "que" in other.frames
-        ):
+        if at > after and _is_other_report(tree, verb, at):
             return None
         if tree.forms[at] in (":", ";"):
             return None
         if at > after and grammar.is_finite(tree, at) and tree.dep[at] not in ("acl:relcl", "advcl") and not _is_enclosed(tree, verb, at):
             return None
     return None
+
+
+def _is_other_report(tree: Tree, verb: int, at: int) -> bool:
+    """Whether another verb of saying comes before *que*, finite or a participle after a comma: *a plaisanté, disant que …*."""
+    if tree.pos[at] != "VERB" or tree.head[at] == verb and not tree.forms[at].endswith("ant"):
+        return False
+    is_other = grammar.is_finite_group(tree, at) and tree.head[at] != verb or tree.forms[at].endswith("ant") and tree.forms[at - 1] == ","
+    return is_other and (entry := entry_of(tree, at)) is not None and "que" in entry.frames
 
 
 def _is_enclosed(tree: Tree, verb: int, at: int) -> bool:

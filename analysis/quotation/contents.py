@@ -43,7 +43,7 @@ def _first_clause(tree: Tree, first: int, last: int) -> int:
     if not _is_clause(tree, first) or grammar.has_finite(tree, first, last + 1):
         return last
     verb = next((at for at in range(first, len(tree)) if grammar.is_finite(tree, at)), last)
-    return max(verb, tree.right[tree.head[verb]] if tree.dep[verb].startswith(("aux", "cop")) else tree.right[verb])
+    return max(tree.right[verb], tree.right[tree.head[verb]] if tree.head[verb] > verb else verb)
 
 
 def _main_clause(tree: Tree, cue: int, first: int) -> int:

@@ -4,6 +4,7 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.names import is_source_noun
 
+_GOVERNING = ("espèr", "souhait", "dit", "disent", "affirm", "assur", "préten", "pens")  # before an infinitive, never inverted: *X, maire, espère partir*
 _CASES = frozenset("au aux du des à a de d' en dans sur lors".split())
 _NO_SUBJECT_AFTER = frozenset('. : ; " ( que qu\' qui si s\' comment pourquoi où quand combien'.split())
 
@@ -16,7 +17,8 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and child > verb]
     for at in range(grammar.after_insertion(tree, verb + 1), len(tree)):
         word = tree.forms[at]
-        if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or is_governed_infinitive(tree, at):
+        is_governed = is_governed_infinitive(tree, at) or at == verb + 1 and "VerbForm=Inf" in tree.morph[at] and tree.forms[verb].startswith(_GOVERNING)
+        if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or is_governed:
             return next((child for child in own if child < at), None)
         if (
             (tree.pos[at] in ("DET", "NUM") or word == "des")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.quotation import phrases
+from analysis.quotation import phrases, words
 from analysis.quotation.clauses import clause_candidates
-from analysis.quotation.grammar import is_bare_or_compound
+from analysis.quotation.grammar import group_start, is_passive
 from analysis.quotation.incises import incise_candidates
 from analysis.quotation.marked import with_marks
 from analysis.quotation.marks import Pair
@@ -18,6 +18,7 @@ _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "questio
 # A person or a document says with these verbs; anything else only is a sign, with the second ones in the present or imperfect.
 _PROVING = frozenset("montrer|démontrer|prouver|suggérer|déterminer|laisser penser|laisser supposer|laisser présager|laisser croire".split("|"))
 _SHOWING = frozenset("indiquer révéler établir confirmer témoigner attester signaler".split())
+_ADVISING = frozenset("conseiller déconseiller recommander inviter appeler".split())  # in the passive a notice, which nobody says
 _FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
 
@@ -42,8 +43,17 @@ def _clauses(sentence: Sentence, number: int, incises: list[Candidate]) -> Itera
         clause = _with_speaker(sentence, candidate)
         if _is_evidence(sentence, clause):
             continue
-        if clause.cue not in said and (clause.speaker or not is_told(sentence.tree, sentence.token_at(candidate.cue[0]))):
+        if clause.cue not in said and (clause.speaker or not _is_told(sentence, clause)):
             yield clause
+
+
+def _is_told(sentence: Sentence, clause: Candidate) -> bool:
+    """Whether nobody says what a passive tells: a bare participle, or a notice to all (*il est conseillé de, le public est invité à*)."""
+    assert clause.cue is not None
+    at = sentence.token_at(clause.cue[0])
+    is_event = any(word in ("été", "être") for word in sentence.tree.forms[group_start(sentence.tree, at) : at])
+    is_notice = clause.entry is not None and clause.entry.cue in _ADVISING and is_passive(sentence.tree, at) and not is_event
+    return is_told(sentence.tree, at) or is_notice
 
 
 def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
@@ -51,10 +61,11 @@ def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
     if clause.rule != "que_clause" or clause.entry is None or clause.cue is None or clause.entry.cue not in _PROVING | _SHOWING:
         return False
     tree = sentence.tree
-    if clause.entry.cue in _SHOWING and is_bare_or_compound(tree, sentence.token_at(clause.cue[0])):
+    at = sentence.token_at(clause.cue[0])
+    if clause.entry.cue in _SHOWING and any(word in words.AUXILIARIES for word in tree.forms[group_start(tree, at) : at]):
         return False
     if clause.speaker is None:
-        return not is_agentive(tree, sentence.token_at(clause.cue[0]))
+        return not is_agentive(tree, at)
     first, last = sentence.token_at(clause.speaker[0]), sentence.token_at(clause.speaker[1] - 1)
     return not any(tree.pos[at] in ("PROPN", "PRON") or is_source_noun(tree, at) for at in range(first, last + 1))
 
