@@ -8,6 +8,7 @@ from analysis.quotation.names import noun_type
 
 # The author speaks again: … , alors que …
 _CONTRASTS = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'"))
+_REMARKS = (("soit",),)  # *…, soit huit points de plus*
 _CONCESSIONS = (("bien", "que"), ("bien", "qu'"), ("quoique",), ("quoiqu'",))
 # When or how it was said: the first words.
 _OCCASIONS = tuple(
@@ -44,7 +45,7 @@ def _begins(tree: Tree, at: int, opening: tuple[str, ...]) -> bool:
 
 
 def _contrasts(tree: Tree, at: int) -> bool:
-    return any(_begins(tree, at, opening) for opening in _CONTRASTS)
+    return any(_begins(tree, at, opening) for opening in _CONTRASTS + _REMARKS)
 
 
 def _concedes(tree: Tree, at: int) -> bool:

@@ -13,7 +13,9 @@ from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence
 
+_TOLD = frozenset("m' t' nous vous lui leur".split())
 _OF_NOUN = 12  # tokens: how far from a speech noun its *selon lequel* may stand
+_CLAUSE = 5  # tokens with colon and full stop: shorter content is a word, not a clause
 _ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announces a clause
 
 
@@ -42,8 +44,8 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
         is_si = tree.forms[found] in ("si", "s'")
         yield _candidate(sentence, number, at, entry, found + is_si, "indirect_question")
         return
-    attribute = _attribute(tree, after) if "adj" in entry.frames and has_reflexive(tree, at) else None
-    que = complementiser(tree, at, after) if "que" in entry.frames else None
+    attribute = _attribute(tree, after) if "adj" in entry.frames and (has_reflexive(tree, at) or _calls(tree, at, after)) else None
+    que = complementiser(tree, at, after) if "que" in entry.frames and (entry.cue != "apprendre" or _teaches(tree, at)) else None
     bare = infinitive(tree, at, after, entry)
     if attribute is not None and after not in (que, bare):
         yield _candidate(sentence, number, at, entry, attribute, "se_dire")
@@ -58,7 +60,8 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
 def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | None:
     """The colon that announces a clause without marks after a verb of saying: *X a prévenu ses pairs : il partira*."""
     tree = sentence.tree
-    if "que" not in entry.frames or not grammar.is_finite_group(tree, verb) or entry.cue_class == "thought":
+    is_finite = grammar.is_finite_group(tree, verb) or tree.pos[verb] not in ("VERB", "AUX")
+    if "que" not in entry.frames or not is_finite or entry.cue_class == "thought":
         return None
     colon = grammar.next_of(tree, after, words.STOPS - {","}, after + _ANNOUNCING)
     if colon is None or tree.forms[colon] != ":" or any(grammar.is_finite(tree, at) for at in range(after, colon)):
@@ -66,12 +69,23 @@ def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | Non
     is_marked = any(pair.outer_start <= tree.ends[colon] + 2 < pair.outer_end for pair in sentence.pairs)
     objects = (at for at in range(after, colon) if tree.dep[at] == "obj" and tree.pos[at] == "NOUN")
     has_thing = any(noun_type(tree.forms[at]) not in ("person", "collective") for at in objects)
-    return None if is_marked or has_thing or not grammar.has_finite(tree, colon, len(tree)) else colon
+    return None if is_marked or has_thing or len(tree) - colon < _CLAUSE else colon
 
 
 def _is_exhortation(tree: Tree, verb: int) -> bool:
     """*Rappelons que, notons que*: the author speaks."""
     return tree.forms[verb].endswith("ons") and (not verb or tree.forms[verb - 1] not in ("nous", "n'", "ne", "l'", "le")) and len(tree.forms[verb]) > 5
+
+
+def _calls(tree: Tree, verb: int, after: int) -> bool:
+    """Whether a verb has a pronoun as object and an adjective of it behind: *on la dit sauvage*."""
+    is_attribute = after < len(tree) and (tree.pos[after] == "ADJ" or "VerbForm=Part" in tree.morph[after])
+    return is_attribute and verb > 1 and tree.forms[verb - 1] in ("le", "la", "les", "l'") and tree.pos[verb] in ("VERB", "AUX")
+
+
+def _teaches(tree: Tree, verb: int) -> bool:
+    """Whether *apprendre* tells somebody: *il m'a appris que*, not *il a appris que*."""
+    return any(word in _TOLD for word in tree.forms[grammar.group_start(tree, verb) : verb])
 
 
 def _attribute(tree: Tree, after: int) -> int | None:

@@ -28,7 +28,8 @@ def content_end(tree: Tree, cue: int, first: int) -> int:
     last = max(tree.right[cue], tree.right[head], first)
     if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
         last = len(tree) - 1
-    last = min(max(last, _first_clause(tree, first, last)), _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
+    last = _with_second(tree, first, max(last, _first_clause(tree, first, last)))
+    last = min(last, _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
     cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, first, at)), default=last + 1)
     return trimmed(tree, first, cut - 1)
 
@@ -44,6 +45,14 @@ def _first_clause(tree: Tree, first: int, last: int) -> int:
         return last
     verb = next((at for at in range(first, len(tree)) if grammar.is_finite(tree, at)), last)
     return max(tree.right[verb], tree.right[tree.head[verb]] if tree.head[verb] > verb else verb)
+
+
+def _with_second(tree: Tree, first: int, last: int) -> int:
+    """Where a second clause with *que* ends that the content goes on with: *qu'il faut attendre, qu'il faut rester*, *… et que*."""
+    following = last + 1
+    if _is_clause(tree, first) and tree.forms[following : following + 1] in ([","], ["et"]) and tree.forms[following + 1 : following + 2] in (["que"], ["qu'"]):
+        return max(last, tree.right[tree.head[following + 1]])
+    return last
 
 
 def _main_clause(tree: Tree, cue: int, first: int) -> int:

@@ -70,7 +70,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
         return None
     speaker = inverted_subject(tree, verb, low)
-    if speaker is None or not after_mark and not stands_apart(tree, verb, low, speaker, is_saying="que" in entry.frames if entry else False):
+    if speaker is None or not after_mark and not stands_apart(tree, verb, low, speaker, is_saying=_is_saying(entry)):
         return None
     high = _incise_end(sentence, verb, speaker)
     segments = _around(sentence, low, high)
@@ -80,6 +80,11 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     cue = (tree.starts[verb], tree.ends[cue_end(tree, verb, entry)] if entry else tree.ends[verb])
     said_by = _speaker(tree, verb, speaker, first, last)
     return Candidate(segments, "indirect", "incise", cue, entry, said_by, modality(tree, verb), number), low, high
+
+
+def _is_saying(entry: Entry | None) -> bool:
+    """Whether a verb carries a clause, and not only when somebody is told, as *apprendre* does."""
+    return entry is not None and "que" in entry.frames and entry.cue != "apprendre"
 
 
 def _clause_start(tree: Tree, verb: int) -> int:

@@ -12,6 +12,7 @@ _NEVER_REFLEXIVE = frozenset(
 
 
 _DATIVES = frozenset("lui leur nous vous m' me t' te".split())
+_FAR = 10  # tokens: how far after its verb *que* may stand where the parser has not seen the verb
 _NAMING = ("NOUN", "PROPN", "PRON", "ADJ")
 
 
@@ -91,4 +92,16 @@ def is_verb(tree: Tree, at: int) -> bool:
         return True  # *X menace de partir*, *X dit avoir*
     if after < len(tree) and after == at + 2 and "VerbForm=Inf" in tree.morph[after] and before in _DATIVES and tree.pos[at - 2] in _NAMING:
         return True  # *X leur reproche d'avoir*
+    if _is_lone_verb(tree, at):
+        return True
     return before in words.AUXILIARIES | words.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
+
+
+def _is_lone_verb(tree: Tree, at: int) -> bool:
+    """Whether a form that the parser takes for another word can only be its clause's verb: *le juge note dans son avis que …*, *X dément : …*."""
+    if not at or tree.pos[at - 1] not in _NAMING or tree.forms[at - 1] in words.OBJECTS or grammar.has_finite(tree, grammar.part_start(tree, at, ";"), at):
+        return False
+    if tree.forms[at + 1 : at + 2] == [":"]:
+        return tree.pos[at] in ("ADV", "ADJ")
+    que = grammar.next_of(tree, at + 1, ("que", "qu'", ",", ";", ":", '"', "qui"), at + _FAR)
+    return que is not None and tree.forms[que] in ("que", "qu'") and not grammar.has_finite(tree, at + 1, que)

@@ -64,6 +64,9 @@ def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
     at = sentence.token_at(clause.cue[0])
     if clause.entry.cue in _SHOWING and any(word in words.AUXILIARIES for word in tree.forms[group_start(tree, at) : at]):
         return False
+    is_next = clause.speaker is not None and sentence.token_at(clause.speaker[1] - 1) == at - 1
+    if tree.forms[at].endswith("ant") and not is_next:
+        return False  # *X a publié un avis vendredi, indiquant que …*
     if clause.speaker is None:
         return not is_agentive(tree, at)
     first, last = sentence.token_at(clause.speaker[0]), sentence.token_at(clause.speaker[1] - 1)
