@@ -98,6 +98,61 @@ CASES = {
     "our own information": ("Selon nos informations, la digue sera vendue.", []),
     "dixit": ("La digue tiendra, dixit le maire.", [("La digue tiendra", "le maire")]),
     "dateline with a country": ("SELK (Valdorie), 4 mars (Argo) -- La digue a cédé, a annoncé la préfecture.", [("La digue a cédé", "la préfecture")]),
+    "an incise before mais and a verb": (
+        "Les taux sont faibles, précise le maire, mais dépassent le seuil au port.",
+        [("Les taux sont faibles, précise le maire, mais dépassent le seuil au port", "le maire")],
+    ),
+    "an incise before ni": (
+        "Rien n'est réglé, souligne le maire, ni le bac ni le pont.",
+        [("Rien n'est réglé, souligne le maire, ni le bac ni le pont", "le maire")],
+    ),
+    "a subject before a relative and an apposition": (
+        "Léa Roux, qui a épousé Jean Roux, batelier, âgé de 31 ans, a dit que la digue tiendrait.",
+        [("la digue tiendrait", "Léa Roux")],
+    ),
+    "a subject before part of it": (
+        "Deux de ses ministres, dont celle des Ports, Anne Vidal, ont fait savoir qu'elles partaient.",
+        [("elles partaient", "Deux de ses ministres")],
+    ),
+    "an insertion and fait taken for a noun": (
+        "Ali Senhadji, même en pleine tournée, fait savoir que le bal aura lieu.",
+        [("le bal aura lieu", "Ali Senhadji")],
+    ),
+    "a subject the parser has lost": (
+        "Le reporter des Lacs Mike Trudel a tweeté que Jules jouerait.",
+        [("Jules jouerait", "Le reporter des Lacs Mike Trudel")],
+    ),
+    "all while judging": (
+        "L'Ostrande a salué cette offre, tout en jugeant qu'elle arrivait tard.",
+        [("elle arrivait tard", "L'Ostrande")],
+    ),
+    "laquelle": (
+        "Il a été reçu par la conseillère, laquelle lui avait fait remarquer que le canton suffirait.",
+        [("le canton suffirait", "la conseillère")],
+    ),
+    "qui after an apposition": (
+        "La route est coupée, résume la directrice, Léa Roux, qui dit avoir prévenu le port.",
+        [("La route est coupée", "la directrice"), ("avoir prévenu le port", "la directrice")],
+    ),
+    "marked adjective": (
+        "La coopérative est « lasse » d'attendre et a tenu à rappeler que le contrat courait.",
+        [("lasse", "La coopérative"), ("le contrat courait", "La coopérative")],
+    ),
+    "heard from somebody": ("La digue a cédé, a-t-on appris auprès du Secours de Selk.", [("La digue a cédé", "Secours de Selk")]),
+    "called by a pronoun": ("Ses voisins la disent dure en affaires.", [("dure en affaires", "Ses voisins")]),
+    "told by apprendre": ("Le guide nous apprend que la digue est ancienne.", [("la digue est ancienne", "Le guide")]),
+    "learnt, by nobody": ("Le maire a appris que la digue est ancienne.", []),
+    "denied before a colon": ("Une source du port dément : la digue n'a jamais cédé.", [("la digue n'a jamais cédé", "Une source du port")]),
+    "added before a colon, without a verb": (
+        "Le maire a prévenu les riverains : pas de travaux avant la crue.",
+        [("pas de travaux avant la crue", "Le maire")],
+    ),
+    "a second que": (
+        "Il a dit aux élus qu'il faut attendre, qu'il faut rester au port.",
+        [("il faut attendre, qu'il faut rester au port", "Il")],
+    ),
+    "a notice": ("Il est conseillé aux baigneurs d'éviter la digue.", []),
+    "in other words, by the author": ("La moitié des ports se disent favorables au bac, soit deux de plus.", [("favorables au bac", "La moitié des ports")]),
 }
 
 

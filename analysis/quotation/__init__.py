@@ -37,7 +37,8 @@ _WRAPPED = 100  # characters: where every line is shorter the lines are wrapped;
 _FRONTED = 5  # tokens: how near the head of its sentence *pour* gives a point of view: *Mais, pour le maire, …*
 # Forms of prepositional cues and inverted pronouns.
 _HEADS = frozenset(
-    "selon yeux avis aveu dires croire croit entendre termes source sources lire écouter dixit plume opinion -il -t-il -elle -t-elle -ils -t-ils -elles -t-elles -on -t-on".split()
+    "selon yeux avis aveu dires croire croit entendre termes source sources lire écouter dixit plume opinion "
+    "-il -t-il -elle -t-elle -ils -t-ils -elles -t-elles -on -t-on".split()
 )
 # Frames in which a verb carries content without marks.
 _CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))

@@ -98,9 +98,7 @@ def _attribute(tree: Tree, after: int) -> int | None:
     first = at + (tree.forms[at] == '"')
     while first < len(tree) and tree.pos[first] == "ADV":
         first += 1
-    is_attribute = first < len(tree) and (
-        tree.pos[first] in ("ADJ", "NOUN", "VERB", "PROPN") or tree.forms[first] in ("en", "contre", "pour")
-    )
+    is_attribute = first < len(tree) and (tree.pos[first] in ("ADJ", "NOUN", "VERB", "PROPN") or tree.forms[first] in ("en", "contre", "pour"))
     return at if is_attribute else None
 
 

@@ -227,6 +227,10 @@ def _speaker(tree: Tree, verb: int, head: int, first: int, last: int) -> Span | 
         return phrases.span(tree, first, last)
     for at in range(verb + 1, min(len(tree), verb + 8)):
         is_asked = "auprès" in tree.forms[verb:at]  # *a-t-on appris auprès de X*: anybody
-        if tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in words.WHEN and (is_asked or tree.forms[at - 1] not in words.STOPS and is_source_noun(tree, at)):
+        if (
+            tree.pos[at] in ("NOUN", "PROPN")
+            and tree.forms[at] not in words.WHEN
+            and (is_asked or tree.forms[at - 1] not in words.STOPS and is_source_noun(tree, at))
+        ):
             return phrases.span(tree, *phrases.noun_phrase(tree, at))
     return phrases.span(tree, first, last)

@@ -6,7 +6,7 @@ from analysis.quotation.names import is_source_noun
 
 _GOVERNING = ("espèr", "souhait", "dit", "disent", "affirm", "assur", "préten", "pens")  # before an infinitive, never inverted: *X, maire, espère partir*
 _CASES = frozenset("au aux du des à a de d' en dans sur lors".split())
-_NO_SUBJECT_AFTER = frozenset('. : ; " ( que qu\' qui si s\' comment pourquoi où quand combien'.split())
+_NO_SUBJECT_AFTER = frozenset(". : ; \" ( que qu' qui si s' comment pourquoi où quand combien".split())
 
 
 def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:

@@ -31,15 +31,7 @@ Placed = tuple[Candidate, int, int]  # a candidate with the first and last token
 def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -> Placed | None:
     """The candidate attributed by a preposition at this token; what it attributes begins at the token ``floor`` or later."""
     tree = sentence.tree
-    found = next(
-        (
-            (entry, width)
-            for entry in prepositions().get("à" if not at and tree.forms[at] == "a" else tree.forms[at], ())
-            if (width := _spells(tree, at, entry.cue))
-        ),
-        None,
-    )
-    if found is None:
+    if (found := _cue_at(tree, at)) is None:
         return None
     entry, width = found
     if tree.forms[at + width : at + width + 1] and tree.forms[at + width] in _RELATIVES:
@@ -54,22 +46,27 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
     if noun_of(tree, head) and (owner := possessor(tree, head)) is not None and head < owner <= last:
         speaker = phrases.span(tree, *phrases.noun_phrase(tree, owner))
     low, high = _phrase(tree, at, last)
-    is_whole = any(grammar.is_finite(tree, place) and not (tree.forms[place] in words.AUXILIARIES and tree.head[place] > high) for place in range(low))
-    is_resumed = tree.forms[high : high + 1] == [","] and tree.forms[high + 1 : high + 2] in (["à"], ["aux"])
-    if (
-        low > 1
-        and is_whole
-        and not is_resumed
-        and not grammar.is_finite(tree, low - 2)
-        and not grammar.has_finite(tree, high + 1, len(tree))
-        and not splits(tree, low, high)
-    ):
-        high = len(tree) - 1
+    high = len(tree) - 1 if _is_last(tree, low, high) else high
     segments = _content(sentence, low, high, at, floor)
     if not segments:
         return None
     cue = (tree.starts[at], tree.ends[at + width - 1])
     return Candidate(segments=segments, kind="indirect", rule=_rule(entry), cue=cue, entry=entry, speaker=speaker, sentence=number), low, high
+
+
+def _cue_at(tree: Tree, at: int) -> tuple[Entry, int] | None:
+    """The prepositional cue that begins at a token, with its width."""
+    first = "à" if not at and tree.forms[at] == "a" else tree.forms[at]
+    return next(((entry, width) for entry in prepositions().get(first, ()) if (width := _spells(tree, at, entry.cue))), None)
+
+
+def _is_last(tree: Tree, low: int, high: int) -> bool:
+    """Whether what follows a source phrase belongs to the source, the clause before being whole: *la digue tiendra, selon X, directeur du port*."""
+    is_whole = any(grammar.is_finite(tree, at) and not (tree.forms[at] in words.AUXILIARIES and tree.head[at] > high) for at in range(low))
+    is_resumed = tree.forms[high : high + 1] == [","] and tree.forms[high + 1 : high + 2] in (["à"], ["aux"])
+    if low < 2 or not is_whole or is_resumed or grammar.is_finite(tree, low - 2):
+        return False
+    return not grammar.has_finite(tree, high + 1, len(tree)) and not splits(tree, low, high)
 
 
 def _name_between(tree: Tree, first: int) -> tuple[int, int] | None:

@@ -201,7 +201,7 @@ def _nearest_person(tree: Tree, pronoun: int) -> int | None:
 
 
 def _named_before(tree: Tree, noun: int) -> int:
-    """The phrase to which an antecedent is apposed, where one of both is a name: *la directrice, Léa Roux, qui dit …*, *Léa Roux, directrice du port, qui dit …*."""
+    """The phrase to which an antecedent is apposed, where one of both is a name: *la directrice, Léa Roux, qui dit …*."""
     first, _ = noun_phrase(tree, noun)
     before = phrase_head_before(tree, first - 1) if first > 1 and tree.forms[first - 1] == "," else None
     if before is None or tree.pos[before] == tree.pos[noun] or any(is_finite(tree, at) for at in range(before, first)):
