@@ -37,6 +37,7 @@ CASES = {
     "the latter": ("Maud Tellier a vu l'inspecteur d'académie. Ce dernier affirme que la digue tiendra.", ["l'inspecteur d'académie"]),
     "who the text begins with": ("Elle affirme que la mer était froide. À 61 ans, Maud Tellier nage encore.", ["Maud Tellier"]),
     "whom an interview addresses": ("L'historienne Odile Kerjean publie un livre. Vous écrivez que la faim « tue ».", ["Odile Kerjean"]),
+    "particle within a name": ("Rami al-Tahir est arrivé. La ville a brûlé, a-t-il dit.", ["Rami al-Tahir"]),
     # descriptions: offices and titles
     "rank in an apposition": ("Le patron de l'armée, le général Paul Durand, affirme que la digue tiendra.", ["Paul Durand"]),
     "title without article": ("Paul Durand, ministre de la Mer, est là. Le ministre affirme que la digue tiendra.", ["Paul Durand"]),
@@ -62,6 +63,10 @@ CASES = {
     "body": ("La banque centrale de Zarovie a relevé son taux. L'institution affirme que les prix montent.", ["La banque centrale de Zarovie"]),
     "body in an apposition": ("Le fabricant, Nidor, a réagi. L'entreprise affirme que la puce est sûre.", ["Nidor"]),
     "body by its initials": ("Le rapport de Human Lefts Watch est sorti. HLW affirme que la guerre dure.", ["Human Lefts Watch"]),
+    "ministry by its seat": ("Le Quai d'Orsay a reçu la lettre. Le ministère affirme que la digue tiendra.", ["Quai d'Orsay"]),
+    "company that acts": ("Hier, Nidor a vendu ses puces. Le groupe affirme que les prix montent.", ["Nidor"]),
+    "company within its owner's title": ("Le patron de la banque Lindor, Paul Durand, part. L'établissement affirme que tout va bien.", ["Lindor"]),
+    "adjective from its noun": ("Le syndicat Sudor a refusé. La centrale syndicale affirme que tout va bien.", ["Sudor"]),
     "named after a person": ("L'administration Trump affirme que la digue tiendra.", ["L'administration Trump"]),
     "other parties": ("Le Parti vert a gagné. Le Parti conservateur affirme que la digue tiendra.", ["Le Parti conservateur"]),
     "text": ("Un communiqué du port est sorti. Ce communiqué affirme que la digue tiendra.", ["Un communiqué du port"]),

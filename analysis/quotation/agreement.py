@@ -15,8 +15,9 @@ EPICENE = frozenset("star vedette victime personne recrue figure sentinelle icô
 _FEMININE_BODIES = ("ion", "té", "ade", "ance", "ence", "ée", "prise", "eigne", "ipe", "ise", "ole", "ine", "erie")
 _FEMININE_INITIALS = frozenset("ong onu otan ue pme start-up".split())
 _FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", "ien"), ("onne", "on"), ("effe", "ef"), ("ale", "al"), ("e", ""))
+_PAPERS = frozenset(("Parisien", "Républicain", "Canadien", "Palais"))  # papers, teams, places that look like a people
 # *la Belmarienne Ilse Vandermaas*: a people or origin, no part of a name.
-_DEMONYM = re.compile(r"[A-ZÀ-Þ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain|an|in|ol|on)(?:s|n?e|ne)?$")
+_DEMONYM = re.compile(r"[A-ZÀ-Þ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain)(?:s|n?e)?$")
 
 
 @cache
@@ -95,7 +96,7 @@ def is_native(phrase: str) -> bool:
     (True, False)
     """
     match = re.fullmatch(r"(?:[Ll]['’]|(?:[Ll]e|[Ll]a|[Uu]ne?|[Cc]ette?|[Cc]e) )([A-ZÀ-Þ][\w-]+)", phrase)
-    if match is None or fold(match.group(1)) in gazetteer():
+    if match is None or fold(match.group(1)) in gazetteer() or match.group(1) in _PAPERS:
         return False
     return is_demonym(fold(match.group(1))) or _DEMONYM.match(match.group(1)) is not None
 

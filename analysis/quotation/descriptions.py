@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from analysis.quotation import phrases
+from analysis.quotation.agreement import is_native
 from analysis.quotation.cues import verbs
 from analysis.quotation.mentions import LEADING, NAME, NOBODY, Mention, mention
 from analysis.quotation.names import noun_type
@@ -28,6 +29,7 @@ _ADJECTIVE = re.compile(
 )
 _OF = re.compile(rf" (?:de la |de l'|du |des |de |d'|à la |à l'){_BEFORE_NOUN}?(?!\w+(?:er|ir|dre|ire|ettre)\b)[\w'-]+")
 _JOINED = re.compile(r" (?:chargée?s? (?:de la |de l'|du |des )[\w'-]+|et [\w-]+(?:eur|rice|iste|ier|ière|ien|ienne))\b")
+_NATIVE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a) )[A-ZÀ-Þ][\w-]+")
 _AGE = re.compile(r" (?:de|âgée? de) \d+ ans")
 
 
@@ -44,7 +46,7 @@ def descriptions(text: str, sentences: list[Sentence]) -> list[Mention]:
     """
     parsed = _subjects(text, sentences)
     taken = {place for made in parsed for place in range(made.start, made.end)}
-    printed = [made for made in _printed(text) if not taken & {made.start, made.end - 1} or made.name and made.start - 1 in taken]
+    printed = [made for made in (*_printed(text), *_natives(text)) if not taken & {made.start, made.end - 1} or made.name and made.start - 1 in taken]
     return sorted(parsed + printed, key=lambda made: made.start)
 
 
@@ -64,6 +66,12 @@ def _printed(text: str) -> list[Mention]:
             found.append(made)
             last = max(last, end)
     return found
+
+
+def _natives(text: str) -> list[Mention]:
+    """The descriptions by origin alone: *l'Uruguayen*."""
+    alone = (match for match in _NATIVE.finditer(text) if is_native(match.group()) and not NAME.match(text, match.end() + 1))
+    return [mention(text, *match.span(), role=role(text, *match.span())) for match in alone]
 
 
 def _is_clitic(folded: str, match: re.Match[str]) -> bool:

@@ -199,7 +199,7 @@ def _proper(phrase: str, noun: str, *, is_determined: bool) -> str:
     if not noun:
         stripped = without_demonym(strip(phrase)) if is_determined else strip(phrase)
         words = re.split(r"[ \u00a0\u202f]", stripped)
-        is_whole = words[-1][:1].isupper() or words[-1][:1].isdigit() or re.match(r"(?:al|el|ben|bin)-[A-Z]", words[-1]) is not None
+        is_whole = re.match(r"(?:(?:al|el|ben|bin)-|[dl]['’])?[A-ZÀ-Þ0-9]", words[-1]) is not None
         return stripped if stripped[:1].isupper() and is_whole and " et " not in stripped else ""
     begun = fold(phrase).find(noun.replace("compte-", "compte "))
     place = begun + len(noun)

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.quotation.agreement import first_gender, first_names, gender_of, without_demonym
+from analysis.quotation.agreement import first_gender, first_names, gender_of, is_native, without_demonym
 from analysis.quotation.mentions import LEADING, NAME, TITLES, Mention, strip
 from analysis.quotation.names import PARTICLES, gazetteer, noun_type, skeleton
 from analysis.quotation.roles import begins, role
@@ -63,6 +63,9 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     if len(name) < 2 or fold(name) in LEADING or fold(name) in PARTICLES or _OFFICE.fullmatch(name) or noun_type(fold(name)) == "person":
         return None
     start = start + text[start:end].rfind(name)
+    article = re.search(r"(?:\b(?:le|la) |\bl['’])$", text[max(0, start - 4) : start], re.I)
+    if article and is_native(article.group() + name):
+        return None  # a description
     title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
     titled = TITLES.get(fold(title.group(1)), "") if title else TITLES.get(fold(run.split()[0]), "")
     gender = titled or first_gender(name)

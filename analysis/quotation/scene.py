@@ -140,6 +140,6 @@ def scene(text: str, sentences: list[Sentence], found: list[Pair]) -> Scene:
     ends = {made.start: made.end for made in described}
     named = (made for made in everywhere if not said.touching(made.start, made.start))
     taken = Nearby([made for made in described if made.name], lambda made: (made.start, made.end))
-    free = (made for made in named if made.start not in ends and noun_type(fold(made.name)) is None)
+    free = (made for made in named if made.start not in ends and (made.name.isupper() or noun_type(fold(made.name)) is None))
     alone = [made for made in free if not any(other.end >= made.end > other.start for other in taken.touching(made.start, made.end))]
     return Scene(text, everywhere, sorted(described + alone, key=_start), said)
