@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.quotation.records import Candidate, Span
 
 _EDGE = ' \t\n\u00a0\u202f,;:.–—-"«»“”'
-_REOPENED = re.compile(r"\s*\n\s*[«“]\s*")
+_REOPENED = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+[«“]\s*+")
 
 
 def trim(text: str, start: int, end: int) -> Span:
