@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.quotation import RULES, reading
 from analysis.quotation.marks import pairs
+from analysis.quotation.spans import paragraphs
 
 WORDS = (
     "le ministre a dit que qui « » “ ” „ \" ' ’ ‘ ‹ › selon Pékin Xi Jinping 核心利益 привет العربية se s’ est il a-t-il -t-il affirmé pour "
@@ -75,3 +76,8 @@ def test_a_sentence_without_end_is_read_to_its_end():
 @pytest.mark.parametrize("text", ["«" * 50_000, "«“„‹" * 5_000 + "”" * 5_000, "«" * 20_000 + " mot " + "»" * 20_000, "« mot\n\n" * 5_000, '"mot ' * 9_999])
 def test_marks_without_end_are_taken_in_turn(text):
     assert max((pair.depth for pair in pairs(text)), default=0) <= 30
+
+
+def test_blank_lines_inside_marks_are_passed_in_one_go():
+    text = "Xi a dit : « Oui." + "\n" * 50_000 + "« Non », a-t-il ajouté."
+    assert [text[low:high] for low, high in paragraphs(text, text.index("Oui"), text.index(" », a"))] == ["Oui", "Non"]
