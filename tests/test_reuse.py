@@ -217,6 +217,7 @@ REPORTED = [
     ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Poutine a annoncé une mobilisation partielle dès lundi à Moscou.", []),
     ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Une mobilisation partielle commence lundi à Moscou.",
      ["mobilisation partielle"]),
+    ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Lundi, Moscou commence la \"mobilisation partielle\"\" décrétée.", []),
     ("Le ministère dénonce « une faute ».", "Une faute. Rien de plus.", []),  # one word of content recurs by itself
 ]
 
