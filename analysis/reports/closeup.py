@@ -1,5 +1,6 @@
 """The close reading of one dispatch: its own text, each stretch coloured by voice and named by its speaker."""
 
+from collections import deque
 from typing import Any
 
 import pandas as pd
@@ -73,8 +74,12 @@ def _pieces(text: str, spans: list[Any]) -> list[dict[str, str]]:
     """The text cut wherever a span begins or ends; each piece with the voice of the innermost span that holds it."""
     cuts = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
     pieces = []
+    inner: list[Any] = []
+    coming = deque(sorted(spans, key=lambda span: span.start))
     for low, high in zip(cuts, cuts[1:], strict=False):
-        inner = [span for span in spans if span.start <= low and high <= span.end]
+        inner = [span for span in inner if high <= span.end]
+        while coming and coming[0].start <= low:
+            inner += [span for span in (coming.popleft(),) if high <= span.end]
         own = min(inner, key=lambda span: span.end - span.start) if inner else None
         begins = own is not None and own.start == low and isinstance(own.speaker_name, str)
         pieces.append({
