@@ -55,6 +55,9 @@ def convert(source: str | Path, target: str | Path) -> Iterator[str]:
     target = Path(target)
     if target.suffix not in (".parquet", ".csv"):
         raise AnalysisError(message(f"{target.name} has an unknown ending", ".parquet or .csv", f"name it {target.stem}.parquet"))
+    if target.exists() and Path(source).resolve() in (target.resolve(), *target.resolve().parents):
+        wrong = f"{target.name} is what is to be read, or stands in it and would be read"
+        raise AnalysisError(message(wrong, "a file elsewhere", "write it beside the source"))
     with warnings.catch_warnings(action="ignore", category=UserWarning):  # the rejects are written beside the corpus
         corpus = load_corpus(source, on_bad="skip")
     refused = rejects(corpus)

@@ -67,6 +67,13 @@ def test_an_unknown_ending_is_an_error(folder, tmp_path):
         list(convert(folder, tmp_path / "corpus.doc"))
 
 
+def test_what_is_to_be_read_is_not_written_over(folder):
+    list(convert(folder, folder / "corpus.csv"))
+    for source in (folder, folder / "corpus.csv"):
+        with pytest.raises(AnalysisError, match="elsewhere"):
+            list(convert(source, folder / "corpus.csv"))
+
+
 def test_an_unknown_agency_leaves_nothing(folder):
     with pytest.raises(AnalysisError, match="leaves none of 2 documents"):
         an.load_reading(folder, where="agency == 'TASS'")
