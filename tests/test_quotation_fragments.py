@@ -77,6 +77,11 @@ CASES = {
     "verb taken for an adjective": ("Le monde de l'industrie insiste pour un «changement réel».", "ilot", "in_quotation"),
     "a participle far before": ("Les jetées exposées à la houle du large et les quais «nus» ont tenu.", "scare", "no_speaker"),
     "a duty": ("La jetée doit être considérée comme un «abri».", "scare", "no_speaker"),
+    "a clause before a colon": ("«La mer gagne» : le maire ferme le port", "speech", "in_quotation"),
+    "a clause before a comma": ("«La mer gagne», l'air las, le maire ferme le port.", "speech", "in_quotation"),
+    "a film's clause": ("«La mer gagne», le film de Paul Durand, sort mardi.", "title", "title_capital"),
+    "a topic before a comma": ("«La Mer du Nord», tard le soir, est vide.", "title", "title_capital"),
+    "shouted": ("Aux cris de «Rendez le port», mille marins ont défilé.", "speech", "in_quotation"),
     "a cry": ("«On arrive !» Le slogan du parti est connu.", "speech", "in_quotation"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
@@ -113,6 +118,7 @@ SPEAKERS = {
     "a lawyer": ("«Madame la juge oublie son devoir», a protesté Me Paul Durand.", "Me Paul Durand"),
     "somebody": ("«Lequel ?» a demandé quelqu'un dans la foule.", "quelqu'un"),
     "the agent": ("La ville attend la «purge» promise par le maire.", "le maire"),
+    "who the clause behind is about": ("«Je ne comprends pas», l'air las, le maire referme son dossier.", "le maire"),
     "who takes the view": ("L'adjoint Paul Durand y voit «un signal».", "L'adjoint Paul Durand"),
 }
 

@@ -12,8 +12,9 @@ NEAR = 60  # characters: how far back a quotation may end whose speaker the mark
 _BESIDE = 6  # characters: between the verb of an incise and marks in its subject
 _ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à) |[ld]['’])$")
 _BEARER = re.compile(
-    r"\b(?:opération|plan|label|dispositif|programme|projet|loi|mission|application|compte|prix|page|option|bouton|case|catégorie|rubrique|rayon|journée"
-    r"|séance|stage|atelier|classe|groupe|équipe|liste|collection|gamme|modèle|formule|offre|type|version|mode|style|format|effet)s? $"
+    r"(?<!\bun )(?<!\bune )\b(?:opération|plan|label|dispositif|programme|projet|loi|mission|application|compte|prix|page|option|bouton|case"
+    r"|catégorie|rubrique|rayon|journée|séance|stage|atelier|classe|groupe|équipe|liste|collection|gamme|modèle|formule|offre|type|version|mode"
+    r"|style|format|effet)s? $"
 )
 # Words with a capital of their own, which open no title.
 _PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
@@ -39,7 +40,7 @@ def _is_apposed(text: str, pair: Pair, at: Sentences) -> bool:
     _, sentence = sentence_at(at, pair.start)
     if sentence is None or not _BEARER.search(fold(text[max(0, pair.outer_start - NEAR) : pair.outer_start])):
         return False
-    return sentence.tree.pos[sentence.token_at(pair.start)] in ("NOUN", "PROPN", "ADP", "NUM")
+    return sentence.tree.pos[sentence.token_at(pair.start)] in ("NOUN", "PROPN", "NUM")
 
 
 def _is_in_subject(text: str, pair: Pair, known: list[Candidate]) -> bool:

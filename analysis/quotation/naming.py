@@ -38,6 +38,7 @@ _NAMING = re.compile(
     rf"|\b(?:que|qu') ?(?:\w+ ){{1,4}}(?:appellent|surnomm\w+){_ADVERB}(?: la| le| les| l')?\s*$"
 )
 # A paper that is told something: *a confié au « Fanal »*.
+_TITLED_BEHIND = re.compile(rf"[\s,»”\"]*(?:(?:\w+ |l[’'])){{0,2}}(?:{'|'.join(_TITLE_NOUNS.split())})s?\b")
 _TOLD = re.compile(r"\b(?:confi|déclar|dit|racont|expliqu|affirm|indiqu|accord|assur|répond|précis|entretien|interview)\w*(?: \w+)? (?:à|au|aux) $")
 # What somebody is tried or punished for, in the words of the law.
 _CHARGED = re.compile(
@@ -96,6 +97,11 @@ def _is_titled(text: str, pair: Pair) -> bool:
     before, _ = around(text, pair)
     is_title = text[pair.start].isupper() and (_TITLE.search(before) or _TOLD.search(before))
     return bool(is_title or _TITLED.search(before) or _PAGES.search(before))
+
+
+def is_titled_behind(text: str, pair: Pair) -> bool:
+    """Whether the words behind the marks say that they hold a title: *« On s'en va », le film de Paul Durand*."""
+    return bool(_TITLED_BEHIND.match(fold(text[pair.outer_end : pair.outer_end + _AFTER])))
 
 
 def _is_called(text: str, pair: Pair) -> bool:

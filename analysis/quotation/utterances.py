@@ -9,16 +9,19 @@ from analysis.quotation.lexical import cue_at, cue_span
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
-from analysis.quotation.naming import is_named
+from analysis.quotation.naming import is_named, is_titled_behind
 from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, Span, placed, sentence_at
 from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
 from analysis.quotation.tails import tail
+from analysis.text import fold
 
 # The sentence before marks, where nothing asked for its parse, begins with a person: *Paul Durand hausse les épaules. « … »*.
 _PERSON = re.compile(r"(?:^|\n|[.!?…»”\"]\s)\s*(Il|Elle|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+) (?=[a-zà-ÿ])[^.!?…\n]*[.!?…]$")
 # *« Rendez le pont ! » : le slogan barre la façade*
 _SLOGAN = re.compile(r"[\s\u00a0]*:? ?(?:[Ll]e |[Ll]a |[Ll][’'])(?:slogan|banderole|pancarte|mot d[’']ordre|message|formule|appel)")
+_GOES_ON = re.compile(r"[\s\u00a0]*[,:;–—]")
+_SHOUTED = re.compile(r"\b(?:(?:cris?|slogans?|refrain) (?:de |d')?|(?:pancartes?|banderoles?|écriteaux?|tags?)(?: \w+)? (?:de |d')?)$")
 _FEW = 2  # words: an utterance has more, unless it is a cry
 _SPACED = 50  # characters: how much blank space and line breaks a colon and its marks may have between
 _LINE = 200  # characters: how far back the line of an utterance is read
@@ -39,8 +42,9 @@ def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: l
             continue
         elif (candidate := _with_tail(text, pair, at)) is None and not is_named(text, pair):
             candidate = _after_colon(text, pair, at, before)
-            if candidate is None and _is_utterance(text, pair):
-                candidate = _spoken_alone(text, pair, at, before + made[-1:])
+            is_sure = _is_clause(text, pair, at) or _is_shouted(text, pair)
+            if candidate is None and (is_sure or _is_utterance(text, pair)):
+                candidate = _spoken_alone(text, pair, at, before + made[-1:], is_sure=is_sure)
         if candidate is not None:
             made.append(candidate)
     return made
@@ -77,6 +81,20 @@ def _is_utterance(text: str, pair: Pair) -> bool:
     return _stands_first(text, pair) and bool(ends) and len(pair.words(text)) > _FEW - (text[pair.end - 1] in "!?")
 
 
+def _is_clause(text: str, pair: Pair, at: Sentences) -> bool:
+    """Whether marked words at the head of a sentence are a clause that the author goes on from: *« C'est fini », et il s'en va*."""
+    if not text[pair.start].isupper() or not _stands_first(text, pair) or not _GOES_ON.match(text, pair.outer_end) or is_titled_behind(text, pair):
+        return False
+    _, sentence = sentence_at(at, pair.start)
+    return sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
+
+
+def _is_shouted(text: str, pair: Pair) -> bool:
+    """Whether marked words are what a crowd shouts or carries: *aux cris de « Rendez le port »*."""
+    is_sentence = text[pair.start].isupper() and len(pair.words(text)) > _FEW
+    return is_sentence and bool(_SHOUTED.search(fold(text[max(0, pair.outer_start - _SPACED) : pair.outer_start])))
+
+
 def _stands_first(text: str, pair: Pair) -> bool:
     """Whether nothing of the author's stands before marked words in their line or sentence."""
     low = max(0, pair.outer_start - _LINE)
@@ -84,15 +102,33 @@ def _stands_first(text: str, pair: Pair) -> bool:
     return not before or "\n" in text[low + len(before) : pair.outer_start] or before[-1] in '.!?…»”"'
 
 
-def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
-    """An utterance without a cue: by whom the sentence before is about, else by the speaker of the last quotation, when that is near."""
+def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate], *, is_sure: bool) -> Candidate | None:
+    """An utterance without a cue: by whom its sentence or the one before is about, else by the speaker of the last quotation, when that is near."""
     alone = Candidate((trim(text, pair.start, pair.end),), "direct", "alone", pair=pair)
+    if is_sure and (subject := _subject_behind(pair, at)) is not None:
+        return replace(alone, speaker=subject)
     if (subject := _subject_before(text, pair, at, known)) is not None:
         return replace(alone, speaker=subject)
     last = _last_said(pair, known)
     if last is not None and pair.start - max(last.end, last.cue[1] if last.cue else 0) <= _BREAK:
         return replace(alone, rule="continued", speaker=last.speaker, sentence=last.sentence)
-    return alone if len(pair.words(text)) > 3 or text[pair.end - 1] in "!?" else None
+    return alone if is_sure or len(pair.words(text)) > 3 or text[pair.end - 1] in "!?" else None
+
+
+def _subject_behind(pair: Pair, at: Sentences) -> Span | None:
+    """The person that the author's clause behind marked words is about: *« Je n'y crois plus », l'air las, le maire s'en va*."""
+    _, sentence = sentence_at(at, pair.start)
+    if sentence is None:
+        return None
+    tree, low = sentence.tree, sentence.token_at(pair.outer_end)
+    verb = next((place for place in range(low, len(tree)) if grammar.is_finite(tree, place)), None)
+    subject = subjects.subject(tree, verb) if verb is not None else None
+    return phrases.span(tree, *phrases.noun_phrase(tree, subject)) if subject is not None and subject >= low and _is_person(tree, subject) else None
+
+
+def _is_person(tree: Tree, at: int) -> bool:
+    """Whether a token is a person: a personal pronoun, a proper name, a noun of the list."""
+    return tree.forms[at] in ("il", "elle") or tree.pos[at] == "PROPN" or noun_type(tree.forms[at]) in ("person", "collective")
 
 
 def _subject_before(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Span | None:
@@ -108,8 +144,7 @@ def _subject_before(text: str, pair: Pair, at: Sentences, known: list[Candidate]
     tree = sentence.tree
     verb = next((place for place in range(len(tree)) if tree.dep[place] == "ROOT"), 0)
     subject = subjects.subject(tree, verb)
-    is_person = subject is not None and (tree.forms[subject] in ("il", "elle") or tree.pos[subject] == "PROPN" or noun_type(tree.forms[subject]) == "person")
-    return phrases.span(tree, *phrases.noun_phrase(tree, subject)) if subject is not None and is_person else None
+    return phrases.span(tree, *phrases.noun_phrase(tree, subject)) if subject is not None and _is_person(tree, subject) else None
 
 
 def _last_said(pair: Pair, known: list[Candidate]) -> Candidate | None:
