@@ -58,8 +58,8 @@ CASES = {
     "only": ("Le vétérinaire n'a constaté qu'une patte blessée.", []),
     "the person told is no antecedent": ("Le maire a averti les riverains que la digue céderait.", [("la digue céderait", "Le maire")]),
     "an infinitive far from its verb": (
-        "La police exhorte les habitants du quartier qui auraient vu quelque chose à livrer leur témoignage.",
-        [("livrer leur témoignage", "La police")],
+        "La coopérative exhorte les éleveurs du canton qui auraient perdu une bête à remplir le formulaire.",
+        [("remplir le formulaire", "La coopérative")],
     ),
     "an infinitive after a list": (
         "Le maire demande aux ports valdoriens, karsoviens et nordaniens de se taire.",
@@ -70,8 +70,8 @@ CASES = {
         [("Il nous demande de planter des haies", "Paul Durand"), ("planter des haies", "Il")],
     ),
     "we asked": (
-        "« Nous lui avons demandé de quitter le bac », a dit Paul Durand.",
-        [("Nous lui avons demandé de quitter le bac", "Paul Durand"), ("quitter le bac", "Nous")],
+        "« Nous lui avions demandé de repeindre le bac », a dit Paul Durand.",
+        [("Nous lui avions demandé de repeindre le bac", "Paul Durand"), ("repeindre le bac", "Nous")],
     ),
     "told, by nobody": ("Les élèves sont priés de ne pas courir.", [("ne pas courir", None)]),
     "accused, as a description": ("Le maire Paul Durand, accusé d'avoir menti, est parti.", []),
