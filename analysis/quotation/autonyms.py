@@ -14,7 +14,11 @@ _SAYS = r"(?:dit|disent|disait|disaient|écri\w+|parl\w+|prononc\w+|emplo[iy]\w+
 _BEFORE = (
     # avoided or advised: *ne dit plus « X »*, *mieux vaut écrire « X »*
     rf"\b(?:ne|n') ?(?:y )?{_SAYS} (?:plus|jamais) {_SMALL}$",
-    rf"\b(?:faut|fallait|faudrait|vaut|valait|vaudrait|convient|préf\w+)(?: mieux| pas| plus)?(?: de| d')? ?(?:écrire|dire|prononcer|parler) {_SMALL}$",
+    rf"\b(?:faut|fallait|faudrait|vaut|valait|vaudrait|convient|préf\w+)(?: mieux| pas| plus)?(?: de| d')? ?(?:écrire|dire|lire|prononcer|parler) {_SMALL}$",
+    rf"\b(?:on|personne|nul|chacun) (?:ne |n')(?:y )?{_SAYS} (?:pas |guère )?{_SMALL}$",
+    # spelt: *s'écrit « X »*, *on l'écrit « X »*; meant: *quand il dit « X »*
+    r"\b[sl]'(?:écri|prononc)\w+(?: aussi| encore)? $",
+    r"\bquand (?:\w+ ){1,2}dit $",
     rf"\bon parle (?:alors|ici|aussi|souvent|parfois|plutôt|désormais) {_SMALL}$",
     # written: *a inscrit « X » sur une planche*, *ne signe pas « X »*
     r"\b(?:inscri(?:t|te|ts|re|vait)|tracé|peint|tagué|gravé|sign(?:e|ait|ent))(?: pas| plus)? $",
@@ -28,7 +32,11 @@ _AFTER = (
 )
 _AROUND = (
     # set against another: *dit « X » plutôt que « Y »*; steps of a scale: *passe de « X » à « Y »*; in brackets: *une coque (« X »)*
-    (rf"\b{_SAYS} {_SMALL}$", rf'^ ?(?:plutôt que|et non(?: pas)?|et pas) {_SMALL}[«“"]'),
+    (rf"\b{_SAYS} {_SMALL}$", rf'^ ?plutôt que {_SMALL}[«“"]'),
+    (r"\b(?:dit|disent|disait|disaient|écri\w+|lire) (?:le |la |les |l'|un |une )?$", rf'^ ?(?:et non(?: pas)?|et pas|, pas) {_SMALL}[«“"]'),
+    (r"\b(?:dit|disent|disait|disaient|écri\w+|li[st]\w*) $", r"^ ?(?:pour|là où|quand) (?!lui|elle|sa |son )"),
+    (rf"\bpréf\w+ {_SMALL}$", rf'^ ?à {_SMALL}[«“"]'),
+    (r"\b(?:corrig|chang|transform)\w+ $", rf'^ ?en {_SMALL}[«“"]'),
     (r"\bpass\w+(?: \w+){0,2} (?:de |d'|du )$", r'^ ?(?:à|au) [«“"]'),
     (r"\bremplac\w+ (?:le |la |les |l')?$", rf'^ ?par {_SMALL}[«“"]'),
     (r"\($", r"^\)"),
@@ -40,7 +48,7 @@ _VOTE = ("oui", "non")  # *la victoire du « oui »*, but *le « oui » du minis
 _VOTED = re.compile(r"(?:\b(?:le|du|au|ce|un|les|des|aux) )$")
 _OWNED = re.compile(r"^ ?(?:du|de|des|d')\b")
 # Another user, verb of saying or side of the contrast: *… ne dit plus « X ». Elle dit « Y »*.
-_NEXT = re.compile(rf"^\s*(?:[.;,]\s*(?:[\w'-]+ ){{1,6}}?{_SAYS} {_SMALL}|(?:plutôt que|et non(?: pas)?|et pas|par) {_SMALL}|à )$")
+_NEXT = re.compile(rf"^\s*(?:(?:[.;,]|là où)\s*(?:[\w'-]+ ){{1,6}}?{_SAYS} {_SMALL}|(?:plutôt que|et non(?: pas)?|et pas|, pas|par|en|à) {_SMALL})$")
 
 
 def is_autonym(text: str, pair: Pair, before: str, after: str) -> bool:
