@@ -153,6 +153,21 @@ CASES = {
     ),
     "a notice": ("Il est conseillé aux baigneurs d'éviter la digue.", []),
     "in other words, by the author": ("La moitié des ports se disent favorables au bac, soit deux de plus.", [("favorables au bac", "La moitié des ports")]),
+    "a semicolon ends the content": (
+        "Ces textes exigent que le port ferme ; ils n'offrent rien au sujet du bac.",
+        [("le port ferme", "Ces textes")],
+    ),
+    "a relative inside the content": (
+        "Le maire menace de partir si le conseil, où il a des rivaux, refuse le budget.",
+        [("partir si le conseil, où il a des rivaux, refuse le budget", "Le maire")],
+    ),
+    "a compound verb shared inside the content": (
+        "Le pêcheur a raconté qu'il plongeait lorsqu'il a entendu un cri et s'est mis à nager.",
+        [("il plongeait lorsqu'il a entendu un cri et s'est mis à nager", "Le pêcheur")],
+    ),
+    "que takes up the object": ("L'agence relève une incertitude liée à l'accord, que Selk refuse.", []),
+    "the author notes": ("Il est à noter que la digue a tenu.", []),
+    "the manner of saying": ("« La digue a cédé », dénonce gentiment Paul Durand.", [("La digue a cédé", "Paul Durand")]),
 }
 
 

@@ -62,10 +62,12 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
     clause = tree.head[at]
     if before == "pour" and at - 1 <= verb + 3 and tree.forms[verb].startswith(_PLEADING):
         return True
-    if _follows_object(tree, verb, at) or _agrees_with_noun(tree, at) or tree.forms[at + 1 : at + 3] == ["ce", "soit"]:
+    if _follows_object(tree, verb, at) or _agrees_with_noun(tree, at) or _ends_relative(tree, verb, at) or tree.forms[at + 1 : at + 3] == ["ce", "soit"]:
         return False  # *sous quelque forme que ce soit*
     if tree.dep[clause] == "ccomp" and tree.head[clause] == verb and tree.dep[at] == "mark":
         return before not in ("tandis", "alors", "afin") and not (_is_restrictive(tree, verb, at) and not _verb_follows(tree, at))
+    if before in ("et", "ou", "mais", "ni"):
+        return False
     if before in _OTHER_QUE and not (before == "ce" and tree.forms[at - 2] in ("à", "de")) or _is_restrictive(tree, verb, at):
         return False
     degree = next((place for place in range(at - 1, max(at - 6, verb), -1) if tree.pos[place] not in ("ADJ", "ADV", "VERB", "CCONJ")), verb)
@@ -74,6 +76,14 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
     if tree.dep[at] == "mark":
         return tree.head[clause] >= verb or tree.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "ROOT")
     return not _is_relative(tree, verb, at)
+
+
+def _ends_relative(tree: Tree, verb: int, que: int) -> bool:
+    """Whether *que* after one comma takes up the verb's object: *relève l'incertitude liée à l'accord, que Selk refuse*."""
+    if tree.forms[que - 1] != "," or tree.forms[verb + 1 : que].count(",") != 1:
+        return False
+    noun = verb + 2 if tree.pos[verb + 1] == "DET" else verb
+    return noun < que and tree.pos[noun] == "NOUN" and tree.forms[noun] not in words.WHEN and noun_type(tree.forms[noun]) in (None, "document")
 
 
 def _is_restrictive(tree: Tree, verb: int, at: int) -> bool:

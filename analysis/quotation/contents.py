@@ -134,7 +134,7 @@ def _leaves_report(tree: Tree, cue: int, first: int, at: int) -> bool:
     """Whether a clause is the author's by its form: out of the sequence of tenses, finite after an infinitive, or after a colon."""
     if _is_odd(tree, first, at):
         return False
-    if tree.forms[at] == ":":
+    if tree.forms[at] == ":" or tree.forms[at] == ";" and tree.forms[at + 1 : at + 2] not in (["que"], ["qu'"], ["et"]):
         return True
     if tree.forms[at] not in ("et", "mais") or at + 2 >= len(tree):
         return False
@@ -168,7 +168,7 @@ def _shares_subject(tree: Tree, cue: int, head: int, first: int, at: int) -> boo
     if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or is_quoted:
         return False
     verb = _verb_after(tree, at)
-    if verb is None:
+    if verb is None or tree.forms[at] == "," and _closes_relative(tree, first, at):
         return False
     if "VerbForm=Inf" in tree.morph[cue] and tree.pos[tree.head[cue]] == "VERB" and tree.head[cue] < cue:
         cue = tree.head[cue]  # *a insisté pour dire que …, et a souligné*
@@ -178,6 +178,12 @@ def _shares_subject(tree: Tree, cue: int, head: int, first: int, at: int) -> boo
     if tree.forms[at] == "," and is_relative and grammar.is_finite_group(tree, verb):
         return True
     return tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head or _is_like_cue(tree, cue, head, verb, at)
+
+
+def _closes_relative(tree: Tree, first: int, at: int) -> bool:
+    """Whether a comma closes a relative within the content: *menace de partir si le Sénat, où il a des rivaux, vote …*."""
+    opening = grammar.last_of(tree, at, (",",), first)
+    return opening is not None and tree.forms[opening + 1] in words.RELATIVES and tree.forms[at + 1] not in ("et", "mais")
 
 
 def _verb_after(tree: Tree, at: int) -> int | None:
@@ -198,13 +204,19 @@ def _is_like_cue(tree: Tree, cue: int, head: int, verb: int, at: int) -> bool:
     if tree.forms[at : at + 2] == [",", "et"] and is_past and _same_tense(tree, cue, verb):
         return True
     is_compound = grammar.is_bare_or_compound(tree, cue) and grammar.is_bare_or_compound(tree, verb) and tree.forms[at] in ("et", "mais", "puis")
-    if is_compound and not grammar.is_bare_or_compound(tree, head) and grammar.is_finite_group(tree, verb):
+    has_compound = any(tree.pos[place] == "VERB" and _is_compound(tree, place) for place in range(head + 1, at))
+    if is_compound and not has_compound and not grammar.is_bare_or_compound(tree, head) and grammar.is_finite_group(tree, verb):
         return True
     if entry_of(tree, verb) is None:
         return False
     if "VerbForm=Part" in tree.morph[verb] and "Tense=Pres" in tree.morph[verb]:
         return tree.forms[at] == ","
     return _same_tense(tree, cue, verb) and tree.forms[at] != ";"
+
+
+def _is_compound(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in a compound tense with its auxiliary: *a entendu*."""
+    return grammar.is_bare_or_compound(tree, verb) and grammar.is_finite_group(tree, verb)
 
 
 def _same_tense(tree: Tree, cue: int, verb: int) -> bool:

@@ -8,6 +8,7 @@ from analysis.quotation import words
 _SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTED | {"-t"}  # what a verb group may hold before its verb
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
 _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
+_SUBORDINATING = words.RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
@@ -91,9 +92,7 @@ def after_insertion(tree: Tree, at: int) -> int:
 
 def is_finite_group(tree: Tree, verb: int) -> bool:
     """Whether the group of a verb holds a finite form: *a dit*, *dira*, not *accusé* or *disant*."""
-    return is_finite(tree, verb) or any(
-        is_finite(tree, at) or tree.forms[at] in _FINITE for at in range(group_start(tree, verb), verb)
-    )
+    return is_finite(tree, verb) or any(is_finite(tree, at) or tree.forms[at] in _FINITE for at in range(group_start(tree, verb), verb))
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -137,4 +136,14 @@ def is_in_relative(tree: Tree, verb: int) -> bool:
         if tree.forms[at] in ("qui", "que", "qu'", "dont", "où", "lorsque", "quand"):
             return tree.forms[at] in ("qui", "dont", "où")
         at -= 1
+    return False
+
+
+def is_subordinate(tree: Tree, verb: int, low: int = 0) -> bool:
+    """Whether a relative pronoun or conjunction, from a place on, opens the clause of a finite verb: no comma or other verb between."""
+    for at in range(verb - 1, low - 1, -1):
+        if tree.forms[at] in _SUBORDINATING:
+            return True
+        if is_finite(tree, at) or tree.forms[at] in (",", "et", "mais", ";", ":", '"'):
+            return False
     return False

@@ -29,6 +29,7 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         ):
             return tree.head[at]
         is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") and word not in words.WHEN and word not in words.CLITICS
+        is_noun = is_noun and not (word.endswith("ment") and tree.pos[at] == "NOUN" and tree.pos[at - 1] != "DET")  # *dénonce gentiment X*
         if is_noun and (tree.dep[at] not in ("flat:name", "fixed") or at == verb + 1) and not _in_oblique(tree, at, verb):
             return at
     return own[0] if own else None

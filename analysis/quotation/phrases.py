@@ -18,7 +18,7 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
         return head, head
     first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in _BEFORE_HEAD)])
     first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in words.STOPS | words.WHEN), first)
-    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in words.STOPS):
+    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in words.STOPS | {"dont"}):
         first += 1
     last = head
     while last + 1 < len(tree) and _continues(tree, head, last + 1, is_plural):

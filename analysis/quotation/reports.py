@@ -19,6 +19,8 @@ _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "questio
 _PROVING = frozenset("montrer|démontrer|prouver|suggérer|déterminer|laisser penser|laisser supposer|laisser présager|laisser croire".split("|"))
 _SHOWING = frozenset("indiquer révéler établir confirmer témoigner attester signaler".split())
 _ADVISING = frozenset("conseiller déconseiller recommander inviter appeler".split())  # in the passive a notice, which nobody says
+_IMPERSONAL = 6  # tokens: how far *il* may stand before the infinitive of saying that it governs
+_NOTING = [["est", word] for word in ("à", "bon", "utile", "important", "nécessaire", "intéressant", "essentiel")]
 _FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
 
@@ -41,7 +43,7 @@ def _clauses(sentence: Sentence, number: int, incises: list[Candidate]) -> Itera
     for candidate in clause_candidates(sentence, number):
         assert candidate.cue is not None
         clause = _with_speaker(sentence, candidate)
-        if _is_evidence(sentence, clause):
+        if _is_evidence(sentence, clause) or _is_authors_own(sentence, clause):
             continue
         if clause.cue not in said and (clause.speaker or not _is_told(sentence, clause)):
             yield clause
@@ -54,6 +56,15 @@ def _is_told(sentence: Sentence, clause: Candidate) -> bool:
     is_event = any(word in ("été", "être") for word in sentence.tree.forms[group_start(sentence.tree, at) : at])
     is_notice = clause.entry is not None and clause.entry.cue in _ADVISING and is_passive(sentence.tree, at) and not is_event
     return is_told(sentence.tree, at) or is_notice
+
+
+def _is_authors_own(sentence: Sentence, clause: Candidate) -> bool:
+    """Whether the author notes something by an impersonal: *il faut rappeler que, il est à noter que*."""
+    assert clause.cue is not None
+    tree, at = sentence.tree, sentence.token_at(clause.cue[0])
+    before = tree.forms[max(0, at - _IMPERSONAL) : at]
+    is_general = any(before[place : place + 2] in _NOTING for place in range(len(before))) or any(word in ("faut", "faudrait", "convient") for word in before)
+    return "VerbForm=Inf" in tree.morph[at] and is_general and any(word in ("il", "-il") for word in before)
 
 
 def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:

@@ -18,7 +18,11 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
     else:
         is_hidden = tree.pos[at] == "ADV"  # *dément*, which the parser takes for an adverb
         head = None if is_hidden else subjects.subject(tree, at)
-        if head is None and (is_hidden or grammar.is_finite_group(tree, at)) and (run := opening_phrase(tree, at)) is not None:
+        if (
+            head is None
+            and (is_hidden or tree.pos[at] in ("NOUN", "ADJ") or grammar.is_finite_group(tree, at))
+            and (run := opening_phrase(tree, at)) is not None
+        ):
             return phrases.span(tree, *run)
     if head is None or tree.forms[head] in ("qui", "ce", "c'", "cela", "que", "qu'", "rien", "ça"):
         return None

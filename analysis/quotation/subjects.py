@@ -2,16 +2,13 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import words
-from analysis.quotation.grammar import group_start, is_bare_or_compound, is_finite, is_finite_group, is_impersonal, is_passive, last_of
+from analysis.quotation.grammar import group_start, is_bare_or_compound, is_finite, is_finite_group, is_impersonal, is_passive, is_subordinate, last_of
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.openings import across_insertions
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
 # Endings of participles and adjectives that may open a sentence alone: *Contacté, …*, *Furieux, …*.
 _DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ide", "ique", "eux", "euse")
-
-
-_SUBORDINATING = words.RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
 
 
 def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
@@ -117,7 +114,7 @@ def _main_before(tree: Tree, participle: int) -> int | None:
         if tree.forms[at] in (";", ":"):
             return None
         is_marked = tree.forms[at:participle].count('"') % 2
-        if is_finite(tree, at) and not is_marked and not is_determined(tree, at) and not _is_subordinate(tree, at):
+        if is_finite(tree, at) and not is_marked and not is_determined(tree, at) and not is_subordinate(tree, at):
             return tree.head[at] if tree.dep[at].startswith(("aux", "cop")) else at
     return None
 
@@ -125,16 +122,6 @@ def _main_before(tree: Tree, participle: int) -> int | None:
 def is_determined(tree: Tree, at: int) -> bool:
     """Whether an article or possessive before a form makes it a noun, whatever the parser takes it for: *a salué cette offre*."""
     return at > 0 and tree.forms[at - 1] in ("un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "au", "du", "des")
-
-
-def _is_subordinate(tree: Tree, verb: int) -> bool:
-    """Whether a relative pronoun or conjunction opens the clause of a finite verb: no comma with a finite verb, no other one, between."""
-    for at in range(verb - 1, -1, -1):
-        if tree.forms[at] in _SUBORDINATING:
-            return True
-        if is_finite(tree, at) or tree.forms[at] in (",", "et", "mais", ";", ":", '"'):
-            return False
-    return False
 
 
 def _is_conjoined(tree: Tree, verb: int) -> bool:

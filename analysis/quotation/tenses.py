@@ -24,7 +24,8 @@ def is_backshifted(tree: Tree, at: int) -> bool:
 
 def breaks_sequence(tree: Tree, cue: int, first: int, at: int) -> bool:
     """Whether a clause with a subject of its own leaves the tense of the report: *il a dit qu'il viendrait, mais la séance a été levée*."""
-    own = next((place for place in range(at - 1, first - 1, -1) if grammar.is_finite(tree, place)), None)
+    finite = (place for place in range(at - 1, first - 1, -1) if grammar.is_finite(tree, place))
+    own = next((place for place in finite if not grammar.is_subordinate(tree, place, first)), None)
     following = _own_verb_after(tree, at)
     if own is None or following is None or not is_past(tree, cue):
         return False
