@@ -60,8 +60,9 @@ class Cast:
         """Every name of this document that is a person's or in the gazetteer, and every description of a named person, with who it is."""
         people = self.here.people
         known = [made for made in self.here.names if self.here.fullest(made.name) in people or fold(made.name) in gazetteer()]
-        telling = ((item.made, self.identity(item.meant)) for item in told if item.made.kind == "person" and not item.made.name)
-        return [(made, self.identity(made)) for made in known] + [(made, who) for made, who in telling if who.name in people]
+        who = {(made.name, made.kind): self.identity(made) for made in {(made.name, made.kind): made for made in known}.values()}
+        telling = ((item.made, self.identity(item.meant)) for item in told if item.made.kind == "person" and not item.made.name and item.meant.name)
+        return [(made, who[made.name, made.kind]) for made in known] + [(made, found) for made, found in telling if found.name in people]
 
     def whole(self, span: Span) -> Span:
         """A speaker's span with the whole of the name that the parser cut, *Mitt* becomes *Mitt Romney*; without the verb that it took in."""

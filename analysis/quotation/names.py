@@ -1,7 +1,7 @@
 """Step 2c. Names of sources: what kind of source a noun or name is, and spellings of one name in several transliterations."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.parsing import Tree
@@ -33,6 +33,7 @@ def noun_types() -> dict[str, str]:
     return {row["noun"]: row["entity_type"] for row in rows("source_nouns.csv")}
 
 
+@lru_cache(maxsize=1 << 16)
 def noun_type(form: str) -> str | None:
     """The kind of source a noun names; the plural of a person's noun is a collective.
 
