@@ -119,3 +119,34 @@ def test_the_dateline_that_a_nexis_header_names_is_the_place(tmp_path):
     lines = ["Pourparlers", "Argo Infos", "15 septembre 2022 jeudi", "Length: 44 words", "Dateline: MOSSANE", "Body", SENTENCES, "End of Document"]
     rows, _ = loaded(tmp_path, "a.txt", "\n\n".join(lines))
     assert rows[["place", "source_format"]].to_numpy().tolist() == [["MOSSANE", "lexisnexis_txt"]]
+
+
+ATOM = 'xmlns="http://www.w3.org/2005/Atom"'
+DAMAGED = {
+    "a count of too many digits": ("a.csv", "texte;titre;n_words_stated\nPékin refuse tout.;Un;99999999999999999999999\n", 1, []),
+    "a name that ends in a colon": ("a.xml", f'<feed {ATOM}><entry><id>1</id><summary>Un texte ici.</summary><tp:>x</tp:></entry></feed>', 1, None),
+    "a list among objects, broken off": ("a.json", '[{"text": "Un texte ici."}, ["x"], {"text": "Deux."}, {"te', 2, ["malformed_json"] * 2),
+    "a head that the library trips over": ("a.eml", "From: Argo\nTo: b\nSubject: =?utf-8?q?=\nDate: hier\nMessage-ID: [\n\nUn texte assez long ici.\n", 1, []),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+def test_damage_costs_what_is_damaged(tmp_path, kind):
+    name, content, n_rows, expected = DAMAGED[kind]
+    rows, reasons = loaded(tmp_path, name, content)
+    assert len(rows) == n_rows
+    assert "reader_error" not in reasons
+    assert expected is None or reasons == expected
+
+
+def test_a_message_that_breaks_the_library_costs_only_itself(tmp_path, monkeypatch):
+    from analysis.sources import mail
+
+    def breaking(message, options, *, whole=mail._message):
+        return [][0] if message["subject"] == "Un" else whole(message, options)
+
+    monkeypatch.setattr(mail, "_message", breaking)
+    box = "".join(f"From a@b Thu Sep 15 10:00:00 2022\nFrom: a\nTo: b\nSubject: {subject}\n\n{SENTENCES}\n\n" for subject in ("Un", "Deux"))
+    rows, reasons = loaded(tmp_path, "a.mbox", box)
+    assert rows["title"].tolist() == ["Deux"]
+    assert reasons == ["malformed_message"]

@@ -50,6 +50,7 @@ BLANKS_AT_END = re.compile(r"[ \t\u00a0]+\n")
 MANY_LINES = re.compile(r"\n{3,}")
 PIECE = re.compile(r"\S+")
 MANY_CHARACTERS = 1_000_000  # a list of the pieces of a longer text would fill the memory
+MANY_DIGITS = 10  # of a count: more are damage, and no machine counts with them
 SHORT = 5  # words
 MISMATCH = 0.2  # of the words a file claims
 
@@ -186,7 +187,8 @@ def number(value: Any) -> int | None:
     if value is None or isinstance(value, bool):
         return None
     found = re.match(r"\s*(\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)", str(value))
-    return int(re.sub(r"\D", "", found.group(1))) if found else None
+    digits = re.sub(r"\D", "", found.group(1)) if found else ""
+    return int(digits) if 0 < len(digits) < MANY_DIGITS else None
 
 
 def make_doc_id(row: Row) -> str:

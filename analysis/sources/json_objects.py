@@ -18,7 +18,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     try:
         items = objects_of(loads(source.raw))
     except json.JSONDecodeError as error:
-        items = items_of(source.raw, error)
+        items = objects_of(items_of(source.raw, error))
     yield from rows_from([item if isinstance(item, Reject) else flat(item) for item in items], options)
 
 

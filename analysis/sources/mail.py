@@ -28,7 +28,10 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     """A row or reject for each message; only a file that begins as a box does is one, elsewhere a line «From …» is text."""
     data = source.data.lstrip()
     for one in OPENING.split(data)[1:] if OPENING.match(data) else [data]:
-        yield _message(email.message_from_bytes(one.lstrip(b"\r\n"), policy=policy.default), options)
+        try:
+            yield _message(email.message_from_bytes(one.lstrip(b"\r\n"), policy=policy.default), options)
+        except (IndexError, AttributeError, LookupError, TypeError, ValueError) as error:  # what the library raises at damaged heads
+            yield Reject("malformed_message", f"its head cannot be read ({error}); mend it or save the message again", one[:80].decode("ascii", "replace"))
 
 
 def _message(message: EmailMessage, options: Options) -> Row | Reject:

@@ -144,7 +144,11 @@ def _named(match: re.Match[str]) -> str:
 def _without_namespaces(root: Element) -> Element:
     for element in root.iter(etree.Element):
         if "}" in element.tag:
-            element.tag = element.tag.rpartition("}")[2]
+            name = element.tag.rpartition("}")[2]
+            try:
+                element.tag = name
+            except ValueError:  # «tp:», out of damaged XML that was read all the same
+                element.tag = re.sub(r"[^\w.-]", "_", name)
     return root
 
 
