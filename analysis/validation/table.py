@@ -130,7 +130,7 @@ def load_reliability() -> pd.DataFrame:
     ``f1`` where the sample's key has the construct: of glosses the key holds definitions, while hits of all kinds were read.
 
     >>> load_reliability().set_index("construct").loc["losses", ["n_checked", "n_correct"]].astype(int).tolist()
-    [10, 7]
+    [11, 7]
     """
     table = pd.read_csv(PACKAGE / "data" / "framing_reliability.csv")
     sample = pd.read_csv(SCORES).query("set == 'sample' and question == 'found'").set_index("construct")
