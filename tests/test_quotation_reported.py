@@ -174,3 +174,27 @@ CASES = {
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_reported_clause(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert reported(text) == expected
+
+
+# what stands before a colon, and who then speaks
+COLONS = {
+    "the owner of a speech noun": ("Le vote a eu lieu. Réaction du palais : « Nous ne commentons pas les phares éteints. »", "palais"),
+    "a name alone that the text prints elsewhere": (
+        "Le port suit Agena. Agena : « Nous nous battons pour une île qui sauve les gens. »",
+        "Agena",
+    ),
+    "the report before": ("Le maire a assuré que la digue « ne cédera pas » : « Nous avons vérifié les chiffres. »", "Le maire"),
+    "the report of a marked word before": (
+        "Paul Durand a réclamé de la « clarté » sur les comptes que la ville a publiés : « Le port a toujours défendu les comptes clairs. »",
+        "Paul Durand",
+    ),
+    "a present far behind its subject": ("Michel Guay, jeune témoin de la scène avec le patron du bac, raconte : « J'étais dans une barque. »", "Michel Guay"),
+    "an object relative": ("Le procès-verbal, que la commission a publié, porte la phrase suivante : « Le maire est parti. »", "Le procès-verbal"),
+    "a subject relative": ("La note cite le maire, qui précise : « La digue tiendra. »", "le maire"),
+    "nobody": ("Verdict : « La digue tiendra. »", None),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), COLONS.values(), ids=COLONS.keys())
+def test_after_a_colon(text: str, speaker: str | None) -> None:
+    assert reported(text)[-1][1] == speaker

@@ -1,18 +1,16 @@
-"""Step 3j. Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
+"""Step 3k. Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
 
 import re
 from dataclasses import replace
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases, subjects, words
-from analysis.quotation.lexical import cue_at, cue_span
+from analysis.quotation import grammar, phrases, subjects
+from analysis.quotation.colons import SPACED, after_colon
 from analysis.quotation.marks import Pair
-from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
 from analysis.quotation.naming import is_named, is_titled_behind
 from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, Span, placed, sentence_at
 from analysis.quotation.spans import trim
-from analysis.quotation.speakers import possessor, speaker_of
 from analysis.quotation.tails import tail
 from analysis.text import fold
 
@@ -23,7 +21,6 @@ _SLOGAN = re.compile(r"[\s\u00a0]*:? ?(?:[Ll]e |[Ll]a |[Ll][’'])(?:slogan|band
 _GOES_ON = re.compile(r"[\s\u00a0]*[,:;–—]")
 _SHOUTED = re.compile(r"\b(?:(?:cris?|slogans?|refrain) (?:de |d')?|(?:pancartes?|banderoles?|écriteaux?|tags?)(?: \w+)? (?:de |d')?)$")
 _FEW = 2  # words: an utterance has more, unless it is a cry
-_SPACED = 50  # characters: how much blank space and line breaks a colon and its marks may have between
 _LINE = 200  # characters: how far back the line of an utterance is read
 _SENTENCE = 300  # characters: how far back a sentence that was not parsed is read
 _BREAK = 400  # characters: beyond, an utterance without a cue does not continue the last quotation
@@ -41,7 +38,7 @@ def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: l
         elif _is_claimed(pair, before + made[-1:]):
             continue
         elif (candidate := _with_tail(text, pair, at)) is None and not is_named(text, pair):
-            candidate = _after_colon(text, pair, at, before)
+            candidate = after_colon(text, pair, at, before)
             is_sure = _is_clause(text, pair, at) or _is_shouted(text, pair)
             if candidate is None and (is_sure or _is_utterance(text, pair)):
                 candidate = _spoken_alone(text, pair, at, before + made[-1:], is_sure=is_sure)
@@ -53,13 +50,13 @@ def utterances(text: str, sentences: list[Sentence], found: list[Pair], known: l
 def _with_tail(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     """Marked words at the head of a sentence with a report clause behind them that the parser has not seen."""
     number, sentence = sentence_at(at, pair.end)
-    is_first = _stands_first(text, pair) or text[max(0, pair.outer_start - _SPACED) : pair.outer_start].rstrip().endswith(":")
+    is_first = _stands_first(text, pair) or text[max(0, pair.outer_start - SPACED) : pair.outer_start].rstrip().endswith(":")
     return tail(text, pair, sentence, number) if sentence is not None and is_first else None
 
 
 def _announced(text: str, pair: Pair, at: Sentences, before: list[Candidate]) -> Candidate | None:
     """Marked words within marks, announced by a verb and a colon: « Il m'a dit : “Viens.” »."""
-    candidate = None if any(own.pair is pair for own in before) else _after_colon(text, pair, at, before)
+    candidate = None if any(own.pair is pair for own in before) else after_colon(text, pair, at, before)
     return candidate if candidate and candidate.cue else None
 
 
@@ -92,7 +89,7 @@ def _is_clause(text: str, pair: Pair, at: Sentences) -> bool:
 def _is_shouted(text: str, pair: Pair) -> bool:
     """Whether marked words are what a crowd shouts or carries: *aux cris de « Rendez le port »*."""
     is_sentence = text[pair.start].isupper() and len(pair.words(text)) > _FEW
-    return is_sentence and bool(_SHOUTED.search(fold(text[max(0, pair.outer_start - _SPACED) : pair.outer_start])))
+    return is_sentence and bool(_SHOUTED.search(fold(text[max(0, pair.outer_start - SPACED) : pair.outer_start])))
 
 
 def _stands_first(text: str, pair: Pair) -> bool:
@@ -152,51 +149,3 @@ def _last_said(pair: Pair, known: list[Candidate]) -> Candidate | None:
     before = [candidate for candidate in known if candidate.end <= pair.start]
     before = [candidate for candidate in before if candidate.kind == "direct"] or before
     return max(before, key=lambda candidate: (candidate.end, -candidate.start), default=None)
-
-
-def _after_colon(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
-    """The utterance that a colon announces: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
-    low = max(0, pair.outer_start - _SPACED)
-    before = text[low : pair.outer_start].rstrip()
-    if not before.endswith(":"):
-        return None
-    place = low + len(before) - 1
-    number, sentence = sentence_at(sentences, place)
-    base = Candidate(segments=(trim(text, pair.start, pair.end),), kind="direct", rule="colon", sentence=number, pair=pair)
-    if sentence is None:
-        return base
-    tree = sentence.tree
-    colon = sentence.token_at(place)
-    low = _announcing(sentence, colon)
-    source = next((other for other in known if other.rule in ("selon", "pour_x") and other.cue and tree.starts[low] <= other.cue[0] < pair.start), None)
-    if source:
-        return replace(base, speaker=source.speaker)
-    for at in range(colon - 1, low - 1, -1):
-        entry = cue_at(tree, at)
-        if entry and (entry.pos == "VERB" or possessor(tree, at) is not None):
-            speaker = speaker_of(tree, at, entry)
-            return replace(base, cue=cue_span(tree, at, entry), entry=entry, speaker=speaker, modality=modality(tree, at), rule="colon_cue")
-    head = _topic(tree, low, colon)
-    if head is None and text[pair.start].islower() and len(pair.words(text)) < 3:
-        return None  # a list of words
-    return replace(base, speaker=phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True)) if head is not None else None)
-
-
-def _announcing(sentence: Sentence, colon: int) -> int:
-    """The first token of what stands before a colon: after the last semicolon, full stop or closing mark."""
-    tree, closings = sentence.tree, {pair.outer_end for pair in sentence.pairs}
-    ends = (at for at in range(colon - 1, -1, -1) if tree.forms[at] in (";", ".", "!", "?") or tree.forms[at] == '"' and tree.ends[at] in closings)
-    return next(ends, -1) + 1
-
-
-def _topic(tree: Tree, low: int, colon: int) -> int | None:
-    """Before a bare colon: the subject of the clause, or the noun phrase that is all there is."""
-    for at in range(low, colon):
-        if tree.dep[at].startswith("nsubj") and tree.forms[at] not in words.RELATIVES | {"ce", "c'", "cela", "on"}:
-            return at
-    if not grammar.has_finite(tree, low, colon):
-        named = (at for at in range(low, colon) if tree.pos[at] == "PROPN" and not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name"))
-        if (name := next(named, None)) is not None:
-            return name
-    people = (at for at in range(low, colon) if tree.pos[at] == "NOUN" and noun_type(tree.forms[at]) in ("person", "collective"))
-    return next((at for at in people if not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "obj")), None)
