@@ -8,7 +8,9 @@ import pandas as pd
 from analysis.errors import SchemaError, message
 from analysis.schema import DOCUMENT, check
 
-ISO_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|\d{4})?")
+_ISO_DATE = re.compile(
+    r"(?P<day>\d{4}(?:-\d\d(?:-\d\d)?|\d{4})?)(?:(?<=-\d\d-\d\d)[T ][0-2]\d:[0-5]\d(?::\d\d(?:[.,]\d+)?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?)?"
+)
 NAMES = {"string", "integer", "categorical", "empty"}
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which a broken escape leaves
 PLACES = ("start", "end")
@@ -68,7 +70,7 @@ def first_list(column: pd.Series) -> object:
 
 
 def days(column: pd.Series) -> pd.Series:
-    """A column of dates as pandas has them; what is no date is an error, and so is what could be two: 05/09/2022.
+    """A column of dates as pandas has them; what is no date is an error, and so is what could be two: 05/09/2022. A time of day is left out.
 
     >>> days(pd.Series(["2022-09-15", "2022-09", None])).dt.strftime("%d %m").tolist()
     ['15 09', '01 09', nan]
@@ -80,9 +82,8 @@ Next: convert it: pd.to_datetime(corpus['date_start'], dayfirst=True).
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.dt.tz_localize(None) if column.dt.tz is not None else column
     values = column.astype(object).reset_index(drop=True)
-    printed = values.map(lambda value: str(value)[:10], na_action="ignore")
-    is_iso = [isinstance(text, str) and ISO_DAY.fullmatch(text) is not None for text in printed]
-    read = pd.to_datetime(printed.where(is_iso), format="ISO8601", errors="coerce")
+    printed = values.map(lambda value: hit["day"] if (hit := _ISO_DATE.fullmatch(str(value))) else None, na_action="ignore")
+    read = pd.to_datetime(printed, format="ISO8601", errors="coerce")
     if len(bad := np.flatnonzero(read.isna() & values.notna())):
         wrong = f"{column.name}={values[bad[0]]!r} is no ISO date"
         step = f"convert it: pd.to_datetime(corpus[{column.name!r}], dayfirst=True)"

@@ -1,9 +1,13 @@
 """What a table of documents must be: whatever a stranger hands over is either counted or refused in three parts, by name."""
 
+import datetime
+
+import numpy as np
 import pandas as pd
 import pytest
 
 import analysis as an
+from analysis.documents import days
 
 TEXT = "Le ministre a déclaré que la Chine défend ses « intérêts fondamentaux ». «Nous viendrons», a-t-il dit."
 TWO = pd.DataFrame({"doc_id": ["a", "b"], "text": [TEXT, TEXT], "agency": ["AFP", None], "story_id": ["a", "a"], "date_start": ["2022-09-15", None]})
@@ -60,6 +64,21 @@ def test_a_column_there_twice_is_refused(name):
 def test_what_is_no_date_or_could_be_two_is_refused(name, value):
     with pytest.raises(an.AnalysisError, match=r"date_start=.* is no ISO date.*to_datetime"):
         TABLES_OF[name](TWO.assign(date_start=[value, None]))
+
+
+@pytest.mark.parametrize("value", ["2022-09-15xyz", "2022-09-1512", "2022-09-15 or later", "2022-09-15T", "2022-09-15 99:00", "2022-09T12:00"])
+def test_what_begins_like_a_date_is_none(value):
+    with pytest.raises(an.AnalysisError, match=r"date_start=.* is no ISO date"):
+        days(pd.Series([value], name="date_start"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2022-09-15", "20220915", "2022-09-15T12:30", "2022-09-15 12:30:05.123", "2022-09-15T23:30:00Z", "2022-09-15T12:30:00+02:00",
+     pd.Timestamp("2022-09-15 12:30", tz="Europe/Paris"), datetime.date(2022, 9, 15), np.datetime64("2022-09-15T12:30:00")],
+)
+def test_a_date_with_its_time_is_that_day(value):
+    assert days(pd.Series([value, None], dtype=object))[0] == pd.Timestamp("2022-09-15")
 
 
 def test_a_year_in_digits_is_that_year_not_a_moment_of_1970():
