@@ -4,11 +4,17 @@ import ast
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+# Strings and comments as Python's lexer parts them, many times faster than the module tokenize; a test compares the two.
+_LEXEMES = re.compile(
+    r'''(?P<string>"{3}(?:[^"\\]+|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]+|\\.|'(?!''))*'{3}|"(?:[^"\\]+|\\.)*"|'(?:[^'\\]+|\\.)*')|[ \t]*(?P<comment>#[^\n]*)''',
+    re.DOTALL,
+)
 
 
 def closure(modules: Iterable[str]) -> set[str]:
@@ -37,7 +43,7 @@ def module_file(module: str) -> str:
 
 
 def code_of(modules: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The hash of each function of these modules, by file; docstrings and comments do not count.
+    """The hash of each function of these modules, by file; docstrings, comments and blank lines do not count.
 
     >>> sorted(code_of(["analysis.progress"])["progress.py"])
     ['(module)', 'progress']
@@ -145,9 +151,9 @@ def _functions(source: str) -> dict[str, str]:
 
     Lines are hashed, not syntax trees: a tree prints differently in another version of Python.
     """
-    lines = source.splitlines()
-    tree = _tree("\n".join(lines) + "\n")
-    prose = set(_docstring_lines(tree)) | {number for number, line in enumerate(lines, 1) if not line.split("#")[0].strip()}
+    tree = _tree(source)
+    lines = without_comments(source).split("\n")
+    prose = set(_docstring_lines(tree)) | {number for number, line in enumerate(lines, 1) if not line.strip()}
     hashes, taken = {}, set(prose)
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
@@ -156,6 +162,19 @@ def _functions(source: str) -> dict[str, str]:
             taken.update(own)
     rest = [line for number, line in enumerate(lines, 1) if number not in taken]
     return {**hashes, "(module)": hash_text("\n".join(rest))}
+
+
+def without_comments(source: str) -> str:
+    """A source without its comments, line for line; a string of several lines stands on its first, so that no line of it looks blank or a comment.
+
+    >>> without_comments('a = 1  # one\\nb = "#2"')
+    'a = 1\\nb = "#2"'
+    """
+    return _LEXEMES.sub(lambda hit: _on_one_line(hit["string"] or ""), source)
+
+
+def _on_one_line(string: str) -> str:
+    return string.replace("\n", "\0") + "\n" * string.count("\n")
 
 
 def _docstring_lines(tree: ast.AST) -> Iterator[int]:

@@ -1,8 +1,10 @@
 """Scores: pairs are right, a perfect answer scores 1, keys and invented gold say the text they say, and outside gold texts are the annotated ones."""
 
 import hashlib
+import io
 import re
 import shutil
+import tokenize
 
 import numpy as np
 import pandas as pd
@@ -184,6 +186,43 @@ def test_scores_are_out_of_date_when_what_finds_their_construct_changed(tmp_path
     with (copy / name).open("a", encoding="utf-8") as file:
         file.write("added = 1\n")
     assert {construct for construct, made in validation.detector_hashes().items() if made != before[construct]} == stale
+
+
+CHANGES = [
+    # what is changed in a function, whether that is a change of code
+    ("return a  # the first", "return a", False),
+    ("return a  # the first", "return a  # of all", False),
+    ("    # The rest follows.\n", "", False),
+    ("    # The rest follows.\n", "\n\n", False),
+    ("What it does.", "What it does not.", False),
+    ("# no comment", "# no remark", True),
+    ("one\n", "one\n\n", True),
+    ("a#b", "a#c", True),
+    ("it's #1", "it's #2", True),
+    ("return a", "return b", True),
+]
+CODE = '''def told(a):
+    """What it does."""
+    # The rest follows.
+    b = """one
+# no comment
+two"""
+    c = "a#b", 'it\\'s', "it's #1"
+    return a  # the first
+'''
+
+
+@pytest.mark.parametrize(("old", "new", "is_changed"), CHANGES)
+def test_the_hash_of_a_function_is_that_of_its_code(old, new, is_changed):
+    assert old in CODE
+    assert (provenance._functions(CODE) != provenance._functions(CODE.replace(old, new))) is is_changed
+
+
+def test_comments_are_those_that_python_reads():
+    for path in sorted(provenance.PACKAGE.rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        read = [token.string for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type == tokenize.COMMENT]
+        assert [hit["comment"] for hit in provenance._LEXEMES.finditer(source) if hit["comment"]] == read, path
 
 
 def test_scores_are_out_of_date_when_the_annotations_changed(tmp_path, monkeypatch):
