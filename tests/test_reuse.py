@@ -218,6 +218,7 @@ REPORTED = [
     ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Une mobilisation partielle commence lundi à Moscou.",
      ["mobilisation partielle"]),
     ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Lundi, Moscou commence la \"mobilisation partielle\"\" décrétée.", []),
+    ("Le port a des « limites bien franchies » à Selk, a dit Roux.", "Limites bien franchies » à Selk dans le port.", []),  # a mark, though unpaired
     ("Le ministère dénonce « une faute ».", "Une faute. Rien de plus.", []),  # one word of content recurs by itself
 ]
 

@@ -141,7 +141,7 @@ def expressions(row: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _complement(cell: str) -> str:
-    """What must follow, within three words or, after +, at once; after -, what must not follow at once."""
+    """What must follow, with at most four words between or, after +, at once; after -, what must not follow at once."""
     if not cell:
         return ""
     words = _words(cell.lstrip("+-"))

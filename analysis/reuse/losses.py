@@ -85,7 +85,7 @@ def _is_own(use: dict[Hashable, Any], wording: str) -> bool:
 def _is_marked(use: dict[Hashable, Any]) -> bool:
     """Whether the words stand between marks, which only ``repeats`` tells; otherwise by their voice. A mark beside them, though unpaired, is one too."""
     low, high = _within(use), _within(use) + use["end"] - use["start"]
-    beside = use["sentence"][:low].rstrip()[-1:] + use["sentence"][high:].lstrip()[:1] if low else ""
+    beside = use["sentence"][:low].rstrip()[-1:] + use["sentence"][high:].lstrip()[:1] if "sentence_start" in use else ""
     return bool(use.get("is_marked", use["voice"] in ATTRIBUTED)) or any(mark in "«»“”„\"" for mark in beside)
 
 

@@ -18,7 +18,7 @@ def repeats(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     """Every place, quoted or not, of words that two documents or more share and that somebody may have said.
 
     These are the words between two marks as a whole, 2 to 12 words with two of content, wherever they stand; and the shared stretches of
-    8 words and more within a sentence, when they are half of it. One row a place: the span, ``words`` (folded; function words at the ends
+    8 words and more within a sentence of each, when they are half of the shorter one. One row a place: the span, ``words`` (folded; function words at the ends
     of what stood between marks left out) and ``is_marked``. Pass the rows through ``voices``, then to ``attribution_losses``.
 
     >>> texts = ["Pékin parle d’une « coopération sans limites ».", "La coopération sans limites commence."]
@@ -51,7 +51,7 @@ def _nowhere(made: Tokens) -> pd.DataFrame:
 
 
 def _stretches(of: Words, made: Tokens) -> pd.DataFrame:
-    """Both places of each stretch of LONG words and more that two documents share, within one sentence of each and half of one."""
+    """Both places of each stretch of LONG words and more that two documents share, within one sentence of each and half of the shorter one."""
     here, there, length = outermost(of, LONG)
     sentence = made.sentence_ruler.at(of.position)
     size = np.bincount(sentence)
