@@ -12,6 +12,8 @@ _FORM = re.compile(
     r"|(?:r|entre)?enverr|pourr|mourr|\w*courr|\w*querr)(?:(?P<conditional>ais|ait|ions|iez|aient)|(?P<future>ai|as|a|ons|ez|ont))"
 )
 
+_AGAIN = re.compile("re|ré|dés?")  # what may stand before a verb: recadrer, déshydrater
+
 
 @cache
 def _paradigms() -> dict[str, list[str]]:
@@ -57,7 +59,13 @@ def is_future(word: str) -> bool:
 
 def _tense(word: str) -> str | None:
     hit = _FORM.fullmatch(word)
-    return hit.lastgroup if hit and f"{hit['stem']}ait" not in lookalikes() else None
+    return hit.lastgroup if hit and not _is_lookalike(f"{hit['stem']}ait") else None
+
+
+def _is_lookalike(imperfect: str) -> bool:
+    """Whether an imperfect is listed, alone or behind one of the prefixes."""
+    bare = (imperfect[end:] for end in range(4) if not end or _AGAIN.fullmatch(imperfect[:end]))
+    return not lookalikes().isdisjoint(bare)
 
 
 @cache
