@@ -81,16 +81,21 @@ LEADING = frozenset(
     "m. mm. mme mmes mlle monsieur madame".split()
 )
 # Turns that say an office in other words.
-_SYNONYMS = (
-    ("chef de l'etat", "président"),
-    ("cheffe de l'etat", "président"),
-    ("chef de la diplomatie", "ministre affaires étrangères"),
-    ("cheffe de la diplomatie", "ministre affaires étrangères"),
-    ("chef du gouvernement", "premier ministre"),
-    ("cheffe du gouvernement", "premier ministre"),
-    ("premier magistrat", "maire"),
-    ("première magistrate", "maire"),
-    ("quai d'orsay", "ministère affaires étrangères"),
+_TURNS = {
+    "chef de l'etat": "président",
+    "cheffe de l'etat": "président",
+    "chef de la diplomatie": "ministre affaires étrangères",
+    "cheffe de la diplomatie": "ministre affaires étrangères",
+    "chef du gouvernement": "premier ministre",
+    "cheffe du gouvernement": "premier ministre",
+    "premier magistrat": "maire",
+    "première magistrate": "maire",
+    "quai d'orsay": "ministère affaires étrangères",
+}
+_OF_A_TOWN = r"(?! (?:du|des) | d(?:e |')(?!la (?:ville|commune)\b))"  # the mayor, not *le premier magistrat de la Cour*
+_TURN = re.compile(rf"\b(?P<turn>{'|'.join(_TURNS)})(?![\w-])(?:(?<!magistrat)(?<!magistrate)|{_OF_A_TOWN})")
+_HEAD_TURN = re.compile(
+    r"(?:(?:le|la|un|une|ce|cette|son|sa|leur|notre) |l')?(?:(?:ancien(?:ne)?|nouveau|nouvelle|actuel(?:le)?|future?|jeune|propre) |ex-)*" + _TURN.pattern
 )
 _NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
 _FORMER = {"ancien": "Masc", "ancienne": "Fem", "nouvel": "Masc", "nouvelle": "Fem"}
@@ -144,11 +149,11 @@ def _gender(words: list[str], noun: str, name: str, kind: str) -> str:
 
 
 def _head(phrase: str, folded: str, words: list[str], determiner: str, number: str) -> str:
-    """The noun of a phrase: that of an office said in other words, of an origin, or the first of the list."""
+    """The noun of a phrase: that of an office said in other words where the noun stands, of an origin, or the first of the list."""
     if words[:1] and words[0] in TITLES:
         return ""
-    plain = _plain(folded)
-    said = next((short for long, short in _SYNONYMS if long in plain), "")
+    turn = _HEAD_TURN.match(_plain(folded))
+    said = _TURNS[turn["turn"]] if turn else ""
     if said and not said.startswith("ministère"):
         return "ministre" if said.startswith("premier") else said.split()[0]
     return _NATIVE if determiner and is_native(phrase) else _noun(words, determiner, number)
@@ -183,9 +188,7 @@ def content(made: Mention) -> frozenset[str]:
     >>> sorted(content(mention("le ministre chinois de la Défense", 0, 33)))
     ['chinois', 'défense']
     """
-    phrase = _plain(fold(made.text))
-    for long, short in _SYNONYMS:
-        phrase = phrase.replace(long, short)
+    phrase = _TURN.sub(lambda turn: _TURNS[turn["turn"]], _plain(fold(made.text)))
     own = {lemma(word) for word in re.findall(r"\w+", made.noun)} | {lemma(made.noun)}
     words = (lemma(word) for word in re.findall(r"[\w-]{4,}", phrase) if word not in ("dans", "pour", "avec", "etat", "cette", "leur", "même", "ladite"))
     return frozenset(words) - own - set(re.findall(r"[\w-]+", fold(made.name))) - {"nouveau", "nouvel", "nouvelle", "ancien", "ancienne", "jeune", "actuel"}
