@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.quotation import quotations
+from analysis.quotation.agreement import gender_of
 
 # one line a mechanism: text, the name of each speaker
 CASES = {
@@ -23,6 +24,19 @@ CASES = {
     ),
     "magistrate of a town": ("Le maire Paul Lenoir a vu la mer. Le premier magistrat de la ville affirme que la digue tiendra.", "Paul Lenoir"),
     "magistrate alone": ("Le maire Paul Lenoir a vu la mer. Le premier magistrat affirme que la digue tiendra.", "Paul Lenoir"),
+    # endings of persons are not those of bodies
+    "député is no woman": ("La chercheuse Léa Roux attend. Ouno Zimka, député de Selk, est venu. Elle affirme que le port rouvrira.", "Léa Roux"),
+    "comité is no feminine": ("Le comité de Selk a écrit à la mairie. Il affirme que le port rouvrira.", "Le comité de Selk"),
+}
+GENDERS = {
+    ("retraité", "person", ""): "Masc",
+    ("retraitée", "person", ""): "Fem",
+    ("comté", "institution", ""): "Masc",
+    ("municipalité", "institution", ""): "Fem",
+    ("traité", "document", ""): "Masc",
+    ("déclaration", "document", ""): "Fem",
+    ("", "state", "Cambodge"): "Masc",
+    ("", "state", "Belgique"): "Fem",
 }
 
 
@@ -30,3 +44,8 @@ CASES = {
 def test_who_is_meant(text: str, expected: str) -> None:
     table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     assert table["speaker_name"].tolist() == [expected]
+
+
+@pytest.mark.parametrize(("asked", "expected"), GENDERS.items(), ids=map(str, GENDERS))
+def test_gender_of_a_noun(asked: tuple[str, str, str], expected: str) -> None:
+    assert gender_of(*asked) == expected

@@ -1,19 +1,20 @@
 """Step 4a. What words tell of gender and origin: first names, endings of nouns, names of peoples."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.quotation.names import gazetteer, noun_type, rows
 from analysis.text import fold
 
-# Endings of nouns for women and of feminine nouns for bodies.
-_FEMININE = tuple(
-    "trice euse ière ante ienne elle ette tion sion té femme mère fille sœur police présidente députée élue avocate voisine".split()
-)
+# Endings of feminine nouns; those of abstract nouns are only of bodies and texts: *le député, la majorité*.
+_FEMININE = tuple("trice euse ière ante ienne elle ette femme mère fille sœur présidente députée élue avocate voisine".split())
+_FEMININE_ABSTRACT = ("tion", "sion", "té", "police")
+_MASCULINE = frozenset("comité comté traité arrêté musée lycée magazine webzine élysée elysée".split())
 EPICENE = frozenset("star vedette victime personne recrue figure sentinelle icône idole".split())  # feminine nouns of men and women
 # Bodies that take *l'*: these endings are feminine, those of the rest masculine.
-_FEMININE_BODIES = ("ion", "té", "ade", "ance", "ence", "ée", "prise", "eigne", "ipe", "ise", "ole", "ine", "erie")
+_FEMININE_BODIES = ("ion", "ade", "ance", "ence", "ée", "prise", "eigne", "ipe", "ise", "ole", "ine", "erie")
 _FEMININE_INITIALS = frozenset("ong onu otan ue pme start-up".split())
+_MASCULINE_STATES = frozenset(("Mexique", "Cambodge", "Mozambique", "Zimbabwe"))  # for all their *-e*
 _FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", "ien"), ("onne", "on"), ("effe", "ef"), ("ale", "al"), ("e", ""))
 _PAPERS = frozenset(("Parisien", "Républicain", "Canadien", "Palais"))  # papers, teams, places that look like a people
 # *la Belmarienne Ilse Vandermaas*: a people or origin, no part of a name.
@@ -47,7 +48,7 @@ def gender_of(noun: str, kind: str, name: str = "") -> str:
     ('Fem', 'Fem', '')
     """
     if kind == "state":
-        return "Fem" if name.endswith("e") and name != "Mexique" else ""
+        return "Masc" if name in _MASCULINE_STATES else "Fem" if name.endswith("e") else ""
     if noun in EPICENE:
         return ""
     if noun.endswith(_FEMININE) or noun in _FEMININE_INITIALS:
@@ -55,12 +56,16 @@ def gender_of(noun: str, kind: str, name: str = "") -> str:
     if kind in ("person", "anonymous"):
         is_derived = noun.endswith("e") and noun_type(noun[:-1]) == "person"
         return "Fem" if is_derived else "" if noun.endswith("e") or not noun else "Masc"
+    if noun in _MASCULINE:
+        return "Masc"
+    if noun.endswith(_FEMININE_ABSTRACT):
+        return "Fem"
     if kind == "institution" and noun:
-        return "Fem" if noun.endswith(_FEMININE_BODIES) and noun not in ("comité", "comté", "musée") else "Masc"
+        return "Fem" if noun.endswith(_FEMININE_BODIES) else "Masc"
     return ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def lemma(noun: str) -> str:
     """The masculine form of a person's noun: *présidente* and *président* are one office.
 

@@ -1,7 +1,6 @@
 """Step 4e. Descriptions of sources wherever they stand: subjects as parsed, others by determiner, noun and what hangs on it."""
 
 import re
-from functools import cache
 
 from analysis.quotation import phrases
 from analysis.quotation.agreement import is_native
@@ -31,11 +30,6 @@ _OF = re.compile(rf" (?:de la |de l'|du |des |de |d'|à la |à l'){_BEFORE_NOUN}
 _JOINED = re.compile(r" (?:chargée?s? (?:de la |de l'|du |des )[\w'-]+|et [\w-]+(?:eur|rice|iste|ier|ière|ien|ienne))\b")
 _NATIVE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a) )[A-ZÀ-Þ][\w-]+")
 _AGE = re.compile(r" (?:de|âgée? de) \d+ ans")
-
-
-@cache
-def _is_verb(word: str) -> bool:
-    return word in verbs()
 
 
 def descriptions(text: str, sentences: list[Sentence]) -> list[Mention]:
@@ -77,7 +71,7 @@ def _natives(text: str) -> list[Mention]:
 def _is_clitic(folded: str, match: re.Match[str]) -> bool:
     """Whether what looks like an article and a noun is a pronoun and a verb: *il le juge*."""
     before = re.search(r"\b(?:il|elle|on|qui|ils|elles|ne|n'|nous|vous|je|tu)\s?$", folded[max(0, match.start() - 8) : match.start()])
-    return before is not None and match["determiner"] in ("le ", "la ", "les ", "l'") and _is_verb(match["noun"])
+    return before is not None and match["determiner"] in ("le ", "la ", "les ", "l'") and match["noun"] in verbs()
 
 
 def extent(text: str, folded: str, end: int) -> int:
@@ -94,7 +88,7 @@ def extent(text: str, folded: str, end: int) -> int:
 def _adjective(text: str, folded: str, end: int) -> re.Match[str] | None:
     """An adjective at a place, by its ending; no verb, no small word."""
     match = _ADJECTIVE.match(folded, end)
-    return match if match and text[end + 1].islower() and not _is_verb(match["word"]) and match["word"] not in _NO_ADJECTIVES else None
+    return match if match and text[end + 1].islower() and match["word"] not in verbs() and match["word"] not in _NO_ADJECTIVES else None
 
 
 def _subjects(text: str, sentences: list[Sentence]) -> list[Mention]:
