@@ -27,6 +27,17 @@ CASES = {
     # endings of persons are not those of bodies
     "député is no woman": ("La chercheuse Léa Roux attend. Ouno Zimka, député de Selk, est venu. Elle affirme que le port rouvrira.", "Léa Roux"),
     "comité is no feminine": ("Le comité de Selk a écrit à la mairie. Il affirme que le port rouvrira.", "Le comité de Selk"),
+    # a people is one of the gazetteer, or one whose adjective stands in the text
+    "a region is no person": ("Armel Jouvin est venu. La Lorraine affirme que la digue tiendra.", "Lorraine"),
+    "a region is no person, beside its adjective": (
+        "Armel Jouvin a vu l'usine lorraine et le port lorrain. La Lorraine affirme que la digue tiendra.",
+        "Lorraine",
+    ),
+    "another region": ("Armel Jouvin est venu. Le Beaujolais affirme que la digue tiendra.", "Beaujolais"),
+    "a first name": ("Armel Jouvin est venu. Le Lucien affirme que la digue tiendra.", "Lucien"),
+    "a people of the gazetteer": ("Armel Jouvin est venu. L'Uruguayen affirme que la digue tiendra.", "Armel Jouvin"),
+    "a people of the text": ("Armel Jouvin a nagé devant les plages selkoises. Le Selkois affirme que la digue tiendra.", "Armel Jouvin"),
+    "a word of no people": ("Armel Jouvin est venu au port. Le Selkois affirme que la digue tiendra.", "Selkois"),
 }
 GENDERS = {
     ("retraité", "person", ""): "Masc",

@@ -16,7 +16,8 @@ _FEMININE_BODIES = ("ion", "ade", "ance", "ence", "ée", "prise", "eigne", "ipe"
 _FEMININE_INITIALS = frozenset("ong onu otan ue pme start-up".split())
 _MASCULINE_STATES = frozenset(("Mexique", "Cambodge", "Mozambique", "Zimbabwe"))  # for all their *-e*
 _FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", "ien"), ("onne", "on"), ("effe", "ef"), ("ale", "al"), ("e", ""))
-_PAPERS = frozenset(("Parisien", "Républicain", "Canadien", "Palais"))  # papers, teams, places that look like a people
+# Papers, teams and regions that look like a people, also where their adjective stands beside them.
+_NO_PEOPLE = frozenset("Parisien Républicain Canadien Palais Lorraine Aquitaine Valais Quotidien".split())
 # *la Belmarienne Ilse Vandermaas*: a people or origin, no part of a name.
 _DEMONYM = re.compile(r"[A-ZÀ-Þ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain)(?:s|n?e)?$")
 
@@ -94,16 +95,27 @@ def _demonyms() -> frozenset[str]:
     return frozenset(masculine | {word + "e" for word in masculine} | {word + "ne" for word in masculine if word.endswith("en")})
 
 
-def is_native(phrase: str) -> bool:
-    """Whether a phrase is an article and a people's name.
+def is_native(phrase: str, text: str) -> bool:
+    """Whether a phrase is an article and a people's name: one of the gazetteer, or one whose adjective stands in the text.
 
-    >>> is_native("l'Uruguayen"), is_native("la Marne")
-    (True, False)
+    >>> is_native("l'Uruguayen", ""), is_native("le Beaujolais", ""), is_native("le Selkois", "un port selkois")
+    (True, False, True)
     """
     match = re.fullmatch(r"(?:[Ll]['’]|(?:[Ll]e|[Ll]a|[Uu]ne?|[Cc]ette?|[Cc]e) )([A-ZÀ-Þ][\w-]+)", phrase)
-    if match is None or fold(match.group(1)) in gazetteer() or match.group(1) in _PAPERS:
+    word = fold(match.group(1)) if match else ""
+    if match is None or word in gazetteer() or match.group(1) in _NO_PEOPLE or word in first_names():
         return False
-    return is_demonym(fold(match.group(1))) or _DEMONYM.match(match.group(1)) is not None
+    return is_demonym(word) or _DEMONYM.match(match.group(1)) is not None and _masculine(word) in _adjectives(text)
+
+
+@lru_cache(maxsize=2)
+def _adjectives(text: str) -> frozenset[str]:
+    """The lower-case words of a text that may tell an origin, in one form: *brestoises* as *brestois*."""
+    return frozenset(_masculine(word) for word in re.findall(r"\b[a-zà-ÿ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain)(?:n?e)?s?\b", text))
+
+
+def _masculine(word: str) -> str:
+    return re.sub(r"(?<=[ns])(?:n?es?|(?<=n)s)$", "", word)
 
 
 def without_demonym(name: str) -> str:

@@ -64,7 +64,7 @@ def _printed(text: str) -> list[Mention]:
 
 def _natives(text: str) -> list[Mention]:
     """The descriptions by origin alone: *l'Uruguayen*."""
-    alone = (match for match in _NATIVE.finditer(text) if is_native(match.group()) and not NAME.match(text, match.end() + 1))
+    alone = (match for match in _NATIVE.finditer(text) if is_native(match.group(), text) and not NAME.match(text, match.end() + 1))
     return [mention(text, *match.span(), role=role(text, *match.span())) for match in alone]
 
 

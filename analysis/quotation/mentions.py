@@ -133,7 +133,7 @@ def mention(text: str, start: int, end: int, *, role: str = "subject") -> Mentio
     words = re.findall(r"l'une?(?=\s)|[ldmsn]'|m\.|[\w'-]+", folded)
     determiner = words[0] if words and words[0] in _DETERMINERS else ""
     gender, own_number = _DETERMINERS.get(determiner, ("", ""))
-    noun = _head(phrase, folded, words, determiner, own_number)
+    noun = _NATIVE if determiner and is_native(phrase, text) else _head(folded, words, determiner, own_number)
     name = "" if noun == _NATIVE else _proper(phrase, noun, is_determined=bool(determiner))
     kind = _kind(folded, words, determiner, noun, name, own_number)
     if kind not in ("document", "institution") and _is_joined(phrase) or not determiner and noun_type(noun) == "collective" and noun.endswith(("s", "x")):
@@ -148,15 +148,15 @@ def _gender(words: list[str], noun: str, name: str, kind: str) -> str:
     return TITLES.get(words[0] if words else "", "") or of_name or next((_FORMER[word] for word in words if noun and word in _FORMER), "")
 
 
-def _head(phrase: str, folded: str, words: list[str], determiner: str, number: str) -> str:
-    """The noun of a phrase: that of an office said in other words where the noun stands, of an origin, or the first of the list."""
+def _head(folded: str, words: list[str], determiner: str, number: str) -> str:
+    """The noun of a phrase: that of an office said in other words where the noun stands, or the first of the list."""
     if words[:1] and words[0] in TITLES:
         return ""
     turn = _HEAD_TURN.match(_plain(folded))
     said = _TURNS[turn["turn"]] if turn else ""
     if said and not said.startswith("ministère"):
         return "ministre" if said.startswith("premier") else said.split()[0]
-    return _NATIVE if determiner and is_native(phrase) else _noun(words, determiner, number)
+    return _noun(words, determiner, number)
 
 
 def _is_joined(phrase: str) -> bool:

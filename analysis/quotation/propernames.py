@@ -64,7 +64,7 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
         return None
     start = start + text[start:end].rfind(name)
     article = re.search(r"(?:\b(?:le|la) |\bl['’])$", text[max(0, start - 4) : start], re.I)
-    if article and is_native(article.group() + name):
+    if article and is_native(article.group() + name, text):
         return None  # a description
     title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
     titled = TITLES.get(fold(title.group(1)), "") if title else TITLES.get(fold(run.split()[0]), "")
