@@ -135,7 +135,15 @@ OMISSIONS = [
     ("Le ministère n’a pas souhaité commenter.", [("n’a pas souhaité", "Le ministère", "commenter")]),
     ("Le texte promet un soutien sans préciser lequel.", [("sans préciser", "Le texte", "lequel")]),
     ("Il va sans dire que tout va bien.", []),
-    ("L’accord ne répond pas aux besoins.", []),
+    ("L’accord ne répond pas aux besoins.", []),  # it does not meet them
+    ("La digue n’a pas répondu à une exigence récente.", []),
+    ("Le ministère n’a pas répondu.", [("n’a pas répondu", "Le ministère", None)]),
+    ("Le ministère n’a pas répondu aux questions du port.", [("n’a pas répondu", "Le ministère", "aux questions du port")]),
+    ("Le mot n’apparaît pas.", [("n’apparaît pas", None, "Le mot")]),
+    ("Le mot n’apparaît pas dans le texte.", [("n’apparaît pas", "le texte", "Le mot")]),
+    ("Le danger n’apparaît pas clairement.", []),
+    ("Le port ne figure pas parmi les grands.", []),
+    ("La garde n’a pas réagi lorsque la digue a cédé.", []),  # an act, not a word
     ("Ne mentionne-t-il pas l’île ?", []),
     ("Le document reste muet sur leur identité.", [("reste muet", "Le document", "sur leur identité")]),
     ("Le suspect n’a pas été condamné à la prison.", []),

@@ -141,10 +141,12 @@ def expressions(row: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _complement(cell: str) -> str:
-    """What must follow, with at most four words between or, after +, at once; after -, what must not follow at once."""
+    """What must follow, with at most four words between or, after +, at once (a point: nothing); after -, what must not follow at once."""
     if not cell:
         return ""
     words = _words(cell.lstrip("+-"))
+    if cell.startswith("+.|"):
+        return rf"(?=\s*(?:[^\w\s]|$)| {_CLITICS}(?:{_words(cell[3:])})(?:(?<=')|(?!\w)))"
     if cell[0] in "+-":
         return rf"(?{'=' if cell[0] == '+' else '!'} {_CLITICS}(?:{words})(?:(?<=')|(?!\w)))"
     return rf"(?=(?:\W+\w+){{0,4}}?\W+(?:{words})(?!\w))"
