@@ -19,7 +19,10 @@ def verb_in(tree: Tree, start: int, end: int) -> int | None:
 
 
 def subject(tree: Tree, verb: int) -> int | None:
-    """Who does what a verb says: its subject, or that of the verb it depends on; of a relative clause, the noun before it."""
+    """Who does what a verb says: its subject, or that of the verb it depends on; of a relative clause, the noun before it.
+
+    Things do, texts omit: any noun will do, while ``quotation.subjects`` asks who can speak and passes the rest over.
+    """
     for _ in range(len(tree)):
         own = next((child for child in tree.children[verb] if tree.dep[child] in ("nsubj", "nsubj:pass")), None)
         if own is not None and tree.forms[own] == "qui":
