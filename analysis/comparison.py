@@ -52,7 +52,7 @@ def comparison(
         sides = _matched(sides, spans, matched)
     keys = names(of)
     tables = [count(spans[spans["doc_id"].isin(side["doc_id"])], side, keys) for side in sides]
-    table = _side_by_side(tables, keys, spans, documents)
+    table = _side_by_side(tables, keys, documents)
     return _measured(table, sides, counting)
 
 
@@ -96,7 +96,7 @@ def _matched(sides: list[pd.DataFrame], spans: pd.DataFrame, key: str) -> list[p
     return [side[side[key].isin(common)] for side in sides]
 
 
-def _side_by_side(tables: list[pd.DataFrame], keys: list[str], spans: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def _side_by_side(tables: list[pd.DataFrame], keys: list[str], documents: pd.DataFrame) -> pd.DataFrame:
     """The counts of both sides in one row a value, 0 where a side has none."""
     counts = ["n", "n_docs", "n_stories"]
     left, right = (table[[*keys, *counts]].rename(columns={name: f"{name}_{side}" for name in counts}) for table, side in

@@ -118,7 +118,7 @@ def _agencies(tokens: Tokens) -> list[str | None]:
 def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[Pair]]]:
     """For each document its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
     wanted = _needed_sentences(tokens)
-    documents = [(found := pairs(text := tokens.text_at(number)), list(_texts(tokens, number, text, found, wanted))) for number in range(len(tokens.doc_ids))]
+    documents = [(found := pairs(text := tokens.text_at(number)), list(_texts(tokens, number, text, wanted))) for number in range(len(tokens.doc_ids))]
     trees = parse(((start, text) for _, sentences in documents for start, text in sentences), model)
     for found, sentences in documents:
         made = []
@@ -130,7 +130,7 @@ def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[P
         yield made, found
 
 
-def _texts(tokens: Tokens, number: int, text: str, found: list[Pair], wanted: np.ndarray) -> Iterator[tuple[int, str]]:
+def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray) -> Iterator[tuple[int, str]]:
     """The sentences of a document that are worth a parse, as offset and text."""
     low, high = np.searchsorted(tokens.sentences, tokens.first[number : number + 2])
     is_wrapped = all(len(line) < _WRAPPED for line in text.split("\n"))

@@ -8,7 +8,7 @@ import re
 from analysis.quotation.marks import Pair
 from analysis.text import fold
 
-_LONGEST = 4  # words: a longer stretch is more than a word said as a word
+_MENTION_WORDS = 4  # words: a longer stretch is more than a word said as a word
 _SMALL = r"(?:(?:de|du|des|le|la|les|un|une|en|à|au) |d'|l'|d'un |d'une )?"
 _SAYS = r"(?:dit|disent|disait|disaient|écri\w+|parl\w+|prononc\w+|emplo[iy]\w+|utilis\w+)"
 _BEFORE = (
@@ -53,7 +53,7 @@ _NEXT = re.compile(rf"^\s*(?:(?:[.;,]|là où)\s*(?:[\w'-]+ ){{1,6}}?{_SAYS} {_S
 
 def is_autonym(text: str, pair: Pair, before: str, after: str) -> bool:
     """Whether the folded text before and after a pair says that its words are counted, avoided, written down or set against others."""
-    if len(pair.words(text)) > _LONGEST:
+    if len(pair.words(text)) > _MENTION_WORDS:
         return False
     if any(pattern.search(before) for pattern in _FIRST) or any(pattern.search(after) for pattern in _THEN):
         return True
@@ -64,4 +64,4 @@ def is_autonym(text: str, pair: Pair, before: str, after: str) -> bool:
 
 def goes_on(text: str, last: Pair, pair: Pair) -> bool:
     """Whether a word is set against the one before it: *… ne dit plus « X ». Elle dit « Y »*."""
-    return len(pair.words(text)) <= _LONGEST and bool(_NEXT.match(fold(text[last.outer_end : pair.outer_start])))
+    return len(pair.words(text)) <= _MENTION_WORDS and bool(_NEXT.match(fold(text[last.outer_end : pair.outer_start])))

@@ -15,7 +15,7 @@ from analysis.text import fold
 _AMBIGUOUS = frozenset("cadre milieu guide pilier numéro personne pilote ancien boucher traiteur suspect fidèle proche".split())
 _REST = 40  # characters: how far a name goes on that the parser cut
 _NO_ADJECTIVES = LEADING | frozenset("moins jamais matin ans soudain désormais à-dire certain prochain prochaine mal bien rien".split())
-_LONGEST = 4  # complements with *de* that a description may carry
+_COMPLEMENTS = 4  # complements with *de* that a description may carry
 _DETERMINER = r"(?:\b(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|plusieurs|certains|deux|trois|du|aux?)\s|\bl'|\bd'une?\s)"
 _BEFORE_NOUN = (
     r"(?:(?:anciens?|anciennes?|nouveaux?|nouvel|nouvelles?|jeunes?|vieux|vieil|vieille|petite?s?|grande?s?|premi(?:er|ère)|seconde?|actuel|actuelle|très|"
@@ -76,7 +76,7 @@ def _is_clitic(folded: str, match: re.Match[str]) -> bool:
 
 def extent(text: str, folded: str, end: int) -> int:
     """Where a description ends that has its noun before ``end``: adjectives, age, complements with *de*, and a name right after them."""
-    for _ in range(_LONGEST):
+    for _ in range(_COMPLEMENTS):
         match = _AGE.match(folded, end) or _JOINED.match(folded, end) or _adjective(text, folded, end) or _OF.match(folded, end)
         if match is None:
             break

@@ -8,7 +8,6 @@ from analysis.quotation import words
 _SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTED | {"-t"}  # what a verb group may hold before its verb
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
 _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
-_SUBORDINATING = words.RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
@@ -142,7 +141,7 @@ def is_in_relative(tree: Tree, verb: int) -> bool:
 def is_subordinate(tree: Tree, verb: int, low: int = 0) -> bool:
     """Whether a relative pronoun or conjunction, from a place on, opens the clause of a finite verb: no comma or other verb between."""
     for at in range(verb - 1, low - 1, -1):
-        if tree.forms[at] in _SUBORDINATING:
+        if tree.forms[at] in words.SUBORDINATORS:
             return True
         if is_finite(tree, at) or tree.forms[at] in (",", "et", "mais", ";", ":", '"'):
             return False

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar
+from analysis.quotation import grammar, words
 from analysis.quotation.bearers import NEAR, is_borne
 from analysis.quotation.cues import Entry, nouns
 from analysis.quotation.lexical import cue_at, cue_span, entry_of
@@ -18,10 +18,8 @@ from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
 from analysis.quotation.views import of_agent, of_source, told_on
 
-_PHRASE = 4  # words: a longer stretch may be an utterance
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
-_OUGHT = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _USER = re.compile(r"\s*, (?:et |mais )?((?:l[ea]s? |l['’]|des |une? )?[\w’'-]+(?: [\w’'-]+)?) (?:de |d['’]|du |un |une |comme )+$")
 
@@ -96,7 +94,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
 def _is_utterance(text: str, tree: Tree, pair: Pair) -> bool:
     """Whether marked words are a sentence of their own: long, with a capital and a finite verb."""
     has_verb = any(grammar.is_finite(tree, at) for at in range(len(tree)) if pair.start <= tree.starts[at] < pair.end)
-    return has_verb and text[pair.start].isupper() and len(pair.words(text)) > _PHRASE
+    return has_verb and text[pair.start].isupper() and len(pair.words(text)) > words.PHRASE_WORDS
 
 
 def _can_speak(tree: Tree, speaker: Span) -> bool:
@@ -158,7 +156,7 @@ def _is_left_open(sentence: Sentence, pair: Pair, at: int) -> bool:
 
 def _is_duty(tree: Tree, at: int) -> bool:
     """Whether nobody says, but should: *doit être considéré comme un « abri »*."""
-    return tree.forms[at - 1] == "être" and any(form in _OUGHT for form in tree.forms[grammar.group_start(tree, at) : at])
+    return tree.forms[at - 1] == "être" and any(form in words.MODALS for form in tree.forms[grammar.group_start(tree, at) : at])
 
 
 def _is_thought_of(tree: Tree, at: int, entry: Entry) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from analysis.quotation import words
 from analysis.quotation.marks import Pair
 from analysis.quotation.naming import is_named
 from analysis.quotation.records import Candidate, Span
@@ -13,7 +14,6 @@ _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«
 _NEW_LINE = re.compile(r"\n\s*[«“]?")  # where a long quotation takes its mark up again
 _INCISE = 40  # characters: between the closing mark and the cue of the incise after it
 _RESUMED = 120  # characters: between the cue of an incise and the marks that go on
-_PHRASE = 4  # words: a longer stretch between marks is an utterance, not an îlot
 _NEXT = 3  # characters at most between a mark and what belongs to it: « … » , a dit X
 
 
@@ -31,11 +31,11 @@ def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate
     enclosing = next((pair for pair in found if pair.outer_start <= start <= pair.start + _NEXT and end <= pair.outer_end), None)
     opening = enclosing or next((pair for pair in found if pair.outer_start == start and pair.outer_end > start), None)
     if opening and (opening is enclosing or opening.outer_end >= end - 2) and len(candidate.segments) == 1:
-        kind = "direct" if candidate.rule in ("selon", "pour_x") and len(opening.words(text)) > _PHRASE else "mixed"
+        kind = "direct" if candidate.rule in ("selon", "pour_x") and len(opening.words(text)) > words.PHRASE_WORDS else "mixed"
         return replace(candidate, segments=(trim(text, opening.start, opening.end),), kind=kind, pair=opening)
     if (topic := _behind_colon(text, candidate, found)) is not None:
         return replace(candidate, segments=(trim(text, topic.start, topic.end),), kind="direct", pair=topic)
-    segments = tuple(_completed(text, segment, found) for segment in candidate.segments)
+    segments = tuple(_completed(segment, found) for segment in candidate.segments)
     is_mixed = any(low <= pair.outer_start and pair.outer_end <= high for pair in found for low, high in segments)
     return replace(candidate, segments=segments, kind="mixed" if is_mixed else candidate.kind)
 
@@ -56,7 +56,7 @@ def _clipped(text: str, candidate: Candidate, found: list[Pair]) -> Candidate:
     return replace(candidate, segments=(trim(text, candidate.start, inside[-1].end),))
 
 
-def _completed(text: str, segment: Span, found: list[Pair]) -> Span:
+def _completed(segment: Span, found: list[Pair]) -> Span:
     """A piece stretched to the end of a pair that it opens and cuts off: several sentences between one pair of marks."""
     start, end = segment
     cut = next((pair for pair in found if start <= pair.outer_start < end < pair.outer_end), None)

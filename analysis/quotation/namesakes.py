@@ -7,7 +7,7 @@ from analysis.quotation.mentions import Mention
 from analysis.quotation.names import gazetteer, skeleton
 from analysis.text import fold
 
-_LONGEST = 6  # letters of an acronym
+_ACRONYM_LETTERS = 6  # letters of an acronym
 _SMALL = r"(?:\s(?:de|des|du|la|le|les|et|of|the|and|for|à|aux|pour|en|sur)\b|\s[dl]['’](?=\w))*"  # words that give no letter to initials
 _NEXT = re.compile(rf"{_SMALL}(?:\s|\s[dl]['’]|-)(?P<letter>[A-Za-z])[a-zà-ÿ]+")
 
@@ -88,7 +88,7 @@ def _written_out(text: str, wanted: set[str]) -> dict[str, str]:
     table: dict[str, str] = {}
     for match in re.finditer(r"\b[A-Z][a-zà-ÿ]+", text):
         initials, end = match.group()[0], match.end()
-        while len(initials) < _LONGEST and (more := _NEXT.match(text, end)):
+        while len(initials) < _ACRONYM_LETTERS and (more := _NEXT.match(text, end)):
             initials, end = initials + more["letter"].upper(), more.end()
             if initials in wanted:
                 table.setdefault(initials, text[match.start() : end])

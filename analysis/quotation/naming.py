@@ -7,7 +7,7 @@ from analysis.text import fold
 
 _BEFORE, _AFTER = 60, 40  # characters around a pair that tell what it is
 _WORD = 3  # words: a longer stretch is more than a word
-_LONGEST = 12  # words: a longer stretch is no title or name
+_TITLE_WORDS = 12  # words: a longer stretch is no title or name
 _TITLE_NOUNS = (
     "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi "
     "projet programme exposition pièce jeu "
@@ -80,7 +80,7 @@ def is_named(text: str, pair: Pair) -> bool:
 
 def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     """Title or name, when the words around the marks or the words between them say so."""
-    if len(pair.words(text)) > _LONGEST:
+    if len(pair.words(text)) > _TITLE_WORDS:
         return None
     held = text[pair.start : pair.end]
     if _is_titled(text, pair):

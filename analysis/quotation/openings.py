@@ -7,10 +7,9 @@ from analysis.quotation.names import noun_type
 from analysis.quotation.phrases import is_oblique
 
 _PARTS = frozenset((";", ":", '"', "–", "—"))
-_PRONOUNS = words.RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque".split())
 _DETERMINERS = frozenset("le la les l' un une des ce cet cette ces son sa ses leur leurs notre nos certains plusieurs deux trois".split())
 _SOMEBODY = words.SUBJECT_PRONOUNS | frozenset("un une celui celle ceux celles certains certaines plusieurs chacun chacune beaucoup".split())
-_LONGEST = 12  # tokens: a longer stretch before a verb is no bare noun phrase
+_PHRASE_TOKENS = 12  # a longer stretch before a verb is no bare noun phrase
 Run = tuple[int, int]
 
 
@@ -21,7 +20,7 @@ def across_insertions(tree: Tree, verb: int) -> int | None:
         return None
     opening: int | None = None
     for number, (first, last) in enumerate(_chunks(tree, comma)):
-        is_insertion = any(tree.forms[at] in _PRONOUNS for at in range(first, last + 1))
+        is_insertion = any(tree.forms[at] in words.SUBORDINATORS for at in range(first, last + 1))
         if any(_is_verb(tree, at) for at in range(first, last + 1)) and not (is_insertion and opening is not None):
             opening = _after_clause(tree, first, last)
         elif opening is None and not (is_insertion and number == 0):
@@ -34,8 +33,8 @@ def opening_phrase(tree: Tree, verb: int) -> Run | None:
     end = group_start(tree, verb)
     first = next((at + 1 for at in range(end - 1, -1, -1) if tree.forms[at] in (",", *_PARTS)), 0)
     last = next((at - 1 for at in range(first, end) if tree.forms[at] == "("), end - 1)
-    is_phrase = first < last and end - first < _LONGEST and (tree.forms[first] in _DETERMINERS or tree.capital[first] and tree.pos[first] == "PROPN")
-    is_free = not any(tree.forms[at] in _PRONOUNS | words.AUXILIARIES | words.CLITICS - _DETERMINERS for at in range(first, last + 1))
+    is_phrase = first < last and end - first < _PHRASE_TOKENS and (tree.forms[first] in _DETERMINERS or tree.capital[first] and tree.pos[first] == "PROPN")
+    is_free = not any(tree.forms[at] in words.SUBORDINATORS | words.AUXILIARIES | words.CLITICS - _DETERMINERS for at in range(first, last + 1))
     can_speak = any(noun_type(tree.forms[at]) or tree.capital[at] and at > first for at in range(first, last + 1))
     return (first, last) if is_phrase and is_free and can_speak else None
 
@@ -64,7 +63,7 @@ def _phrase_head(tree: Tree, first: int, last: int) -> int | None:
     """The head of a stretch that is a noun phrase for somebody, by its first word."""
     while first < last and (tree.forms[first] in ("et", "mais", "or") or tree.pos[first] == "ADV"):
         first += 1
-    if tree.pos[first] not in ("DET", "NUM", "PROPN", "PRON", "NOUN") or tree.forms[first] in ("du", "des", "au", "aux") or tree.forms[first] in _PRONOUNS:
+    if tree.pos[first] not in ("DET", "NUM", "PROPN", "PRON", "NOUN") or tree.forms[first] in words.SUBORDINATORS | {"du", "des", "au", "aux"}:
         return None
     if tree.pos[first] in ("NOUN", "PROPN") and not tree.capital[first]:
         return None

@@ -47,7 +47,7 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
         speaker = phrases.span(tree, *phrases.noun_phrase(tree, owner))
     low, high = _phrase(tree, at, last)
     high = len(tree) - 1 if _is_last(tree, low, high) else high
-    segments = _content(sentence, low, high, at, floor)
+    segments = _content(sentence, low, high, floor)
     if not segments:
         return None
     cue = (tree.starts[at], tree.ends[at + width - 1])
@@ -218,14 +218,14 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     return closing if is_relative or is_apposed and closing - first < _APPOSITION else None
 
 
-def _content(sentence: Sentence, low: int, high: int, at: int, floor: int) -> tuple[Span, ...]:
+def _content(sentence: Sentence, low: int, high: int, floor: int) -> tuple[Span, ...]:
     """What a source phrase covers: its clause, without the phrase."""
     tree = sentence.tree
-    start, end = _clause(tree, at, low, high)
+    start, end = _clause(tree, low, high)
     return pieces(tree, (max(start, floor), low - 1), (high + 1, end))
 
 
-def _clause(tree: Tree, at: int, low: int, high: int) -> tuple[int, int]:
+def _clause(tree: Tree, low: int, high: int) -> tuple[int, int]:
     """First and last token of the clause around a source phrase: what lies between semicolons; inside a que-clause, that clause."""
     start = grammar.part_start(tree, low, ";")
     end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)

@@ -4,8 +4,8 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 
 _PAST_AUXILIARIES = frozenset("a ont est sont avait avaient était étaient eut eurent fut furent".split())
-_OPENERS = words.RELATIVES | frozenset("si s' comme lorsque lorsqu' quand puisque puisqu' car et mais ou".split())
-_LASTING = frozenset("doit doivent faut peut peuvent".split())  # a present that stays one when reported
+_OPENERS = words.SUBORDINATORS | {"car", "et", "mais", "ou"}
+_LASTING = words.MODALS | {"faut"}  # their present stays one when reported
 _SUBJECTS = ("NOUN", "PROPN", "PRON")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases, subjects
+from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.lexical import cue_span, entry_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
@@ -18,8 +18,7 @@ from analysis.text import fold
 
 _LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked words that it governs
 _PERSONS = frozenset(("il", "elle", "ils", "elles", "on"))
-_REPORTED = frozenset("serait seraient devrait devraient pourrait pourraient peut peuvent doit doivent faudrait".split())
-_PHRASE = 4  # words: a longer stretch is more than a phrase
+_REPORTED = words.MODALS | {"serait", "seraient", "faudrait"}
 _CLIMBS = 12  # tokens: how far above marked words their verb may stand
 _FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
 _BEHIND, _BEHIND_TOKENS = 60, 8
@@ -168,7 +167,7 @@ def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Can
 
 def _opens(sentence: Sentence, text: str, pair: Pair) -> bool:
     """Whether marked words of some length are how a sentence begins: then a capital makes no title of them."""
-    return pair.outer_start - sentence.start < 2 and len(pair.words(text)) > _PHRASE
+    return pair.outer_start - sentence.start < 2 and len(pair.words(text)) > words.PHRASE_WORDS
 
 
 def _is_continued(text: str, pair: Pair, sentence: Sentence, last: Candidate) -> bool:

@@ -12,7 +12,7 @@ from analysis.quotation.marks import Pair
 from analysis.quotation.naming import is_mention, naming_class
 from analysis.text import fold
 
-_LONGEST = 14  # words: a longer stretch between marks is hardly a rendering
+_RENDERING_WORDS = 14  # words: a longer stretch between marks is hardly a rendering
 _CONTRASTED = frozenset(("word_said", "gapped"))  # after them, the next user's word is cited as well
 _NEAR = 60  # characters between a pair and the words that class it
 _ANNOUNCED = 350  # characters: how far a sentence such as «les traductions divergent» reaches
@@ -75,7 +75,7 @@ def cited(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str]]:
     made: dict[Pair, tuple[str, str]] = {}
     last: Pair | None = None
     for pair, low, high in _placed(found, edges):
-        if len(pair.words(text)) > _LONGEST or text[pair.end - 1] in "!?.":
+        if len(pair.words(text)) > _RENDERING_WORDS or text[pair.end - 1] in "!?.":
             last = None
             continue
         if rule := _rule(text, pair, low, high):

@@ -13,6 +13,9 @@ SUBJECT_PRONOUNS = frozenset("il elle ils elles on je j' celui-ci celle-ci ceux-
 NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".split())
 STOPS = frozenset(', ; : . ! ? … ... " ( ) – — - [ ]'.split())
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
+SUBORDINATORS = RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
+MODALS = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
+PHRASE_WORDS = 4  # a longer stretch between marks is an utterance, not a phrase or îlot
 WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours "
     "an ans heure heures "
