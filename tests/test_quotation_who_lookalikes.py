@@ -1,10 +1,13 @@
 """Who is meant where words look like an office, a people or a name and are none: sentences of our own."""
 
+from time import perf_counter
+
 import pandas as pd
 import pytest
 
 from analysis.quotation import quotations
 from analysis.quotation.agreement import gender_of
+from analysis.quotation.propernames import names
 
 # one line a mechanism: text, the name of each speaker
 CASES = {
@@ -38,6 +41,13 @@ CASES = {
     "a people of the gazetteer": ("Armel Jouvin est venu. L'Uruguayen affirme que la digue tiendra.", "Armel Jouvin"),
     "a people of the text": ("Armel Jouvin a nagé devant les plages selkoises. Le Selkois affirme que la digue tiendra.", "Armel Jouvin"),
     "a word of no people": ("Armel Jouvin est venu au port. Le Selkois affirme que la digue tiendra.", "Selkois"),
+    # titles of address are no part of a name, and no name
+    "several gentlemen": ("MM. Durand et Roux ont fermé le port. Le groupe affirme que la pêche reprendra.", "Le groupe"),
+    "taken up together": ("MM. Durand et Roux ont fermé le port. Ils affirment que la pêche reprendra.", "MM. Durand et Roux"),
+    "counsel": ("Me Lenoir a plaidé. Il affirme que la digue tiendra.", "Lenoir"),
+    "counsel in full": ("Maître Lenoir a plaidé. Il affirme que la digue tiendra.", "Lenoir"),
+    "counsel by trade": ("Mme Roux est venue, Me Lenoir aussi. L'avocat affirme que la digue tiendra.", "Lenoir"),
+    "doctors may be women": ("Armel Jouvin est parti. Dr Roux est venue. Elle affirme que la digue tiendra.", "Roux"),
 }
 GENDERS = {
     ("retraité", "person", ""): "Masc",
@@ -60,3 +70,14 @@ def test_who_is_meant(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("asked", "expected"), GENDERS.items(), ids=map(str, GENDERS))
 def test_gender_of_a_noun(asked: tuple[str, str, str], expected: str) -> None:
     assert gender_of(*asked) == expected
+
+
+def test_a_run_of_particles_costs_as_much_as_it_is_long() -> None:
+    def seconds(n: int) -> float:
+        start = perf_counter()
+        assert len(names("Paul" + " de Bb" * n)) == 1
+        return perf_counter() - start
+
+    seconds(100)  # loads the data
+    once, longer = (min(seconds(n) for _ in range(3)) for n in (500, 8000))
+    assert longer < 80 * once  # sixteen times as long; squared it would be 256

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import NamedTuple
 
+from analysis.quotation.address import ADDRESS
 from analysis.quotation.cues import verbs
 from analysis.quotation.descriptions import extent
 from analysis.quotation.marks import Pair
@@ -19,6 +20,8 @@ from analysis.text import fold
 
 _LONGER = 120  # characters: how far the rest of a description reaches
 _TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ][a-zà-ÿ])")
+
+_TITLE = re.compile(ADDRESS)
 
 
 class Identity(NamedTuple):
@@ -69,7 +72,7 @@ class Cast:
         start, end = span
         told = _TOLD.match(self.text, start, end) if self.text[max(0, start - 2) : start] in ("à ", "a ") else None
         start = told.end() if told else start  # *a dit à l'AFP Esther Dupont*
-        if fold(self.text[start:end]) in ("m.", "mme", "mlle", "dr", "mgr"):
+        if _TITLE.fullmatch(self.text, start, end):
             following = next((made for made in self.here.names[bisect_left(self.name_starts, end) :][:1] if made.start <= end + 2), None)
             end = following.end if following else end
         near = self.here.names[max(0, bisect_left(self.name_starts, start) - 1) : bisect_right(self.name_starts, end)]

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import EPICENE, first_gender, first_names, gender_of, is_native, lemma, without_demonym
 from analysis.quotation.names import gazetteer, noun_type
 from analysis.text import fold
@@ -27,19 +28,6 @@ PRONOUNS = {
     "l'intéressée": ("Fem", "Sing"),
 }
 NOBODY = frozenset("on je nous vous tu certains d'autres tous plusieurs beaucoup chacun personne".split())
-TITLES = {
-    "m.": "Masc",
-    "mm.": "Masc",
-    "mme": "Fem",
-    "mmes": "Fem",
-    "mlle": "Fem",
-    "monsieur": "Masc",
-    "madame": "Fem",
-    "mgr": "Masc",
-    "sir": "Masc",
-    "lady": "Fem",
-    "lord": "Masc",
-}
 _DETERMINERS = {
     "le": ("Masc", "Sing"),
     "un": ("Masc", "Sing"),
@@ -77,8 +65,7 @@ LEADING = frozenset(
     "mercredi jeudi vendredi samedi dimanche "
     "chaque aucun aucune plusieurs quelques certain certaine certains certaines nul nulle tel telle "
     "interrogé interrogée cité citée s'exprimant né née âgé âgée ancien ancienne quant face suite grâce afin est ont sont était deux trois "
-    "quatre cinq six sept huit neuf dix "
-    "m. mm. mme mmes mlle monsieur madame".split()
+    "quatre cinq six sept huit neuf dix".split()
 )
 # Turns that say an office in other words.
 _TURNS = {
@@ -97,6 +84,7 @@ _TURN = re.compile(rf"\b(?P<turn>{'|'.join(_TURNS)})(?![\w-])(?:(?<!magistrat)(?
 _HEAD_TURN = re.compile(
     r"(?:(?:le|la|un|une|ce|cette|son|sa|leur|notre) |l')?(?:(?:ancien(?:ne)?|nouveau|nouvelle|actuel(?:le)?|future?|jeune|propre) |ex-)*" + _TURN.pattern
 )
+_JOINED = re.compile(rf"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]")
 _NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
 _FORMER = {"ancien": "Masc", "ancienne": "Fem", "nouvel": "Masc", "nouvelle": "Fem"}
 
@@ -130,28 +118,28 @@ def mention(text: str, start: int, end: int, *, role: str = "subject") -> Mentio
     if folded in PRONOUNS:
         gender, number = PRONOUNS[folded]
         return Mention(start, end, phrase, "", "", gender, number, "pronoun", role)
-    words = re.findall(r"l'une?(?=\s)|[ldmsn]'|m\.|[\w'-]+", folded)
+    words = re.findall(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+", folded)
+    title = address(phrase)
     determiner = words[0] if words and words[0] in _DETERMINERS else ""
-    gender, own_number = _DETERMINERS.get(determiner, ("", ""))
-    noun = _NATIVE if determiner and is_native(phrase, text) else _head(folded, words, determiner, own_number)
+    gender, own_number = (title.gender, title.number) if title else _DETERMINERS.get(determiner, ("", ""))
+    noun = _NATIVE if determiner and is_native(phrase, text) else "" if title else _head(folded, words, determiner, own_number)
     name = "" if noun == _NATIVE else _proper(phrase, noun, is_determined=bool(determiner))
-    kind = _kind(folded, words, determiner, noun, name, own_number)
+    kind = _kind(folded, determiner, noun, name, own_number)
+    kind = kind or "person" if title and name else kind
     if kind not in ("document", "institution") and _is_joined(phrase) or not determiner and noun_type(noun) == "collective" and noun.endswith(("s", "x")):
         return Mention(start, end, phrase, name, noun, "", "Plur", kind, role)
-    gender = _gender(words, noun, name, kind) or (gender if noun not in EPICENE else "") or gender_of(noun, kind, name)
+    gender = title and title.gender or _gender(words, noun, name, kind) or (gender if noun not in EPICENE else "") or gender_of(noun, kind, name)
     return Mention(start, end, phrase, name, noun, gender, own_number or "Sing", kind, role)
 
 
 def _gender(words: list[str], noun: str, name: str, kind: str) -> str:
-    """The gender that tells more than a determiner: of a title, a first name, *ancien* or *ancienne*."""
+    """The gender that tells more than a determiner: of a first name, *ancien* or *ancienne*."""
     of_name = first_gender(name) if kind in ("person", "anonymous", "") else ""
-    return TITLES.get(words[0] if words else "", "") or of_name or next((_FORMER[word] for word in words if noun and word in _FORMER), "")
+    return of_name or next((_FORMER[word] for word in words if noun and word in _FORMER), "")
 
 
 def _head(folded: str, words: list[str], determiner: str, number: str) -> str:
     """The noun of a phrase: that of an office said in other words where the noun stands, or the first of the list."""
-    if words[:1] and words[0] in TITLES:
-        return ""
     turn = _HEAD_TURN.match(_plain(folded))
     said = _TURNS[turn["turn"]] if turn else ""
     if said and not said.startswith("ministère"):
@@ -161,7 +149,7 @@ def _head(folded: str, words: list[str], determiner: str, number: str) -> str:
 
 def _is_joined(phrase: str) -> bool:
     """Whether a phrase names two sources: *la Chine et la Russie*, not *l'acteur et chanteur Paul Durand*."""
-    return re.search(r"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|M\. |Mme )?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]", phrase) is not None
+    return _JOINED.search(phrase) is not None
 
 
 def _noun(words: list[str], determiner: str, number: str) -> str:
@@ -236,14 +224,14 @@ def strip(name: str) -> str:
     'Durand'
     """
     words = re.split(r"[ \u00a0\u202f]+", name)
-    while words and (fold(words[0]) in LEADING or len(words) > 1 and fold(words[0]) in TITLES):
+    while words and (fold(words[0]) in LEADING or address(words[0])):
         words = words[1:]
     joined = " ".join(words)
     joined = re.sub(r"^[LlDd]['’](?=\w)", "", joined)
     return joined if joined[:1].isupper() or joined[:3] in ("al-", "el-", "ben", "bin") else ""
 
 
-def _kind(folded: str, words: list[str], determiner: str, noun: str, name: str, number: str) -> str:
+def _kind(folded: str, determiner: str, noun: str, name: str, number: str) -> str:
     """The kind of source: person, institution, state, document, anonymous or collective."""
     bare = re.sub(r"^(?:l'|la |le |les )", "", folded)
     if bare in gazetteer():
@@ -259,4 +247,4 @@ def _kind(folded: str, words: list[str], determiner: str, noun: str, name: str, 
         return kind
     if name and (re.fullmatch(r"[A-Z]{2,6}", name) or determiner in ("le", "la", "l'", "les") and not first_gender(name)):
         return "institution"
-    return "person" if name and (words[0] in TITLES or first_gender(name) and " " in name) else ""
+    return "person" if name and first_gender(name) and " " in name else ""

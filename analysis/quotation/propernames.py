@@ -2,13 +2,18 @@
 
 import re
 
+from analysis.quotation.address import ADDRESS, Address, address
 from analysis.quotation.agreement import first_gender, first_names, gender_of, is_native, without_demonym
-from analysis.quotation.mentions import LEADING, NAME, TITLES, Mention, strip
+from analysis.quotation.mentions import LEADING, NAME, Mention, strip
 from analysis.quotation.names import PARTICLES, gazetteer, noun_type, skeleton
 from analysis.quotation.roles import begins, role
 from analysis.text import fold
 
 _OFFICE = re.compile(r"(?:(?:Premi(?:er|ère)|Vice-[Pp]remi(?:er|ère)) (?=ministre|secrétaire|vice)|Premi(?:er|ère)$)")
+
+_TITLED = re.compile(rf"(?:^|\W)(?P<title>{ADDRESS})[ \u00a0\u202f](?P<shared>(?:[A-ZÀ-Þ][\w-]+,? ){{1,3}}et )?$")
+_TITLE = 50  # characters: a title, and *MM. Durand et* before another name
+_FIRST_WORD = re.compile(r"[^ \u00a0\u202f-]+")
 
 
 def names(text: str) -> list[Mention]:
@@ -41,8 +46,8 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     if initials and re.search(r"['’]$|\b(?:la|le|au) $", match.string[max(0, start - 4) : start]):
         parts, start = [(start, start + initials.end() - 1)], start + initials.end()
     for joint in re.finditer(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]", match.group()):
-        first = fold(re.split(r"[ \u00a0-]", match.string[start : match.start() + joint.start()])[0])
-        if first not in first_names() and not first.endswith("."):
+        first = _FIRST_WORD.match(match.string, start)
+        if first is None or fold(first.group()) not in first_names() and not first.group().endswith("."):
             parts.append((start, match.start() + joint.start()))
             start = match.start() + joint.end()
     return [*parts, (start, match.end())]
@@ -66,13 +71,19 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     article = re.search(r"(?:\b(?:le|la) |\bl['’])$", text[max(0, start - 4) : start], re.I)
     if article and is_native(article.group() + name, text):
         return None  # a description
-    title = re.search(r"(?:^|\W)(M\.|MM\.|Mme|Mlle|Mgr)[ \u00a0\u202f]$", text[max(0, start - 6) : start])
-    titled = TITLES.get(fold(title.group(1)), "") if title else TITLES.get(fold(run.split()[0]), "")
-    gender = titled or first_gender(name)
-    kind = _kind(text, start, name, is_titled=bool(titled))
+    title = _title(text, start) or address(run)
+    gender = title and title.gender or first_gender(name)
+    kind = _kind(text, start, name, is_titled=title is not None)
     if kind in ("state", "institution"):
         gender = _of_body(text, start, name, kind)
     return Mention(start, start + len(name), name, name, "", gender, "Sing", kind, role(text, start, start + len(name)))
+
+
+def _title(text: str, start: int) -> Address | None:
+    """The title of address before a name; one in the plural is shared: *MM. Durand et Roux*."""
+    before = _TITLED.search(text[max(0, start - _TITLE) : start])
+    title = address(before["title"]) if before else None
+    return None if title is None or before and before["shared"] and title.number != "Plur" else title
 
 
 def _kind(text: str, start: int, name: str, *, is_titled: bool) -> str:

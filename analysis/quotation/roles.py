@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.quotation.address import FOLDED_ADDRESS
 from analysis.text import fold
 
 _BEFORE, _AFTER = 60, 60  # characters beside a mention that tell its part
@@ -11,7 +12,7 @@ _PREPOSITIONS = (
 )
 _OF = re.compile(r"(?:\bde(?: la| l')?|\bdu|\bdes|\bd')\s*$")
 _AT = re.compile(rf"\b(?:{_PREPOSITIONS})(?: la| le| les| l'| sa| son| ses| leur| un| une)?\s*$")
-_DETERMINED = re.compile(r"(?:\b(?:le|la|les|un|une|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|m\.|mm\.|mme|mlle|mgr)\s|\bl')$")
+_DETERMINED = re.compile(rf"(?:\b(?:le|la|les|un|une|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|{FOLDED_ADDRESS})\s|\bl')$")
 _HEAD = re.compile(
     r"(?:^|[.!?…:;\n]\s*(?:et |mais |or |puis |ainsi,? |puis,? |enfin,? )?|,\s(?:et |mais )?|\b(?:que|qu'|si|et|mais|où|quand|lorsque|comme|car)\s?)$"
 )

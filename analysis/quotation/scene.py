@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from analysis.quotation.address import ADDRESS
 from analysis.quotation.descriptions import descriptions
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention
@@ -18,6 +19,9 @@ from analysis.text import fold
 
 _UTTERANCE = 6  # words: a longer stretch between marks is not the author's: its names are not presented to the reader
 _BREAK = re.compile(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*")
+_AND = re.compile(rf" et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?")
+_DETERMINED = re.compile(rf"(?:\b(?:{ADDRESS}|[Ll]a|[Ll]e)[ \u00a0\u202f]|[Ll]['’])$")
+_TITLE = 14  # characters: *mademoiselle* and what parts it from other words
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
@@ -121,12 +125,12 @@ class Scene:
 
 
 def _are_joined(text: str, one: Mention, other: Mention) -> bool:
-    between = re.fullmatch(r" et (?:l[ea] |l['’]|M\. |Mme )?", text[one.end : other.start])
+    between = _AND.fullmatch(text, one.end, other.start)
     return between is not None and {one.number, other.number} == {"Sing"} and not {one.kind, other.kind} & {"document", "collective"}
 
 
 def _joined(text: str, one: Mention, other: Mention) -> Mention:
-    title = re.search(r"(?:M\.|Mme|[Ll]a|[Ll]e|[Ll]['’])[ \u00a0]?$", text[max(0, one.start - 4) : one.start])
+    title = _DETERMINED.search(text[max(0, one.start - _TITLE) : one.start])
     start = one.start - len(title.group()) if title else one.start
     gender = "Fem" if one.gender == other.gender == "Fem" else "Masc" if "Masc" in (one.gender, other.gender) else ""
     return Mention(start, other.end, text[start : other.end], "", "", gender, "Plur", "collective", one.role)

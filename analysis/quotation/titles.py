@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
+from analysis.quotation.address import ADDRESS, NOUNS
 from analysis.quotation.agreement import first_gender, gender_of, lemma
 from analysis.quotation.mentions import Mention, content, mention
 from analysis.quotation.names import noun_type
@@ -25,12 +26,10 @@ _IS = re.compile(
 _BEFORE_TITLE = 3  # words that may stand between *être* and the title
 _PREDICATE = re.compile(r"(?P<phrase>(?P<noun>[\w-]+)[^.,;:!?«»“”\"()]{0,60})")
 _TITLE_BEFORE = re.compile(r"(?P<phrase>(?P<noun>[\w-]+)) $")
-_STYLE = re.compile(r"(?:M\.|Mme|Mlle|Mgr|Me|Dr|Pr|Sœur|sœur|Père|père|frère)[ \u00a0\u202f]")
+_STYLE = re.compile(rf"(?:{ADDRESS}|[Ss]œur|[Pp]ère|[Ff]rère)[ \u00a0\u202f]")  # those of the clergy are nouns as well
 _APART = re.compile(r"(?:\s?\([^)]{1,40}\))?\s?,\s+(?:et |mais )?")
 _CLOSED = re.compile(r"\s*(?:[,(.»:;–—\"”-]|$|qui\b)")
 _BESIDE = re.compile(r"(?:\s\([^)]{1,60}\))?(?:,? (?:âgée? de )?\d+ ans)?,? (?:et )?$")
-# Abbreviated titles and the nouns that they stand for.
-_SHORT = {"me": "avocat", "dr": "docteur", "pr": "professeur"}
 
 
 class Title(NamedTuple):
@@ -64,7 +63,7 @@ def by_name(found: list[Title]) -> dict[str, set[str]]:
 
 def _title(here: Scene, made: Mention, name: str) -> Title:
     own = frozenset(re.findall(r"\w+", fold(name))) if made.kind == "institution" and made.name else frozenset()
-    return Title(_SHORT.get(made.noun, lemma(made.noun)), content(made) | own, here.fullest(name), made.start)
+    return Title(NOUNS.get(made.noun, lemma(made.noun)), content(made) | own, here.fullest(name), made.start)
 
 
 def _beside(here: Scene, named: Mention) -> list[Title]:
