@@ -1,4 +1,4 @@
-"""Step 4a. What words tell of gender and origin: first names, endings of nouns, names of peoples."""
+"""Step 4. What words tell of gender and origin: first names, endings of nouns, names of peoples."""
 
 import re
 from functools import cache, lru_cache

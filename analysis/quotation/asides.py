@@ -1,4 +1,4 @@
-"""Step 2j. What the author adds after a comma: when, where and how something was said, and what he thinks of it."""
+"""Step 2. What the author adds after a comma: when, where and how something was said, and what he thinks of it."""
 
 from analysis.parsing import Tree
 from analysis.quotation import words

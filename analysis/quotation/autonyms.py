@@ -1,4 +1,4 @@
-"""Step 1c. Words said as words: counted, avoided, written down, set against one another; autonyms after Rey-Debove (1978).
+"""Step 1. Words said as words: counted, avoided, written down, set against one another; autonyms after Rey-Debove (1978).
 
 *La radio ne dit plus « grève »* and *« prix » a été prononcé dix fois* speak of the word, so nobody is quoted in it. Every constant is a word list.
 """

@@ -1,4 +1,4 @@
-"""Step 3k. Marked words that the clause around them shows to be a title, a name, or part of what a speaker is called: nobody's quotation."""
+"""Step 3. Marked words that the clause around them shows to be a title, a name, or part of what a speaker is called: nobody's quotation."""
 
 import re
 

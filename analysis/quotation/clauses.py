@@ -1,4 +1,4 @@
-"""Step 3c. Candidates that a verb or speech noun governs: que-clauses, infinitives, indirect questions, *se dire* + adjective, a colon, *selon lequel*."""
+"""Step 3. Candidates that a verb or speech noun governs: que-clauses, infinitives, indirect questions, *se dire* + adjective, a colon, *selon lequel*."""
 
 from collections.abc import Iterator
 

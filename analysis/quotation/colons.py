@@ -1,4 +1,4 @@
-"""Step 3j. Marked utterances that a colon announces, with who says them: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
+"""Step 3. Marked utterances that a colon announces, with who says them: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Step 3a. Where the content that a verb governs begins: at the complementiser, the question word or the infinitive."""
+"""Step 3. Where the content that a verb governs begins: at the complementiser, the question word or the infinitive."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words

@@ -1,4 +1,4 @@
-"""Step 3b. Where the content of a report ends: with the cue's clause, or before another clause of its level begins."""
+"""Step 3. Where the content of a report ends: with the cue's clause, or before another clause of its level begins."""
 
 from itertools import pairwise
 

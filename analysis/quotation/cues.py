@@ -1,4 +1,4 @@
-"""Step 2f. Cues: the verbs, nouns and prepositions that report, as data (``data/cues.csv``), by their forms."""
+"""Step 2. Cues: the verbs, nouns and prepositions that report, as data (``data/cues.csv``), by their forms."""
 
 from collections import defaultdict
 from functools import cache

@@ -1,4 +1,4 @@
-"""Step 4e. Descriptions of sources wherever they stand: subjects as parsed, others by determiner, noun and what hangs on it."""
+"""Step 4. Descriptions of sources wherever they stand: subjects as parsed, others by determiner, noun and what hangs on it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Step 4k. Who a speaker is: the fullest form printed in this document, the key, the kind of source."""
+"""Step 4. Who a speaker is: the fullest form printed in this document, the key, the kind of source."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Step 5b. What each pair of marks is: speech, îlot, title, name, mention, scare quotes or unresolved."""
+"""Step 5. What each pair of marks is: speech, îlot, title, name, mention, scare quotes or unresolved."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Step 2b. What attribution asks of a parsed sentence: finite forms, verb groups, voice, insertions, relative clauses. Word order checks the relations."""
+"""Step 2. What attribution asks of a parsed sentence: finite forms, verb groups, voice, insertions, relative clauses. Word order checks the relations."""
 
 from collections.abc import Container
 

@@ -1,4 +1,4 @@
-"""Step 3m. Îlots: marked words in the author's own clause, given to the source that governs them or goes on speaking."""
+"""Step 3. Îlots: marked words in the author's own clause, given to the source that governs them or goes on speaking."""
 
 import re
 from collections import defaultdict

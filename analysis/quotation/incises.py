@@ -1,4 +1,4 @@
-"""Step 3f. Report clauses that stand in or after what they report, *a dit X*, together with the sources of step 3d beside them."""
+"""Step 3. Report clauses that stand in or after what they report, *a dit X*, together with those that ``sources`` finds beside them."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Step 3e. The subject after an inverted verb, and whether both are a report clause: *…, a dit jeudi à Paris le ministre*."""
+"""Step 3. The subject after an inverted verb, and whether both are a report clause: *…, a dit jeudi à Paris le ministre*."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words

@@ -1,4 +1,4 @@
-"""Step 2g. Which row of the lexicon a token of a parsed sentence is, and whether it is a verb there."""
+"""Step 2. Which row of the lexicon a token of a parsed sentence is, and whether it is a verb there."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words

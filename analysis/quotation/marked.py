@@ -1,4 +1,4 @@
-"""Step 3g. Reports with the marks around or inside them taken into account: direct, mixed or indirect, incises before all."""
+"""Step 3. Reports with the marks around or inside them taken into account: direct, mixed or indirect, incises before all."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Step 1a. Pairs of quotation marks: a stack over all styles, mended where the printing lost a mark."""
+"""Step 1. Pairs of quotation marks: a stack over all styles, mended where the printing lost a mark."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""Step 4b. Mentions: the names, descriptions and pronouns that can be a source, each with what agreement needs to know."""
+"""Step 4. Mentions: the names, descriptions and pronouns that can be a source, each with what agreement needs to know."""
 
 import re
 from functools import lru_cache

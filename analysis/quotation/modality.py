@@ -1,4 +1,4 @@
-"""Step 2h. Whether saying is asserted: negated, conditional, future, hypothetical."""
+"""Step 2. Whether saying is asserted: negated, conditional, future, hypothetical."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words

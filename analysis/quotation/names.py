@@ -1,4 +1,4 @@
-"""Step 2c. Names of sources: what kind of source a noun or name is, and spellings of one name in several transliterations."""
+"""Step 2. Names of sources: what kind of source a noun or name is, and spellings of one name in several transliterations."""
 
 import re
 from functools import cache, lru_cache

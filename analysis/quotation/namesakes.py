@@ -1,4 +1,4 @@
-"""Step 4f. What the names of a document tell of each other: one person's forms, gender, and the bodies behind initials."""
+"""Step 4. What the names of a document tell of each other: one person's forms, gender, and the bodies behind initials."""
 
 import re
 from collections import defaultdict

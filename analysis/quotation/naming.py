@@ -1,4 +1,4 @@
-"""Step 1b. Titles, names and mentions: what the words around a pair of marks say it is, so that nobody is quoted in it."""
+"""Step 1. Titles, names and mentions: what the words around a pair of marks say it is, so that nobody is quoted in it."""
 
 import re
 

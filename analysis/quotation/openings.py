@@ -1,4 +1,4 @@
-"""Step 2e. The noun phrase that opens a clause, read off the commas alone: past any insertions, and where the parser has lost the subject."""
+"""Step 2. The noun phrase that opens a clause, read off the commas alone: past any insertions, and where the parser has lost the subject."""
 
 from analysis.parsing import Tree
 from analysis.quotation import words

@@ -1,4 +1,4 @@
-"""Step 2d. Noun phrases as a reader would mark a speaker: determiner, title and complements, no apposition or relative clause."""
+"""Step 2. Noun phrases as a reader would mark a speaker: determiner, title and complements, no apposition or relative clause."""
 
 from analysis.parsing import Tree
 from analysis.quotation import words

@@ -1,4 +1,4 @@
-"""Step 4d. The proper names of a text, wherever they stand, with the kind and gender that the words beside them tell."""
+"""Step 4. The proper names of a text, wherever they stand, with the kind and gender that the words beside them tell."""
 
 import re
 

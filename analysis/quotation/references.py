@@ -1,4 +1,4 @@
-"""Step 4j. Whom descriptions mean: who is called so elsewhere, who holds the office, or whom they only take up."""
+"""Step 4. Whom descriptions mean: who is called so elsewhere, who holds the office, or whom they only take up."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Step 3h. What the verbs, nouns, incises and prepositions of a document report, sentence by sentence, with their speakers and the marks."""
+"""Step 3. What the verbs, nouns, incises and prepositions of a document report, sentence by sentence, with their speakers and the marks."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Step 4c. What part in its sentence a name or description plays, by the words beside it: most sentences are not parsed."""
+"""Step 4. What part in its sentence a name or description plays, by the words beside it: most sentences are not parsed."""
 
 import re
 

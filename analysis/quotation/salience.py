@@ -1,6 +1,6 @@
-"""Step 4i. Whom pronouns mean: the person or body that agrees and stands foremost in the reader's mind.
+"""Step 4. Whom pronouns mean: the person or body that agrees and stands foremost in the reader's mind.
 
-Salience after Lappin and Leass (1994): every mention of somebody counts by its part in the sentence and fades from sentence to sentence.
+The scheme is that of Lappin and Leass (1994): every mention of somebody counts by its part in the sentence and fades from sentence to sentence.
 """
 
 from collections import defaultdict
@@ -14,6 +14,7 @@ from analysis.quotation.scene import Scene
 from analysis.quotation.titles import Title, by_name, told_gender
 from analysis.text import fold
 
+# The numbers are not Lappin and Leass's: they were chosen on the development news (split *dev* of tests/gold/passages.csv).
 REMEMBERED = 400  # mentions: how far back a reader remembers
 FORESEEN = 4  # sentences: how far on a reader looks for the name of whom the text begins with
 LOOKED = 40  # mentions: the same, however long the sentences

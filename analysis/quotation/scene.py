@@ -1,4 +1,4 @@
-"""Step 4g. A document as a reader has it in mind: every mention in order, whose name is whose, who holds which office."""
+"""Step 4. A document as a reader has it in mind: every mention in order, whose name is whose, who holds which office."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Step 3d. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, in front, in the middle or at the end."""
+"""Step 3. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, in front, in the middle or at the end."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words

@@ -1,4 +1,4 @@
-"""Step 2i. Who is responsible for a cue: its subject, the agent of a passive, the owner of a speech noun."""
+"""Step 2. Who is responsible for a cue: its subject, the agent of a passive, the owner of a speech noun."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects

@@ -1,4 +1,4 @@
-"""Step 2e. Who the subject of a verb is: by the parse, checked against word order, past appositions, insertions and participles."""
+"""Step 2. Who the subject of a verb is: by the parse, checked against word order, past appositions, insertions and participles."""
 
 from analysis.parsing import Tree
 from analysis.quotation import words

@@ -1,4 +1,4 @@
-"""Step 3i. A report clause right after marks, told by its shape where the parser has lost its verb: *« … », persifle un proche*, *« … », a-t-elle lâché*."""
+"""Step 3. A report clause right after marks, told by its shape where the parser has lost its verb: *« … », persifle un proche*, *« … », a-t-elle lâché*."""
 
 import re
 

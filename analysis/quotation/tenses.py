@@ -1,4 +1,4 @@
-"""Step 2k. The sequence of tenses: after *a dit que*, the imperfect and the conditional report, and a perfect or a present is the author's own."""
+"""Step 2. The sequence of tenses: after *a dit que*, the imperfect and the conditional report, and a perfect or a present is the author's own."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words

@@ -1,4 +1,4 @@
-"""Step 4h. Who holds which office: the noun that an apposition, a title or *être* gives to a name."""
+"""Step 4. Who holds which office: the noun that an apposition, a title or *être* gives to a name."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Step 3k. Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
+"""Step 3. Marked utterances that no report clause claims: after a colon, going on after a quotation, or standing alone."""
 
 import re
 from dataclasses import replace

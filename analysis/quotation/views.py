@@ -1,4 +1,4 @@
-"""Step 3l. Marked words that no cue governs and somebody answers for: a source as subject of a verb of view, as agent behind them, or speaking on.
+"""Step 3. Marked words that no cue governs and somebody answers for: a source as subject of a verb of view, as agent behind them, or speaking on.
 
 *voit dans la digue un « rempart »*, *une « purge » dénoncée par le maire*, *la ville a « pris note »*: the marks say that the words are the source's.
 """

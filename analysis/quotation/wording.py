@@ -1,4 +1,4 @@
-"""Step 1d. Words cited as words: renderings set side by side, press variants, what a list of them goes on with.
+"""Step 1. Words cited as words: renderings set side by side, press variants, what a list of them goes on with.
 
 Autonymy after Rey-Debove (1978) and Authier-Revuz (1995): the marks hold words that the sentence speaks about, so nobody is quoted.
 The rules read the words around a pair; ``RULES`` explains each reason. Every constant is a word list, to be lengthened freely.

@@ -1,4 +1,4 @@
-"""Step 2a. The small words of French that the steps look at: clitics, auxiliaries, negations, dates, what stops a phrase."""
+"""Step 2. The small words of French that the steps look at: clitics, auxiliaries, negations, dates, what stops a phrase."""
 
 CLITICS = frozenset("se s' me m' te t' nous vous lui leur leurs y en l' le la les ne n'".split())
 AUXILIARIES = frozenset(
