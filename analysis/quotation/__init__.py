@@ -12,7 +12,8 @@ The steps, a file each; none reads a later one:
 5. What each pair of marks is: fragments.
 6. The whole corpus: registry.
 
-``document`` runs steps 1 to 5 on a text, ``records`` and ``spans`` go between the steps, ``rules`` explains each reason.
+``worth`` says which sentences are parsed, ``document`` runs steps 1 to 5 on a text, ``records`` and ``spans`` go between the steps,
+``rules`` explains each reason.
 """
 
 import re
@@ -24,26 +25,17 @@ import pandas as pd
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.parsing import MODEL, parse, pieces
 from analysis.progress import progress
-from analysis.quotation.cues import verbs
 from analysis.quotation.document import Attributed, Marked, read_document
 from analysis.quotation.marks import Pair, pairs
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.registry import Mentioned, entity_table
 from analysis.quotation.rules import RULES
+from analysis.quotation.worth import worth_a_parse
 from analysis.schema import columns, empty
 
 __all__ = ["RULES", "entities", "fragments", "quotations", "reading"]
 
-_MARKS = ("«", "»", "“", "”", "„", '"', "‹", "›", "‘", "''")
 _WRAPPED = 100  # characters: where every line is shorter the lines are wrapped; a longer one shows that line breaks end headlines
-_FRONTED = 5  # tokens: how near the head of its sentence *pour* gives a point of view: *Mais, pour le maire, …*
-# Forms of prepositional cues and inverted pronouns.
-_HEADS = frozenset(
-    "selon yeux avis aveu dires croire croit entendre termes source sources lire écouter dixit plume opinion "
-    "-il -t-il -elle -t-elle -ils -t-ils -elles -t-elles -on -t-on".split()
-)
-# Frames in which a verb carries content without marks.
-_CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
 # *MOSSANE, 12 mars (Argo) - Le ministre …*: where and whence, before the first sentence.
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’ /.-]{1,40}?)"
@@ -119,7 +111,7 @@ def _agencies(tokens: Tokens) -> list[str | None]:
 
 def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[Pair]]]:
     """For each document its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
-    wanted = _needed_sentences(tokens)
+    wanted = worth_a_parse(tokens)
     documents = [(found := pairs(text := tokens.text_at(number)), list(_texts(tokens, number, text, wanted))) for number in range(len(tokens.doc_ids))]
     trees = parse(((start, text) for _, sentences in documents for start, text in sentences), model)
     for found, sentences in documents:
@@ -143,27 +135,6 @@ def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray) -> Iterat
             begun = _DATELINE.match(line.group())
             skipped = begun.end() if begun and (begun.group("told") or begun.group("place").isupper()) else 0
             yield from pieces(start + line.start() + skipped, line.group()[skipped:].rstrip())
-
-
-def _needed_sentences(tokens: Tokens) -> np.ndarray:
-    """Whether each sentence of the corpus carries a quotation mark, a form of a cue or an inverted pronoun: no other is parsed."""
-    reporting = {form for form, rows in verbs().items() if any(row.frames & _CARRYING or row.is_incise and row.frames - {"clause"} for row in rows)}
-    wanted = np.zeros(len(tokens.sentences), bool)
-    for places in (_places(tokens, {*reporting, *_HEADS, *_MARKS}), _viewpoints(tokens)):
-        wanted[np.searchsorted(tokens.sentences, places, side="right") - 1] = True
-    return wanted
-
-
-def _places(tokens: Tokens, forms: Iterable[str]) -> np.ndarray:
-    return tokens.positions([tokens.type_ids[form] for form in sorted(forms) if form in tokens.type_ids])
-
-
-def _viewpoints(tokens: Tokens) -> np.ndarray:
-    """Where *pour* can give a point of view, at the head of its sentence or before *qui*, and *après* follows *d'*: both are too common elsewhere."""
-    pour, after = _places(tokens, ["pour"]), _places(tokens, ["après"])
-    heads = tokens.sentences[np.searchsorted(tokens.sentences, pour, side="right") - 1]
-    is_view = (pour - heads < _FRONTED) | np.isin(pour + 1, _places(tokens, ["qui"]))
-    return np.concatenate([pour[is_view], after[np.isin(after - 1, _places(tokens, ["d'"]))]])
 
 
 def _quotation(doc_id: str, text: str, item: Attributed, agency: str | None) -> dict[str, object]:

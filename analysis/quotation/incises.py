@@ -18,6 +18,7 @@ from analysis.quotation.sources import Placed, source_candidate, splits
 # Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
 _MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
+_BETWEEN = words.INVERTED | words.NEGATIONS | {"-t"}  # what stands between an auxiliary and its verb
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
 
 
@@ -63,9 +64,10 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     tree = sentence.tree
     if tree.pos[verb] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or _is_auxiliary(tree, verb):
         return None
-    entry, low = entry_of(tree, verb), _clause_start(tree, verb)
+    low = _clause_start(tree, verb)
     if low < 1 or tree.forms[low - 1] not in _BEFORE_INCISE:
         return None
+    entry = entry_of(tree, verb)
     after_mark = _after_mark(sentence, tree.ends[low - 1], tree.starts[low - 1])
     if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
         return None
@@ -119,14 +121,12 @@ def _has_subject_next(tree: Tree, verb: int) -> bool:
 
 def _is_auxiliary(tree: Tree, verb: int) -> bool:
     """Whether a form of *avoir, être* only helps the verb after it."""
+    if tree.forms[verb] not in words.AUXILIARIES:
+        return False
     after = verb + 1
-    while after < len(tree) and (tree.forms[after] in words.INVERTED | words.NEGATIONS | {"-t"} or tree.pos[after] in ("ADV", "AUX")):
+    while after < len(tree) and (tree.forms[after] in _BETWEEN or tree.pos[after] in ("ADV", "AUX")):
         after += 1
-    return (
-        tree.forms[verb] in words.AUXILIARIES
-        and after < len(tree)
-        and (tree.pos[after] in ("VERB", "ADJ") or "VerbForm=Part" in tree.morph[after] or "VerbForm=Inf" in tree.morph[after])
-    )
+    return after < len(tree) and (tree.pos[after] in ("VERB", "ADJ") or "VerbForm=Part" in tree.morph[after] or "VerbForm=Inf" in tree.morph[after])
 
 
 def _is_finite_head(tree: Tree, verb: int) -> bool:

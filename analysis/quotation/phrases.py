@@ -6,6 +6,8 @@ from analysis.quotation.names import noun_type
 
 _PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
+_BREAKS = words.STOPS | words.WHEN
+_NEVER_FIRST = words.STOPS | {"dont"}
 _ENDS_NP = words.STOPS - {"-"} | words.RELATIVES
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
@@ -17,8 +19,8 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
     if tree.forms[head] in words.INVERTED or tree.pos[head] == "PRON" and tree.forms[head] not in _PARTITIVES and not tree.capital[head]:
         return head, head
     first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in _BEFORE_HEAD)])
-    first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in words.STOPS | words.WHEN), first)
-    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in words.STOPS | {"dont"}):
+    first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in _BREAKS), first)
+    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in _NEVER_FIRST):
         first += 1
     last = head
     while last + 1 < len(tree) and _continues(tree, head, last + 1, is_plural):

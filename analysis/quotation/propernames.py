@@ -9,6 +9,8 @@ from analysis.quotation.names import PARTICLES, gazetteer, noun_type, skeleton
 from analysis.quotation.roles import begins, role
 from analysis.text import fold
 
+_DESCRIPTION = 40  # characters that hold the noun that says what a name is, and an adjective: *la chaîne publique X*
+_DESCRIBED = re.compile(r"(?<![\w-])([\w-]+)(?:[ \u00a0]([\w-]{4,}))?[ \u00a0]\Z")
 _OFFICE = re.compile(r"(?:(?:Premi(?:er|ère)|Vice-[Pp]remi(?:er|ère)) (?=ministre|secrétaire|vice)|Premi(?:er|ère)$)")
 
 _TITLED = re.compile(rf"(?:^|\W)(?P<title>{ADDRESS})[ \u00a0\u202f](?P<shared>(?:[A-ZÀ-Þ][\w-]+,? ){{1,3}}et )?$")
@@ -94,8 +96,8 @@ def _kind(text: str, start: int, name: str, *, is_titled: bool) -> str:
         return "institution"
     if is_titled or first_gender(name) and " " in name:
         return "person"
-    described = re.search(r"([\w-]+)(?: [\w-]{4,})? $", fold(text[max(0, start - 40) : start]))
-    told = [noun_type(word) for word in re.findall(r"[\w-]+", described.group())] if described else []
+    described = _DESCRIBED.search(text, max(0, start - _DESCRIPTION), start)
+    told = [noun_type(fold(word)) for word in described.groups("")] if described else []
     return next((kind for kind in told if kind in ("person", "institution")), "")
 
 

@@ -6,6 +6,7 @@ from analysis.quotation.address import FOLDED_ADDRESS
 from analysis.text import fold
 
 _BEFORE, _AFTER = 60, 60  # characters beside a mention that tell its part
+_WORDS = 24  # characters that hold the preposition and determiner right before a mention: a search of more takes time
 _MARKS = ' \u00a0\u202f«“"‘(—–-•*'  # may stand before the first word of a sentence
 _PREPOSITIONS = (
     "à|au|aux|en|par|pour|avec|sans|chez|contre|sur|sous|selon|entre|vers|dans|face à|d'après|devant|après|avant|depuis|outre|sauf|parmi|malgré|envers"
@@ -35,10 +36,12 @@ def role(text: str, start: int, end: int) -> str:
     """
     low = max(0, start - _BEFORE)
     before = fold(text[low:start])
-    bare = _DETERMINED.sub("", before)
-    if _OF.search(bare):
+    determined = _DETERMINED.search(before, max(0, len(before) - _WORDS))
+    bare = before[: determined.start()] if determined else before
+    tail = max(0, len(bare) - _WORDS)
+    if _OF.search(bare, tail):
         return "complement"
-    if _AT.search(bare):
+    if _AT.search(bare, tail):
         return "oblique"
     if begins(text, start - len(before) + len(bare)):
         return "subject"
