@@ -20,6 +20,7 @@ CASES = {
         "Le président Paul Lenoir a reçu les maires. L'avocat du chef de l'État affirme que la digue tiendra.",
         "L'avocat du chef de l'État",
     ),
+    "general staff": ("Le président Paul Lenoir a vu la mer. Le chef de l'état-major affirme que la digue tiendra.", "Le chef de l'état-major"),
     "former president": ("Le président Paul Lenoir a vu la mer. L'ex-chef de l'État affirme que la digue tiendra.", "Paul Lenoir"),
     "magistrate of a court": (
         "Le maire Paul Lenoir a reçu les juges. Le premier magistrat de la Cour de cassation affirme que la digue tiendra.",
