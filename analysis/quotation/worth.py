@@ -17,8 +17,8 @@ _HEADS = frozenset(
 )
 # Frames in which a verb carries content without marks.
 _CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
-# Right behind one of these a form of a verb is a noun: *une demande, cette annonce*; *la, les, l'* may be its object.
-_DETERMINERS = ("un", "une", "des", "du", "au", "aux", "cet", "cette", "ces", "son", "sa", "ses", "leurs")
+# Right behind one of these a form of a verb is a noun: *une demande, cette annonce*; *la, les, l'* may be its object, *au dire de X* is a cue.
+_DETERMINERS = ("un", "une", "des", "du", "cet", "cette", "ces", "son", "sa", "ses", "leurs")
 
 
 def worth_a_parse(tokens: Tokens) -> np.ndarray:
