@@ -13,7 +13,6 @@ from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.speakers import has_possessor, is_agentive, is_told, speaker_of
 
-_SHORT_WORDS = 3  # words: a longer stretch between marks is an utterance, whose speaker may speak of himself
 _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "question", "written"))
 # A person or a document says with these verbs; anything else only is a sign, with the second ones in the present or imperfect.
 _PROVING = frozenset("montrer|démontrer|prouver|suggérer|déterminer|laisser penser|laisser supposer|laisser présager|laisser croire".split("|"))
@@ -120,7 +119,7 @@ def _is_first_person(text: str, candidate: Candidate, near: list[Pair]) -> bool:
     """Whether a candidate inside an utterance is only the utterer speaking of himself: *nous pensons que …*."""
     if candidate.cue is None or candidate.rule == "incise_inside":
         return False
-    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(pair.words(text)) > _SHORT_WORDS)
+    inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(pair.words(text)) > words.PHRASE_WORDS)
     speaker = text[slice(*candidate.speaker)].lower() if candidate.speaker else ""
     is_said = candidate.entry is not None and candidate.entry.cue_class in _SAYING
     return inside and (speaker in _FIRST_PERSON and not (is_said and speaker) or candidate.entry is None or candidate.entry.cue_class == "thought")
