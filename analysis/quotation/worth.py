@@ -17,6 +17,15 @@ _HEADS = frozenset(
 )
 # Frames in which a verb carries content without marks.
 _CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
+# What a verb of saying needs in its sentence to carry content without marks: a conjunction or a colon behind it, a question word close behind …
+_OPENERS = ("que", "qu'", "si", ":", "comment", "pourquoi", "combien")
+_QUESTIONS = ("s'", "quand", "où", "qui", "quoi", "quel", "quelle", "quels", "quelles", "lequel", "laquelle")
+# … or an infinitive, told by its ending, behind it or behind one of these …
+_LINKS = ("de", "d'", "à")
+_INFINITIVE = ("er", "ir", "re")
+# … or one of these before it: an incise is set off, *comme* and reflexive verbs bring other content.
+_SET_OFF = (",", "-", "–", "—", "--", "!", "?", "…", "...", "(", "comme", "ainsi", "se", "s'", "me", "m'", "nous")
+_BEHIND, _NEAR, _BEFORE = 40, 5, 8  # tokens: how far each of the three may stand
 # Right behind one of these a form of a verb is a noun: *une demande, cette annonce*; *la, les, l'* may be its object, *au dire de X* is a cue.
 _DETERMINERS = ("un", "une", "des", "du", "cet", "cette", "ces", "son", "sa", "ses", "leurs")
 
@@ -37,7 +46,27 @@ def _verbs(tokens: Tokens) -> np.ndarray:
     long = _places(tokens, tails)
     is_followed = np.searchsorted(ends, long + 1) < np.searchsorted(ends, long + _TAIL, side="right")
     places = np.concatenate([_places(tokens, reporting.keys() - tails), long[is_followed]])
-    return places[~np.isin(places - 1, _places(tokens, _DETERMINERS))]
+    places = np.sort(places[~np.isin(places - 1, _places(tokens, _DETERMINERS))])
+    return places[_has_content(tokens, places)]
+
+
+def _has_content(tokens: Tokens, verb: np.ndarray) -> np.ndarray:
+    """Whether the sentence of a verb has something that may open content behind it, or sets it off as an incise."""
+    edges = np.append(tokens.sentences, len(tokens))
+    number = np.searchsorted(edges, verb, side="right")
+    end, start = edges[number] - 1, edges[number - 1]
+    infinitives = _places(tokens, (form for form in tokens.type_ids if form.endswith(_INFINITIVE)))
+    links = _places(tokens, _LINKS)
+    links = links[_any(infinitives, links + 1, links + _NEAR)]
+    is_open = _any(_places(tokens, _OPENERS), verb + 1, np.minimum(verb + _BEHIND, end)) | _any(links, verb + 1, np.minimum(verb + _BEHIND, end))
+    close = np.union1d(infinitives, _places(tokens, _QUESTIONS))
+    is_bare = _any(close, verb + 1, np.minimum(verb + _NEAR, end))
+    return is_open | is_bare | _any(_places(tokens, _SET_OFF), np.maximum(verb - _BEFORE, start), verb - 1)
+
+
+def _any(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Whether one of the places, which are in order, stands between two bounds, both included."""
+    return np.searchsorted(places, low) < np.searchsorted(places, high, side="right")
 
 
 def _may_report(row: Entry) -> bool:
