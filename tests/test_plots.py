@@ -130,3 +130,11 @@ def test_a_cell_that_chance_would_give_is_blank():
 def test_an_empty_table_is_refused():
     with pytest.raises(an.SchemaError, match="without rows"):
         plots.plot_rates(an.rates(SPANS, TEXTS).iloc[:0])
+
+
+def test_a_voice_has_one_colour_on_every_figure():
+    strokes = plots.plot_occurrences(SPANS[::-1])  # the order in which voices come differs
+    lines = plots.plot_trend(TABLES["plot_trend"]())
+    by_stroke = {drawn.get_label(): mpl.colors.to_hex(drawn.get_color()[0]) for drawn in strokes.collections}
+    by_line = {drawn.get_label(): mpl.colors.to_hex(drawn.get_color()) for drawn in lines.get_lines() if not drawn.get_label().startswith("_")}
+    assert by_stroke == by_line == {"agency": "#0072b2", "direct": "#e69f00"}

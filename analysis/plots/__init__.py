@@ -22,13 +22,14 @@ from analysis.plots.telling import (
     tell_trend,
     texts,
 )
-from analysis.strings import label, number, translate
+from analysis.strings import code, label, number, translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999", "#F0E442")
+VOICES = ("agency", "direct", "mixed", "indirect", "selon", "mention", "scare", "unresolved")  # a voice has one colour on every figure
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
@@ -78,12 +79,11 @@ def plot_rates(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     groups = _levels(table, keys[0]) if keys else [""]
     kinds = _levels(table, keys[1]) if len(keys) > 1 else [""]
     left = np.zeros(len(groups))
-    for nth, kind in enumerate(kinds):
+    for kind, colour in zip(kinds, _colours(kinds, lang), strict=True):
         part = table if len(keys) < 2 else table[[text == kind for text in texts(table[keys[1]])]]
         at = [groups.index(name) for name in texts(part[keys[0]])] if keys else [0]
         values = part[measure].fillna(0).to_numpy(float)
         around = _around(part, values) if len(kinds) == 1 else None
-        colour = COLOURS[nth % len(COLOURS)]
         ax.barh(at, values, 0.62, left=left[at], xerr=around, color=colour, label=kind, edgecolor="white", error_kw={"lw": 1, "ecolor": "#333333"})
         left[at] += values
     ax.set_yticks(range(len(groups)), groups)
@@ -107,10 +107,10 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     every = sorted(dated["period"].unique())
     keys = [key for key in _keys(table) if key != "period"]
     series = list(dated.groupby(keys, dropna=False, sort=True)) if keys else [("", dated)]
-    for nth, (name, part) in enumerate(series):
-        values, colour = part["per_million"].to_numpy(float), COLOURS[nth % len(COLOURS)]
+    names = [", ".join(texts(pd.Series(name if isinstance(name, tuple) else [name]))) for name, _ in series]
+    for nth, ((_, part), text, colour) in enumerate(zip(series, names, _colours(names, lang), strict=True)):
+        values = part["per_million"].to_numpy(float)
         at = part["period"].map(every.index).to_numpy(float) + (nth - (len(series) - 1) / 2) * 0.08
-        text = ", ".join(texts(pd.Series(name if isinstance(name, tuple) else [name])))
         if len(series) <= 2:
             ax.vlines(at, part["low"], part["high"], color=colour, lw=1, alpha=0.5)
         ax.plot(at, values, color=colour, lw=1.5, label=text)
@@ -135,10 +135,10 @@ def plot_occurrences(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> st
     """
     documents = list(dict.fromkeys(table["doc_id"]))
     kinds = _levels(table, "voice") if "voice" in table else [label("n", lang)]
-    for nth, kind in enumerate(kinds):
+    for kind, colour in zip(kinds, _colours(kinds, lang), strict=True):
         part = table if len(kinds) < 2 else table[[text == kind for text in texts(table["voice"])]]
         row = part["doc_id"].map(documents.index).to_numpy(float)
-        ax.vlines(part["start"], row - 0.4, row + 0.4, color=COLOURS[nth % len(COLOURS)], lw=1.5, label=kind)
+        ax.vlines(part["start"], row - 0.4, row + 0.4, color=colour, lw=1.5, label=kind)
     is_few = len(documents) <= 60
     ax.set_yticks(range(len(documents)) if is_few else [], documents if is_few else [])
     ax.set_ylabel("" if is_few else label("n_docs", lang))
@@ -264,6 +264,12 @@ def _measure(table: pd.DataFrame) -> str:
 
 def _levels(table: pd.DataFrame, key: str) -> list[str]:
     return list(dict.fromkeys(texts(table[key])))
+
+
+def _colours(kinds: list[str], lang: str) -> list[str]:
+    """A colour for each kind: that of the voice where all are voices, else by their order."""
+    own = {name: colour for voice, colour in zip(VOICES, COLOURS, strict=True) for name in (voice, code(voice, "voice", lang))}
+    return [own[kind] if own.keys() >= set(kinds) else COLOURS[nth % len(COLOURS)] for nth, kind in enumerate(kinds)]
 
 
 def _around(part: pd.DataFrame, values: np.ndarray) -> np.ndarray:
