@@ -1,7 +1,6 @@
 """Step 3. Marked utterances that a colon announces, with who says them: *X a déclaré : « … »*, *commentaire de X : « … »*, *X : « … »*."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.parsing import Tree
@@ -52,15 +51,12 @@ def _announcing(sentence: Sentence, colon: int) -> int:
 
 
 def _cue(tree: Tree, low: int, colon: int) -> tuple[int, Entry] | None:
-    """The cue that announces: the nearest before the colon that has neither its object nor another clause behind it."""
-    return next(_cues(tree, low, colon), None)
-
-
-def _cues(tree: Tree, low: int, colon: int) -> Iterator[tuple[int, Entry]]:
+    """The cue that announces: the nearest before the colon, if a verb one whose object is still to come, if a noun one that somebody owns."""
     for at in range(colon - 1, low - 1, -1):
         entry = _entry(tree, at, is_last=at == colon - 1)
-        if entry and (entry.pos == "VERB" and not _has_object(tree, at) or entry.pos == "NOUN" and possessor(tree, at) is not None):
-            yield at, entry
+        if entry and (possessor(tree, at) is not None if entry.pos == "NOUN" else not _has_object(tree, at)):
+            return at, entry
+    return None
 
 
 def _entry(tree: Tree, at: int, *, is_last: bool) -> Entry | None:
