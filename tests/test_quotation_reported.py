@@ -55,6 +55,7 @@ CASES = {
     ),
     "a relative after an object": ("Le maire a rappelé une règle que les ports avaient oubliée.", []),
     "a relative after an apposition": ("Le texte exige un accord, une formule que les ports lisent à leur guise.", []),
+    "said of it, with nothing but the verb": ("On la dit sauvage.", [("sauvage", "On")]),
     "only": ("Le vétérinaire n'a constaté qu'une patte blessée.", []),
     "the person told is no antecedent": ("Le maire a averti les riverains que la digue céderait.", [("la digue céderait", "Le maire")]),
     "an infinitive far from its verb": (

@@ -26,12 +26,21 @@ _INFINITIVE = ("er", "ir", "re")
 # … or one of these before it: an incise is set off, *comme* and reflexive verbs bring other content.
 _SET_OFF = (",", "-", "–", "—", "--", "!", "?", "…", "...", "(", "comme", "ainsi", "se", "s'", "me", "m'", "nous")
 _BEHIND, _NEAR, _BEFORE = 40, 5, 8  # tokens: how far each of the three may stand
+# … or, said of something: *on la dit sauvage*.
+_CALLED, _CALLING = ("le", "la", "les", "l'"), ("on", "il", "elle", "ils", "elles", "qui")
 # Right behind one of these a form of a verb is a noun: *une demande, cette annonce*; *la, les, l'* may be its object, *au dire de X* is a cue.
 _DETERMINERS = ("un", "une", "des", "du", "cet", "cette", "ces", "son", "sa", "ses", "leurs")
 
 
 def worth_a_parse(tokens: Tokens) -> np.ndarray:
-    """Whether each sentence of a corpus may hold a report: no other is parsed."""
+    """Whether each sentence of a corpus may hold a report: no other is parsed.
+
+    >>> import pandas as pd
+    >>> from analysis.index import tokens
+    >>> text = "Le maire annonce que la digue tient. Une annonce surprend. Il fait beau. Selon lui, tout va bien."
+    >>> worth_a_parse(tokens(pd.DataFrame({"doc_id": ["a"], "text": [text]}))).tolist()
+    [True, False, False, True]
+    """
     wanted = np.zeros(len(tokens.sentences), bool)
     for places in (_places(tokens, {*_HEADS, *_MARKS}), _verbs(tokens), _viewpoints(tokens)):
         wanted[np.searchsorted(tokens.sentences, places, side="right") - 1] = True
@@ -51,7 +60,7 @@ def _verbs(tokens: Tokens) -> np.ndarray:
 
 
 def _has_content(tokens: Tokens, verb: np.ndarray) -> np.ndarray:
-    """Whether the sentence of a verb has something that may open content behind it, or sets it off as an incise."""
+    """Whether the sentence of a verb has something that may open content behind it, or sets it off as an incise, or the verb calls something by a name."""
     edges = np.append(tokens.sentences, len(tokens))
     number = np.searchsorted(edges, verb, side="right")
     end, start = edges[number] - 1, edges[number - 1]
@@ -61,7 +70,9 @@ def _has_content(tokens: Tokens, verb: np.ndarray) -> np.ndarray:
     is_open = _any(_places(tokens, _OPENERS), verb + 1, np.minimum(verb + _BEHIND, end)) | _any(links, verb + 1, np.minimum(verb + _BEHIND, end))
     close = np.union1d(infinitives, _places(tokens, _QUESTIONS))
     is_bare = _any(close, verb + 1, np.minimum(verb + _NEAR, end))
-    return is_open | is_bare | _any(_places(tokens, _SET_OFF), np.maximum(verb - _BEFORE, start), verb - 1)
+    is_set_off = _any(_places(tokens, _SET_OFF), np.maximum(verb - _BEFORE, start), verb - 1)
+    is_called = np.isin(verb - 1, _places(tokens, _CALLED)) & np.isin(verb - 2, _places(tokens, _CALLING))
+    return is_open | is_bare | is_set_off | is_called
 
 
 def _any(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
