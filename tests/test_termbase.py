@@ -94,6 +94,11 @@ def test_not_the_term(text: str) -> None:
         ("Chacun a ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "undecided")]),
         ("Pékin juge la dissuasion contraire à ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "undecided")]),
         ("La ligne rouge du métro rouvre.", [("ligne rouge du métro", "red_line", "excluded")]),
+        ("Pékin et Valdor se soutiennent sur les « intérêts fondamentaux » des deux pays.", [("intérêts fondamentaux", "core_interests", "counted")]),
+        (
+            "L'accord sert pleinement les intérêts fondamentaux des deux pays, dit Pékin.",
+            [("sert pleinement les intérêts fondamentaux des deux pays", "basic_interests_people", "counted")],
+        ),
     ],
 )
 def test_sense(text: str, expected: list[tuple[str, str, str]]) -> None:

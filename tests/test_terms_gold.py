@@ -13,7 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import analysis as an
 from analysis.termbase import load_termbase, matches
+from analysis.validation import sample_key
 
 HERE = Path(__file__).parent / "gold"
 CORPORA = Path(os.environ.get("ELEMENTS_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
@@ -74,3 +76,10 @@ def test_recall_on_planted_variants() -> None:
     print(planted.loc[~planted["is_found"]].to_string())
     assert len(planted) == 100
     assert planted["is_found"].mean() >= 0.95
+
+
+def test_the_sample_s_terms_have_the_concept_of_their_key(reading: an.Reading) -> None:
+    key = sample_key("terms").query("status == 'counted'")
+    both = key.merge(matches(reading, BASE).query("status == 'counted'"), on=["doc_id", "start"], suffixes=("_key", ""))
+    assert len(both) >= 0.9 * len(key)
+    assert both.loc[both["concept_key"] != both["concept"], ["doc_id", "start", "concept_key", "concept"]].to_numpy().tolist() == []

@@ -190,7 +190,7 @@ def _is_filler(tree: Tree, at: int) -> bool:
 
 
 def _after_relative(tree: Tree, comma: int, frame: str) -> int | None:
-    """The infinitive after a relative clause set off by commas: *accusent le Rwanda, qui le nie, de soutenir …*."""
+    """The infinitive after a relative clause set off by commas: *accusent le Port, qui le nie, de soutenir …*."""
     closing = grammar.next_of(tree, comma + 1, (",",)) or len(tree)
     is_relative = tree.forms[comma + 1 : comma + 2] in (["qui"], ["que"], ["qu'"], ["dont"])
     is_there = is_relative and closing + 2 < len(tree) and tree.forms[closing + 1] in _PREPOSITION[frame] and _starts_infinitive(tree, closing + 2)

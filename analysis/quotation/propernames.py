@@ -40,7 +40,7 @@ def _inside_sentences(text: str) -> frozenset[str]:
 
 
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
-    """A run of capitalised words, cut at *de, du, des* unless a first name stands before: *Solid de Berners-Lee* is two names."""
+    """A run of capitalised words, cut at *de, du, des* unless a first name stands before: *Solid de Kerjean-Roux* is two names."""
     if fold(strip(match.group())) in gazetteer():
         return [match.span()]
     parts, start = [], match.start()
