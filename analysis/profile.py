@@ -12,8 +12,8 @@ def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd
     """What a set of spans (or of documents) amounts to in the texts it was found in, as one named row.
 
     Fields: ``n`` spans, ``n_docs`` documents that hold one, ``n_documents`` and ``n_words`` of the texts; ``first`` and ``last`` date,
-    ``n_undated``; ``n_agencies``; ``n_speakers``, ``speaker`` named most often, ``share_named`` of the spans with a speaker; shares (0–1) of voices and
-    kinds of quotation. What the spans have no column for is missing.
+    ``n_undated``; ``n_agencies``; ``n_speakers``, ``speaker`` named more often than any other (missing on a tie), ``share_named`` of the spans with a
+    speaker; shares (0–1) of voices and kinds of quotation. What the spans have no column for is missing.
 
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux."], "date": ["2022-09"]})
     >>> profile(pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [19], "date": ["2022-09"]}), corpus)[["n", "n_words", "first"]].tolist()
@@ -48,6 +48,6 @@ def _share(is_so: pd.Series) -> float | None:
 
 
 def _commonest(values: pd.Series) -> str | None:
-    """The value met most often; of several, the first in alphabetical order."""
-    counts = values.value_counts()
-    return None if counts.empty else min(counts.index[counts == counts.iloc[0]])
+    """The value met more often than any other; of several that are met as often, none."""
+    first = values.mode()
+    return first.iloc[0] if len(first) == 1 else None

@@ -113,3 +113,9 @@ def test_rates_are_per_million_of_word_tokens():
     row = an.rates(SPANS, TEXTS).loc[0]
     assert row["per_million"] == pytest.approx(3 / 13 * 1e6)
     assert np.isfinite(row[["low", "high"]].astype(float)).all()
+
+
+@pytest.mark.parametrize(("speakers", "speaker"), [(["Ana Vey", "Ana Vey", "Jo Karst"], "Ana Vey"), (["Ana Vey", "Jo Karst", None], None), ([None], None)])
+def test_the_speaker_of_a_profile_is_named_more_often_than_any_other(speakers, speaker):
+    spans = pd.DataFrame({"doc_id": "a", "start": 0, "end": 3, "speaker_name": speakers})
+    assert an.profile(spans, pd.DataFrame({"doc_id": ["a"], "text": ["Non."]}))["speaker"] == speaker
