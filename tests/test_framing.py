@@ -278,6 +278,22 @@ def test_each_evaluative_word_finds_its_example(row: dict[str, str]) -> None:
     assert (row["class"], row["polarity"]) in list(found[["evaluation_class", "polarity"]].itertuples(index=False, name=None))
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Il y voit une erreur historique.", "negative"),
+        ("Cette faute est historique, dit-il.", "negative"),
+        ("Les échecs de Karsov sont historiques.", "negative"),
+        ("La Karsovie y voit une défaite « historique ».", "negative"),
+        ("Un accord historique sur la crise.", "positive"),
+        ("L'accord sur la crise est historique.", "positive"),
+        ("Un échec salutaire.", "positive"),
+    ],
+)
+def test_a_word_of_scale_has_the_polarity_of_its_thing(text: str, polarity: str) -> None:
+    assert evaluations(texts(text))["polarity"].tolist() == [polarity]
+
+
 @pytest.mark.parametrize("row", rows("nominalisations.csv"), ids=lambda row: row["noun"])
 def test_each_event_noun_finds_its_example_and_its_author(row: dict[str, str]) -> None:
     found = agency_forms(texts(row["example"])).query("form == 'nominalisation'")["agent_form"].tolist()

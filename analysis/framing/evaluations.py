@@ -17,13 +17,20 @@ _COPULA = re.compile(
     r"\b(?:est|sont|était|étaient|sera|seront|serait|semble|semblent|paraît|reste|devient|(?:a|ont|avait) été|jug\w+|estim\w+|qualifi\w+)(?: \w+){0,2} ?$",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"([\w'’-]{3,}) (?:(?:très|plus|trop|si|assez|particulièrement|extrêmement|totalement|profondément|moins|aussi) )*$")
+_NOUN = re.compile(r"([\w'’-]{3,}) (?:[«“\"]\s?)?(?:(?:très|plus|trop|si|assez|particulièrement|extrêmement|totalement|profondément|moins|aussi) )*$")
 _TOOL = re.compile(
     r"(?:les?|la|un|une|des|du|de|leurs?|ses|son|sa|ces|cet|cette|nos|notre|vos|votre|mes|plus|très|pas|peu|être|été|ont|est|sont|était|avec|pour|par|sans|dans|comme|que|qui|et|ou"
-    r"|jugé\w*|véritable|trouvé|[\w]+ment|[\wdlc]['’](?:un|une)?)",
+    r"|jugé\w*|dite?s?|véritable|trouvé|[\w]+ment|[\wdlc]['’](?:un|une)?)",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r" ([^\W\d]{3,})")
+# What only says how great a thing is has the polarity of the thing: une erreur historique.
+_SCALES = frozenset("historique historiques remarquable remarquables".split())
+_FAILING = re.compile(
+    r"(?:\w+(?:['’]| ))?(?:catastrophe|crime|crise|défaite|désastre|drame|débâcle|échec|erreur|faillite|faute|fiasco|gâchis|injustice|menace|naufrage|recul|revers"
+    r"|tragédie|trahison)s?\b",
+    re.IGNORECASE,
+)
 # Nouns are their own target.
 _NOUNS = frozenset("barbarie sauvagerie mensonge trahison atrocité provocation chantage scandale honte impunité".split())
 
@@ -32,7 +39,8 @@ def evaluations(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     """The evaluative words of ``data/evaluative.csv`` (Martin & White 2005: appreciation, judgement, affect), each with its target.
 
     One row a word (schema: evaluations). ``target`` is cut by words: the noun before an adjective, or the subject before *être*; missing
-    for nouns and adverbs. Homonyms are not told apart, and the lexicon is short: compare voices and groups with it, not texts.
+    for nouns and adverbs. A word of scale has the polarity of what it is said of: *une erreur historique* is negative. Homonyms are not told
+    apart, and the lexicon is short: compare voices and groups with it, not texts.
 
     >>> frame = pd.DataFrame({"doc_id": ["a"], "text": ["L’attaque est inacceptable. Il dénonce un discours cynique."]})
     >>> evaluations(frame)[["evaluation", "polarity", "target"]].values.tolist()
@@ -51,7 +59,13 @@ def evaluations(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
         frame[name] = pd.Series([hit[number] for hit in found], dtype=object)
     frame = with_documents(frame.assign(evaluation=printed(frame, made)), made)
     frame["target"] = pd.Series([_target(row) for row in frame.to_dict("records")], index=frame.index, dtype=object)
+    frame["polarity"] = frame["polarity"].mask(_is_failing(frame), "negative")
     return frame[[*columns("evaluations"), *(name for name in frame if name not in columns("evaluations"))]]
+
+
+def _is_failing(frame: pd.DataFrame) -> pd.Series:
+    """Whether a word of scale is said of an error, a defeat and the like."""
+    return frame["rule"].isin(_SCALES) & frame["target"].fillna("").map(lambda target: bool(_FAILING.match(target)))
 
 
 def _target(row: dict[Hashable, Any]) -> str | None:
