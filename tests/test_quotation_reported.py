@@ -54,6 +54,12 @@ CASES = {
         [("les efforts du député Roux (R.-Selk) suffisent", "Le maire")],
     ),
     "a relative after an object": ("Le maire a rappelé une règle que les ports avaient oubliée.", []),
+    "a relative after a noun of opinion": ("C'est une position que le maire a qualifiée de « folle ».", [("folle", "le maire")]),
+    "a relative after one that shows no agreement": ("C'est un avis que le maire a qualifié de « fou ».", [("fou", "le maire")]),
+    "an object that agrees is not the noun": (
+        "Il défend l'idée que la ville a confié ses comptes au port.",
+        [("la ville a confié ses comptes au port", "Il")],
+    ),
     "a relative after an apposition": ("Le texte exige un accord, une formule que les ports lisent à leur guise.", []),
     "said of it, with nothing but the verb": ("On la dit sauvage.", [("sauvage", "On")]),
     "only": ("Le vétérinaire n'a constaté qu'une patte blessée.", []),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
-from analysis.quotation.complements import complementiser, infinitive, question_word
+from analysis.quotation.complements import complementiser, infinitive, question_word, takes_up_noun
 from analysis.quotation.contents import content_end
 from analysis.quotation.cues import Entry
 from analysis.quotation.grammar import after_insertion
@@ -113,7 +113,7 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
             yield _candidate(sentence, number, at, entry, place + 1, "noun_selon_lequel")
             return
         is_que = word in ("que", "qu'") and place == at + 1 and "que" in entry.frames and tree.dep[place] == "mark"
-        if is_que and tree.dep[tree.head[place]] in ("ccomp", "acl"):
+        if is_que and tree.dep[tree.head[place]] in ("ccomp", "acl") and not takes_up_noun(tree, place):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_que")
             return
         if grammar.is_finite(tree, place):

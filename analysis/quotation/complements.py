@@ -16,6 +16,7 @@ _PLEADING = ("plaid", "insist", "milit", "appel", "prononc", "prié", "press")  
 _DEGREES = frozenset("si aussi plus moins tellement trop".split())  # *si vivante que*
 _TELLING = ("préven", "prévien", "avert", "inform", "alert", "avis", "assur", "persuad", "convain", "notifi", "rassur")  # with a person as object
 _WITH_CLAUSE = frozenset("fait principe idée sorte part côté fois titre".split())  # *le fait que*; *pour sa part que*
+_QUALIFYING = ("qualifi", "trait")  # verbs that need an object: *qualifié de* right behind *que* has it there
 _SHORT = 9  # tokens: a short clause up to its verb
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 _QUESTIONED = 8  # tokens: how far the question word may stand from its verb, after a dative
@@ -62,7 +63,7 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
     clause = tree.head[at]
     if before == "pour" and at - 1 <= verb + 3 and tree.forms[verb].startswith(_PLEADING):
         return True
-    if _follows_object(tree, verb, at) or _agrees_with_noun(tree, at) or _ends_relative(tree, verb, at) or tree.forms[at + 1 : at + 3] == ["ce", "soit"]:
+    if _follows_object(tree, verb, at) or takes_up_noun(tree, at) or _ends_relative(tree, verb, at) or tree.forms[at + 1 : at + 3] == ["ce", "soit"]:
         return False  # *sous quelque forme que ce soit*
     if tree.dep[clause] == "ccomp" and tree.head[clause] == verb and tree.dep[at] == "mark":
         return before not in ("tandis", "alors", "afin") and not (_is_restrictive(tree, verb, at) and not _verb_follows(tree, at))
@@ -125,13 +126,18 @@ def _follows_object(tree: Tree, verb: int, que: int) -> bool:
     return before == verb and before == first - 1 and first < noun and not is_told
 
 
-def _agrees_with_noun(tree: Tree, que: int) -> bool:
-    """Whether the clause after *que* has a participle with *avoir* that agrees, so that *que* is its object: *que la ville a confiée à …*."""
+def takes_up_noun(tree: Tree, que: int) -> bool:
+    """Whether *que* is the object of a participle with *avoir* behind it, which agrees or lacks one: *que la ville a confiée à …, a qualifié de …*."""
     verb = next((at for at in range(que + 1, min(len(tree), que + _SHORT)) if grammar.is_finite(tree, at)), None)
     if verb is None or tree.forms[verb] not in ("a", "ont", "avait", "avaient") or tree.forms[verb + 1 : verb + 2] == ["été"]:
         return False
-    has_clitic = any(tree.forms[at] in ("l'", "les", "se", "s'", "nous", "vous", "m'", "t'") for at in range(que + 1, verb))
-    return not has_clitic and tree.forms[min(verb + 1, len(tree) - 1)].endswith(("ée", "ées", "és", "ies", "ues", "ises"))
+    if any(tree.forms[at] in ("l'", "les", "se", "s'", "nous", "vous", "m'", "t'") for at in range(que + 1, verb)):
+        return False
+    participle = min(verb + 1, len(tree) - 1)
+    while participle < len(tree) - 1 and tree.pos[participle] == "ADV":
+        participle += 1
+    is_bare = tree.forms[participle].startswith(_QUALIFYING) and tree.forms[participle + 1 : participle + 2] in (["de"], ["d'"])
+    return is_bare or tree.forms[participle].endswith(("ée", "ées", "és", "ies", "ues", "ises"))
 
 
 def _has_object(tree: Tree, verb: int, que: int) -> bool:
