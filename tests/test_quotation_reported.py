@@ -54,6 +54,12 @@ CASES = {
         [("les efforts du député Roux (R.-Selk) suffisent", "Le maire")],
     ),
     "a relative after an object": ("Le maire a rappelé une règle que les ports avaient oubliée.", []),
+    "what lacks is nobody's": ("Il manque deux mots dans la version longue : ceux de « rive sûre ».", []),
+    "who lacks something is somebody": ("Il manque de mots, et parle d'une « rive sûre ».", [("rive sûre", "Il")]),
+    "what there is says nothing": (
+        "Maud Tellier part. Il reste un filet. « Je partirai quand la mer sera calme. »",
+        [("Je partirai quand la mer sera calme", "Maud Tellier")],
+    ),
     "a relative after a noun of opinion": ("C'est une position que le maire a qualifiée de « folle ».", [("folle", "le maire")]),
     "a relative after one that shows no agreement": ("C'est un avis que le maire a qualifié de « fou ».", [("fou", "le maire")]),
     "an object that agrees is not the noun": (

@@ -121,6 +121,12 @@ def is_impersonal(tree: Tree, verb: int) -> bool:
     )
 
 
+def lacks_subject(tree: Tree, verb: int) -> bool:
+    """Whether *il* before a verb is nobody by the words that follow, whatever the parser makes of it: *il manque deux mots, il n'est pas question de*."""
+    il = group_start(tree, verb) - 1
+    return il >= 0 and tree.forms[il] == "il" and words.NOBODYS.match(" ".join(tree.forms[il : verb + _INSERTED])) is not None
+
+
 def is_bare_or_compound(tree: Tree, verb: int) -> bool:
     """Whether a verb stands in a compound tense, or as a participle that shares the auxiliary before it."""
     return "VerbForm=Part" in tree.morph[verb] or any(

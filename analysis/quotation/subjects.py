@@ -2,7 +2,17 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import words
-from analysis.quotation.grammar import group_start, is_bare_or_compound, is_finite, is_finite_group, is_impersonal, is_passive, is_subordinate, last_of
+from analysis.quotation.grammar import (
+    group_start,
+    is_bare_or_compound,
+    is_finite,
+    is_finite_group,
+    is_impersonal,
+    is_passive,
+    is_subordinate,
+    lacks_subject,
+    last_of,
+)
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.openings import across_insertions
 from analysis.quotation.phrases import is_oblique, noun_phrase
@@ -16,6 +26,8 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
 
     *Le gouvernement de Xi, qui a déclaré …*: the relative pronoun hands on its antecedent.
     """
+    if lacks_subject(tree, verb):
+        return None
     if (is_finite_group(tree, verb) or tree.pos[verb] == "NOUN") and (opening := across_insertions(tree, verb)) is not None:
         return opening
     own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in words.OBJECTS]

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases, subjects
+from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.colons import SPACED, after_colon
 from analysis.quotation.marks import Pair
 from analysis.quotation.names import noun_type
@@ -133,7 +133,7 @@ def _subject_before(text: str, pair: Pair, at: Sentences, known: list[Candidate]
     low = len(text[: pair.outer_start].rstrip())
     sentence = next((item for _, item in reversed(at.touching(low - 1, low)) if item.end >= low > item.start), None)
     if sentence is None and (begun := _PERSON.search(text, max(0, low - _SENTENCE), low)):
-        return begun.span(1)
+        return None if words.NOBODYS.match(fold(text[begun.start(1) : low])) else begun.span(1)
     if sentence is None or "\n" in text[low : pair.outer_start] or sentence.end > pair.outer_start:
         return None
     if any(other.kind == "direct" and sentence.start <= other.start < sentence.end for other in known):

@@ -1,5 +1,7 @@
 """Step 2. The small words of French that the steps look at: clitics, auxiliaries, negations, dates, what stops a phrase."""
 
+import re
+
 CLITICS = frozenset("se s' me m' te t' nous vous lui leur leurs y en l' le la les ne n'".split())
 AUXILIARIES = frozenset(
     "a ont ai as avons avez avait avaient avais aura auront aurait auraient ait aient eut eurent est sont suis sommes êtes était étaient "
@@ -32,3 +34,9 @@ FILLERS = tuple(
     ).split("|")
 )
 FILLER_ENDS = frozenset(filler[-1] for filler in FILLERS)
+# *il* is nobody: verbs of which it never is, and verbs of what there is or lacks before an article or number: *il reste un mot*, not *il reste au port*.
+_THERE_IS = r"(?:rest|exist|subsist|surv[ie]+n|manqu)\w*(?: (?:pas|plus|encore|aussi|donc|bien|toujours))* (?:que |qu' ?)?(?:une?|des|deux|trois|plusieurs|quelques|\d+)"
+NOBODYS = re.compile(
+    rf"il (?:(?:ne|n'|lui|leur|en) ?)*(?:(?:faut|faudr|fall)\w*|s' ?agi(?:t|ssait|ra)|y ?(?:a|avait|aura|eut)|{_THERE_IS}"
+    r"|(?:est|était|sera|fut)(?: (?:pas|plus|donc|aussi|guère|jamais|nullement))* (?:question|temps|fait mention|fait état))\b"
+)
