@@ -27,7 +27,7 @@ _NEXT = re.compile(r" ([^\W\d]{3,})")
 # What only says how great a thing is has the polarity of the thing: une erreur historique.
 _SCALES = frozenset("historique historiques remarquable remarquables".split())
 _FAILING = re.compile(
-    r"(?:\w+(?:['’]| ))?(?:catastrophe|crime|crise|défaite|désastre|drame|débâcle|échec|erreur|faillite|faute|fiasco|gâchis|injustice|menace|naufrage|recul|revers"
+    r"(?:\w+(?:['’]| ))?(?:catastrophe|crime|crise|défaite|désastre|drame|débâcle|échec|erreur|faillite|faute|fiasco|gâchis|injustice|menace|recul|revers"
     r"|tragédie|trahison)s?\b",
     re.IGNORECASE,
 )
