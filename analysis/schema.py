@@ -327,7 +327,7 @@ TABLES: dict[str, Table] = {
     "attribution_losses": Table("a wording in the agency's own voice that was somebody's words before", "attribution_losses", {
         **SPAN,
         "sentence": ("str", "the sentence in the agency's own voice"),
-        "wording": ("str", "the words, or the rendering, compared"),
+        "wording": ("str", "the words as printed there, or the rendering"),
         "first_doc_id": ("str", "the first document that attributes them, within the days given"),
         "first_start": ("int", "first character there"),
         "first_end": ("int", "character after the last one there"),

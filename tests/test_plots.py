@@ -14,6 +14,7 @@ from analysis.comparison import comparison
 from analysis.frequency import dispersion
 from analysis.index import tokens
 from analysis.keyness import keyness, specificities
+from analysis.plots.timeline import plot_timeline
 from analysis.space import correspondence
 
 mpl.use("agg")
@@ -138,3 +139,34 @@ def test_a_voice_has_one_colour_on_every_figure():
     by_stroke = {drawn.get_label(): mpl.colors.to_hex(drawn.get_color()[0]) for drawn in strokes.collections}
     by_line = {drawn.get_label(): mpl.colors.to_hex(drawn.get_color()) for drawn in lines.get_lines() if not drawn.get_label().startswith("_")}
     assert by_stroke == by_line == {"agency": "#0072b2", "direct": "#e69f00"}
+
+
+USES = pd.DataFrame({
+    "date_start": ["2021-03-02", "2009-03-13", "2009-03-13", "2014-05", None], "rendering": ["cœur", "noyau", "noyau", "noyau", "noyau"],
+    "agency": ["Nord", "Nord", "Nord", "Est", "Sud"], "voice": ["agency", "direct", "direct", "agency", "agency"],
+})
+
+
+def test_a_timeline_has_a_row_for_each_wording_and_agency_and_its_points_stand_at_their_dates():
+    axes = plot_timeline(USES)
+    axes.figure.canvas.draw()
+    points = {tuple(point) for drawn in axes.collections for point in drawn.get_offsets().data.round().tolist()}
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == ["noyau · Nord", "noyau · Est", "cœur · Nord"]
+    assert points == {(mpl.dates.date2num(np.datetime64(day)).round(), row) for day, row in (("2009-03-13", 0), ("2014-05-01", 1), ("2021-03-02", 2))}
+    assert {tick.get_text() for tick in axes.get_xticklabels()} <= {str(year) for year in range(2005, 2025)}
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("en", "«noyau» first by Nord, 13 March 2009; «cœur» first by Nord, 2 March 2021."),
+    ("fr", "« noyau » d’abord par Nord, 13 mars 2009 ; « cœur » d’abord par Nord, 2 mars 2021."),
+])
+def test_a_timeline_tells_who_was_first(lang, said):
+    assert plots.alt_text(plot_timeline(USES, lang=lang)).replace("\u00a0", " ") == said
+    assert plots.alt_text(plot_timeline(USES.tail(1), lang=lang)) == {"en": "No use is dated.", "fr": "Aucun emploi n’est daté."}[lang]
+
+
+@pytest.mark.parametrize(("last", "mark"), [("2009-03-15", "13 mars 2009"), ("2009-12-01", "septembre 2009")])
+def test_a_timeline_of_few_days_names_them_in_the_language_of_the_page(last, mark):
+    axes = plot_timeline(pd.concat([USES.iloc[[1]], USES.iloc[[0]].assign(date_start=last)]), lang="fr")
+    axes.figure.canvas.draw()
+    assert mark in [tick.get_text() for tick in axes.get_xticklabels()]

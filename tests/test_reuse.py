@@ -210,13 +210,15 @@ def test_marks_without_a_named_speaker_attribute_nothing(speaker: str | None) ->
 SAID = "la Russie seule décidera au cas par cas où va la ligne"
 OFFICE = "le conseil national de la pêche et de la mer froide"
 REPORTED = [
-    (f"{SAID.capitalize()}, a prévenu le président.", f"{SAID.capitalize()}.", [SAID.lower()]),  # reported without marks, then the agency's own
+    (f"{SAID.capitalize()}, a prévenu le président.", f"{SAID.capitalize()}.", [SAID.capitalize()]),  # reported without marks, then the agency's own
     (f"{SAID.capitalize()}.", f"{SAID.capitalize()}.", []),
     (f"{SAID.capitalize()}, a prévenu le président.", f"Est-il vrai que {SAID} ?", []),
     (f"Le port a jugé que {OFFICE} dort.", f"{OFFICE.capitalize()} siège lundi.", []),  # a name, however long: it has no verb
     ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Poutine a annoncé une mobilisation partielle dès lundi à Moscou.", []),
     ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Une mobilisation partielle commence lundi à Moscou.",
      ["mobilisation partielle"]),
+    ("Le ministère dénonce une « faute d'une gravité sans égale » au port.", "Faute d'une gravité sans égale, au port, au ministère.",
+     ["Faute d'une gravité sans égale"]),
     ("Moscou décrète une « mobilisation partielle » dès lundi, a dit Poutine.", "Lundi, Moscou commence la \"mobilisation partielle\"\" décrétée.", []),
     ("Le port a des « limites bien franchies » à Selk, a dit Roux.", "Limites bien franchies » à Selk dans le port.", []),  # a mark, though unpaired
     ("Le ministère dénonce « une faute ».", "Une faute. Rien de plus.", []),  # one word of content recurs by itself

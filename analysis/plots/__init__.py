@@ -79,7 +79,7 @@ def plot_rates(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     groups = _levels(table, keys[0]) if keys else [""]
     kinds = _levels(table, keys[1]) if len(keys) > 1 else [""]
     left = np.zeros(len(groups))
-    for kind, colour in zip(kinds, _colours(kinds, lang), strict=True):
+    for kind, colour in zip(kinds, colours(kinds, lang), strict=True):
         part = table if len(keys) < 2 else table[[text == kind for text in texts(table[keys[1]])]]
         at = [groups.index(name) for name in texts(part[keys[0]])] if keys else [0]
         values = part[measure].fillna(0).to_numpy(float)
@@ -108,7 +108,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     keys = [key for key in _keys(table) if key != "period"]
     series = list(dated.groupby(keys, dropna=False, sort=True)) if keys else [("", dated)]
     names = [", ".join(texts(pd.Series(name if isinstance(name, tuple) else [name]))) for name, _ in series]
-    for nth, ((_, part), text, colour) in enumerate(zip(series, names, _colours(names, lang), strict=True)):
+    for nth, ((_, part), text, colour) in enumerate(zip(series, names, colours(names, lang), strict=True)):
         values = part["per_million"].to_numpy(float)
         at = part["period"].map(every.index).to_numpy(float) + (nth - (len(series) - 1) / 2) * 0.08
         if len(series) <= 2:
@@ -135,7 +135,7 @@ def plot_occurrences(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> st
     """
     documents = list(dict.fromkeys(table["doc_id"]))
     kinds = _levels(table, "voice") if "voice" in table else [label("n", lang)]
-    for kind, colour in zip(kinds, _colours(kinds, lang), strict=True):
+    for kind, colour in zip(kinds, colours(kinds, lang), strict=True):
         part = table if len(kinds) < 2 else table[[text == kind for text in texts(table["voice"])]]
         row = part["doc_id"].map(documents.index).to_numpy(float)
         ax.vlines(part["start"], row - 0.4, row + 0.4, color=colour, lw=1.5, label=kind)
@@ -225,8 +225,8 @@ def _bars(table: pd.DataFrame, name: str, measure: str, ax: "Axes", lang: str) -
     values = table[measure].to_numpy(float)
     reach = 1.3 * max(float(np.abs(values).max()), 1)
     around = np.nan_to_num(np.maximum([values - table["low"], table["high"] - values], 0), posinf=2 * reach)
-    colours = [COLOURS[0] if value >= 0 else COLOURS[1] for value in values]
-    ax.barh(range(len(table)), values, xerr=around, color=colours, error_kw={"lw": 1, "ecolor": "#333333"})
+    sides = [COLOURS[0] if value >= 0 else COLOURS[1] for value in values]
+    ax.barh(range(len(table)), values, xerr=around, color=sides, error_kw={"lw": 1, "ecolor": "#333333"})
     ax.set_yticks(range(len(table)), texts(table[name]))
     ax.invert_yaxis()
     ax.set_xlim(-reach, reach)
@@ -266,7 +266,7 @@ def _levels(table: pd.DataFrame, key: str) -> list[str]:
     return list(dict.fromkeys(texts(table[key])))
 
 
-def _colours(kinds: list[str], lang: str) -> list[str]:
+def colours(kinds: list[str], lang: str) -> list[str]:
     """A colour for each kind: that of the voice where all are voices, else by their order."""
     own = {name: colour for voice, colour in zip(VOICES, COLOURS, strict=True) for name in (voice, code(voice, "voice", lang))}
     return [own[kind] if own.keys() >= set(kinds) else COLOURS[nth % len(COLOURS)] for nth, kind in enumerate(kinds)]

@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.reports.names import CODED, named
+from analysis.reuse import adoption
 from analysis.strings import MISSING, date, number, translate
 
+LISTED = 5  # names in a sentence
 _DATES = {"first", "last", "date"}
 _GAP = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
@@ -40,6 +42,29 @@ def sentence(template: str, values: "pd.Series | dict[str, Any]", *, lang: str =
     return _GAP.sub(lambda gap: filled[gap[1]], text)
 
 
+def adopters(uses: pd.DataFrame, *, lang: str = "en") -> dict[str, str | None]:
+    """Of the uses of a concept, in words: ``first_users``, the agencies of its first day, and ``followers``, the next ones with their lag.
+
+    ``uses`` are voiced and dated, as adoption() takes them; what is not known is missing.
+
+    >>> uses = pd.DataFrame({"doc_id": ["a", "b", "c"], "start": 0, "date_start": ["2022-01-01", "2022-01-01", "2022-01-03"], "concept": "red_line",
+    ...     "agency": ["Nord", "Est", "Sud"], "voice": "agency"})
+    >>> adopters(uses)
+    {'first_users': 'Est and Nord', 'followers': 'Sud after 2 days'}
+    """
+    ranked = adoption(uses, of="concept").dropna(subset=["agency", "rank"])
+    is_first, lagging = ranked["rank"] == 1, ranked[["agency", "lag_days"]].rename(columns={"lag_days": "n"})
+    said = [sentence("{agency} after {n} {n:day|days}", row, lang=lang) for _, row in lagging[~is_first].iterrows()]
+    return {"first_users": _listed(list(ranked.loc[is_first, "agency"]), lang), "followers": _listed(said, lang)}
+
+
+def _listed(names: list[str], lang: str) -> str | None:
+    """Names in a sentence; of many the first ones."""
+    if len(names) > LISTED:
+        return ", ".join(names[:LISTED]) + " …"
+    return translate("{some} and {last}", lang).format(some=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else next(iter(names), None)
+
+
 def _is_one(value: Any, lang: str) -> bool:
     """Whether a count takes the singular: in French 0 does too."""
     return value == 1 or (lang == "fr" and value == 0)
@@ -52,6 +77,6 @@ def _shown(name: str, value: Any, lang: str) -> str:
         return f"{number(100 * value, lang, 0)}{chr(0xA0) if lang == 'fr' else ''}%"
     if name in _DATES:
         return date(str(value), lang)
-    if name in CODED:
+    if name in CODED or name == "concept":
         return named(value, name, lang)
     return value if isinstance(value, str) else number(float(value), lang)

@@ -160,7 +160,9 @@ def _read(use: dict[Hashable, Any]) -> dict[Hashable, Any]:
 def _loss(use: dict[Hashable, Any], first: dict[Hashable, Any], wording: str) -> dict[str, object]:
     own = {name: use[name] for name in ("doc_id", "start", "end", "sentence")}
     source = {f"first_{name}": first[name] for name in ("doc_id", "start", "end", "sentence", "speaker_name")}
-    return {**own, "wording": wording, **source, "lag_days": (use["day"] - first["day"]).days}
+    low = _within(use)
+    printed = use["sentence"][low : low + use["end"] - use["start"]] if "sentence_start" in use else wording  # repeats() compares folded words
+    return {**own, "wording": printed, **source, "lag_days": (use["day"] - first["day"]).days}
 
 
 def _joined(rows: pd.DataFrame) -> pd.DataFrame:
