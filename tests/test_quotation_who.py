@@ -70,6 +70,10 @@ CASES = {
     "named after a person": ("L'administration Trump affirme que la digue tiendra.", ["L'administration Trump"]),
     "other parties": ("Le Parti vert a gagné. Le Parti conservateur affirme que la digue tiendra.", ["Le Parti conservateur"]),
     "text": ("Un communiqué du port est sorti. Ce communiqué affirme que la digue tiendra.", ["Un communiqué du port"]),
+    "the text in which one reads": ("« La digue tiendra », lit-on dans celui de la Zarovie.", ["celui de la Zarovie"]),
+    "the text in front": ("Dans la note du port, on lit que « la digue tiendra ».", ["la note du port"]),
+    "the text told of before": ("Le rapport du port est sorti. « La digue tiendra », y lit-on.", ["Le rapport du port"]),
+    "no text to read": ("« La digue tiendra », lit-on.", [None]),
     # marked words for which nobody is named
     "utterance alone": ("Maud Tellier pose ses filets. Le vent souffle.\n« Je partirai quand la mer sera calme. »", ["Maud Tellier"]),
     "utterance in a headline": ("« Je ne suis pas un héros »\nÀ 61 ans, Maud Tellier a sauvé deux marins au large du port.", ["Maud Tellier"]),

@@ -19,6 +19,7 @@ from analysis.quotation.scene import scene
 from analysis.text import fold
 
 _LONGER = 120  # characters: how far the rest of a description reaches
+_THERE = 2  # sentences: how far back *y* looks for a document
 _TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ][a-zà-ÿ])")
 
 _TITLE = re.compile(ADDRESS)
@@ -54,10 +55,21 @@ class Cast:
         return story(self.known, order, {start for start, _ in spans}, {start for start, _ in spans if _is_in(told, start)})
 
     def speaking(self, candidate: Candidate, told: list[Told]) -> Candidate:
-        """A candidate that stands alone, with the person whom the text has in mind there."""
+        """A candidate that stands alone, with the person whom the text has in mind there; what one reads *there*, with the document told of last."""
+        if candidate.speaker is None and candidate.entry and candidate.entry.cue == "lire":
+            return replace(candidate, speaker=self._read_there(candidate, told))
         if candidate.rule != "alone" or candidate.speaker or (who := self.known.mind.unnamed(candidate.reach[0], told)) is None:
             return candidate
         return replace(candidate, speaker=(who.made.start, who.made.end))
+
+    def _read_there(self, candidate: Candidate, told: list[Told]) -> Span | None:
+        """The document that *y* stands for: *Le rapport est sorti. « La digue tiendra », y lit-on*."""
+        place = candidate.cue[0] if candidate.cue else 0
+        if not re.search(r"\by $", self.text[max(0, place - 3) : place], re.I):
+            return None
+        own = self.here.sentence(place)
+        before = (item.made for item in reversed(told) if item.meant.kind == "document" and item.made.end <= place and own - item.sentence <= _THERE)
+        return next(((made.start, made.end) for made in before), None)
 
     def printed(self, told: list[Told]) -> list[tuple[Mention, Identity]]:
         """Every name of this document that is a person's or in the gazetteer, and every description of a named person, with who it is."""

@@ -14,6 +14,7 @@ from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.sources import Placed, source_candidate, splits
+from analysis.quotation.speakers import read_in
 
 # Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
 _MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
@@ -80,7 +81,8 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
         return None
     first, last = phrases.noun_phrase(tree, speaker, is_plural="Plur" in tree.morph[verb])
     cue = (tree.starts[verb], tree.ends[cue_end(tree, verb, entry)] if entry else tree.ends[verb])
-    said_by = _speaker(tree, verb, speaker, first, last)
+    is_read = entry is not None and entry.cue == "lire" and tree.forms[speaker] == "-on"
+    said_by = read_in(tree, verb) if is_read else _speaker(tree, verb, speaker, first, last)
     return Candidate(segments, "indirect", "incise", cue, entry, said_by, modality(tree, verb), number), low, high
 
 

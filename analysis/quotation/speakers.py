@@ -1,12 +1,15 @@
 """Step 2. Who is responsible for a cue: its subject, the agent of a passive, the owner of a speech noun."""
 
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases, subjects
+from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import noun_of
 from analysis.quotation.names import noun_type
 from analysis.quotation.openings import opening_phrase
 from analysis.quotation.records import Span
+
+_READ = 8  # tokens: how far behind *lit-on* the document may be named
+_PHRASE = 4  # tokens: how far behind its preposition
 
 
 def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
@@ -26,8 +29,25 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
             return phrases.span(tree, *run)
     if head is None or tree.forms[head] in ("qui", "ce", "c'", "cela", "que", "qu'", "rien", "ça"):
         return None
+    if entry.cue == "lire" and tree.forms[head] in ("on", "-on"):
+        return read_in(tree, at)
     is_plural = any("Plur" in tree.morph[place] for place in range(grammar.group_start(tree, at), at + 1))
     return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=is_plural))
+
+
+def read_in(tree: Tree, verb: int) -> Span | None:
+    """The document in which *on* reads, who does not speak himself: *peut-on lire dans le texte, lit-on sur celui de Pékin, dans l'avis, on lit*."""
+    end = grammar.next_of(tree, verb + 1, words.STOPS, verb + _READ) or verb + _READ
+    near = (*range(verb + 1, end), *range(grammar.group_start(tree, verb) - 1, -1, -1))
+    heads = (_head_after(tree, at) for at in near if tree.forms[at : at + 1] in (["dans"], ["sur"]))
+    head = next((head for head in heads if head is not None), None)
+    return None if head is None else phrases.span(tree, *phrases.noun_phrase(tree, head))
+
+
+def _head_after(tree: Tree, at: int) -> int | None:
+    """The head of the noun phrase behind a preposition: a noun, a name, *celui*."""
+    near = range(at + 1, min(len(tree), at + _PHRASE))
+    return next((place for place in near if tree.pos[place] in ("NOUN", "PROPN") or tree.forms[place] in ("celui", "celle", "ceux", "celles")), None)
 
 
 def is_agentive(tree: Tree, verb: int) -> bool:
