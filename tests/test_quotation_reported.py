@@ -60,6 +60,11 @@ CASES = {
         "Maud Tellier part. Il reste un filet. « Je partirai quand la mer sera calme. »",
         [("Je partirai quand la mer sera calme", "Maud Tellier")],
     ),
+    "what varies with the translation": ("La formule change selon les traductions, et la digue tient.", []),
+    "one translation among others": (
+        "Selon les traductions du port, la digue tiendra.",
+        [("la digue tiendra", "les traductions du port")],
+    ),
     "a relative after a noun of opinion": ("C'est une position que le maire a qualifiée de « folle ».", [("folle", "le maire")]),
     "a relative after one that shows no agreement": ("C'est un avis que le maire a qualifié de « fou ».", [("fou", "le maire")]),
     "an object that agrees is not the noun": (

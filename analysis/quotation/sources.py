@@ -18,6 +18,7 @@ _NOT_SOURCES = frozenset(
     "façon manière façons manières conditions temps possibilités disponibilités nombre pays lieu lieux jours jour endroits secteurs termes ligne "
     "axe axes vraisemblance apparence apparences probabilité évidence schéma logique modèle modèles".split()
 )
+_VARYING = frozenset("traductions versions éditions variantes".split())  # *la formule change selon les traductions*
 _RELATIVES = frozenset("qui lequel laquelle lesquels lesquelles".split())
 _HEAD = 7  # tokens: how far after its preposition the head of a source may stand
 _LABEL = 10  # tokens: a longer stretch before a colon is no label: *Même réponse du maire : …*
@@ -142,6 +143,8 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         return None
     if at >= len(tree) or tree.forms[at] in ("moi", "nous") or tree.forms[at] in ("nos", "mes") and _OWN & set(tree.forms[at + 1 : at + 3]):
         return None  # the author's own view
+    if tree.forms[at] == "les" and tree.forms[min(at + 1, len(tree) - 1)] in _VARYING and tree.forms[at + 2 : at + 3] not in (["de"], ["du"], ["d'"], ["des"]):
+        return None
     for place in range(at, min(len(tree), at + _HEAD)):
         word = tree.forms[place]
         if entry.cue == "pour" and tree.pos[place] in ("VERB", "AUX"):
