@@ -65,6 +65,15 @@ CASES = {
         "Selon les traductions du port, la digue tiendra.",
         [("la digue tiendra", "les traductions du port")],
     ),
+    "on hands on what an unnamed source says": (
+        "De source proche du maire, on indique que la digue tiendra.",
+        [("la digue tiendra", "source proche du maire")],
+    ),
+    "on before the source": ("On affirmait de source policière que la digue tiendrait.", [("la digue tiendrait", "source policière")]),
+    "on beside a named source": (
+        "Selon Paul Durand, on dit au port que la digue cédera.",
+        [("on dit au port que la digue cédera", "Paul Durand"), ("la digue cédera", "on")],
+    ),
     "a relative after a noun of opinion": ("C'est une position que le maire a qualifiée de « folle ».", [("folle", "le maire")]),
     "a relative after one that shows no agreement": ("C'est un avis que le maire a qualifié de « fou ».", [("fou", "le maire")]),
     "an object that agrees is not the noun": (

@@ -71,9 +71,23 @@ def attribute(cast: Cast, candidates: list[Candidate], told: list[Told]) -> list
     """The candidates with who says them, how deep and through whom."""
     known = {(item.made.start, item.made.end): cast.identity(item.meant) for item in told}
     said = [(candidate, known[candidate.speaker] if candidate.speaker else None) for candidate in candidates]
-    said = _without_echoes(said)
+    said = _without_echoes(_without_relays(said))
     near = Nearby(said, lambda item: item[0].reach)
     return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]
+
+
+def _without_relays(said: list[_Said]) -> list[_Said]:
+    """The quotations without those of an *on* that only hands on what an unnamed source says: *de source proche du maire, on indique que …*."""
+    on = {item.speaker[0]: item for item, who in said if item.speaker and who is not None and fold(who.name) == "on"}
+    kept: list[_Said] = []
+    relayed = set()
+    for own, who in said:
+        is_unnamed = own.rule == "selon" and who is not None and who.kind == "anonymous"
+        inner = on.get(own.start) if is_unnamed else None
+        if inner is not None:
+            relayed.add(inner)
+        kept.append((replace(own, segments=inner.segments, kind=inner.kind) if inner else own, who))
+    return [item for item in kept if item[0] not in relayed]
 
 
 def _without_echoes(said: list[_Said]) -> list[_Said]:
