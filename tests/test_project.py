@@ -125,12 +125,18 @@ def test_readme_tells_the_columns_of_every_table():
     assert schema.markdown() in text, "put the output of schema.markdown() between the tags <details> of README.md"
 
 
-def test_readme_example_runs(capsys):
+def test_readme_example_prints_what_the_readme_shows(capsys):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    code = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    code = re.search(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL)
     assert code is not None
     exec(compile(code[1], "README.md", "exec"), {"print": print})  # the README's own example
-    assert capsys.readouterr().out.strip()
+    assert capsys.readouterr().out.startswith(code[2])
+
+
+def test_the_sample_tells_what_is_invented():
+    """The files that the README says are about invented states, and no others, name one."""
+    named = {path.name for path in an.SAMPLE.glob("*.txt") if re.search("valdor|karsov|nordan", path.read_text(encoding="utf-8"), re.IGNORECASE)}
+    assert named == {path.name for path in an.SAMPLE.glob("fiction_*.txt")}
 
 
 def test_no_machine_leaks():

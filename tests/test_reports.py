@@ -27,6 +27,7 @@ from analysis.reports.check import check_reports, differences
 from analysis.reports.diff import diff_reports
 from analysis.reports.finding import sentence
 from analysis.reports.names import named
+from analysis.reports.page import SAMPLE_NOTE
 from analysis.reports.show import csv_bytes, table_html
 from analysis.sources import READERS
 from analysis.sources.archives import QUIET
@@ -160,6 +161,15 @@ def test_diff_says_what_changed(built, monkeypatch):
     assert main(["build", "tiny", "-p", "window=12", "-o", "wide"]) == 0
     lines = diff_reports(built / "reports" / "tiny.html", built / "wide" / "tiny.html")
     assert "parameter window: 8, now 12" in lines
+
+
+def test_a_page_of_the_sample_says_that_not_all_is_fact(built, tmp_path, monkeypatch):
+    monkeypatch.chdir(built)
+    (tmp_path / "own.txt").write_text("La paix, dit Ana Vey.", encoding="utf-8")
+    assert main(["build", "tiny", "-p", f"corpus_path={tmp_path / 'own.txt'}", "-o", "own"]) == 0
+    says = [SAMPLE_NOTE in (built / folder / "tiny.html").read_text(encoding="utf-8") for folder in ("reports", "own")]
+    assert says == [True, False]
+    assert "n’existent pas" in translate(SAMPLE_NOTE, "fr")
 
 
 def test_odd_names_of_folders_and_odd_parameters(tmp_path, monkeypatch):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 TEMPLATES = files("analysis").joinpath("data", "report")
+SAMPLE_NOTE = (
+    "The sample corpus mixes dispatches on real events with others on states that do not exist (Valdorie, Karsovie, Nordanie); its agencies are "
+    "invented, and its numbers describe the sample, not the press."
+)
 HIDDEN = {"injected-parameters", "hide"}
 
 
@@ -23,7 +27,7 @@ def render(notebook: "NotebookNode", page: Page, made: Manifest) -> str:
     from nbformat import from_dict
 
     lang = made["parameters"].get("lang", "en")
-    notebook = from_dict({**notebook, "cells": [_cell(cell, lang) for cell in notebook.cells if _is_shown(cell)]})
+    notebook = from_dict({**notebook, "cells": [_cell(cell, lang) for cell in _noted(notebook.cells, made["parameters"]) if _is_shown(cell)]})
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(Path(str(TEMPLATES)).parent)], exclude_anchor_links=True)
     resources = {
         "lang": lang,
@@ -62,6 +66,17 @@ def template(name: str) -> Any:
 def _is_shown(cell: "NotebookNode") -> bool:
     # The injected cell has a random id and holds paths of the machine; the provenance table shows what it says.
     return not HIDDEN & set(cell.metadata.get("tags", []))
+
+
+def _noted(cells: list["NotebookNode"], parameters: dict[str, Any]) -> list["NotebookNode"]:
+    """The cells; on a page of the sample its lead, the prose after the title, says that not all of it is fact."""
+    prose = [at for at, cell in enumerate(cells) if cell.cell_type == "markdown"][:2]
+    if parameters.get("corpus_path", "-") or not prose:  # an empty path means the sample
+        return cells
+    from nbformat import from_dict
+
+    at = prose[-1]
+    return [*cells[:at], from_dict({**cells[at], "source": f"{cells[at].source}\n\n{SAMPLE_NOTE}"}), *cells[at + 1 :]]
 
 
 def _cell(cell: "NotebookNode", lang: str) -> "NotebookNode":

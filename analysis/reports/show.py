@@ -152,6 +152,16 @@ def visible(table: pd.DataFrame) -> pd.DataFrame:
     return table[kept].reset_index(drop=True)
 
 
+def readable(table: pd.DataFrame, *, lang: str = "en") -> pd.DataFrame:
+    """A table as a page prints it: the columns that a reader wants, under their labels, with codes, dates and numbers in words of the language.
+
+    >>> readable(pd.DataFrame({"doc_id": ["a"], "voice": ["scare"], "start": [4], "per_million": [1234.5]})).to_dict("list")
+    {'document': ['a'], 'voice': ['scare quotes'], 'per million words': ['1,234.5']}
+    """
+    shown = visible(table)
+    return pd.DataFrame({label(name, lang): [named(value, name, lang) for value in shown[name]] for name in shown})
+
+
 def _says_nothing(column: pd.Series) -> bool:
     """Whether every cell is missing, or the column only says of each row that it is not small, or not supplementary."""
     return column.name != "is_true" and bool(column.isna().all() or (column.name in ("is_small", "is_supplementary") and not column.any()))
