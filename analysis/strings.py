@@ -7,6 +7,7 @@ from analysis.resources import rows
 
 LANGUAGES = ("en", "fr")
 MISSING = "–"
+LEAST_P = 0.0001  # of probabilities below it only that is printed
 _MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
@@ -72,6 +73,15 @@ def number(value: float, lang: str, decimals: int | None = None) -> str:
     text = f"{value:,.{decimals}f}"
     text = text.replace("-", "−")
     return text if lang == "en" else text.replace(",", "\u202f").replace(".", ",")
+
+
+def probability(value: float, lang: str) -> str:
+    """A probability as printed: one too small for four decimals is never nought.
+
+    >>> probability(0.0312, "en"), probability(2e-9, "en"), probability(0.0, "fr").replace("\u00a0", " ")
+    ('0.0312', '<\xa00.0001', '< 0,0001')
+    """
+    return f"<\u00a0{number(LEAST_P, lang, 4)}" if value < LEAST_P else number(value, lang)
 
 
 def colon(lang: str) -> str:

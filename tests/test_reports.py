@@ -275,6 +275,21 @@ def test_collocates_and_specificities_lead_to_their_sentences():
     assert [crossed.count(f">{head}</th>") for head in ("feature", "AFP", "AP")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(("value", "lang", "expected"), [
+    (3e-7, "en", "< 0.0001"), (0.0, "fr", "< 0,0001"), (0.0001, "fr", "0,0001"), (0.0312, "en", "0.0312"), (None, "en", "–"),
+])
+def test_a_probability_is_never_nought(value, lang, expected):
+    assert named(value, "p_adjusted", lang).replace("\u00a0", " ") == expected
+    assert named(value, "n", lang) != "< 0.0001"
+
+
+def test_a_claim_tells_a_small_probability_as_what_it_is_below():
+    texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Oui. " * 40, "Non. " * 40], "agency": ["Nord", "Sud"]})
+    spans = an.kwic(texts, "oui").assign(concept="oui")
+    claim = an.differing(spans, texts, of="concept", left="agency == 'Nord'", right="agency == 'Sud'", lang="fr")
+    assert claim(texts=texts)[1].replace("\u00a0", " ").endswith("p < 0,0001")
+
+
 def test_a_claim_is_shown_setting_by_setting():
     stands = an.robustness(lambda window, by: (window > 3, f"{by} {window}"), grid={"window": [3, 5], "by": ["a", "b", "c"]})
     crossed = re.findall(r">([^<>]*)</t[dh]>", table_html(stands, "Holds", lang="en").split("</table>")[0])

@@ -11,7 +11,7 @@ from analysis.index import Reading, Tokens, as_tokens
 from analysis.rates import rates
 from analysis.reports.names import named
 from analysis.robustness import Claim
-from analysis.strings import colon, label, number, translate
+from analysis.strings import colon, label, number, probability, translate
 
 Texts: TypeAlias = pd.DataFrame | Tokens | Reading
 SHOWN = 5  # collocates named in what was found
@@ -65,7 +65,7 @@ def differing(spans: pd.DataFrame, texts: Texts, *, of: str, left: str, right: s
             raise _nothing(lang)
         one, other, g2, p = row[[f"{counting}_left", f"{counting}_right", "g2", "p"]].iloc[0]
         found = translate("{n_left} against {n_right}, log ratio {log_ratio}, p {p}", lang).format(
-            n_left=number(one, lang), n_right=number(other, lang), log_ratio=number(row["log_ratio"].iloc[0], lang), p=number(p, lang))
+            n_left=number(one, lang), n_right=number(other, lang), log_ratio=number(row["log_ratio"].iloc[0], lang), p=probability(p, lang))
         return bool(g2 * sign > 0 and p <= at_most), found
 
     says = translate("More frequent where {query}: {value}.", lang)

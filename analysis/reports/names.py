@@ -10,11 +10,12 @@ import pandas as pd
 from analysis.framing.events import EVENT_COLUMNS, everywhere, load_events
 from analysis.quotation import RULES
 from analysis.sources import READERS
-from analysis.strings import MISSING, code, colon, date, number, semicolon, translate
+from analysis.strings import MISSING, code, colon, date, number, probability, semicolon, translate
 from analysis.termbase import labels, load_termbase
 
 DATES = {"date", "date_start", "date_end", "first_date", "last_date", "until"}
 YEARS = {"first_year", "peak_year"}  # numbers that are printed without a separator
+PROBABILITIES = {"p", "p_adjusted"}
 # Columns whose cells are codes of ours, shown in the reader's words.
 CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
@@ -43,7 +44,7 @@ def named(value: Any, column: str, lang: str) -> str:
     if column in YEARS:
         return str(int(value))
     if isinstance(value, (int, float)) or hasattr(value, "dtype"):
-        return number(float(value), lang)
+        return (probability if column in PROBABILITIES else number)(float(value), lang)
     return _word(str(value), column, lang)
 
 
