@@ -70,6 +70,14 @@ CASES = {
     "named after a person": ("L'administration Trump affirme que la digue tiendra.", ["L'administration Trump"]),
     "other parties": ("Le Parti vert a gagné. Le Parti conservateur affirme que la digue tiendra.", ["Le Parti conservateur"]),
     "text": ("Un communiqué du port est sorti. Ce communiqué affirme que la digue tiendra.", ["Un communiqué du port"]),
+    "who is named behind, and goes on": (
+        "« Rendez le quai », a dit Paul Durand. « C'est un affront. » Le ton d'Armel Jouvin, lundi, était sec. « Je resterai », a-t-il dit.",
+        ["Paul Durand", "Armel Jouvin", "Armel Jouvin"],
+    ),
+    "who is named behind, and does not go on": (
+        "« Rendez le quai », a dit Paul Durand. « C'est un affront. » Odile Kerjean se tait. « Je resterai », a-t-il dit.",
+        ["Paul Durand", "Paul Durand", "Paul Durand"],
+    ),
     "the text in which one reads": ("« La digue tiendra », lit-on dans celui de la Zarovie.", ["celui de la Zarovie"]),
     "the text in front": ("Dans la note du port, on lit que « la digue tiendra ».", ["la note du port"]),
     "the text told of before": ("Le rapport du port est sorti. « La digue tiendra », y lit-on.", ["Le rapport du port"]),

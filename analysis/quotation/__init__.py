@@ -8,7 +8,7 @@ The steps, a file each; none reads a later one:
 3. Candidates: complements, contents, clauses, sources, inversion, incises, marked, reports;
    then tails, colons, utterances, bearers, views and ilots, for marks that no report claims.
 4. Who speaks: address, agreement, mentions, roles, propernames, descriptions, namesakes (what is printed), scene, titles, salience,
-   references (who is meant), entities.
+   references (who is meant), ahead (named behind what is said), entities.
 5. What each pair of marks is: fragments.
 6. The whole corpus: registry.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from analysis.quotation.ahead import named_ahead
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class
 from analysis.quotation.ilots import ilots
@@ -50,6 +51,7 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
+    candidates = named_ahead(text, cast.here.names, candidates)
     told = cast.story(candidates)
     candidates = [cast.speaking(item, told) for item in candidates]
     attributed = attribute(cast, candidates, told)
