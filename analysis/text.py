@@ -17,7 +17,7 @@ LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 # One character for one character: what fold() may change without moving an offset.
 _FOLDED = {ord(c): "'" for c in "’ʼ‘´`"} | {ord(c): "-" for c in "\u2010\u2011"}
 _FOLDED |= {ord(c): " " for c in "\t\u00a0\u202f\u205f\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"}
-_LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}
+_TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")  # a search is faster than a translation, and most texts are short and plain
 
 
 def is_mojibake(text: str) -> bool:
@@ -60,7 +60,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals (İ) become two characters
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_FOLDED)
+    return lowered.translate(_FOLDED) if _TO_FOLD.search(lowered) else lowered
 
 
 def inert(cell: str) -> str:
@@ -78,7 +78,7 @@ def form(text: str) -> str:
     >>> form("Cœur ")
     'coeur'
     """
-    return fold(text).translate(_LIGATURES).strip()
+    return fold(text).replace("œ", "oe").replace("æ", "ae").strip()
 
 
 def bare(text: str) -> str:
