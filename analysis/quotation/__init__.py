@@ -18,6 +18,7 @@ The steps, a file each; none reads a later one:
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import tee
 
 import numpy as np
 import pandas as pd
@@ -59,12 +60,11 @@ def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Re
     said: list[dict[str, object]] = []
     marked: list[dict[str, object]] = []
     mentions: list[Mentioned] = []
-    agencies = _agencies(tokens)
-    for number, (sentences, found) in enumerate(progress(_parsed(tokens, model), "documents")):
-        doc_id, text = tokens.doc_ids[number], tokens.text_at(number)
+    documents = zip(tokens.doc_ids, _agencies(tokens), progress(_parsed(tokens, model), "documents"), strict=True)
+    for doc_id, agency, (text, sentences, found) in documents:
         attributed, fragments_found, named = read_document(text, sentences, found)
         mentions += [Mentioned(doc_id, form, who.name, who.entity_id, who.kind) for form, who in named if who.entity_id]
-        said += [_quotation(doc_id, text, item, agencies[number]) for item in attributed]
+        said += [_quotation(doc_id, text, item, agency) for item in attributed]
         marked += [_fragment(doc_id, item) for item in fragments_found]
     quoted, table = entity_table(_frame(said, "quotations"), mentions)
     return Reading(tokens, quoted, _frame(marked, "fragments"), table, empty("rejects"))
@@ -109,19 +109,20 @@ def _agencies(tokens: Tokens) -> list[str | None]:
     return [name if isinstance(name, str) and name else None for name in tokens.documents["agency"]]
 
 
-def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[list[Sentence], list[Pair]]]:
-    """For each document its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
+def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[str, list[Sentence], list[Pair]]]:
+    """For each document its text, its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
     wanted = worth_a_parse(tokens)
-    documents = [(found := pairs(text := tokens.text_at(number)), list(_texts(tokens, number, text, wanted))) for number in range(len(tokens.doc_ids))]
-    trees = parse(((start, text) for _, sentences in documents for start, text in sentences), model)
-    for found, sentences in documents:
+    texts = map(tokens.text_at, range(len(tokens.documents)))
+    documents, ahead = tee((text, pairs(text), list(_texts(tokens, number, text, wanted))) for number, text in enumerate(texts))
+    trees = parse((sentence for _, _, sentences in ahead for sentence in sentences), model)
+    for text, found, sentences in documents:
         made = []
         near = Nearby(found, lambda pair: (pair.outer_start, pair.outer_end))
-        for start, text in sentences:
-            end = start + len(text)
+        for start, sentence in sentences:
+            end = start + len(sentence)
             touching = tuple(pair for pair in near.touching(start, end) if pair.outer_start < end and start < pair.outer_end)
             made.append(Sentence(start, end, next(trees), touching))
-        yield made, found
+        yield text, made, found
 
 
 def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray) -> Iterator[tuple[int, str]]:
