@@ -58,6 +58,7 @@ from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports
 from analysis.reports.claims import collocating, differing, leading
 from analysis.reports.closeup import facts, one_document, show_text
+from analysis.reports.contrast import described, distinctive
 from analysis.reports.finding import adopters, finding
 from analysis.reports.method import measure_table, plot_scores, rule_table
 from analysis.reports.show import readable, show
@@ -69,14 +70,15 @@ from analysis.debate import load_debate
 __all__ = [
     "absences", "adopters", "adoption", "agency_forms", "agreement", "AnalysisError", "attribution_losses", "borrowings", "build_reports",
     "candidates", "carrying", "card", "check_concept", "check_reports", "choose_concept", "collocating", "collocations", "comparison", "competition",
-    "conditionals", "convert", "copies", "correspondence", "designations", "differing", "dispersion", "distance", "doubts", "entities", "evaluations",
-    "evidence", "facts", "find", "finding", "fold", "formula_places", "formulae", "formule", "formule_places", "fragments", "frames", "frequencies",
-    "glosses", "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths", "load_corpus", "load_debate",
-    "load_events", "load_reading", "load_reliability", "load_scores", "load_skos", "load_tbx", "load_termbase", "load_tokens", "matches",
-    "measure_table", "named_words", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview", "plot_borrowings", "plot_comparison",
-    "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores", "plot_specificities", "plot_timeline",
-    "plot_trend", "prepare", "profile", "quotations", "rates", "read_codes", "readable", "readers_agreement", "Reading", "reading", "rejects",
-    "renderings", "repair", "repeats", "ReportError", "reuse", "richness", "robustness", "rule_table", "SAMPLE", "SchemaError", "segments_repetes",
-    "select", "shares", "show", "show_text", "sort_lines", "SourceError", "specificities", "stories", "talking_points", "TermbaseError", "Tokens",
-    "tokens", "translation_signs", "trend", "uses", "voices", "with_documents", "write_lines", "write_skos", "write_tbx",
+    "conditionals", "convert", "copies", "correspondence", "described", "designations", "differing", "dispersion", "distance", "distinctive",
+    "doubts", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formula_places", "formulae", "formule", "formule_places",
+    "fragments", "frames", "frequencies", "glosses", "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths",
+    "load_corpus", "load_debate", "load_events", "load_reading", "load_reliability", "load_scores", "load_skos", "load_tbx", "load_termbase",
+    "load_tokens", "matches", "measure_table", "named_words", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview",
+    "plot_borrowings", "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
+    "plot_specificities", "plot_timeline", "plot_trend", "prepare", "profile", "quotations", "rates", "read_codes", "readable", "readers_agreement",
+    "Reading", "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse", "richness", "robustness", "rule_table", "SAMPLE",
+    "SchemaError", "segments_repetes", "select", "shares", "show", "show_text", "sort_lines", "SourceError", "specificities", "stories",
+    "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "uses", "voices", "with_documents", "write_lines",
+    "write_skos", "write_tbx",
 ]

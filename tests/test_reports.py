@@ -24,10 +24,12 @@ from analysis.quotation import RULES
 from analysis.reports import manifest
 from analysis.reports.build import build_reports
 from analysis.reports.check import check_reports, differences
+from analysis.reports.contrast import described, distinctive
 from analysis.reports.diff import diff_reports
 from analysis.reports.finding import sentence
 from analysis.reports.names import named
 from analysis.reports.page import SAMPLE_NOTE
+from analysis.reports.pages import load_pages
 from analysis.reports.show import csv_bytes, table_html
 from analysis.sources import READERS
 from analysis.sources.archives import QUIET
@@ -170,6 +172,36 @@ def test_a_page_of_the_sample_says_that_not_all_is_fact(built, tmp_path, monkeyp
     says = [SAMPLE_NOTE in (built / folder / "tiny.html").read_text(encoding="utf-8") for folder in ("reports", "own")]
     assert says == [True, False]
     assert "n’existent pas" in translate(SAMPLE_NOTE, "fr")
+
+
+def test_a_page_bears_the_title_of_its_block_unless_it_is_given_other_parameters(built, tmp_path, monkeypatch):
+    shutil.copytree(built, tmp_path / "project")
+    monkeypatch.chdir(tmp_path / "project")
+    block = '[wide]\ntitle = "How wide?"\nnotebook = "tiny.ipynb"\nparameters = { window = 12 }\n'
+    Path("notebooks/reports.toml").write_text(block, encoding="utf-8")
+    assert main(["build", "wide"]) == 0
+    assert main(["build", "wide", "-p", "window=13", "-o", "out"]) == 0
+    heads = [markup.fromstring(Path(folder, "wide.html").read_bytes()).findtext(".//h1") for folder in ("reports", "out")]
+    assert heads == ["How wide?", "How many?"]
+
+
+@pytest.mark.parametrize("page", [page for page in load_pages(ROOT).values() if page.parameters.get("lang") != "fr"], ids=lambda page: page.name)
+def test_every_title_has_its_french(page):
+    assert translate(f"# {page.title}", "fr")
+
+
+@pytest.mark.parametrize(("query", "lang", "said"), [
+    ("agency == 'Nord'", "fr", "Nord"), ('source == "Le Quai"', "en", "Le Quai"), ("date_start >= '2022-03-01'", "fr", "depuis le 1er mars 2022"),
+    ("date_start >= '2022-03-01'", "en", "from 1 March 2022 on"), ("date_start < '2022'", "en", "date_start < '2022'"),
+    ("agency != 'Nord'", "en", "agency != 'Nord'"), ("agency == 'Nord' or agency == 'Sud'", "en", "agency == 'Nord' or agency == 'Sud'"),
+])
+def test_a_query_is_said_in_words_where_it_is_plain(query, lang, said):
+    assert described(query, lang=lang) == said
+
+
+def test_words_are_named_on_the_side_that_has_more_of_them():
+    words = pd.DataFrame({"feature": list("abcde"), "g2": [9.0, 12.0, -20.0, -8.0, -30.0], "p_adjusted": [0.01, 0.01, 0.01, 0.5, 0.001]})
+    assert distinctive(words) == {"n_forms": 4, "words_one": "«b», «a»", "words_other": "«e», «c»"}
 
 
 def test_odd_names_of_folders_and_odd_parameters(tmp_path, monkeypatch):

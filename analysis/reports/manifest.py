@@ -22,7 +22,7 @@ def manifest(page: Page, parameters: dict[str, Any], inputs: list[Path], root: P
     return {
         "page": page.name,
         "notebook": {cell["id"]: hash_text(cell["source"]) for cell in _cells(page.notebook)},
-        "parameters": {name: _shown(name, value) for name, value in sorted(parameters.items())},
+        "parameters": {name: shown(name, value) for name, value in sorted(parameters.items())},
         "inputs": {key: value for path in inputs for key, value in hash_files(path).items()},
         "code": code_of(modules_of(_names_used(page.notebook))),
         "data": {path.relative_to(PACKAGE).as_posix(): rows_of(path) for path in data_files()},
@@ -88,6 +88,10 @@ def _pins(root: Path) -> dict[str, str]:
     return {name: version for name, _, version in pairs if version}
 
 
-def _shown(name: str, value: Any) -> Any:
-    """A parameter as the manifest names it: of a path, only its last part."""
+def shown(name: str, value: Any) -> Any:
+    """A parameter as the manifest names it: of a path, only its last part.
+
+    >>> shown("corpus_path", "folder/my_export.zip"), shown("window", 8)
+    ('my_export.zip', 8)
+    """
     return Path(value).name if name.endswith("_path") and value else value

@@ -6,8 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.reports.manifest import Manifest
-from analysis.reports.pages import Page
+from analysis.reports.manifest import Manifest, shown
+from analysis.reports.pages import Page, declared
 from analysis.strings import translate
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ def render(notebook: "NotebookNode", page: Page, made: Manifest) -> str:
     from nbformat import from_dict
 
     lang = made["parameters"].get("lang", "en")
-    notebook = from_dict({**notebook, "cells": [_cell(cell, lang) for cell in _noted(notebook.cells, made["parameters"]) if _is_shown(cell)]})
+    noted = _noted(_headed(notebook.cells, page, made["parameters"]), made["parameters"])
+    notebook = from_dict({**notebook, "cells": [_cell(cell, lang) for cell in noted if _is_shown(cell)]})
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(Path(str(TEMPLATES)).parent)], exclude_anchor_links=True)
     resources = {
         "lang": lang,
-        "title": _title(notebook) or page.title,
+        "title": _title(notebook.cells) or page.title,
         "style": style(),
         "provenance": _provenance(made, lang),
         "t": partial(translate, lang=lang),
@@ -68,28 +69,38 @@ def _is_shown(cell: "NotebookNode") -> bool:
     return not HIDDEN & set(cell.metadata.get("tags", []))
 
 
+def _headed(cells: list["NotebookNode"], page: Page, parameters: dict[str, Any]) -> list["NotebookNode"]:
+    """The cells; where the parameters are those of the page's block, its title, which names what is looked at, in the place of the notebook's."""
+    own = {name: parameter.default for name, parameter in declared(page.notebook).items()} | page.parameters
+    is_own = all(shown(name, value) == parameters.get(name) for name, value in own.items() if name != "lang")
+    if not is_own or not _title(cells) or own.get("lang", "en") != "en":
+        return cells
+    return [_with_source(cells[0], cells[0].source.replace(_title(cells), page.title, 1)), *cells[1:]]
+
+
 def _noted(cells: list["NotebookNode"], parameters: dict[str, Any]) -> list["NotebookNode"]:
     """The cells; on a page of the sample its lead, the prose after the title, says that not all of it is fact."""
     prose = [at for at, cell in enumerate(cells) if cell.cell_type == "markdown"][:2]
     if parameters.get("corpus_path", "-") or not prose:  # an empty path means the sample
         return cells
-    from nbformat import from_dict
-
     at = prose[-1]
-    return [*cells[:at], from_dict({**cells[at], "source": f"{cells[at].source}\n\n{SAMPLE_NOTE}"}), *cells[at + 1 :]]
+    return [*cells[:at], _with_source(cells[at], f"{cells[at].source}\n\n{SAMPLE_NOTE}"), *cells[at + 1 :]]
 
 
 def _cell(cell: "NotebookNode", lang: str) -> "NotebookNode":
     if cell.cell_type != "markdown":
         return cell
+    return _with_source(cell, "\n\n".join(translate(paragraph, lang) for paragraph in cell.source.split("\n\n")))
+
+
+def _with_source(cell: "NotebookNode", source: str) -> "NotebookNode":
     from nbformat import from_dict
 
-    paragraphs = [translate(paragraph, lang) for paragraph in cell.source.split("\n\n")]
-    return from_dict({**cell, "source": "\n\n".join(paragraphs)})
+    return from_dict({**cell, "source": source})
 
 
-def _title(notebook: "NotebookNode") -> str:
-    first = notebook.cells[0].source.splitlines() if notebook.cells else [""]
+def _title(cells: list["NotebookNode"]) -> str:
+    first = cells[0].source.splitlines() if cells else [""]
     return first[0].lstrip("# ") if first and first[0].startswith("# ") else ""
 
 
