@@ -71,8 +71,8 @@ def mentioned(text: str, cast: Cast, attributed: list[Attributed], told: list[To
 
 def attribute(cast: Cast, candidates: list[Candidate], told: list[Told]) -> list[Attributed]:
     """The candidates with who says them, how deep and through whom."""
-    known = {(item.made.start, item.made.end): cast.identity(item.meant) for item in told}
-    said = [(candidate, known[candidate.speaker] if candidate.speaker else None) for candidate in candidates]
+    meant = {(item.made.start, item.made.end): item.meant for item in told}
+    said = [(candidate, cast.identity(meant[candidate.speaker]) if candidate.speaker else None) for candidate in candidates]
     said = _without_echoes(_without_relays(said))
     near = Nearby(said, lambda item: item[0].reach)
     return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]
