@@ -20,6 +20,7 @@ from analysis.quotation.speakers import read_in
 _MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
 _BETWEEN = words.INVERTED | words.NEGATIONS | {"-t"}  # what stands between an auxiliary and its verb
+_MAY_REPORT = ("VERB", "AUX", "ADJ", "NOUN", "PROPN")  # the parser takes many a verb for something else
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
 
 
@@ -63,12 +64,12 @@ def _before_semicolon(sentence: Sentence, candidate: Candidate, following: Candi
 def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     """The candidate that the inverted clause of this verb reports, and the clause's first and last token."""
     tree = sentence.tree
-    if tree.pos[verb] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or _is_auxiliary(tree, verb):
+    entry = entry_of(tree, verb)
+    if entry is None and not _opens_with_marks(sentence) or tree.pos[verb] not in _MAY_REPORT or _is_auxiliary(tree, verb):
         return None
     low = _clause_start(tree, verb)
     if low < 1 or tree.forms[low - 1] not in _BEFORE_INCISE:
         return None
-    entry = entry_of(tree, verb)
     after_mark = _after_mark(sentence, tree.ends[low - 1], tree.starts[low - 1])
     if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
         return None
@@ -105,13 +106,17 @@ def _clause_start(tree: Tree, verb: int) -> int:
 def _can_report(sentence: Sentence, verb: int, low: int, entry: Entry | None, *, after_mark: bool) -> bool:
     """Whether a verb may report by inversion: a verb of the lexicon, or any verb after marks that open the sentence."""
     tree = sentence.tree
-    is_leading = any(pair.outer_start <= sentence.start + 3 for pair in sentence.pairs)
-    is_marked = after_mark and is_leading
+    is_marked = after_mark and _opens_with_marks(sentence)
     if not is_marked and (entry is None or not entry.is_incise or tree.forms[low] in ("ne", "n'")) or entry is None and tree.forms[verb] in words.AUXILIARIES:
         return False
     can_stand = entry is not None and entry.is_incise and after_mark or _has_subject_next(tree, verb)
     is_present = verb - low <= 1 and can_stand and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
     return is_present or _is_finite_head(tree, verb)
+
+
+def _opens_with_marks(sentence: Sentence) -> bool:
+    """Whether a pair of marks begins with the sentence, or before it."""
+    return any(pair.outer_start <= sentence.start + 3 for pair in sentence.pairs)
 
 
 def _has_subject_next(tree: Tree, verb: int) -> bool:
