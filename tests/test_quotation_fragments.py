@@ -90,6 +90,9 @@ CASES = {
     "a topic before a comma": ("«La Mer du Nord», tard le soir, est vide.", "title", "title_capital"),
     "shouted": ("Aux cris de «Rendez le port», mille marins ont défilé.", "speech", "in_quotation"),
     "a cry": ("«On arrive !» Le slogan du parti est connu.", "speech", "in_quotation"),
+    "a heading": ("La mer gagne, craint le maire, qui parle d'une «saison noire».\n«Saison noire»\nLe port ferme lundi.", "speech", "in_quotation"),
+    "a heading whose line break is lost": ("Le maire craint une «saison noire». «Saison noire» Le port ferme lundi.", "speech", "in_quotation"),
+    "a heading that repeats a name": ("La marée est surnommée «la saison noire».\n«La saison noire»\nLe port ferme lundi.", "title", "title_capital"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 
@@ -118,6 +121,19 @@ def test_an_incise_in_one_paragraph_and_marks_closed_in_the_next() -> None:
     texts = pd.DataFrame({"doc_id": ["a"], "text": ["«La mer monte, affirme Paul Durand.\nQuand elle monte, on part.» Le port se vide."]})
     found = quotations(texts).iloc[0]
     assert [texts.loc[0, "text"][start:end] for start, end in found["segments"]] == ["La mer monte", "Quand elle monte, on part"]
+
+
+def test_a_heading_is_nobodys_and_no_part_of_the_sentence_behind_it() -> None:
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Le port ferme. «Une mer forte» «Nous partirons avant la nuit», explique Paul Durand."]})
+    found = quotations(texts)
+    assert found[["quote", "kind", "rule"]].to_numpy().tolist() == [
+        ["Une mer forte", "direct", "heading"], ["Nous partirons avant la nuit", "direct", "incise_after_marks"]]
+    assert found["speaker"].isna().tolist() == [True, False]
+
+
+def test_a_name_before_a_report_clause_is_not_its_subject() -> None:
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["La digue sera gardée pendant la marche des «cirés verts» samedi, a annoncé Paul Durand."]})
+    assert quotations(texts)["quote"].tolist() == ["La digue sera gardée pendant la marche des «gilets jaunes» samedi"]
 
 
 SPEAKERS = {

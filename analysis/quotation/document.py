@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from analysis.quotation.ahead import named_ahead
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class
+from analysis.quotation.headings import headings
 from analysis.quotation.ilots import ilots
 from analysis.quotation.marks import Pair
 from analysis.quotation.records import Candidate, Nearby, Sentence
@@ -46,10 +47,12 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     """The quotations, fragments and mentions of sources of a document, from its text, its parsed sentences and its pairs of marks."""
     cast = Cast(text, sentences, found)
     words = cited(text, found)
-    spoken = [pair for pair in found if pair not in words]
     candidates = unique(text, [candidate for candidate in reports(text, sentences, found) if candidate.pair not in words])
+    heads = headings(text, [pair for pair in found if pair not in words])
+    apart = words.keys() | {heading.pair for heading in heads}
+    spoken = [pair for pair in found if pair not in apart]
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
-    candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
+    candidates = unique(text, heads + candidates + ilots(text, sentences, spoken, candidates))
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     candidates = named_ahead(text, cast.here.names, candidates)
     told = cast.story(candidates)

@@ -30,6 +30,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Marked words stand alone as an utterance: the person whom the text is about there says them, if anybody.",
         "Des mots entre guillemets forment seuls un énoncé : la personne dont parle le texte à cet endroit les prononce, s'il y en a une.",
     ),
+    "heading": (
+        "A heading between sentences prints marked words of the text, and names nobody.",
+        "Un intertitre, entre deux phrases, reprend des mots entre guillemets du texte, sans nommer personne.",
+    ),
     "ilot_verb": (
         "Words between marks inside the author's clause: the subject of the governing verb says them.",
         "Mots entre guillemets dans la phrase de l'auteur : le sujet du verbe régissant les prononce.",

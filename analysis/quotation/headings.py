@@ -1,0 +1,35 @@
+"""Step 3. Headings between paragraphs that print words of the text between marks: direct speech whose speaker they do not name."""
+
+import re
+
+from analysis.quotation.marks import Pair
+from analysis.quotation.naming import is_named
+from analysis.quotation.records import Candidate
+from analysis.quotation.spans import trim
+from analysis.text import fold
+
+_WORDS = 12  # a longer line is a paragraph
+_BEFORE = re.compile(r"(?:[.!?…»”\"]|\n)\s*$")
+_AFTER = re.compile(r"[ \u00a0]*\n|[ \u00a0]+[A-ZÀ-Þ«“\"]")
+_REACH = 4  # characters: how much blank space parts a heading from the text around it
+
+
+def headings(text: str, found: list[Pair]) -> list[Candidate]:
+    """The marked words that stand between two sentences without a full stop, several or taken from a quotation of the text."""
+    alone = [pair for pair in found if _stands_alone(text, pair)]
+    return [Candidate((trim(text, pair.start, pair.end),), "direct", "heading", pair=pair) for pair in alone if _is_said(text, pair, found)]
+
+
+def _stands_alone(text: str, pair: Pair) -> bool:
+    """Whether nothing but blank space parts marked words from the sentences around them, and they are none themselves."""
+    if pair.depth or not text[pair.start].isupper() or text[pair.end - 1] in ".!?…," or len(pair.words(text)) > _WORDS:
+        return False
+    before = text[max(0, pair.outer_start - _REACH) : pair.outer_start]
+    return bool(_BEFORE.search(before) and _AFTER.match(text, pair.outer_end))
+
+
+def _is_said(text: str, pair: Pair, found: list[Pair]) -> bool:
+    """Whether a heading repeats what other marks hold, or is no single word; a name that it repeats stays one."""
+    held = fold(text[pair.start : pair.end])
+    again = [other for other in found if other is not pair and held in fold(text[other.start : other.end])]
+    return not any(is_named(text, other) for other in again) if again else len(pair.words(text)) > 1
