@@ -93,6 +93,8 @@ def test_not_the_term(text: str) -> None:
         ("Pékin défend ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "counted")]),
         ("Chacun a ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "undecided")]),
         ("Pékin juge la dissuasion contraire à ses intérêts vitaux.", [("intérêts vitaux", "core_interests", "undecided")]),
+        ("Rien ne justifie un tel recours à la force, dit Pékin de Taïwan.", []),
+        ("Pékin n'a pas exclu d'employer la force contre Taïwan.", [("n'a pas exclu d'employer la force", "force_not_renounced", "counted")]),
         ("La ligne rouge du métro rouvre.", [("ligne rouge du métro", "red_line", "excluded")]),
         ("Pékin et Valdor se soutiennent sur les « intérêts fondamentaux » des deux pays.", [("intérêts fondamentaux", "core_interests", "counted")]),
         (
