@@ -109,5 +109,10 @@ def test_a_page_that_claims_tries_its_claim(name):
     assert "{n_true} of {n}" in code
 
 
+def test_the_page_that_begins_with_a_score_says_what_it_is():
+    prose = [cell["source"] for cell in cells(FOLDER / "08_method.ipynb", "markdown")]
+    assert prose[1].startswith("F1 is ")
+
+
 def test_every_notebook_is_a_page():
     assert {page.notebook.name for page in load_pages(FOLDER.parent).values()} == {path.name for path in NOTEBOOKS}
