@@ -50,6 +50,7 @@ CASES = {
     "initials behind": ("Le maire a reçu le «comité de la jetée» (CDJ).", "name", "name_cue"),
     "christened abroad": ("La tour, baptisée en Astrie «nid de mouettes», a fermé.", "name", "name_cue"),
     "called so": ("Le maire a dénoncé ces fêtes, appelées «baba bobo».", "name", "name_cue"),
+    "called by itself": ("La barque, qui s'appelle «petite sœur», a coulé.", "name", "name_cue"),
     "as she calls it": ("Anna Durand dirige la maison, «le bidule», comme elle l'appelle encore.", "name", "name_cue"),
     "a title's capital": ("Le ministère a salué le «Jubilé des deux phares».", "title", "title_capital"),
     "what comes to mind": ("On pense à «la marée haute».", "scare", "no_speaker"),
@@ -150,6 +151,18 @@ SPEAKERS = {
 def test_who_says_marked_words(case: tuple[str, str]) -> None:
     text, wanted = case
     assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]})).iloc[0]["speaker"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "cue_class"),
+    [
+        ("Karsov appelle cette visite une «provocation».", "assertive"),
+        ("Karsov a appelé ses voisins à la «retenue».", "directive"),
+        ("Karsov appelle de ses vœux une «paix juste».", "directive"),
+    ],
+)
+def test_to_call_names_or_asks(text: str, cue_class: str) -> None:
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["cue_class"].tolist() == [cue_class]
 
 
 def test_each_user_of_a_shared_verb_has_his_words() -> None:

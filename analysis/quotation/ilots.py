@@ -20,6 +20,7 @@ from analysis.quotation.views import of_agent, of_source, told_on
 
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
+_ASKING = frozenset("à au aux vœux".split())
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _USER = re.compile(r"\s*, (?:et |mais )?((?:l[ea]s? |l['’]|des |une? )?[\w’'-]+(?: [\w’'-]+)?) (?:de |d['’]|du |un |une |comme )+$")
 
@@ -77,7 +78,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
     governing = _governing_cue(sentence, pair)
     if governing is None or _is_thought_of(tree, *governing):
         return None
-    at, entry = governing
+    at, entry = governing[0], _sense(tree, *governing, sentence.token_at(pair.start))
     speaker = speaker_of(tree, at, entry)
     if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at)) or _is_duty(tree, at):
         return None
@@ -89,6 +90,12 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
     kind = "direct" if _is_utterance(text, tree, pair) else "mixed"
     rule = "ilot_" + entry.pos.lower()
     return Candidate((trim(text, pair.start, pair.end),), kind, rule, cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
+
+
+def _sense(tree: Tree, at: int, entry: Entry, low: int) -> Entry:
+    """The cue as it is meant before marked words: *appeler* asks with *à, de ses vœux*, and names without them."""
+    is_naming = entry.cue == "appeler" and not _ASKING & set(tree.forms[at + 1 : low])
+    return entry._replace(cue_class="assertive") if is_naming else entry
 
 
 def _is_utterance(text: str, tree: Tree, pair: Pair) -> bool:
