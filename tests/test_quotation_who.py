@@ -65,6 +65,7 @@ CASES = {
     "body by its initials": ("Le rapport de Human Lefts Watch est sorti. HLW affirme que la guerre dure.", ["Human Lefts Watch"]),
     "ministry by its seat": ("Le Quai d'Orsay a reçu la lettre. Le ministère affirme que la digue tiendra.", ["Quai d'Orsay"]),
     "company that acts": ("Hier, Nidor a vendu ses puces. Le groupe affirme que les prix montent.", ["Nidor"]),
+    "no company is a dateline": ("BRIMEL (Argo) - Hier, Nidor a vendu ses puces. Le groupe affirme que les prix montent.", ["Nidor"]),
     "company within its owner's title": ("Le patron de la banque Lindor, Paul Durand, part. L'établissement affirme que tout va bien.", ["Lindor"]),
     "adjective from its noun": ("Le syndicat Sudor a refusé. La centrale syndicale affirme que tout va bien.", ["Sudor"]),
     "named after a person": ("L'administration Trump affirme que la digue tiendra.", ["L'administration Trump"]),
@@ -97,3 +98,17 @@ def test_who_is_meant(text: str, expected: list[str | None]) -> None:
 def test_minutes_of_a_meeting_are_a_document() -> None:
     table = quotations(pd.DataFrame({"doc_id": ["a"], "text": ["Le compte rendu chinois affirme que la digue tiendra."]}))
     assert table["speaker_type"].tolist() == ["document"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("KARSUN, 12 mars (Argo) - Le port est fermé. Karsun dénonce une « provocation ».", "state"),
+        ("Les autorités de Karsun se taisent. Karsun a dénoncé une « provocation ».", "state"),
+        ("À Karsun, le calme règne. Karsun dénonce une « provocation ».", "state"),
+        ("La maire est venue parler à Karsun. Karsun dénonce une « provocation ».", "person"),
+        ("Paul Karsun est là. À Karsun, il faut du calme. Karsun dénonce une « provocation ».", "person"),
+    ],
+)
+def test_a_city_that_speaks_is_a_power(text: str, kind: str) -> None:
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["speaker_type"].tolist() == [kind]

@@ -113,8 +113,14 @@ class Cast:
         bare = re.sub(r"^(?:l['’]|la |le |les )", "", name, flags=re.I)
         name = self.acronyms.get(bare, name)
         known = gazetteer().get(fold(bare)) or gazetteer().get(fold(made.name))
-        kind = known.entity_type if known else "person" if made.name and made.kind == "anonymous" else made.kind or ("person" if made.name else "")
+        kind = known.entity_type if known else self._kind(made)
         return Identity(name, slug(known.name if known else name), kind)
+
+    def _kind(self, made: Mention) -> str:
+        """The kind of source that a mention is, for want of a better one a person; a city that speaks is the power that sits there."""
+        if not made.kind and not made.noun and fold(made.name) in self.here.seats:
+            return "state"
+        return "person" if made.name and made.kind in ("anonymous", "") else made.kind
 
 
 def _is_in(pieces: Nearby[Span], place: int) -> bool:

@@ -182,7 +182,7 @@ class References:
 
     def _may_be_body(self, told: Told) -> bool:
         """Whether a name of which nothing more is told can be a body's: initials or an article say so, or it acts and is no person's."""
-        if not told.meant.name or self.mind.called(told):
+        if not told.meant.name or self.mind.called(told) or fold(told.meant.name) in self.here.seats:
             return False
         acts = told.is_speaker or told.made.role == "subject"
         return told.meant.kind == "institution" or acts and not self.mind.is_told_person(told.meant) and not first_gender(told.meant.name)

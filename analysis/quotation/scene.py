@@ -22,6 +22,15 @@ _BREAK = re.compile(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*")
 _AND = re.compile(rf" et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?")
 _DETERMINED = re.compile(rf"(?:\b(?:{ADDRESS}|[Ll]a|[Ll]e)[ \u00a0\u202f]|[Ll]['’])$")
 _TITLE = 14  # characters: *mademoiselle* and what parts it from other words
+_WHEN = r"(?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir)"
+_CITY = r"(?P<place>[A-ZÀ-Þ][\w-]+)\b"
+# What shows a city: the dateline, *la capitale Karsov, le gouvernement de Karsov, à Karsov,* at the edge of a clause, *est arrivé à Karsov*.
+_SEATS = (
+    re.compile(rf"(?:\A|\n)[ \u00a0]*{_CITY}(?:, \d{{1,2}}(?:er)? \w+(?: \([\w /-]+\))?| \([A-Z][\w /-]+\)) ?[-–—]"),
+    re.compile(rf"(?i:\bcapitale,? (?:de |d['’])?|\b(?:gouvernement|autorités|régime|diplomatie|diplomates|ambassade) (?:de |d['’]|à )){_CITY}"),
+    re.compile(rf"(?:(?:\A|\n|[.!?»]\s+)À|, à) {_CITY},"),
+    re.compile(rf"\b(?:arriv|venu|réuni|rendu|retour|rentr|séjourn|atterri|basé|sièg|sommet|visite)\w*(?: {_WHEN})* à {_CITY}"),
+)
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
@@ -55,6 +64,11 @@ class Scene:
         at = re.compile(r"\b(?:(?:à|en|le|la|les|au|aux|du)[ \u00a0]|l['’])$", re.I)
         found = {made.name for made in self.names if at.search(self.text, max(0, made.start - 3), made.start)}
         return {name for name in found if " " not in self.fullest(name) and self.fullest(name) not in self.people}
+
+    @cached_property
+    def seats(self) -> set[str]:
+        """The names, folded, that the text shows to be a city's: in speech, the power that sits there."""
+        return {fold(match["place"]) for pattern in _SEATS for match in pattern.finditer(self.text) if not self.is_somebody(match["place"])}
 
     @cached_property
     def full(self) -> dict[str, str]:
