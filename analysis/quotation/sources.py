@@ -58,7 +58,10 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
 def _cue_at(tree: Tree, at: int) -> tuple[Entry, int] | None:
     """The prepositional cue that begins at a token, with its width."""
     first = "à" if not at and tree.forms[at] == "a" else tree.forms[at]
-    return next(((entry, width) for entry in prepositions().get(first, ()) if (width := _spells(tree, at, entry.cue))), None)
+    for entry in prepositions().get(first, ()):
+        if width := _spells(tree, at, entry.cue):
+            return entry, width
+    return None
 
 
 def _is_last(tree: Tree, low: int, high: int) -> bool:
