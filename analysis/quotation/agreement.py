@@ -38,8 +38,8 @@ def first_gender(name: str) -> str:
     >>> first_gender("Angela Merkel"), first_gender("Merkel")
     ('Fem', '')
     """
-    words = re.split(r"[ \u00a0]", fold(name))
-    return first_names().get(words[0]) or first_names().get(words[0].split("-")[0], "")
+    first = fold(name).partition(" ")[0]
+    return first_names().get(first) or first_names().get(first.partition("-")[0], "")
 
 
 def gender_of(noun: str, kind: str, name: str = "") -> str:
