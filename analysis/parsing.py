@@ -120,7 +120,7 @@ def _tree(start: int, text: str, doc: "Doc") -> Tree:
     columns = doc.to_array(["IDX", "LENGTH", "HEAD", "POS", "DEP", "MORPH"]).astype(np.int64).reshape(-1, 6)
     starts, ends = columns[:, 0].tolist(), (columns[:, 0] + columns[:, 1]).tolist()
     head = (np.arange(len(columns)) + columns[:, 2]).tolist()
-    names = {number: str(doc.vocab.strings[number & _UNSIGNED]) for number in np.unique(columns[:, 3:]).tolist()}
+    names = {number: str(doc.vocab.strings[number & _UNSIGNED]) for number in set(columns[:, 3:].ravel().tolist())}
     left, right = _edges(head)
     children: list[list[int]] = [[] for _ in head]
     for number, parent in enumerate(head):
