@@ -12,6 +12,7 @@ from analysis.quotation.marks import Pair
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.speakers import has_possessor, is_agentive, is_told, speaker_of
+from analysis.quotation.tenses import is_past
 
 _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "question", "written"))
 # A person or a document says with these verbs; anything else only is a sign, with the second ones in the present or imperfect.
@@ -32,7 +33,7 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
         incises = list(incise_candidates(sentence, number))
         clauses = [_cut_by(after_incise(text, sentence, clause, incises), incises) for clause in _clauses(sentence, number, incises)]
         own = with_marks(text, incises + clauses, near)
-        made += [candidate for candidate in own if not _is_first_person(text, candidate, near)]
+        made += [candidate for candidate in own if not _is_own_thought(text, sentence, candidate, near)]
     return made
 
 
@@ -115,11 +116,14 @@ def _cut_by(candidate: Candidate, incises: list[Candidate]) -> Candidate:
     return candidate
 
 
-def _is_first_person(text: str, candidate: Candidate, near: list[Pair]) -> bool:
-    """Whether a candidate inside an utterance is only the utterer speaking of himself: *nous pensons que …*."""
+def _is_own_thought(text: str, sentence: Sentence, candidate: Candidate, near: list[Pair]) -> bool:
+    """Whether a candidate inside an utterance is only the utterer speaking of himself, now: *nous pensons que …*, not *nous pensions que …*."""
     if candidate.cue is None or candidate.rule == "incise_inside":
         return False
     inside = any(pair.start <= candidate.cue[0] < pair.end and pair is not candidate.pair for pair in near if len(pair.words(text)) > words.PHRASE_WORDS)
     speaker = text[slice(*candidate.speaker)].lower() if candidate.speaker else ""
     is_said = candidate.entry is not None and candidate.entry.cue_class in _SAYING
-    return inside and (speaker in _FIRST_PERSON and not (is_said and speaker) or candidate.entry is None or candidate.entry.cue_class == "thought")
+    is_thought = candidate.entry is None or candidate.entry.cue_class == "thought"
+    if speaker in _FIRST_PERSON and speaker and is_past(sentence.tree, sentence.token_at(candidate.cue[0])):
+        return inside and candidate.entry is None
+    return inside and (speaker in _FIRST_PERSON and not (is_said and speaker) or is_thought)

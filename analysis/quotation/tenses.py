@@ -7,14 +7,21 @@ _PAST_AUXILIARIES = frozenset("a ont est sont avait avaient était étaient eut 
 _OPENERS = words.SUBORDINATORS | {"car", "et", "mais", "ou"}
 _LASTING = words.MODALS | {"faut"}  # their present stays one when reported
 _SUBJECTS = ("NOUN", "PROPN", "PRON")
+_PRESENTS = frozenset("nions sais fais vais connais reconnais plais tais mais".split())  # in *-ais* that are no imperfects
 
 
 def is_past(tree: Tree, verb: int) -> bool:
     """Whether a verb group is past: *a dit, dit alors, disait*, not *dit, dira*."""
     low = grammar.group_start(tree, verb)
     return any(tree.forms[at] in _PAST_AUXILIARIES for at in range(low, verb)) or any(
-        grammar.is_finite(tree, at) and ("Tense=Past" in tree.morph[at] or "Tense=Imp" in tree.morph[at]) for at in range(low, verb + 1)
+        grammar.is_finite(tree, at) and ("Tense=Past" in tree.morph[at] or "Tense=Imp" in tree.morph[at] or _is_first_imperfect(tree, at))
+        for at in range(low, verb + 1)
     )
+
+
+def _is_first_imperfect(tree: Tree, at: int) -> bool:
+    """Whether a form is an imperfect of the first person, which the parser takes for a present: *je pensais, nous pensions*."""
+    return tree.forms[at].endswith(("ais", "ions")) and not tree.forms[at].endswith(("rais", "rions")) and tree.forms[at] not in _PRESENTS
 
 
 def is_backshifted(tree: Tree, at: int) -> bool:
