@@ -104,6 +104,12 @@ CASES = {
     "accused, as a description": ("Le maire Paul Durand, accusé d'avoir menti, est parti.", []),
     "a thing that shows": ("Les pluies montrent que la digue est trop basse.", []),
     "a study that shows": ("Une étude montre que la digue est trop basse.", [("la digue est trop basse", "Une étude")]),
+    "a hope": ("Le groupe espère que les ports paieront le reste.", [("les ports paieront le reste", "Le groupe")]),
+    "what the utterer thought": (
+        "« Nous pensions que la digue tiendrait », a concédé le maire.",
+        [("Nous pensions que la digue tiendrait", "le maire"), ("la digue tiendrait", "Nous")],
+    ),
+    "what the utterer thinks": ("« Nous pensons que la digue tiendra », a concédé le maire.", [("Nous pensons que la digue tiendra", "le maire")]),
     "a fear": ("Les riverains craignent que la digue cède.", []),
     "wants to know": ("La juge a voulu savoir si la digue avait tenu.", [("la digue avait tenu", "La juge")]),
     "to speak of doing": ("Les riverains parlent de couper la route.", [("couper la route", "Les riverains")]),
@@ -117,6 +123,26 @@ CASES = {
     ),
     "a connective before the source": ("Mais, à en croire le maire, la digue tiendra.", [("la digue tiendra", "le maire")]),
     "a label before the content": ("Même réponse du maire : la digue tiendra, selon lui.", [("la digue tiendra", "lui")]),
+    "a participle that a source qualifies": ("Cette société, liée au palais selon les douanes, a vendu deux bacs.", [("liée au palais", "les douanes")]),
+    "a number that a source qualifies": ("À Selk, 4 000 pêcheurs selon la police criaient sous la pluie.", [("4 000 pêcheurs", "la police")]),
+    "an apposition that a source qualifies": (
+        "Ils craignent la vente du bac et du pont, prémices d'une braderie selon le maire.",
+        [("prémices d'une braderie", "le maire")],
+    ),
+    "marked words that a source qualifies": (
+        "L'hommage à un marin « tombé en héros » selon le maire et dont la mort a ému le port aura lieu.",
+        [("tombé en héros", "le maire")],
+    ),
+    "a relative with a list that a source qualifies": (
+        "Le braconnier, qui avait un harpon, un couteau et deux filets selon le parquet, a été arrêté.",
+        [("qui avait un harpon, un couteau et deux filets", "le parquet")],
+    ),
+    "a contrast that a source qualifies": (
+        "Les plongeurs surveillent le pont, alors qu'il ne menace plus aux yeux des riverains et du maire.",
+        [("il ne menace plus", "riverains et du maire")],
+    ),
+    "a participle without its object": ("La crue a vidé le port, marquant, selon Jean Marin, la fin de l'été.", [("la fin de l'été", "Jean Marin")]),
+    "each one is no source": ("La hauteur du quai varie selon chaque saisonnier.", []),
     "which": (
         "Le port a fermé deux quais, ce qui a, selon le maire, réduit le bruit.",
         [("ce qui a, selon le maire, réduit le bruit", "le maire")],

@@ -13,7 +13,8 @@ from analysis.quotation.lexical import cue_end, entry_of
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
-from analysis.quotation.sources import Placed, source_candidate, splits
+from analysis.quotation.scope import splits
+from analysis.quotation.sources import Placed, source_candidate
 from analysis.quotation.speakers import read_in
 
 # Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.

@@ -1,12 +1,13 @@
-"""Step 3. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, in front, in the middle or at the end."""
+"""Step 3. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, before, in or behind what ``scope`` says it covers."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry, prepositions
-from analysis.quotation.lexical import entry_of, noun_of
+from analysis.quotation.lexical import noun_of
 from analysis.quotation.names import is_source_noun, noun_type
-from analysis.quotation.records import Candidate, Sentence, Span
+from analysis.quotation.records import Candidate, Sentence
+from analysis.quotation.scope import scope, splits
 from analysis.quotation.speakers import possessor
 
 # What stands after *selon* without being a source.
@@ -21,7 +22,6 @@ _NOT_SOURCES = frozenset(
 _VARYING = frozenset("traductions versions éditions variantes".split())  # *la formule change selon les traductions*
 _RELATIVES = frozenset("qui lequel laquelle lesquels lesquelles".split())
 _HEAD = 7  # tokens: how far after its preposition the head of a source may stand
-_LABEL = 10  # tokens: a longer stretch before a colon is no label: *Même réponse du maire : …*
 _NAME = 7  # tokens: a longer name is a phrase
 _IN_NAMES = frozenset("de d' du des la le l' les of and & - . et".split())
 _OWN = frozenset("informations calculs recherches sources estimations".split())  # *selon nos informations*: the author's
@@ -48,7 +48,7 @@ def source_candidate(sentence: Sentence, number: int, at: int, floor: int = 0) -
         speaker = phrases.span(tree, *phrases.noun_phrase(tree, owner))
     low, high = _phrase(tree, at, last)
     high = len(tree) - 1 if _is_last(tree, low, high) else high
-    segments = _content(sentence, low, high, floor)
+    segments = scope(tree, low, high, floor)
     if not segments:
         return None
     cue = (tree.starts[at], tree.ends[at + width - 1])
@@ -108,17 +108,6 @@ def _is_person(tree: Tree, at: int) -> bool:
     return bool(tree.capital[at]) and tree.pos[at] == "PROPN" or noun_type(tree.forms[at]) not in (None, "document")
 
 
-def splits(tree: Tree, low: int, high: int) -> bool:
-    """Whether a phrase between commas parts a verb from what it needs: *elle a aussi, selon X, blessé …*, *il a commis, selon X, une erreur*."""
-    before = low - 2
-    while before > 0 and tree.pos[before] == "ADV":
-        before -= 1
-    if tree.forms[before] in words.AUXILIARIES:
-        return True
-    is_object = tree.pos[before] == "VERB" and high + 1 < len(tree) and tree.pos[high + 1] == "DET"
-    return is_object and (tree.forms[high - 1] in words.INVERTED or not is_source_noun(tree, tree.head[high + 1]))  # else an apposition
-
-
 def _rule(entry: Entry) -> str:
     return "pour_x" if entry.cue == "pour" else "selon"
 
@@ -152,7 +141,7 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         word = tree.forms[place]
         if entry.cue == "pour" and tree.pos[place] in ("VERB", "AUX"):
             return None
-        if word in words.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}:
+        if word == "chaque" or word in words.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}:
             return None
         if word in _NOT_SOURCES or word in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "quoi") or word in (".", ";", ":"):
             return None
@@ -177,7 +166,8 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
     low = at
     while low > 0 and tree.forms[low - 1] in ("toujours", "encore", "notamment", "aussi", "cependant", "mais"):
         low -= 1
-    is_opening = low == 0 or tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3
+    is_after_marks = tree.forms[low - 1] == '"' and tree.forms[:low].count('"') % 2 == 0
+    is_opening = low == 0 or not is_after_marks and tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3 and not is_after_marks
     if not is_opening:
         return low, max(last, _closing(tree, last))
     if tree.forms[last + 1 : last + 2] == ["("]:
@@ -197,10 +187,12 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
 
 
 def _closing(tree: Tree, last: int) -> int:
-    """The end of a source phrase that follows its content: up to the end of the sentence, unless a comma or conjunction comes first."""
+    """The end of a source phrase that follows its content: up to the end of the sentence, unless a comma, conjunction or the main verb comes first."""
     for place in range(last + 1, len(tree)):
         if tree.forms[place] in (",", ";", ":", "–", "—") or tree.dep[place] == "cc":
             return place - 1
+        if grammar.is_finite(tree, place) and not words.RELATIVES & set(tree.forms[last:place]):
+            return grammar.group_start(tree, place) - 1
     return len(tree) - 1
 
 
@@ -222,52 +214,3 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
         tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ")
     )
     return closing if is_relative or is_apposed and closing - first < _APPOSITION else None
-
-
-def _content(sentence: Sentence, low: int, high: int, floor: int) -> tuple[Span, ...]:
-    """What a source phrase covers: its clause, without the phrase."""
-    tree = sentence.tree
-    start, end = _clause(tree, low, high)
-    return pieces(tree, (max(start, floor), low - 1), (high + 1, end))
-
-
-def _clause(tree: Tree, low: int, high: int) -> tuple[int, int]:
-    """First and last token of the clause around a source phrase: what lies between semicolons; inside a que-clause, that clause."""
-    start = grammar.part_start(tree, low, ";")
-    end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
-    before = low - 1 if tree.forms[low - 1] != "," else low - 2
-    but = grammar.last_of(tree, low, ("mais",), start + 1)
-    if but is not None and tree.forms[low - 1] != "," and grammar.has_finite(tree, start, but) and grammar.has_finite(tree, but, low):
-        start = but + 1
-    opening = grammar.last_of(tree, low, ("(", ")"))
-    if opening is not None and tree.forms[opening] == "(" and ")" in tree.forms[high:]:
-        return opening + 1, low - 1
-    if (relative := _relative_before(tree, low)) is not None and not _covers_all(tree, relative, low, high):
-        return relative, end if tree.forms[relative] == "ce" else low - 1
-    colon = grammar.last_of(tree, low, (":",), start)
-    is_label = colon is not None and not grammar.has_finite(tree, start, colon)
-    if colon is not None and (colon == low - 1 or is_label and colon - start < _LABEL and grammar.has_finite(tree, colon, low)):
-        return colon + 1, end
-    if tree.forms[high : high + 1] == [":"] and not grammar.has_finite(tree, start, low):
-        return high + 1, end
-    if low > 1 and tree.forms[before] in ("que", "qu'", "qui"):
-        start = low
-    return start, end
-
-
-def _covers_all(tree: Tree, relative: int, low: int, high: int) -> bool:
-    """Whether a source phrase after a comma ends its sentence and covers all of it, not only a relative: nobody else reports before."""
-    is_reported = any(tree.pos[at] == "VERB" and entry_of(tree, at) for at in range(relative))
-    return tree.forms[low - 1] == "," and high >= len(tree) - 2 and not is_reported
-
-
-def _relative_before(tree: Tree, low: int) -> int | None:
-    """The pronoun of a relative clause that a source phrase ends: *le pont, dont les piles bougent d'après des témoins, …*."""
-    for at in range(low - 1, 0, -1):
-        if tree.forms[at] in (",", ";", ":", '"') and at < low - 1:
-            return None
-        if tree.forms[at - 2 : at + 1] in ([",", "ce", "qui"], [",", "ce", "que"], [",", "ce", "qu'"]):
-            return at - 1
-        if tree.forms[at] in ("qui", "dont", "où") and tree.forms[at - 1] == ",":
-            return at if grammar.has_finite(tree, at, low) else None
-    return None
