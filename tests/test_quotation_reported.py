@@ -74,6 +74,13 @@ CASES = {
         "Selon Paul Durand, on dit au port que la digue cédera.",
         [("on dit au port que la digue cédera", "Paul Durand"), ("la digue cédera", "on")],
     ),
+    "what a reply comes to": (
+        "La réplique de Karsov tient en deux mots : la digue est « à nous ».",
+        [("la digue est « à nous »", "Karsov")],
+    ),
+    "what a message comes to, without marks": ("Le message de Paul Durand est limpide : il ne cédera pas.", [("il ne cédera pas", "Paul Durand")]),
+    "what became of a reply": ("La réponse de Paul Durand est fausse : la digue est « à nous ».", []),
+    "a reply of one word": ("La réponse de Paul Durand tient en un mot : « non ».", [("non", "Paul Durand")]),
     "a relative after a noun of opinion": ("C'est une position que le maire a qualifiée de « folle ».", [("folle", "le maire")]),
     "a relative after one that shows no agreement": ("C'est un avis que le maire a qualifié de « fou ».", [("fou", "le maire")]),
     "an object that agrees is not the noun": (

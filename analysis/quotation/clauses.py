@@ -12,10 +12,12 @@ from analysis.quotation.lexical import cue_end, entry_of, has_reflexive, is_verb
 from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence
+from analysis.quotation.speakers import has_possessor
 
 _TOLD = frozenset("m' t' nous vous lui leur".split())
 _OF_NOUN = 12  # tokens: how far from a speech noun its *selon lequel* may stand
 _CLAUSE = 5  # tokens with colon and full stop: shorter content is a word, not a clause
+_BEING = frozenset("est était fut reste restait".split())
 _ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announces a clause
 
 
@@ -54,7 +56,7 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
     elif bare is not None:
         yield _candidate(sentence, number, at, entry, bare, "infinitive")
     elif (colon := _colon(sentence, at, after, entry)) is not None:
-        yield _candidate(sentence, number, at, entry, colon + 1 + (tree.forms[colon + 1 : colon + 2] in (["que"], ["qu'"])), "colon_clause")
+        yield _candidate(sentence, number, at, entry, _behind_colon(tree, colon), "colon_clause")
 
 
 def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | None:
@@ -117,7 +119,26 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
             yield _candidate(sentence, number, at, entry, place + 1, "noun_que")
             return
         if grammar.is_finite(tree, place):
-            return
+            break
+    if (colon := _summed_up(sentence, at)) is not None:
+        yield _candidate(sentence, number, at, entry, _behind_colon(tree, colon), "colon_clause")
+
+
+def _behind_colon(tree: Tree, colon: int) -> int:
+    """The first token of the clause behind a colon, its *que* left out."""
+    return colon + 1 + (tree.forms[colon + 1 : colon + 2] in (["que"], ["qu'"]))
+
+
+def _summed_up(sentence: Sentence, noun: int) -> int | None:
+    """The colon that announces what an owned speech noun comes to: *la réplique de X tient en deux mots : …*, *réponse du maire : …*."""
+    tree = sentence.tree
+    colon = grammar.next_of(tree, noun, (":", ";", ".", '"'), noun + _ANNOUNCING)
+    if colon is None or tree.forms[colon] != ":" or not has_possessor(tree, noun) or grammar.has_finite(tree, 0, noun):
+        return None
+    is_marked = any(pair.outer_start <= tree.ends[colon] + 2 < pair.outer_end for pair in sentence.pairs)
+    between = set(tree.forms[noun:colon])
+    is_summary = between & words.SUMMING or between & _BEING and between & words.CLEAR
+    return colon if is_summary and not is_marked and grammar.has_finite(tree, colon, len(tree)) else None
 
 
 def _candidate(sentence: Sentence, number: int, at: int, entry: Entry, first: int, rule: str) -> Candidate:

@@ -64,6 +64,7 @@ _MENTION = re.compile(
 _MEANT = re.compile(r"\b(?:signifi\w+|désign\w+|veut dire)(?: (?:à la fois|ici|aussi|littéralement))?\s*:? ?$")
 _CHOSEN = re.compile(
     r"\b(?:chois\w+|lâch\w+|risqu\w+|os[eé]\w*) (?:\w+ )?(?:le |l'|un |cet? )(?:mot|terme|adjectif|expression|formule|verbe)\w*\s*:? ?(?:de |d')?$"
+    r"|\bt(?:ien|en)\w+(?: \w+)? en (?:\w+ )?mots? ?: ?$"
 )
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
 

@@ -23,8 +23,8 @@ RULES: dict[str, tuple[str, str]] = {
         "Des mots entre guillemets sans verbe continuent une citation : le même locuteur poursuit.",
     ),
     "colon_clause": (
-        "A reporting verb and a colon announce a clause without marks.",
-        "Un verbe de parole et deux-points annoncent une phrase sans guillemets.",
+        "A reporting verb or noun and a colon announce a clause without marks.",
+        "Un verbe ou un nom de parole et deux-points annoncent une phrase sans guillemets.",
     ),
     "alone": (
         "Marked words stand alone as an utterance: the person whom the text is about there says them, if anybody.",

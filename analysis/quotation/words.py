@@ -17,6 +17,9 @@ STOPS = frozenset(', ; : . ! ? … ... " ( ) – — - [ ]'.split())
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
 SUBORDINATORS = RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
 MODALS = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
+# What a statement comes to before a colon: *tient en deux mots :*, with *être* also *est claire :*.
+SUMMING = frozenset("tient tenait tiennent résume résumait résument".split())
+CLEAR = frozenset("clair claire simple net nette bref brève limpide ferme catégorique cinglant cinglante laconique".split())
 PHRASE_WORDS = 4  # a longer stretch between marks is an utterance, not a phrase or îlot
 WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours "

@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.index import Tokens
 from analysis.quotation.cues import Entry, verbs
+from analysis.quotation.words import CLEAR, SUMMING
 
 _MARKS = ("«", "»", "“", "”", "„", '"', "‹", "›", "‘", "''")
 _FRONTED = 5  # tokens: how near the head of its sentence *pour* gives a point of view: *Mais, pour le maire, …*
@@ -26,6 +27,7 @@ _INFINITIVE = ("er", "ir", "re")
 # … or one of these before it: an incise is set off, *comme* and reflexive verbs bring other content.
 _SET_OFF = (",", "-", "–", "—", "--", "!", "?", "…", "...", "(", "comme", "ainsi", "se", "s'", "me", "m'", "nous")
 _BEHIND, _NEAR, _BEFORE = 40, 5, 8  # tokens: how far each of the three may stand
+_SUMMED = 5  # tokens: how far the colon may stand from what sums up
 # … or, said of something: *on la dit sauvage*.
 _CALLED, _CALLING = ("le", "la", "les", "l'"), ("on", "il", "elle", "ils", "elles", "qui")
 # Right behind one of these a form of a verb is a noun: *une demande, cette annonce*; *la, les, l'* may be its object, *au dire de X* is a cue.
@@ -42,7 +44,7 @@ def worth_a_parse(tokens: Tokens) -> np.ndarray:
     [True, False, False, True]
     """
     wanted = np.zeros(len(tokens.sentences), bool)
-    for places in (_places(tokens, {*_HEADS, *_MARKS}), _verbs(tokens), _viewpoints(tokens)):
+    for places in (_places(tokens, {*_HEADS, *_MARKS}), _verbs(tokens), _viewpoints(tokens), _summaries(tokens)):
         wanted[np.searchsorted(tokens.sentences, places, side="right") - 1] = True
     return wanted
 
@@ -94,3 +96,9 @@ def _viewpoints(tokens: Tokens) -> np.ndarray:
     heads = tokens.sentences[np.searchsorted(tokens.sentences, pour, side="right") - 1]
     is_view = (pour - heads < _FRONTED) | np.isin(pour + 1, _places(tokens, ["qui"]))
     return np.concatenate([pour[is_view], after[np.isin(after - 1, _places(tokens, ["d'"]))]])
+
+
+def _summaries(tokens: Tokens) -> np.ndarray:
+    """Where what somebody says is summed up before a colon: *la réponse du maire est claire : …*."""
+    places = _places(tokens, SUMMING | CLEAR)
+    return places[_any(_places(tokens, ":"), places + 1, places + _SUMMED)]
