@@ -29,7 +29,7 @@ from analysis.exports.skos import load_skos, write_skos
 from analysis.exports.tbx import load_tbx, write_tbx
 
 # Mark how things are put
-from analysis.framing import absences, agency_forms, conditionals, designations, distance, evaluations, frames, load_events, omissions
+from analysis.framing import absences, agency_forms, conditionals, designations, distance, evaluations, frames, load_events, named_actors, omissions
 from analysis.translation import translation_signs
 
 # Measure: counts with their denominators, and the way back to the sentences
@@ -74,11 +74,11 @@ __all__ = [
     "doubts", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formula_places", "formulae", "formule", "formule_places",
     "fragments", "frames", "frequencies", "glosses", "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths",
     "load_corpus", "load_debate", "load_events", "load_reading", "load_reliability", "load_scores", "load_skos", "load_tbx", "load_termbase",
-    "load_tokens", "matches", "measure_table", "named_words", "ngrams", "notes", "occurrences", "omissions", "one_document", "overview",
-    "plot_borrowings", "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates", "plot_scores",
-    "plot_specificities", "plot_timeline", "plot_trend", "prepare", "profile", "quotations", "rates", "read_codes", "readable", "readers_agreement",
-    "Reading", "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse", "richness", "robustness", "rule_table", "SAMPLE",
-    "SchemaError", "segments_repetes", "select", "shares", "show", "show_text", "sort_lines", "SourceError", "specificities", "stories",
-    "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "uses", "voices", "with_documents", "write_lines",
+    "load_tokens", "matches", "measure_table", "named_actors", "named_words", "ngrams", "notes", "occurrences", "omissions", "one_document",
+    "overview", "plot_borrowings", "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates",
+    "plot_scores", "plot_specificities", "plot_timeline", "plot_trend", "prepare", "profile", "quotations", "rates", "read_codes", "readable",
+    "readers_agreement", "Reading", "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse", "richness", "robustness",
+    "rule_table", "SAMPLE", "SchemaError", "segments_repetes", "select", "shares", "show", "show_text", "sort_lines", "SourceError", "specificities",
+    "stories", "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "uses", "voices", "with_documents", "write_lines",
     "write_skos", "write_tbx",
 ]

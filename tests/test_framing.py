@@ -16,8 +16,10 @@ from analysis.framing import (
     evaluations,
     frames,
     load_events,
+    named_actors,
     omissions,
 )
+from analysis.quotation import reading
 from analysis.schema import TABLES
 from analysis.translation import translation_signs
 
@@ -303,3 +305,21 @@ def test_each_event_noun_finds_its_example_and_its_author(row: dict[str, str]) -
 @pytest.mark.parametrize("row", rows("frames.csv"), ids=lambda row: f"{row['frame']}: {row['example']}")
 def test_each_item_of_a_frame_finds_its_example(row: dict[str, str]) -> None:
     assert row["frame"] in frames(texts(row["example"]), as_pointers=True)["frame"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La paix tient, a dit Jan Karst à Selk. Il n'a pas nommé la Nordanie.", "Jan Karst"),
+        ("La paix tient, a dit Ana Vey. Elle n'a pas nommé la Nordanie.", "Ana Vey"),
+        ("La paix tient, a dit Ana Vey. Il n'a pas nommé la Nordanie.", "Il"),
+        ("La paix tient, a dit la ministre. Il n'a pas nommé la Nordanie.", "Il"),
+        ("La paix tient, a dit Jan Karst, mais la guerre dure, selon Ana Vey. Il n'a pas nommé la Nordanie.", "Il"),
+        ("La paix tient, a dit Jan Karst. La pluie tombe. Il n'a pas nommé la Nordanie.", "Il"),
+        ("« Lequel ? » a demandé quelqu'un dans la foule. Il n'a pas répondu.", "Il"),
+        ("La paix tient, ont dit les ministres. Ils n'ont pas nommé la Nordanie.", "les ministres"),
+    ],
+)
+def test_a_pronoun_is_named_after_the_only_speaker_of_the_sentence_before(text: str, name: str) -> None:
+    read = reading(texts(text))
+    assert named_actors(omissions(read), read)["actor_name"].tolist() == [name]
