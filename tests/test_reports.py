@@ -319,6 +319,7 @@ def test_a_claim_tells_a_small_probability_as_what_it_is_below():
     texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Oui. " * 40, "Non. " * 40], "agency": ["Nord", "Sud"]})
     spans = an.kwic(texts, "oui").assign(concept="oui")
     claim = an.differing(spans, texts, of="concept", left="agency == 'Nord'", right="agency == 'Sud'", lang="fr")
+    assert claim.says.replace("\u00a0", " ") == "Côté où « oui » est plus fréquent : Nord."
     assert claim(texts=texts)[1].replace("\u00a0", " ").endswith("p < 0,0001")
 
 

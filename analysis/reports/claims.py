@@ -9,6 +9,7 @@ from analysis.comparison import comparison
 from analysis.errors import AnalysisError
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.rates import rates
+from analysis.reports.contrast import described
 from analysis.reports.names import named
 from analysis.robustness import Claim
 from analysis.strings import colon, label, number, probability, translate
@@ -68,8 +69,8 @@ def differing(spans: pd.DataFrame, texts: Texts, *, of: str, left: str, right: s
             n_left=number(one, lang), n_right=number(other, lang), log_ratio=number(row["log_ratio"].iloc[0], lang), p=probability(p, lang))
         return bool(g2 * sign > 0 and p <= at_most), found
 
-    says = translate("More frequent where {query}: {value}.", lang)
-    return Claim(says.format(query=left if sign > 0 else right, value=named(value, of, lang)), test)
+    says = translate("Side that has more of «{value}»: {query}.", lang)
+    return Claim(says.format(query=described(left if sign > 0 else right, lang=lang), value=named(value, of, lang)), test)
 
 
 def collocating(texts: Texts, spans: pd.DataFrame, *, lang: str = "en") -> Claim:
