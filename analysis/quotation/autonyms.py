@@ -11,6 +11,7 @@ from analysis.text import fold
 _MENTION_WORDS = 4  # words: a longer stretch is more than a word said as a word
 _SMALL = r"(?:(?:de|du|des|le|la|les|un|une|en|à|au) |d'|l'|d'un |d'une )?"
 _SAYS = r"(?:dit|disent|disait|disaient|écri\w+|parl\w+|prononc\w+|emplo[iy]\w+|utilis\w+)"
+_LISTED = r"(?: ?(?:,|et|ou|ni) (?:de |d')[«“\"][^«»“”\"]{1,30}[»”\"])*"  # *de « X » et de « Y »*
 _BEFORE = (
     # avoided or advised: *ne dit plus « X »*, *mieux vaut écrire « X »*
     rf"\b(?:ne|n') ?(?:y )?{_SAYS} (?:plus|jamais) {_SMALL}$",
@@ -22,6 +23,8 @@ _BEFORE = (
     rf"\bon parle (?:alors|ici|aussi|souvent|parfois|plutôt|désormais) {_SMALL}$",
     # written: *a inscrit « X » sur une planche*, *ne signe pas « X »*
     r"\b(?:inscri(?:t|te|ts|re|vait)|tracé|peint|tagué|gravé|sign(?:e|ait|ent))(?: pas| plus)? $",
+    # absent: *point d'« X » dans le texte, aucune mention de « X », pas un mot de la « X »*
+    rf"(?:(?:^|[.;:!?,»”\n] ?|\bmais |\bet )point|\b(?:nulle|aucune) (?:mention|trace|occurrence)|\bpas un mot) (?:(?:de|du|sur) |d'){_SMALL}$",
     # in another tongue or to the letter: *la version russe dit à la lettre « X »*
     rf"\b(?:à la lettre|littéralement|mot à mot|au sens (?:propre|littéral)),? {_SMALL}$",
 )
@@ -29,6 +32,11 @@ _AFTER = (
     # counted: *« X » a été prononcé dix fois, « Y » deux fois, « Z » aucune*
     r"^ ?(?:a|ont|est|sont|était|étaient|avait) (?:\w+ )?(?:été )?(?:prononc|cit|employ|utilis|répét)ée?s? (?:\w+ fois|à \w+ reprises)\b",
     r"^ ?(?:\w+ fois|aucune(?: fois)?) ?[,.;]",
+    # absent: *« X » n'y figure pas, est absent du texte, a disparu du communiqué*; set in front: *de « X », il n'est pas question*
+    r"^ ?(?:ne |n'y |n'|y )(?:figur|appara|désign|signifi)\w* (?:pas|plus|guère|jamais|nulle part)\b",
+    r"^ ?(?:est|sont|était|étaient|reste|restait) absent",
+    r"^ ?(?:a|ont|avait|avaient) disparu (?:du (?:texte|discours|communiqué|vocabulaire|lexique|titre)|de la (?:version|déclaration|phrase|note|traduction))",
+    rf"^{_LISTED} ?, il n'(?:en |y )?est (?:pas|plus|jamais|nulle part)(?: non plus)? question\b",
 )
 _AROUND = (
     # set against another: *dit « X » plutôt que « Y »*; steps of a scale: *passe de « X » à « Y »*; in brackets: *une coque (« X »)*
@@ -40,6 +48,8 @@ _AROUND = (
     (r"\bpass\w+(?: \w+){0,2} (?:de |d'|du )$", r'^ ?(?:à|au) [«“"]'),
     (r"\bremplac\w+ (?:le |la |les |l')?$", rf'^ ?par {_SMALL}[«“"]'),
     (r"\($", r"^\)"),
+    # in question: *il n'est pas question de « X » dans le texte*; with somebody's refusal nothing follows
+    (r"\best (?:(?:pas|plus|jamais|guère) )+question (?:de |d'|du )$", r"^ ?(?:dans|ici|nulle part)\b"),
 )
 _FIRST = tuple(re.compile(pattern) for pattern in _BEFORE)
 _THEN = tuple(re.compile(pattern) for pattern in _AFTER)
