@@ -21,7 +21,9 @@ _TITLE = re.compile(
     rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$"
     r"|\bauteure?s? (?:de|des|du|d')\s*$|\b(?:publication|parution|lecture|projection|réédition|parodie|adaptation) (?:de|du|d')\s*$|\bdans\s*$"
 )
-_TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème)\s*:?\s*$")
+_TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème|(?:pour|le|son|sous|au) titre(?: de| d')?)\s*:?\s*$")
+# *sa résolution 12/3, « agression contre le port »*: with the article, its number, and words enough, whatever their first letter.
+_VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*,? $|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
 _BEARERS = "club|collectif|association|mouvement|comité|cercle|confrérie|amicale"  # bodies that go by a name of their own
 _ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironiquement))?"
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"
@@ -97,7 +99,8 @@ def _is_titled(text: str, pair: Pair) -> bool:
     """Whether the words before the marks announce a title."""
     before, _ = around(text, pair)
     is_title = text[pair.start].isupper() and (_TITLE.search(before) or _TOLD.search(before))
-    return bool(is_title or _TITLED.search(before) or _PAGES.search(before))
+    is_voted = _VOTED.search(before) and len(pair.words(text)) >= _WORD
+    return bool(is_title or is_voted or _TITLED.search(before) or _PAGES.search(before))
 
 
 def is_titled_behind(text: str, pair: Pair) -> bool:
