@@ -2,7 +2,8 @@
 
 The steps, a file each; none reads a later one:
 
-1. Quotation marks: marks (pairs), naming (titles, names, mentions), autonyms and wording (words cited as words).
+1. Quotation marks: marks (pairs), breaks (where a line begins anew), naming (titles, names, mentions), autonyms and wording
+   (words cited as words).
 2. Words and trees, asked by all that follow: words, grammar, names, phrases, cues (the lexicon), lexical,
    openings and subjects, modality, tenses, asides, speakers.
 3. Candidates: complements, contents, clauses, scope, sources, inversion, incises, marked, reports;
@@ -17,8 +18,9 @@ The steps, a file each; none reads a later one:
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import tee
+from itertools import pairwise, tee
 
 import numpy as np
 import pandas as pd
@@ -26,6 +28,7 @@ import pandas as pd
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.parsing import MODEL, parse, pieces
 from analysis.progress import progress
+from analysis.quotation.breaks import breaks
 from analysis.quotation.document import Attributed, Marked, read_document
 from analysis.quotation.marks import Pair, pairs
 from analysis.quotation.records import Candidate, Nearby, Sentence
@@ -113,7 +116,8 @@ def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[str, list[Sentence], l
     """For each document its text, its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
     wanted = worth_a_parse(tokens)
     texts = map(tokens.text_at, range(len(tokens.documents)))
-    documents, ahead = tee((text, pairs(text), list(_texts(tokens, number, text, wanted))) for number, text in enumerate(texts))
+    marked = ((number, text, pairs(text)) for number, text in enumerate(texts))
+    documents, ahead = tee((text, found, list(_texts(tokens, number, text, wanted, found))) for number, text, found in marked)
     trees = parse((sentence for _, _, sentences in ahead for sentence in sentences), model)
     for text, found, sentences in documents:
         made = []
@@ -125,17 +129,20 @@ def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[str, list[Sentence], l
         yield text, made, found
 
 
-def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray) -> Iterator[tuple[int, str]]:
-    """The sentences of a document that are worth a parse, as offset and text."""
+def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray, found: list[Pair]) -> Iterator[tuple[int, str]]:
+    """The sentences of a document that are worth a parse, as offset and text, cut where a line begins anew."""
     low, high = np.searchsorted(tokens.sentences, tokens.first[number : number + 2])
     is_wrapped = all(len(line) < _WRAPPED for line in text.split("\n"))
+    anew = breaks(text, found)
     for (start, end), is_wanted in zip(tokens.sentence_spans(number).tolist(), wanted[low:high].tolist(), strict=True):
         if not is_wanted:
             continue
-        for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[start:end]):
-            begun = _DATELINE.match(line.group())
-            skipped = begun.end() if begun and (begun.group("told") or begun.group("place").isupper()) else 0
-            yield from pieces(start + line.start() + skipped, line.group()[skipped:].rstrip())
+        edges = [start, *anew[bisect_right(anew, start) : bisect_left(anew, end)], end]
+        for low, high in pairwise(edges):
+            for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[low:high]):
+                begun = _DATELINE.match(line.group())
+                skipped = begun.end() if begun and (begun.group("told") or begun.group("place").isupper()) else 0
+                yield from pieces(low + line.start() + skipped, line.group()[skipped:].rstrip())
 
 
 def _quotation(doc_id: str, text: str, item: Attributed, agency: str | None) -> dict[str, object]:

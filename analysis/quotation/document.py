@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from analysis.quotation.ahead import named_ahead
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class
-from analysis.quotation.headings import headings
+from analysis.quotation.headings import echoes, headings
 from analysis.quotation.ilots import ilots
 from analysis.quotation.marks import Pair
 from analysis.quotation.records import Candidate, Nearby, Sentence
@@ -52,7 +52,8 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     apart = words.keys() | {heading.pair for heading in heads}
     spoken = [pair for pair in found if pair not in apart]
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
-    candidates = unique(text, heads + candidates + ilots(text, sentences, spoken, candidates))
+    candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
+    candidates = unique(text, echoes(text, heads, candidates) + candidates)
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     candidates = named_ahead(text, cast.here.names, candidates)
     told = cast.story(candidates)
@@ -76,6 +77,7 @@ def attribute(cast: Cast, candidates: list[Candidate], told: list[Told]) -> list
     """The candidates with who says them, how deep and through whom."""
     meant = {(item.made.start, item.made.end): item.meant for item in told}
     said = [(candidate, cast.identity(meant[candidate.speaker]) if candidate.speaker else None) for candidate in candidates]
+    said = [(replace(own, speaker=None) if own.rule == "heading" else own, who) for own, who in said]  # it names nobody itself
     said = _without_echoes(_without_relays(said))
     near = Nearby(said, lambda item: item[0].reach)
     return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]

@@ -1,10 +1,11 @@
-"""Step 3. Headings between paragraphs that print words of the text between marks: direct speech whose speaker they do not name."""
+"""Step 3. Headings in marks between paragraphs: direct speech whose speaker they do not name; the text does that quotes the same words."""
 
 import re
+from dataclasses import replace
 
 from analysis.quotation.marks import Pair
 from analysis.quotation.naming import is_named
-from analysis.quotation.records import Candidate
+from analysis.quotation.records import Candidate, Nearby, Span
 from analysis.quotation.spans import trim
 from analysis.text import fold
 
@@ -16,11 +17,11 @@ _REACH = 4  # characters: how much blank space parts a heading from the text aro
 
 def headings(text: str, found: list[Pair]) -> list[Candidate]:
     """The marked words that stand between two sentences without a full stop, several or taken from a quotation of the text."""
-    alone = [pair for pair in found if _stands_alone(text, pair)]
+    alone = [pair for pair in found if stands_alone(text, pair)]
     return [Candidate((trim(text, pair.start, pair.end),), "direct", "heading", pair=pair) for pair in alone if _is_said(text, pair, found)]
 
 
-def _stands_alone(text: str, pair: Pair) -> bool:
+def stands_alone(text: str, pair: Pair) -> bool:
     """Whether nothing but blank space parts marked words from the sentences around them, and they are none themselves."""
     if pair.depth or not text[pair.start].isupper() or text[pair.end - 1] in ".!?…," or len(pair.words(text)) > _WORDS:
         return False
@@ -33,3 +34,16 @@ def _is_said(text: str, pair: Pair, found: list[Pair]) -> bool:
     held = fold(text[pair.start : pair.end])
     again = [other for other in found if other is not pair and held in fold(text[other.start : other.end])]
     return not any(is_named(text, other) for other in again) if again else len(pair.words(text)) > 1
+
+
+def echoes(text: str, heads: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """The headings, each with the speaker of the quotation that holds its words: the first one behind it, else the last before."""
+    folded, near = fold(text), Nearby(known, lambda item: (item.start, item.end))
+    return [replace(head, speaker=_echoed(folded, head, near)) for head in heads]
+
+
+def _echoed(folded: str, head: Candidate, near: Nearby[Candidate]) -> Span | None:
+    words = re.escape(folded[head.start : head.end])
+    places = [match.span() for match in re.finditer(words, folded) if match.start() != head.start]
+    said = [item for place in places for item in near.touching(*place) if item.speaker and item.holds(*place)]
+    return min(said, key=lambda item: (item.start < head.start, abs(item.start - head.start))).speaker if said else None

@@ -83,7 +83,7 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     if re.search(r"\bcomme (?:l['’]|le |la )?[\w’' ]{0,20}$", text[before.outer_end : cue]):
         return replace(candidate, segments=(trim(text, before.start, before.end),), kind="mixed", rule="incise_after_marks", pair=before)
     sentence_start = min(candidate.start, before.outer_start)
-    sentence_start = max(sentence_start, text.rfind(";", sentence_start, before.outer_start) + 1, _heading_end(text, before, found))
+    sentence_start = max(sentence_start, text.rfind(";", sentence_start, before.outer_start) + 1)
     is_alone = _LEADING.match(text[sentence_start : before.outer_start]) or text[sentence_start : before.outer_start].rstrip().endswith(":")
     if not is_alone:
         return None
@@ -92,11 +92,6 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
     if following and _is_resumed(text, candidate, following):
         own.append(trim(text, following.start, following.end))
     return replace(candidate, segments=tuple(own), kind="direct", rule="incise_after_marks", pair=before)
-
-
-def _heading_end(text: str, pair: Pair, found: list[Pair]) -> int:
-    """Where marks end that only blank space parts from those behind them: a heading without a full stop."""
-    return max((other.outer_end for other in found if other.outer_end < pair.outer_start and text[other.outer_end : pair.outer_start].isspace()), default=0)
 
 
 def _announced_by(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | None:

@@ -1,0 +1,22 @@
+"""Step 1. Where a line that has lost its breaks begins anew inside what its full stops make one sentence: at headings in marks, links and posts."""
+
+import re
+
+from analysis.quotation.headings import stands_alone
+from analysis.quotation.marks import Pair
+
+# A link, or the date behind the account that signs a post, ends what stands before: *… pic.example.com/x Le maire*, *— Paul Durand (@pdurand) 3 mai 2018*.
+_POSTED = re.compile(
+    r"(?:\bhttps?://\S+|\bpic\.\w+\.com/\S+|\(@\w+\) (?:\d{1,2}(?:er)? \w+|\w+ \d{1,2},) \d{4})\s+(?=[A-ZÀ-Þ«“\"])",
+)
+
+
+def breaks(text: str, found: list[Pair]) -> list[int]:
+    """The places, in order, where a line begins anew.
+
+    >>> breaks("Voir https://port.example/plan Le maire est parti.", [])
+    [31]
+    """
+    heads = (pair for pair in found if stands_alone(text, pair))
+    around = [place for pair in heads for place in (pair.outer_start, pair.outer_end)]
+    return sorted({*around, *(match.end() for match in _POSTED.finditer(text))})

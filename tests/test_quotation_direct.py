@@ -1,0 +1,63 @@
+"""Direct speech: where an utterance in marks begins and ends, and what stands before and behind it; invented sentences."""
+
+import pandas as pd
+import pytest
+
+from analysis.quotation import fragments, quotations
+
+Said = tuple[str, str, str | None]
+
+
+def said(text: str) -> list[Said]:
+    """What a text holds: quote, kind, speaker name."""
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    return [(row.quote, row.kind, row.speaker_name if isinstance(row.speaker_name, str) else None) for row in table.itertuples()]
+
+
+HEADINGS: dict[str, tuple[str, list[Said]]] = {
+    "heading before the sentence it echoes": (
+        "La digue a cédé. «Un autre port» «Nous voulons un autre port», explique Paul Durand.",
+        [("Un autre port", "direct", "Paul Durand"), ("Nous voulons un autre port", "direct", "Paul Durand")],
+    ),
+    "heading before the author's sentence": (
+        "La digue a cédé, a dit Lise Morel. «Marée haute» La rampe est fermée. «C'est la marée haute qui ferme la rampe», dit Paul Durand.",
+        [
+            ("La digue a cédé", "indirect", "Lise Morel"),
+            ("Marée haute", "direct", "Paul Durand"),
+            ("C'est la marée haute qui ferme la rampe", "direct", "Paul Durand"),
+        ],
+    ),
+    "heading in its own line": (
+        "La digue a cédé, a dit Lise Morel.\n«Marée haute»\nLa rampe est fermée. «C'est la marée haute qui ferme la rampe», dit Paul Durand.",
+        [
+            ("La digue a cédé", "indirect", "Lise Morel"),
+            ("Marée haute", "direct", "Paul Durand"),
+            ("C'est la marée haute qui ferme la rampe", "direct", "Paul Durand"),
+        ],
+    ),
+    "a link ends what stands before": (
+        "La rampe est fermée https://port.example/rampe La digue tiendra, a dit Paul Durand.",
+        [("La digue tiendra", "indirect", "Paul Durand")],
+    ),
+    "the date of a post ends it": (
+        "La rampe est fermée.— Port (@port) 3 mai 2018 La digue tiendra, a dit Paul Durand.",
+        [("La digue tiendra", "indirect", "Paul Durand")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADINGS.values(), ids=HEADINGS)
+def test_headings_and_posts(text: str, expected: list[Said]) -> None:
+    assert said(text) == expected
+
+
+def test_a_heading_that_nobody_says_stays_a_name() -> None:
+    table = fragments(pd.DataFrame({"doc_id": ["a"], "text": ["La digue a cédé.\n«Marée»\nLa rampe est fermée."]}))
+    assert table["fragment_class"].tolist() == ["name"]
+
+
+def test_a_heading_names_nobody_itself() -> None:
+    text = "La digue a cédé. «Un autre port» La ville hésite. «Nous voulons un autre port», explique Paul Durand."
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert table["speaker"].fillna("").tolist() == ["", "Paul Durand"]
+    assert table["speaker_name"].tolist() == ["Paul Durand", "Paul Durand"]
