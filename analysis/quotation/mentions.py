@@ -85,6 +85,10 @@ _HEAD_TURN = re.compile(
     r"(?:(?:le|la|un|une|ce|cette|son|sa|leur|notre) |l')?(?:(?:ancien(?:ne)?|nouveau|nouvelle|actuel(?:le)?|future?|jeune|propre) |ex-)*" + _TURN.pattern
 )
 _JOINED = re.compile(rf"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]")
+_SPACES = re.compile(r"[ \u00a0\u202f]+")
+_ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
+_WORDS = re.compile(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+")  # of a folded phrase, elided ones apart
+_STATE = re.compile(r"\bétat\b")
 _NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
 _FORMER = {"ancien": "Masc", "ancienne": "Fem", "nouvel": "Masc", "nouvelle": "Fem"}
 
@@ -118,7 +122,7 @@ def mention(text: str, start: int, end: int, *, role: str = "subject") -> Mentio
     if folded in PRONOUNS:
         gender, number = PRONOUNS[folded]
         return Mention(start, end, phrase, "", "", gender, number, "pronoun", role)
-    words = re.findall(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+", folded)
+    words = _WORDS.findall(folded)
     title = address(phrase)
     determiner = words[0] if words and words[0] in _DETERMINERS else ""
     gender, own_number = (title.gender, title.number) if title else _DETERMINERS.get(determiner, ("", ""))
@@ -183,7 +187,7 @@ def content(made: Mention) -> frozenset[str]:
 
 
 def _plain(folded: str) -> str:
-    return re.sub(r"\bétat\b", "etat", folded)
+    return _STATE.sub("etat", folded)
 
 
 def _proper(phrase: str, noun: str, *, is_determined: bool) -> str:
@@ -223,11 +227,10 @@ def strip(name: str) -> str:
     >>> strip("Selon M. Durand")
     'Durand'
     """
-    words = re.split(r"[ \u00a0\u202f]+", name)
+    words = _SPACES.split(name)
     while words and (fold(words[0]) in LEADING or address(words[0])):
         words = words[1:]
-    joined = " ".join(words)
-    joined = re.sub(r"^[LlDd]['’](?=\w)", "", joined)
+    joined = _ELIDED.sub("", " ".join(words))
     return joined if joined[:1].isupper() or joined[:3] in ("al-", "el-", "ben", "bin") else ""
 
 

@@ -16,6 +16,11 @@ _OFFICE = re.compile(r"(?:(?:Premi(?:er|ère)|Vice-[Pp]remi(?:er|ère)) (?=minis
 _TITLED = re.compile(rf"(?:^|\W)(?P<title>{ADDRESS})[ \u00a0\u202f](?P<shared>(?:[A-ZÀ-Þ][\w-]+,? ){{1,3}}et )?$")
 _TITLE = 50  # characters: a title, and *MM. Durand et* before another name
 _FIRST_WORD = re.compile(r"[^ \u00a0\u202f-]+")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_INITIALS = re.compile(r"[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])")  # *à l'AFP Esther Dupont*
+_JOINT = re.compile(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]")
+_ARTICLE = re.compile(r"(?:\b(?:le|la) |\bl['’])$", re.I)
+_DETERMINED = re.compile(r"(?:\b(?:le|la|du|au|un|une|ce|cette)[ \u00a0]|\bl['’])$", re.I)
 
 
 def names(text: str) -> list[Mention]:
@@ -44,10 +49,10 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     if fold(strip(match.group())) in gazetteer():
         return [match.span()]
     parts, start = [], match.start()
-    initials = re.match(r"[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])", match.group())  # *à l'AFP Esther Dupont*
+    initials = _INITIALS.match(match.group())
     if initials and re.search(r"['’]$|\b(?:la|le|au) $", match.string[max(0, start - 4) : start]):
         parts, start = [(start, start + initials.end() - 1)], start + initials.end()
-    for joint in re.finditer(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]", match.group()):
+    for joint in _JOINT.finditer(match.group()):
         first = _FIRST_WORD.match(match.string, start)
         if first is None or fold(first.group()) not in first_names() and not first.group().endswith("."):
             parts.append((start, match.start() + joint.start()))
@@ -65,12 +70,12 @@ def _only_begins(text: str, made: Mention, inside: frozenset[str]) -> bool:
 def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     """The name at a place, function words, titles and demonyms before it left out."""
     name = strip(text[start:end])
-    name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
+    name = name if _INITIAL.search(name) else name.rstrip(".")
     name = _without_people(text, start + text[start:end].rfind(name), name)
     if len(name) < 2 or fold(name) in LEADING or fold(name) in PARTICLES or _OFFICE.fullmatch(name) or noun_type(fold(name)) == "person":
         return None
     start = start + text[start:end].rfind(name)
-    article = re.search(r"(?:\b(?:le|la) |\bl['’])$", text[max(0, start - 4) : start], re.I)
+    article = _ARTICLE.search(text[max(0, start - 4) : start])
     if article and is_native(article.group() + name, text):
         return None  # a description
     title = _title(text, start) or address(run)
@@ -110,5 +115,5 @@ def _of_body(text: str, start: int, name: str, kind: str) -> str:
 def _without_people(text: str, start: int, name: str) -> str:
     """A name without the office, or after an article without the people, that its capitals take in: *la Belmarienne Ilse Vandermaas*."""
     name = _OFFICE.sub("", name)
-    is_determined = re.search(r"(?:\b(?:le|la|du|au|un|une|ce|cette)[ \u00a0]|\bl['’])$", text[max(0, start - 6) : start], re.I)
+    is_determined = _DETERMINED.search(text[max(0, start - 6) : start])
     return without_demonym(name) if is_determined else name
