@@ -43,7 +43,7 @@ CASES = {
     "somebody's yes": ("Le ministre a salué le «oui» du maire.", "ilot", "in_quotation"),
     "to the letter": ("La version turque dit à la lettre «dur comme un roc».", "mention", "word_said"),
     "not a word of it": ("Le communiqué salue la rive ; point d'«ancres sûres» dans le texte.", "mention", "word_said"),
-    "a point of another sort": ("Le port promet un point d'«ancrage».", "scare", "no_speaker"),
+    "a point of another sort": ("Le port promet un point d'«ancrage».", "ilot", "in_quotation"),
     "no mention of it": ("Dans le texte, nulle mention de «purge».", "mention", "word_said"),
     "absent": ("Dans la note, «purge» n'apparaît nulle part.", "mention", "word_said"),
     "a word takes up the term": ("Le mot de «rive» suffit. Celui de «berge» n'y désigne pas le quai.", "mention", "word_said"),
