@@ -56,6 +56,20 @@ def test_a_heading_that_nobody_says_stays_a_name() -> None:
     assert table["fragment_class"].tolist() == ["name"]
 
 
+FIRST_WORDS = {
+    "en outre": "En outre, la digue tiendra, a dit Paul Durand.",
+    "par ailleurs": "Par ailleurs, la digue tiendra, selon Paul Durand.",
+    "et": "Et la digue tiendra, a dit Paul Durand.",
+    "car": "Car la digue tiendra, a dit Paul Durand.",
+    "cependant": "Cependant, la digue tiendra, a dit Paul Durand.",
+}
+
+
+@pytest.mark.parametrize("text", FIRST_WORDS.values(), ids=FIRST_WORDS)
+def test_the_word_that_ties_sentences_is_the_authors(text: str) -> None:
+    assert said(text) == [("la digue tiendra", "indirect", "Paul Durand")]
+
+
 def test_a_heading_names_nobody_itself() -> None:
     text = "La digue a cédé. «Un autre port» La ville hésite. «Nous voulons un autre port», explique Paul Durand."
     table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))

@@ -15,6 +15,8 @@ _LINKS |= words.RELATIVES | words.SUBJECT_PRONOUNS
 _NEXT_REPORT = 14  # tokens: how far after *et, mais* the verb of another report may stand
 # The author's, before the content: *cependant, …*; the second ones at the head of the sentence.
 _CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())
+_TYING = frozenset("mais or et car".split())
+_PHRASES = frozenset((("en", "outre"), ("par", "ailleurs"), ("en", "effet"), ("en", "revanche"), ("de", "plus"), ("par", "exemple"), ("d'", "ailleurs")))
 _OPENING = frozenset("mais or et puis ainsi enfin ensuite bref car donc aussi".split()) | _CONNECTIVES
 # What makes the clause of a cue a part of another sentence: *Lorsqu'on lui a demandé si …, X a répondu*; *que* with the word before it.
 _SUBORDINATORS = frozenset("lorsque lorsqu' quand si s' comme puisque puisqu' quoique quoiqu' que qu'".split())
@@ -251,7 +253,7 @@ def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
     """Runs of tokens as spans, without edge commas, dashes, full stops and unpaired marks; empty runs are left out."""
     found = []
     for low, high in runs:
-        low += low <= high and _is_connective(tree, low, high)
+        low += _connective(tree, low, high)
         while low <= high and (tree.forms[low] in (",", "–", "—", "-", ".", ":", ";", ")") or tree.forms[low] == '"' and _is_odd(tree, low, high)):
             low += 1
         while high >= low and (tree.forms[high] in (",", ".", "–", "—", "-", ":", ";", "(") or tree.forms[high] == '"' and _is_odd(tree, low, high)):
@@ -261,11 +263,13 @@ def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _is_connective(tree: Tree, low: int, high: int) -> bool:
-    """Whether a run begins with a word that ties the author's sentences: *cependant, …*, *or …*."""
+def _connective(tree: Tree, low: int, high: int) -> int:
+    """How many tokens at the head of a run only tie the author's sentences: *cependant, …*, *en outre, …*, *or …*."""
+    if low == 0 and tuple(tree.forms[:2]) in _PHRASES and tree.forms[2:3] == [","]:
+        return 2
     known = _OPENING if low == 0 else _CONNECTIVES
-    is_parted = low == high or tree.forms[low + 1] == ","
-    return tree.forms[low] in known and is_parted or low == 0 and tree.forms[low] in ("mais", "or")
+    is_parted = low >= high or tree.forms[low + 1] == ","
+    return int(low <= high and (tree.forms[low] in known and is_parted or low == 0 and tree.forms[low] in _TYING))
 
 
 def _is_odd(tree: Tree, low: int, high: int) -> bool:
