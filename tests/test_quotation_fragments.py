@@ -104,6 +104,8 @@ CASES = {
     "a heading": ("La mer gagne, craint le maire, qui parle d'une «saison noire».\n«Saison noire»\nLe port ferme lundi.", "speech", "in_quotation"),
     "a heading whose line break is lost": ("Le maire craint une «saison noire». «Saison noire» Le port ferme lundi.", "speech", "in_quotation"),
     "a heading that repeats a name": ("La marée est surnommée «la saison noire».\n«La saison noire»\nLe port ferme lundi.", "title", "title_capital"),
+    "a subject before its verb": ("La «marche verte» a réuni neuf marins.", "scare", "no_speaker"),
+    "a subject in a first clause": ("«David» était le suivant, mais le port prévoit une pause.", "name", "name_capitals"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 

@@ -107,9 +107,9 @@ def _clause_start(tree: Tree, verb: int) -> int:
 
 
 def _can_report(sentence: Sentence, verb: int, low: int, entry: Entry | None, *, after_mark: bool) -> bool:
-    """Whether a verb may report by inversion: a verb of the lexicon, or any verb after marks that open the sentence."""
+    """Whether a verb may report by inversion: a verb of the lexicon, or any verb after an utterance in marks that opens the sentence."""
     tree = sentence.tree
-    is_marked = after_mark and _opens_with_marks(sentence)
+    is_marked = after_mark and _opens_with_marks(sentence) and _follows_utterance(sentence, low)
     if not is_marked and (entry is None or not entry.is_incise or tree.forms[low] in ("ne", "n'")) or entry is None and tree.forms[verb] in words.AUXILIARIES:
         return False
     can_stand = entry is not None and entry.is_incise and after_mark or _has_subject_next(tree, verb)
@@ -119,7 +119,17 @@ def _can_report(sentence: Sentence, verb: int, low: int, entry: Entry | None, *,
 
 def _opens_with_marks(sentence: Sentence) -> bool:
     """Whether a pair of marks begins with the sentence, or before it."""
-    return any(pair.outer_start <= sentence.start + 3 for pair in sentence.pairs)
+    return any(pair.outer_start <= sentence.start + 1 for pair in sentence.pairs)
+
+
+def _follows_utterance(sentence: Sentence, low: int) -> bool:
+    """Whether the marks before a token are parted from it or hold a clause: not *« Marche verte » a réuni la ville*."""
+    tree = sentence.tree
+    last = max((pair for pair in sentence.pairs if pair.outer_end <= tree.starts[low]), key=lambda pair: pair.outer_end, default=None)
+    if tree.forms[low - 1] == "," or last is None:
+        return tree.forms[low - 1] == ","
+    first, after = sentence.token_at(last.start), sentence.token_at(last.end)
+    return tree.forms[after - 1] in ("!", "?", "…", "...", ",") or grammar.has_finite(tree, first, after)
 
 
 def _has_subject_next(tree: Tree, verb: int) -> bool:
