@@ -47,7 +47,7 @@ _AROUND = (
     (r"\b(?:corrig|chang|transform)\w+ $", rf'^ ?en {_SMALL}[«“"]'),
     (r"\bpass\w+(?: \w+){0,2} (?:de |d'|du )$", r'^ ?(?:à|au) [«“"]'),
     (r"\bremplac\w+ (?:le |la |les |l')?$", rf'^ ?par {_SMALL}[«“"]'),
-    (r"\($", r"^\)"),
+    (r"\((?:pour |soit )?$", r"^\)"),
     # in question: *il n'est pas question de « X » dans le texte*; with somebody's refusal nothing follows
     (r"\best (?:(?:pas|plus|jamais|guère) )+question (?:de |d'|du )$", r"^ ?(?:dans|ici|nulle part)\b"),
 )

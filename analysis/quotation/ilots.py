@@ -47,7 +47,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
 def _answered(text: str, pair: Pair, at: Sentences, told: dict[int, list[Candidate]]) -> Candidate | None:
     """Marked words as the quotation of who is their agent, governs them by a cue, takes a view with them, or goes on speaking."""
     number, _ = sentence_at(at, pair.start)
-    found = of_agent(text, pair, at) or _of_cue(text, pair, at) or of_source(text, pair, at)
+    found = of_agent(text, pair, at) or _of_cue(text, pair, at, told[number]) or of_source(text, pair, at)
     return found or told_on(text, pair, at, [*told[number - 1], *told[number]] if number >= 0 else [])
 
 
@@ -69,8 +69,8 @@ def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate
     return bool(around) and (candidate.cue is None or any(not other.holds(*candidate.cue) for other in around))
 
 
-def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
-    """Words between marks inside the author's clause, given to whoever the governing cue names."""
+def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
+    """Words between marks inside the author's clause, given to whoever the governing cue names, unless that cue is an incise with its own content."""
     number, sentence = sentence_at(sentences, pair.start)
     if sentence is None:
         return None
@@ -79,6 +79,8 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences) -> Candidate | None:
     if governing is None or _is_thought_of(tree, *governing):
         return None
     at, entry = governing[0], _sense(tree, *governing, sentence.token_at(pair.start))
+    if any(other.cue == cue_span(tree, at, entry) for other in known if other.rule.startswith("incise")):
+        return None
     speaker = speaker_of(tree, at, entry)
     if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at)) or _is_duty(tree, at):
         return None

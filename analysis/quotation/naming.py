@@ -35,7 +35,8 @@ _NAME = re.compile(
 _NAMING = re.compile(
     rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\bsurnom(?: (?:de|d'))?\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
     rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
-    r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\bsignée?s? $"
+    r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\b(?:sign|marqu|estampill|étiquet|libell|floqu|sigl)ée?s? $"
+    r"|\b(?:statut|label|appellation|grade|mention|catégorie) (?:de |d'|des )$"
     rf"|\bs'appel(?:le|lent|ait|aient|lera|er){_ADVERB}\s*$|(?:\b(?:l'|les )|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
     rf"|\b(?:que|qu') ?(?:\w+ ){{1,4}}(?:appellent|surnomm\w+){_ADVERB}(?: la| le| les| l')?\s*$"
 )
@@ -44,7 +45,8 @@ _TITLED_BEHIND = re.compile(rf"[\s,»”\"]*(?:(?:\w+ |l[’'])){{0,2}}(?:{'|'.j
 _TOLD = re.compile(r"\b(?:confi|déclar|dit|racont|expliqu|affirm|indiqu|accord|assur|répond|précis|entretien|interview)\w*(?: \w+)? (?:à|au|aux) $")
 # What somebody is tried or punished for, in the words of the law.
 _CHARGED = re.compile(
-    r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?)\b[^.«“\"]{0,40}\bpour\s*$"
+    r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?"
+    r"|compar(?:ai|aî|u)\w*|garde à vue|renvoyée?s?)\b[^.«“\"]{0,40}\bpour\s*$|\bchefs? (?:de |d')$"
 )
 # Movements that French print marks by habit, whoever speaks of them.
 _MOVEMENT = re.compile(
@@ -54,7 +56,7 @@ _MOVEMENT = re.compile(
 _NAME_AFTER = re.compile(r"^[»”\"]? ?(?:\([A-ZÀ-Þ]{2,}[a-z]?\)|,? comme (?:\w+ |l[’'])*(?:appell|surnomm|nomm)\w+)")
 _CODE = re.compile(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?|(?=\w*[A-Z])(?=\w*\d)[A-Z\d-]+")
 _EPONYMOUS = re.compile(
-    r"(?:loi|plan|effet|génération|droite|gauche|méthode|doctrine|affaire|clan|ligne|système|galaxie) [A-ZÀ-Þ][\w-]+"
+    r"(?:loi|plan|effet|génération|droite|gauche|méthode|doctrine|affaire|clan|ligne|système|galaxie) [A-ZÀ-Þ][\w-]*"
 )  # *la « méthode Durand »*
 _PAGES = re.compile(r"\b(?:page|article|fiche|entrée|rubrique|chanson|titre)s? (?:\w+ )?(?:tell?e?s? que?|comme|dont|notamment) $")
 _PAPER = re.compile(r"(?:Le|La|Les|L['’]) ?[A-ZÀ-Þ][\w'’-]*(?: (?:(?:de|du|des|la|le|les|et) |[dl]['’])*[\w-]+){0,3}")
@@ -68,7 +70,7 @@ _CHOSEN = re.compile(
     r"\b(?:chois\w+|lâch\w+|risqu\w+|os[eé]\w*) (?:\w+ )?(?:le |l'|un |cet? )(?:mot|terme|adjectif|expression|formule|verbe)\w*\s*:? ?(?:de |d')?$"
     r"|\bt(?:ien|en)\w+(?: \w+)? en (?:\w+ )?mots? ?: ?$"
 )
-_GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\((?:en|c'est-à-dire))")
+_GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\(en|\(?c'est-à-dire)")
 
 
 def around(text: str, pair: Pair) -> tuple[str, str]:
