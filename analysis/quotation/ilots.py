@@ -21,6 +21,8 @@ from analysis.quotation.views import of_agent, of_source, told_on
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
 _ASKING = frozenset("à au aux vœux".split())
+_CLAUSES = frozenset(("que_clause", "infinitive", "incise", "indirect_question"))
+_OF_THEIR_OWN = frozenset(("expressive", "assertive"))  # classes of cues that report also within a reported clause
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _USER = re.compile(r"\s*, (?:et |mais )?((?:l[ea]s? |l['’]|des |une? )?[\w’'-]+(?: [\w’'-]+)?) (?:de |d['’]|du |un |une |comme )+$")
 
@@ -64,9 +66,11 @@ def _is_own(pair: Pair, known: list[Candidate]) -> bool:
 
 
 def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate]) -> bool:
-    """Whether the marked words lie in a report whose cue is the one that governs them: then the report has them already."""
+    """Whether the marked words lie in a report that has them already: its own cue governs them, or one of its clause that only tells of doing."""
     around = [other for other in known if other.holds(pair.start, pair.end)]
-    return bool(around) and (candidate.cue is None or any(not other.holds(*candidate.cue) for other in around))
+    if not around or candidate.cue is None or any(not other.holds(*candidate.cue) for other in around):
+        return bool(around)
+    return any(other.rule in _CLAUSES for other in around) and (candidate.entry is None or candidate.entry.cue_class not in _OF_THEIR_OWN)
 
 
 def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
