@@ -162,6 +162,8 @@ def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Can
     if last and not _is_continued(text, pair, sentence, last):
         last = None
     last = last or min((other for other in said if other.sentence == number), key=lambda other: abs(other.start - pair.start), default=None)
+    if last and len(pair.words(text)) == 1 and _is_in_tail(sentence, pair, last):
+        return None
     return last and Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
 
 
@@ -174,3 +176,11 @@ def _is_continued(text: str, pair: Pair, sentence: Sentence, last: Candidate) ->
     """Whether marked words are near enough to go on with a quotation: a single word only under *serait, doit, peut*, which go on reporting."""
     is_near = pair.start - last.end <= _FAR and "\n\n" not in text[last.end : pair.start]
     return is_near and (len(pair.words(text)) > 1 or any(form in _REPORTED for form in sentence.tree.forms[: sentence.token_at(pair.start)]))
+
+
+def _is_in_tail(sentence: Sentence, pair: Pair, last: Candidate) -> bool:
+    """Whether marks stand in what an incise says of its speaker: *…, note le maire de ce port « modèle »*."""
+    if last.cue is None or not last.rule.startswith("incise") or last.cue[1] > pair.start:
+        return False
+    tree = sentence.tree
+    return not grammar.has_finite(tree, sentence.token_at(last.cue[1]), sentence.token_at(pair.start))
