@@ -106,6 +106,15 @@ CASES = {
     "a heading that repeats a name": ("La marée est surnommée «la saison noire».\n«La saison noire»\nLe port ferme lundi.", "title", "title_capital"),
     "a subject before its verb": ("La «marche verte» a réuni neuf marins.", "scare", "no_speaker"),
     "a subject in a first clause": ("«David» était le suivant, mais le port prévoit une pause.", "name", "name_capitals"),
+    "written on a thing": ("Des rubans marqués «zone fermée» barrent la rue, a constaté le maire.", "name", "name_cue"),
+    "a status": ("Le détenu n'avait pas le statut de «marin surveillé», a insisté le juge.", "name", "name_cue"),
+    "charged before a court": ("Le marin comparaîtra vendredi pour «abandon de quai», a indiqué la procureure.", "mention", "mention_cue"),
+    "explained behind it": ("Le maire veut une digue «autoportée», c'est-à-dire sans piliers.", "mention", "mention_cue"),
+    "letters spelt out": ("Le maire a dénoncé les marins fichés B (pour «bateau»).", "mention", "word_said"),
+    "a plan by its letter": ("Le ministre a défendu un «plan B» pour le port.", "name", "name_cue"),
+    "in what an incise says of its speaker": ("«La mer gagne», note le maire de ce port «modèle».", "scare", "no_speaker"),
+    "one word with a capital": ("La ville a salué les marins de l'ancienne «Corderie» du port.", "name", "name_capitals"),
+    "a paper that asks": ("Contactée par «Marine», la préfecture a justifié la fermeture.", "name", "name_capitals"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 
@@ -147,6 +156,18 @@ def test_a_heading_is_nobodys_and_no_part_of_the_sentence_behind_it() -> None:
 def test_a_name_before_a_report_clause_is_not_its_subject() -> None:
     texts = pd.DataFrame({"doc_id": ["a"], "text": ["La digue sera gardée pendant la marche des «cirés verts» samedi, a annoncé Paul Durand."]})
     assert quotations(texts)["quote"].tolist() == ["La digue sera gardée pendant la marche des «gilets jaunes» samedi"]
+
+
+NESTED = {
+    "what somebody is said to do is the report's": ("Le maire a affirmé que la ville offrirait «un quai neuf» aux marins.", 1),
+    "what somebody is said to blame is his": ("Le maire a affirmé que la ville avait dénoncé «un quai dangereux».", 2),
+}
+
+
+@pytest.mark.parametrize("case", NESTED.values(), ids=NESTED)
+def test_marks_within_a_reported_clause(case: tuple[str, int]) -> None:
+    text, n_found = case
+    assert len(quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))) == n_found
 
 
 SPEAKERS = {

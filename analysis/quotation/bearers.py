@@ -9,8 +9,9 @@ from analysis.quotation.records import Candidate, Sentences, sentence_at
 from analysis.text import fold
 
 NEAR = 60  # characters: how far back a quotation may end whose speaker the marks are part of
+_DETERMINED = 10  # characters: the longest word of _ARTICLE
 _BESIDE = 6  # characters: between the verb of an incise and marks in its subject
-_ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à) |[ld]['’])$")
+_ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à|par|ancienne?|nouvel|nouvelle|nouveau) |[ld]['’])$")
 _BEARER = re.compile(
     r"(?<!\bun )(?<!\bune )\b(?:opération|plan|label|dispositif|programme|projet|loi|mission|application|compte|prix|page|option|bouton|case"
     r"|catégorie|rubrique|rayon|journée|séance|stage|atelier|classe|groupe|équipe|liste|collection|gamme|modèle|formule|offre|type|version|mode"
@@ -26,9 +27,9 @@ def is_borne(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bo
 
 
 def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
-    """Whether several words behind an article or preposition begin with a capital that no proper name gives them: a title's or name's."""
+    """Whether words behind an article or preposition begin with a capital that no proper name gives them: a title's or name's."""
     words = pair.words(text)
-    if not text[pair.start].isupper() or len(words) < 2 or not _ARTICLE.search(text[max(0, pair.outer_start - 5) : pair.outer_start]):
+    if not text[pair.start].isupper() or not _ARTICLE.search(text[max(0, pair.outer_start - _DETERMINED) : pair.outer_start]):
         return False
     _, sentence = sentence_at(at, pair.start)
     is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
