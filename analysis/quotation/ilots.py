@@ -22,7 +22,7 @@ _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
 _ASKING = frozenset("à au aux vœux".split())
 _CLAUSES = frozenset(("que_clause", "infinitive", "incise", "indirect_question"))
-_OF_THEIR_OWN = frozenset(("expressive", "assertive"))  # classes of cues that report also within a reported clause
+_OF_THEIR_OWN = frozenset(("expressive", "assertive", "commissive"))  # classes of cues that report also within a reported clause
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _USER = re.compile(r"\s*, (?:et |mais )?((?:l[ea]s? |l['’]|des |une? )?[\w’'-]+(?: [\w’'-]+)?) (?:de |d['’]|du |un |une |comme )+$")
 
