@@ -111,6 +111,32 @@ CASES = {
     "accused, as a description": ("Le maire Paul Durand, accusé d'avoir menti, est parti.", []),
     "a thing that shows": ("Les pluies montrent que la digue est trop basse.", []),
     "a study that shows": ("Une étude montre que la digue est trop basse.", [("la digue est trop basse", "Une étude")]),
+    "an infinitive before que has its own clause": ("Le théâtre avance l'heure du bal pour éviter que la nuit soit longue.", []),
+    "a relative with a verb before que": ("Le texte exige une case vide, ce qui implique que le maire la coche.", []),
+    "to make sure": ("La juge vient s'assurer que la digue va tenir.", []),
+    "a comparison far from its verb": ("Le maire espère un discours plus doux qu'un sermon qui lasserait le port.", []),
+    "a participle nearer to que": (
+        "Le port a reconnu la faute en expliquant que les pilotes ignoraient la baie.",
+        [("les pilotes ignoraient la baie", "Le port")],
+    ),
+    "a list of infinitives": ("Il part pour établir un compte et se servir du bac.", []),
+    "a series of infinitives": ("Le but ? Soutenir les petits ports, favoriser les bacs, repeupler les quais.", []),
+    "an infinitive with its negation after a dative": (
+        "Le voisin explique à la juge ne pas l'avoir reconnue.",
+        [("ne pas l'avoir reconnue", "Le voisin")],
+    ),
+    "an infinitive after a dative with an apposition": (
+        "Le maire avait dit à la juge, Léa Roux, vouloir que la crue cesse.",
+        [("vouloir que la crue cesse", "Le maire")],
+    ),
+    "an infinitive after an insertion": (
+        "L'Ostrande accuse ses voisins, à commencer par la Karsovie, de l'avoir trompée.",
+        [("l'avoir trompée", "L'Ostrande")],
+    ),
+    "an infinitive after brackets": (
+        "La maire a demandé aux pilotes du port (APS) de se taire.",
+        [("se taire", "La maire")],
+    ),
     "a hope": ("Le groupe espère que les ports paieront le reste.", [("les ports paieront le reste", "Le groupe")]),
     "what the utterer thought": (
         "« Nous pensions que la digue tiendrait », a concédé le maire.",

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
-from analysis.quotation.complements import complementiser, infinitive, question_word, takes_up_noun
+from analysis.quotation.complements import complementiser, question_word, takes_up_noun
 from analysis.quotation.contents import content_end
 from analysis.quotation.cues import Entry
 from analysis.quotation.grammar import after_insertion
+from analysis.quotation.infinitives import infinitive
 from analysis.quotation.lexical import cue_end, entry_of, has_reflexive, is_verb, noun_of
 from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type

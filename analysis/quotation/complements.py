@@ -1,8 +1,7 @@
-"""Step 3. Where the content that a verb governs begins: at the complementiser, the question word or the infinitive."""
+"""Step 3. Where the clause that a verb governs begins: at the complementiser or the question word."""
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
-from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import entry_of, noun_of
 from analysis.quotation.names import noun_type
 
@@ -20,12 +19,6 @@ _QUALIFYING = ("qualifi", "trait")  # verbs that need an object: *qualifié de* 
 _SHORT = 9  # tokens: a short clause up to its verb
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 _QUESTIONED = 8  # tokens: how far the question word may stand from its verb, after a dative
-_GOVERNED = 14  # tokens: how far the infinitive may stand from its verb
-_ASKED = 40  # tokens: how far it may stand from a verb of asking, after the person asked
-_OTHER_PHRASES = frozenset("avant afin après pour sans lors au-delà faute".split())  # an infinitive after them is not the verb's
-_NEAR = 10  # tokens: an infinitive within is the verb's where no verb or comma parts them
-_PASSED_OVER = frozenset(("pas", "-il", "-elle", "-t", "-on")) | words.WHEN  # between a verb and its infinitive
-_PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 
 
 def complementiser(tree: Tree, verb: int, after: int) -> int | None:
@@ -48,7 +41,7 @@ def _is_other_report(tree: Tree, verb: int, at: int) -> bool:
     """Whether another verb of saying comes before *que*, finite or a participle after a comma: *a plaisanté, disant que …*."""
     if tree.pos[at] != "VERB" or tree.head[at] == verb and not tree.forms[at].endswith("ant"):
         return False
-    is_other = grammar.is_finite_group(tree, at) and tree.head[at] != verb or tree.forms[at].endswith("ant") and tree.forms[at - 1] == ","
+    is_other = grammar.is_finite_group(tree, at) and tree.head[at] != verb or tree.forms[at].endswith("ant") and tree.forms[at - 1] in (",", "en")
     return is_other and (entry := entry_of(tree, at)) is not None and "que" in entry.frames
 
 
@@ -71,12 +64,23 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
         return False
     if before in _OTHER_QUE and not (before == "ce" and tree.forms[at - 2] in ("à", "de")) or _is_restrictive(tree, verb, at):
         return False
+    if tree.forms[at - 2] in _DEGREES or _is_of_verb_before(tree, verb, at):
+        return False
     degree = next((place for place in range(at - 1, max(at - 6, verb), -1) if tree.pos[place] not in ("ADJ", "ADV", "VERB", "CCONJ")), verb)
     if any(tree.forms[place] in _DEGREES for place in range(degree + 1, at - 1)):
         return False
     if tree.dep[at] == "mark":
         return tree.head[clause] >= verb or tree.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "ROOT")
     return not _is_relative(tree, verb, at)
+
+
+def _is_of_verb_before(tree: Tree, verb: int, que: int) -> bool:
+    """Whether another verb right before *que* governs it: *avance l'heure pour éviter que …*."""
+    before = que - 1
+    while before > verb and tree.pos[before] == "ADV":
+        before -= 1
+    is_other = before > verb and tree.pos[before] == "VERB" and not tree.forms[before].endswith("ant")
+    return is_other and ("VerbForm=Inf" in tree.morph[before] or grammar.is_finite(tree, before))
 
 
 def _ends_relative(tree: Tree, verb: int, que: int) -> bool:
@@ -161,95 +165,3 @@ def question_word(tree: Tree, verb: int, after: int) -> int | None:
         if tree.forms[at] in words.STOPS or grammar.is_finite(tree, at):
             return None
     return None
-
-
-def infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
-    """The first token of an infinitive phrase in one of the verb's frames, its preposition left out."""
-    for frame in ("inf", "de_inf", "a_inf"):
-        if frame not in entry.frames and not (frame == "inf" and "que" in entry.frames and entry.cue_class not in ("expressive", "directive")):
-            continue
-        if (first := _infinitive_in(tree, verb, after, frame, takes_person=entry.cue_class in ("directive", "expressive"))) is not None:
-            return first
-    return None
-
-
-def _infinitive_in(tree: Tree, verb: int, after: int, frame: str, *, takes_person: bool) -> int | None:
-    """The first token of an infinitive phrase in a frame; the person asked may have a relative clause: *exhorte ceux qui ont vu l'accident à …*."""
-    in_relative = False
-    for at in range(after, min(len(tree), after + (_ASKED if takes_person else _GOVERNED))):
-        word = tree.forms[at]
-        if word == "," and (first := _after_relative(tree, at, frame)) is not None:
-            return first
-        in_relative |= takes_person and word in ("qui", "dont")
-        is_other = word in words.RELATIVES or grammar.is_finite(tree, at) and at > after
-        if word in (".", ":", ";", "(") or is_other and not in_relative or word in _OTHER_PHRASES and not _is_filler(tree, at):
-            return None
-        first = at + 1 if word in _PREPOSITION[frame] else at if frame == "inf" and _is_bare(tree, verb, after, at) else None
-        if first is not None and _starts_infinitive(tree, first) and (in_relative or _governs(tree, verb, first)):
-            return first
-    return None
-
-
-def _is_filler(tree: Tree, at: int) -> bool:
-    """Whether *pour* only stands in a set phrase: *ne propose pas pour autant de …*."""
-    return tree.forms[at] == "pour" and tree.forms[at + 1 : at + 2] in (["autant"], ["l'"], ["sa"], ["leur"], ["le"])
-
-
-def _after_relative(tree: Tree, comma: int, frame: str) -> int | None:
-    """The infinitive after a relative clause set off by commas: *accusent le Port, qui le nie, de soutenir …*."""
-    closing = grammar.next_of(tree, comma + 1, (",",)) or len(tree)
-    is_relative = tree.forms[comma + 1 : comma + 2] in (["qui"], ["que"], ["qu'"], ["dont"])
-    is_there = is_relative and closing + 2 < len(tree) and tree.forms[closing + 1] in _PREPOSITION[frame] and _starts_infinitive(tree, closing + 2)
-    return closing + 2 if is_there else None
-
-
-def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
-    """Whether an infinitive without preposition may begin here: next to the verb, or after its dative (*a avoué à la police être …*)."""
-    return (
-        at == _skip_adverbs(tree, after)
-        or tree.pos[at - 1] != "CCONJ"
-        and (tree.forms[at] in ("avoir", "être") and tree.head[tree.head[at]] == verb or "VerbForm=Inf" in tree.morph[at] and tree.head[at] == verb)
-        and not _follows_preposition(tree, at)
-        or _follows_dative(tree, after, at)
-    )
-
-
-def _follows_dative(tree: Tree, after: int, at: int) -> bool:
-    """Whether an infinitive stands right after a dative: *a confié à ses proches vouloir partir*."""
-    is_plain = not any(tree.pos[place] in ("VERB", "AUX") or tree.forms[place] in words.STOPS for place in range(after, at))
-    return after < at and tree.forms[after] in ("à", "au", "aux") and is_plain and "VerbForm=Inf" in tree.morph[at] and tree.pos[at - 1] in ("NOUN", "PROPN")
-
-
-def _follows_preposition(tree: Tree, at: int) -> bool:
-    """Whether a preposition governs the infinitive here, clitics and negation apart."""
-    while at > 1 and tree.forms[at - 1] in words.CLITICS | words.NEGATIONS:
-        at -= 1
-    return tree.pos[at - 1] == "ADP"
-
-
-def _skip_adverbs(tree: Tree, at: int) -> int:
-    """The first token from here on that is no adverb, inverted pronoun or date; *ne* begins an infinitive: *dit ne pas savoir*."""
-    while at < len(tree) and tree.forms[at] not in ("ne", "n'"):
-        if tree.pos[at] != "ADV" and tree.forms[at] not in _PASSED_OVER:
-            break
-        at += 1
-    return at
-
-
-def _starts_infinitive(tree: Tree, at: int) -> bool:
-    """Whether an infinitive stands here, after negation, clitics and an opening mark."""
-    while at < len(tree) and (tree.forms[at] in words.CLITICS | words.NEGATIONS | {'"'} or tree.pos[at] == "ADV"):
-        at += 1
-    return at < len(tree) and ("VerbForm=Inf" in tree.morph[at] or tree.forms[at] in ("avoir", "être"))
-
-
-def _governs(tree: Tree, verb: int, first: int) -> bool:
-    """Whether the infinitive near ``first`` hangs on the verb, directly or through nouns between that are its object."""
-    infinitive = next((at for at in range(first, min(len(tree), first + 8)) if "VerbForm=Inf" in tree.morph[at]), first)
-    above = tree.head[infinitive]
-    if tree.dep[infinitive].startswith(("aux", "cop")):
-        above = tree.head[above]
-    is_near = first - verb < _NEAR and not any(tree.pos[at] in ("VERB", "AUX") or tree.forms[at] in words.STOPS for at in range(verb + 1, first))
-    while above > verb and tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
-        above = tree.head[above]
-    return above == verb or is_near
