@@ -4,8 +4,9 @@ import re
 
 from analysis.quotation import phrases
 from analysis.quotation.agreement import is_native
+from analysis.quotation.capitals import LEADING, NAME
 from analysis.quotation.cues import verbs
-from analysis.quotation.mentions import LEADING, NAME, NOBODY, Mention, mention
+from analysis.quotation.mentions import NOBODY, Mention, mention
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Sentence
 from analysis.quotation.roles import role

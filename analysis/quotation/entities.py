@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.quotation.address import ADDRESS
+from analysis.quotation.capitals import LEADING
 from analysis.quotation.cues import verbs
 from analysis.quotation.descriptions import extent
 from analysis.quotation.marks import Pair
-from analysis.quotation.mentions import LEADING, NOBODY, Mention, mention
+from analysis.quotation.mentions import NOBODY, Mention, mention
 from analysis.quotation.names import gazetteer, noun_type, slug
 from analysis.quotation.namesakes import acronyms
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import EPICENE, first_gender, first_names, gender_of, is_native, lemma, without_demonym
+from analysis.quotation.capitals import NAME, name_spans, strip
 from analysis.quotation.names import gazetteer, noun_type
 from analysis.text import fold
 
@@ -53,20 +54,6 @@ _DETERMINERS = {
     "l'un": ("Masc", "Sing"),
     "l'une": ("Fem", "Sing"),
 }
-_WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b|['’]s\b)*)"
-NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le|&)[ \u00a0]|d['’])*{_WORD})*")
-# Words that begin sentences with a capital and are no part of a name.
-LEADING = frozenset(
-    "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand "
-    "si comme mais et ou or donc car ni puis alors ainsi "
-    "ce cet cette ces cela ceci c'est il elle ils elles on nous vous je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi "
-    "dont où toutefois cependant pourtant "
-    "enfin ensuite aussi même très plus moins tout toute tous toutes entre vers chez contre malgré outre dès hier aujourd'hui demain lundi mardi "
-    "mercredi jeudi vendredi samedi dimanche "
-    "chaque aucun aucune plusieurs quelques certain certaine certains certaines nul nulle tel telle "
-    "interrogé interrogée cité citée s'exprimant né née âgé âgée ancien ancienne quant face suite grâce afin est ont sont était deux trois "
-    "quatre cinq six sept huit neuf dix".split()
-)
 # Turns that say an office in other words.
 _TURNS = {
     "chef de l'etat": "président",
@@ -85,8 +72,6 @@ _HEAD_TURN = re.compile(
     r"(?:(?:le|la|un|une|ce|cette|son|sa|leur|notre) |l')?(?:(?:ancien(?:ne)?|nouveau|nouvelle|actuel(?:le)?|future?|jeune|propre) |ex-)*" + _TURN.pattern
 )
 _JOINED = re.compile(rf"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]")
-_SPACES = re.compile(r"[ \u00a0\u202f]+")
-_ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
 _WORDS = re.compile(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+")  # of a folded phrase, elided ones apart
 _STATE = re.compile(r"\bétat\b")
 _NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
@@ -202,36 +187,21 @@ def _proper(phrase: str, noun: str, *, is_determined: bool) -> str:
     if begun > 0 and phrase[begun].isupper() and noun_type(noun) == "institution":  # *le Parti vert* bears a name, *le parti Avenir* is given one
         whole = NAME.fullmatch(phrase, begun)
         return whole.group() if whole and " " in whole.group() else ""
-    found = list(NAME.finditer(phrase, place))
+    found = [span for run in NAME.finditer(phrase, place) for span in name_spans(run)]
     if not found:
         return ""
-    name = next((match for match in found if match.end() == len(phrase)), found[0])
-    before = fold(phrase[: name.start()]).rstrip()
+    start, end = found[-1] if found[-1][1] == len(phrase) else found[0]
+    before, name = fold(phrase[:start]).rstrip(), phrase[start:end]
     is_complement = before.endswith(
         (" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur", " chez", " aux", " à la", " à l'")
     )
     owner = re.search(r"\b(?:de la |du |de l'|d'une? )([\w-]+)$", before)
-    if name.start() > place + 1 and owner and noun_type(owner.group(1)) == "institution":
+    if start > place + 1 and owner and noun_type(owner.group(1)) == "institution":
         return ""  # *le patron de la banque Lindt*
     is_far = re.search(r"\b(?:de|du|des|à|aux?)\b|\bd'", before[place - 1 :]) is not None
-    printed = re.sub(r"^[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])", "", name.group())  # *le chef de l'ONU Paul Durand*
-    is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", printed) is not None
-    is_personal = fold(re.split(r"[ \u00a0-]", printed)[0]) in first_names() or " " in printed and not is_odd and noun_type(noun) == "person"
-    is_complement = is_complement and printed == name.group()
-    return "" if is_complement or is_far and not is_personal or is_odd and not before.endswith(noun) else strip(printed)
-
-
-def strip(name: str) -> str:
-    """A name without the function words and titles before it.
-
-    >>> strip("Selon M. Durand")
-    'Durand'
-    """
-    words = _SPACES.split(name)
-    while words and (fold(words[0]) in LEADING or address(words[0])):
-        words = words[1:]
-    joined = _ELIDED.sub("", " ".join(words))
-    return joined if joined[:1].isupper() or joined[:3] in ("al-", "el-", "ben", "bin") else ""
+    is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", name) is not None
+    is_personal = fold(re.split(r"[ \u00a0-]", name)[0]) in first_names() or " " in name and not is_odd and noun_type(noun) == "person"
+    return "" if is_complement or is_far and not is_personal or is_odd and not before.endswith(noun) else strip(name)
 
 
 def _kind(folded: str, determiner: str, noun: str, name: str, number: str) -> str:

@@ -3,8 +3,9 @@
 import re
 
 from analysis.quotation.address import ADDRESS, Address, address
-from analysis.quotation.agreement import first_gender, first_names, gender_of, is_native, without_demonym
-from analysis.quotation.mentions import LEADING, NAME, Mention, strip
+from analysis.quotation.agreement import first_gender, gender_of, is_native, without_demonym
+from analysis.quotation.capitals import LEADING, NAME, name_spans, strip
+from analysis.quotation.mentions import Mention
 from analysis.quotation.names import PARTICLES, gazetteer, noun_type, skeleton
 from analysis.quotation.roles import begins, role
 from analysis.text import fold
@@ -15,10 +16,7 @@ _OFFICE = re.compile(r"(?:(?:Premi(?:er|ère)|Vice-[Pp]remi(?:er|ère)) (?=minis
 
 _TITLED = re.compile(rf"(?:^|\W)(?P<title>{ADDRESS})[ \u00a0\u202f](?P<shared>(?:[A-ZÀ-Þ][\w-]+,? ){{1,3}}et )?$")
 _TITLE = 50  # characters: a title, and *MM. Durand et* before another name
-_FIRST_WORD = re.compile(r"[^ \u00a0\u202f-]+")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
-_INITIALS = re.compile(r"[A-Z]{2,6}[ \u00a0\u202f](?=[A-ZÀ-Þ][a-zà-ÿ])")  # *à l'AFP Esther Dupont*
-_JOINT = re.compile(r"[ \u00a0\u202f](?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]")
 _ARTICLE = re.compile(r"(?:\b(?:le|la) |\bl['’])$", re.I)
 _DETERMINED = re.compile(r"(?:\b(?:le|la|du|au|un|une|ce|cette)[ \u00a0]|\bl['’])$", re.I)
 
@@ -32,7 +30,7 @@ def names(text: str) -> list[Mention]:
     found = []
     inside = _inside_sentences(text)
     for match in NAME.finditer(text):
-        for start, end in _parts(match):
+        for start, end in name_spans(match):
             if made := _name_mention(text, start, end, match.group()):
                 found.append(made)
     family = {skeleton(made.name.split()[-1]) for made in found if " " in made.name}
@@ -42,22 +40,6 @@ def names(text: str) -> list[Mention]:
 def _inside_sentences(text: str) -> frozenset[str]:
     """The capitalised words that also stand inside a sentence: names, whatever else they begin."""
     return frozenset(re.findall(r"(?<=[\wà-ÿ,;)'’] )[A-ZÀ-Þ][\wÀ-ÿ'’-]+|(?<=[dlDL]['’])[A-ZÀ-Þ][\wÀ-ÿ'’-]+", text))
-
-
-def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
-    """A run of capitalised words, cut at *de, du, des* unless a first name stands before: *Solid de Kerjean-Roux* is two names."""
-    if fold(strip(match.group())) in gazetteer():
-        return [match.span()]
-    parts, start = [], match.start()
-    initials = _INITIALS.match(match.group())
-    if initials and re.search(r"['’]$|\b(?:la|le|au) $", match.string[max(0, start - 4) : start]):
-        parts, start = [(start, start + initials.end() - 1)], start + initials.end()
-    for joint in _JOINT.finditer(match.group()):
-        first = _FIRST_WORD.match(match.string, start)
-        if first is None or fold(first.group()) not in first_names() and not first.group().endswith("."):
-            parts.append((start, match.start() + joint.start()))
-            start = match.start() + joint.end()
-    return [*parts, (start, match.end())]
 
 
 def _only_begins(text: str, made: Mention, inside: frozenset[str]) -> bool:

@@ -4,10 +4,13 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
+from analysis.quotation import words
 from analysis.quotation.address import ADDRESS, NOUNS
 from analysis.quotation.agreement import first_gender, gender_of, lemma
+from analysis.quotation.cues import verbs
 from analysis.quotation.mentions import Mention, content, mention
 from analysis.quotation.names import noun_type
+from analysis.quotation.roles import role
 from analysis.quotation.scene import Scene
 from analysis.text import fold
 
@@ -27,7 +30,8 @@ _BEFORE_TITLE = 3  # words that may stand between *être* and the title
 _PREDICATE = re.compile(r"(?P<phrase>(?P<noun>[\w-]+)[^.,;:!?«»“”\"()]{0,60})")
 _TITLE_BEFORE = re.compile(r"(?P<phrase>(?P<noun>[\w-]+)) $")
 _STYLE = re.compile(rf"(?:{ADDRESS}|[Ss]œur|[Pp]ère|[Ff]rère)[ \u00a0\u202f]")  # those of the clergy are nouns as well
-_APART = re.compile(r"(?:\s?\([^)]{1,40}\))?\s?,\s+(?:et |mais )?")
+_APART = re.compile(r"(?P<rest>(?: [a-zà-ÿ][^,.;:!?()«»“”\"]{1,100})?)(?:\s?\([^)]{1,40}\))?\s?,\s+(?:et |mais )?")
+_ARTICLE = re.compile(r"[Ll]['’]|[Ll][ae] ")
 _CLOSED = re.compile(r"\s*(?:[,(.»:;–—\"”-]|$|qui\b)")
 _BESIDE = re.compile(r"(?:\s\([^)]{1,60}\))?(?:,? (?:âgée? de )?\d+ ans)?,? (?:et )?$")
 
@@ -84,8 +88,8 @@ def _beside(here: Scene, named: Mention) -> list[Title]:
 
 def _predicate(rest: str) -> int:
     """Where the first person's noun after *être* stands: *a été élue jeudi présidente*."""
-    words = list(re.finditer(r"[\w-]+", rest))[: _BEFORE_TITLE + 1]
-    return next((word.start() for word in words if noun_type(word.group()) == "person"), 0)
+    first = list(re.finditer(r"[\w-]+", rest))[: _BEFORE_TITLE + 1]
+    return next((word.start() for word in first if noun_type(word.group()) == "person"), 0)
 
 
 def told_gender(here: Scene) -> dict[str, str]:
@@ -106,16 +110,22 @@ def apposed(here: Scene, made: Mention) -> str:
 
 def _apposed_after(here: Scene, made: Mention) -> str:
     apart = _APART.match(here.text, made.end, made.end + _NEAR)
-    other = _at(here, apart.end()) if apart else None
+    other = _at(here, apart.end()) if apart and not _has_verb(apart["rest"]) else None
     if other is None or not other.name or not _can_be(here, made, other):
         return ""
     is_closed = _CLOSED.match(here.text, other.end, other.end + 5)
-    return other.name if is_closed else ""
+    is_left_open = " " in other.name and role(here.text, made.start, made.end) == "subject"  # *Le maire, Paul Durand a dit*
+    return other.name if is_closed or is_left_open else ""
+
+
+def _has_verb(rest: str) -> bool:
+    """Whether what follows a description is no part of it: it holds a finite verb."""
+    return any(form in words.AUXILIARIES or form in verbs() and noun_type(form) is None for form in re.findall(r"[\w-]+", fold(rest)))
 
 
 def _at(here: Scene, place: int) -> Mention | None:
-    """The mention that begins at a place, a title before it passed over."""
-    title = _STYLE.match(here.text, place)
+    """The mention that begins at a place, a title or article before it passed over."""
+    title = _STYLE.match(here.text, place) or _ARTICLE.match(here.text, place)
     return here.by_start.get(place) or (here.by_start.get(title.end()) if title else None)
 
 
