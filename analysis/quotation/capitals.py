@@ -1,0 +1,83 @@
+"""Step 4. Runs of capitalised words: where in them one name ends and another begins."""
+
+import re
+
+from analysis.quotation.address import ADDRESS, address
+from analysis.quotation.agreement import first_gender
+from analysis.quotation.names import gazetteer
+from analysis.text import fold
+
+_WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b|['’]s\b)*)"
+NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le|&)[ \u00a0]|d['’])*{_WORD})*")
+# Words that begin sentences with a capital and are no part of a name.
+LEADING = frozenset(
+    "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand "
+    "si comme mais et ou or donc car ni puis alors ainsi "
+    "ce cet cette ces cela ceci c'est il elle ils elles on nous vous je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi "
+    "dont où toutefois cependant pourtant "
+    "enfin ensuite aussi même très plus moins tout toute tous toutes entre vers chez contre malgré outre dès hier aujourd'hui demain lundi mardi "
+    "mercredi jeudi vendredi samedi dimanche "
+    "chaque aucun aucune plusieurs quelques certain certaine certains certaines nul nulle tel telle "
+    "interrogé interrogée cité citée s'exprimant né née âgé âgée ancien ancienne quant face suite grâce afin est ont sont était deux trois "
+    "quatre cinq six sept huit neuf dix".split()
+)
+_SPACE = r"[ \u00a0\u202f]"
+_OF = re.compile(rf"{_SPACE}(?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]")
+_STYLED = re.compile(rf"{_SPACE}(?={ADDRESS}{_SPACE})")
+_NEXT = re.compile(rf"{_SPACE}(?=([A-ZÀ-Þ][\wÀ-ÿ'’-]*){_SPACE}[A-ZÀ-Þ])")
+_GOVERNED = re.compile(r"(?:\b(?:de|du|des|à|au|aux|en|la|le)[ \u00a0]|\b[dlDL]['’])$")
+_INITIALS = re.compile(rf"[A-Z]{{2,6}}{_SPACE}(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_FIRST = re.compile(r"[^ \u00a0\u202f-]+")
+_SAINTS = ("saint", "sainte", "san", "santa", "port", "fort", "mont", "lady", "lord")
+_LAST = re.compile(rf"{_SPACE}(\w{{4,}}|[Ll]es|[Dd]es|[Uu]ne)$")
+
+
+def name_spans(run: re.Match[str]) -> list[tuple[int, int]]:
+    """The names in a run of capitalised words, as places in its text.
+
+    >>> text = "le procureur de Brest Paul Durand, à l'AFP M. Roux, Solid de Kerjean-Roux"
+    >>> [text[start:end] for found in NAME.finditer(text) for start, end in name_spans(found)]
+    ['Brest', 'Paul Durand', 'AFP', 'M. Roux', 'Solid', 'Kerjean-Roux']
+    """
+    if fold(strip(run.group())) in gazetteer():
+        return [run.span()]
+    ends, start = [], run.start()
+    for joint in sorted([*_OF.finditer(run.group()), *_STYLED.finditer(run.group()), *_NEXT.finditer(run.group())], key=re.Match.start):
+        low, high = run.start() + joint.start(), run.start() + joint.end()
+        if low > start and _parts(run, start, low, joint):
+            ends.append((start, low))
+            start = high
+    return [(low, _without_next(run.string, low, high)) for low, high in [*ends, (start, run.end())]]
+
+
+def _parts(run: re.Match[str], start: int, low: int, joint: re.Match[str]) -> bool:
+    """Whether a new name begins behind a joint: *de* but after a first name, a title of address, a first name after a place or body."""
+    first = _FIRST.match(run.string, start)
+    is_first_name = first is not None and (first_gender(first.group()) != "" or first.group().endswith("."))
+    if joint.re is not _NEXT:
+        return not is_first_name
+    before = run.string[max(0, start - 4) : start]
+    is_body = _INITIALS.match(run.string, start) is not None and run.string[start:low].isupper()
+    is_apart = not is_first_name and fold(re.split(r"[ \u00a0-]", run.string[start:low])[-1]) not in _SAINTS
+    is_apart = is_apart and (_GOVERNED.search(before) is not None)
+    return is_apart and (first_gender(joint.group(1)) != "" or is_body)
+
+
+def _without_next(text: str, start: int, end: int) -> int:
+    """Where a name ends that a heading without full stop runs on from: *Sport Pour la première fois*."""
+    last = _LAST.search(text, start, end)
+    return last.start() if last and fold(last.group(1)) in LEADING else end
+
+
+def strip(name: str) -> str:
+    """A name without the function words and titles before it.
+
+    >>> strip("Selon M. Durand")
+    'Durand'
+    """
+    words = re.split(r"[ \u00a0\u202f]+", name)
+    while words and (fold(words[0]) in LEADING or address(words[0])):
+        words = words[1:]
+    joined = " ".join(words)
+    joined = re.sub(r"^[LlDd]['’](?=\w)", "", joined)
+    return joined if joined[:1].isupper() or joined[:3] in ("al-", "el-", "ben", "bin") else ""
