@@ -38,6 +38,25 @@ CASES = {
     "who the text begins with": ("Elle affirme que la mer était froide. À 61 ans, Maud Tellier nage encore.", ["Maud Tellier"]),
     "whom an interview addresses": ("L'historienne Odile Kerjean publie un livre. Vous écrivez que la faim « tue ».", ["Odile Kerjean"]),
     "particle within a name": ("Rami al-Tahir est arrivé. La ville a brûlé, a-t-il dit.", ["Rami al-Tahir"]),
+    # where a name begins and ends
+    "place before a first name": ("Le député de Mossane Hervé Malandrin affirme que la digue tiendra.", ["Hervé Malandrin"]),
+    "agency before a title": ("Paul Durand est maire. « Tout va bien », a dit à l'AFP M. Durand.", ["Paul Durand"]),
+    "audience before a name": (
+        "« Tout va bien », a dit à la presse Odile Kerjean, l'une des élues. Selon elle, la digue tiendra.",
+        ["Odile Kerjean", "Odile Kerjean"],
+    ),
+    "party within a title": ("La présidente AFN (droite) de la région Arvor Odile Kerjean affirme que la digue tiendra.", ["Odile Kerjean"]),
+    "rank before a name, trade behind it": (
+        "Selon le Docteur Gaël Sorin, professeur de médecine, le Docteur Paul Durand ment. Le professeur affirme que la digue tiendra.",
+        ["Gaël Sorin", "Gaël Sorin"],
+    ),
+    "title of a work": ("Le film « Paul Durand » sort jeudi. Le dessinateur affirme que la digue tiendra.", ["Le dessinateur"]),
+    "dateline with a bar": ("MOSSANE | Le maire, Paul Durand, a « fermement » démenti.", ["Paul Durand"]),
+    "apposition behind the rest of a title": ("Le commissaire à la Mer pour le Nord, Paul Durand, affirme que la digue tiendra.", ["Paul Durand"]),
+    "apposition left open": (
+        "Paul Durand a vu le maire. Le capitaine de la police, Paul Durand fit les déclarations suivantes : « Tout va bien. »",
+        ["Paul Durand"],
+    ),
     # descriptions: offices and titles
     "rank in an apposition": ("Le patron de l'armée, le général Paul Durand, affirme que la digue tiendra.", ["Paul Durand"]),
     "title without article": ("Paul Durand, ministre de la Mer, est là. Le ministre affirme que la digue tiendra.", ["Paul Durand"]),

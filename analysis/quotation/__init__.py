@@ -44,7 +44,7 @@ _WRAPPED = 100  # characters: where every line is shorter the lines are wrapped;
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’ /.-]{1,40}?)"
     r"(?P<told>(?: ?\([A-ZÀ-Þ][\w'’ /-]{1,30}\)|, [A-ZÀ-Þ][\w'’ -]{1,30})?(?:, (?:le )?\d{1,2}(?:er)? \w{3,9}\.?(?: \d{4})?)?(?: ?\([A-Z][\w'’ /-]{1,20}\))?)"
-    r" ?(?:--|[-–—]) (?=[A-ZÀ-Þ«“\"])"
+    r" ?(?:--|[-–—|]) (?=[A-ZÀ-Þ«“\"])"
 )
 
 

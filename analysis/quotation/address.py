@@ -25,6 +25,8 @@ _FORMS = {
     "Me": Address("", "Sing", "avocat"),
     "Dr": Address("", "Sing", "docteur"),
     "Pr": Address("", "Sing", "professeur"),
+    "Docteur": Address("", "Sing", "docteur"),
+    "Professeur": Address("", "Sing", "professeur"),
     "Maître": Address("", "Sing", ""),
     "monsieur": Address("Masc", "Sing", ""),
     "messieurs": Address("Masc", "Plur", ""),

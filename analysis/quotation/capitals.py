@@ -25,7 +25,8 @@ _SPACE = r"[ \u00a0\u202f]"
 _OF = re.compile(rf"{_SPACE}(?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]")
 _STYLED = re.compile(rf"{_SPACE}(?={ADDRESS}{_SPACE})")
 _NEXT = re.compile(rf"{_SPACE}(?=([A-ZÀ-Þ][\wÀ-ÿ'’-]*){_SPACE}[A-ZÀ-Þ])")
-_GOVERNED = re.compile(r"(?:\b(?:de|du|des|à|au|aux|en|la|le)[ \u00a0]|\b[dlDL]['’])$")
+_GOVERNED = re.compile(r"(?:\b(?:de|du|des|à|au|aux|en|la|le|région|ville|commune|canton|département|province)[ \u00a0]|\b[dlDL]['’])$")
+_GOVERNOR = 13  # characters: *département* and a space
 _INITIALS = re.compile(rf"[A-Z]{{2,6}}{_SPACE}(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _FIRST = re.compile(r"[^ \u00a0\u202f-]+")
 _SAINTS = ("saint", "sainte", "san", "santa", "port", "fort", "mont", "lady", "lord")
@@ -56,7 +57,7 @@ def _parts(run: re.Match[str], start: int, low: int, joint: re.Match[str]) -> bo
     is_first_name = first is not None and (first_gender(first.group()) != "" or first.group().endswith("."))
     if joint.re is not _NEXT:
         return not is_first_name
-    before = run.string[max(0, start - 4) : start]
+    before = run.string[max(0, start - _GOVERNOR) : start]
     is_body = _INITIALS.match(run.string, start) is not None and run.string[start:low].isupper()
     is_apart = not is_first_name and fold(re.split(r"[ \u00a0-]", run.string[start:low])[-1]) not in _SAINTS
     is_apart = is_apart and (_GOVERNED.search(before) is not None)

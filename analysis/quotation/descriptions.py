@@ -3,7 +3,7 @@
 import re
 
 from analysis.quotation import phrases
-from analysis.quotation.agreement import is_native
+from analysis.quotation.agreement import first_gender, is_native
 from analysis.quotation.capitals import LEADING, NAME
 from analysis.quotation.cues import verbs
 from analysis.quotation.mentions import NOBODY, Mention, mention
@@ -30,6 +30,7 @@ _ADJECTIVE = re.compile(
 _OF = re.compile(rf" (?:de la |de l'|du |des |de |d'|à la |à l'){_BEFORE_NOUN}?(?!\w+(?:er|ir|dre|ire|ettre)\b)[\w'-]+")
 _JOINED = re.compile(r" (?:chargée?s? (?:de la |de l'|du |des )[\w'-]+|et [\w-]+(?:eur|rice|iste|ier|ière|ien|ienne))\b")
 _NATIVE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a) )[A-ZÀ-Þ][\w-]+")
+_PARTY = re.compile(r"(?: [A-Z]{2,5}\b(?: \([^)]{1,30}\))?| \([^)]{1,30}\))(?= d(?:e|u|es) | d['’])")  # *la présidente AFN (droite) de la région*
 _AGE = re.compile(r" (?:de|âgée? de) \d+ ans")
 
 
@@ -56,11 +57,18 @@ def _printed(text: str) -> list[Mention]:
         is_contracted = determiner.strip() in ("du", "au", "aux")
         start = match.end("determiner") if is_contracted else match.start() + 2 * determiner.startswith("d'")
         end = extent(text, folded, match.end())
-        made = mention(text, start, end, role=role(text, start, end))
+        made = _without_person(text, mention(text, start, end, role=role(text, start, end)))
         if match.start() >= last or made.kind == "institution" and made.name:  # *le patron de la banque Lindt*
             found.append(made)
             last = max(last, end)
     return found
+
+
+def _without_person(text: str, made: Mention) -> Mention:
+    """A body after a preposition without the person named behind it: *a dit à la presse Paul Durand*."""
+    if made.kind != "institution" or made.role not in ("oblique", "complement") or " " not in made.name or not first_gender(made.name):
+        return made
+    return mention(text, made.start, text.index(made.name, made.start) - 1, role=made.role)
 
 
 def _natives(text: str) -> list[Mention]:
@@ -82,6 +90,9 @@ def extent(text: str, folded: str, end: int) -> int:
         if match is None:
             break
         end = match.end()
+    party = _PARTY.match(text, end)
+    if party:
+        return extent(text, folded, party.end())
     name = NAME.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0", "\u202f") else None
     return name.end() if name else end
 

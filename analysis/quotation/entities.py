@@ -21,7 +21,7 @@ from analysis.text import fold
 
 _LONGER = 120  # characters: how far the rest of a description reaches
 _THERE = 2  # sentences: how far back *y* looks for a document
-_TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.\s))")
 
 _TITLE = re.compile(ADDRESS)
 

@@ -19,7 +19,8 @@ _HEAD = re.compile(
 )
 # *À 61 ans, Paul Durand nage*: what stands before the subject.
 _FRONTED = re.compile(
-    r"(?:^|[.!?…\n]\s*)(?:à|au|aux|en|dans|pour|avec|depuis|après|avant|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b[^,.;:!?«»\"]{1,45}, $"
+    r"(?:^|[.!?…\n]\s*)(?:à|au|aux|en|dans|pour|avec|depuis|après|avant|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|(?:s')?[\w-]{3,}(?:ée?s?|ies?|is|ues?|us|ant))\b[^,.;:!?«»\"]{1,45}, $"
 )
 _INSERTED = r"(?:\s?\([^)]{1,40}\))?(?:,[^,.;:!?«»“”\"]{1,80},)?"
 _CLITIC = r"(?:n'|ne |s'|se |l'|lui |leur |y |en |m'|nous |vous |les |le |la )*"
@@ -33,6 +34,9 @@ def role(text: str, start: int, end: int) -> str:
     >>> text = "Hier, le maire a vu la nièce de Paul Durand."
     >>> role(text, 6, 14), role(text, 20, 28), role(text, 32, 43)
     ('subject', 'object', 'complement')
+    >>> text = "Retrouvé hier par la presse, Paul Durand raconte la nuit."
+    >>> role(text, 29, 40)
+    'subject'
     """
     low = max(0, start - _BEFORE)
     before = fold(text[low:start])

@@ -152,7 +152,10 @@ def _joined(text: str, one: Mention, other: Mention) -> Mention:
 
 def scene(text: str, sentences: list[Sentence], found: list[Pair]) -> Scene:
     """The scene of a document, from its text, its parsed sentences and its pairs of marks."""
+    quoted = {(pair.start, pair.end) for pair in found}
     everywhere = names(text)
+    outside = {made.name for made in everywhere if (made.start, made.end) not in quoted}
+    everywhere = [made for made in everywhere if made.kind != "person" or made.name in outside]  # no title of a work is somebody
     said = Nearby([pair for pair in found if pair.depth == 0 and len(pair.words(text)) > _UTTERANCE], lambda pair: (pair.start, pair.end))
     described = [made for made in descriptions(text, sentences) if not said.touching(made.start, made.start)]
     ends = {made.start: made.end for made in described}

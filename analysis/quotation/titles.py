@@ -52,7 +52,7 @@ def titles(here: Scene) -> list[Title]:
     """
     found = [_title(here, made, name) for made in here.mentions if made.noun and made.number == "Sing" and (name := made.name or apposed(here, made))]
     for made in here.mentions:
-        if made.name and not made.noun and made.kind not in ("state", "document"):
+        if made.name and made.kind in ("person", ""):
             found += _beside(here, made)
     return sorted(found, key=lambda title: title.place)
 
