@@ -29,6 +29,8 @@ _GOVERNED = re.compile(r"(?:\b(?:de|du|des|à|au|aux|en|la|le|région|ville|comm
 _GOVERNOR = 13  # characters: *département* and a space
 _INITIALS = re.compile(rf"[A-Z]{{2,6}}{_SPACE}(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _FIRST = re.compile(r"[^ \u00a0\u202f-]+")
+_SPACES = re.compile(r"[ \u00a0\u202f]+")
+_ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
 _SAINTS = ("saint", "sainte", "san", "santa", "port", "fort", "mont", "lady", "lord")
 _LAST = re.compile(rf"{_SPACE}(\w{{4,}}|[Ll]es|[Dd]es|[Uu]ne)$")
 
@@ -76,9 +78,8 @@ def strip(name: str) -> str:
     >>> strip("Selon M. Durand")
     'Durand'
     """
-    words = re.split(r"[ \u00a0\u202f]+", name)
+    words = _SPACES.split(name)
     while words and (fold(words[0]) in LEADING or address(words[0])):
         words = words[1:]
-    joined = " ".join(words)
-    joined = re.sub(r"^[LlDd]['’](?=\w)", "", joined)
+    joined = _ELIDED.sub("", " ".join(words))
     return joined if joined[:1].isupper() or joined[:3] in ("al-", "el-", "ben", "bin") else ""
