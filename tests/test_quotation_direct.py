@@ -70,6 +70,36 @@ def test_the_word_that_ties_sentences_is_the_authors(text: str) -> None:
     assert said(text) == [("la digue tiendra", "indirect", "Paul Durand")]
 
 
+FRAMES: dict[str, tuple[str, list[Said]]] = {
+    "phrase before the marks": (
+        "Pour les quais les plus longs, «nous ne savons pas encore», a dit Paul Durand.",
+        [("nous ne savons pas encore", "direct", "Paul Durand")],
+    ),
+    "clause before the marks": (
+        "Si la digue a cédé, «nous croyions à la digue», a dit Paul Durand.",
+        [("nous croyions à la digue", "direct", "Paul Durand")],
+    ),
+    "heading without marks": ("Marée haute «La digue tiendra tout l'hiver», a dit Paul Durand.", [("La digue tiendra tout l'hiver", "direct", "Paul Durand")]),
+    "subject before the marks": (
+        "La digue, refaite en mai, «sera désormais plus haute», a dit Paul Durand.",
+        [("La digue, refaite en mai, «sera désormais plus haute»", "mixed", "Paul Durand")],
+    ),
+    "main clause before the marks": (
+        "La digue a cédé, car «le quai est trop bas», a dit Paul Durand.",
+        [("La digue a cédé, car «le quai est trop bas»", "mixed", "Paul Durand")],
+    ),
+    "words behind the marks": (
+        "«Nous voulons refaire la digue» du port, a dit Paul Durand.",
+        [("«Nous voulons refaire la digue» du port", "mixed", "Paul Durand")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAMES.values(), ids=FRAMES)
+def test_what_stands_around_the_marks_before_an_incise(text: str, expected: list[Said]) -> None:
+    assert said(text) == expected
+
+
 def test_a_heading_names_nobody_itself() -> None:
     text = "La digue a cédé. «Un autre port» La ville hésite. «Nous voulons un autre port», explique Paul Durand."
     table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))

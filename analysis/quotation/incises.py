@@ -190,7 +190,7 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
             continue
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
         is_parted = splits(tree, low, at) or is_governed_infinitive(tree, at + 1) or _goes_on(tree, low, at + 1)
-        if is_spoken or is_parted or not _holds_clause(tree, grammar.part_start(tree, low, ":"), low) and _resumes(tree, at + 1):
+        if is_spoken or is_parted or not holds_clause(tree, grammar.part_start(tree, low, ":"), low) and _resumes(tree, at + 1):
             is_other = tree.forms[at + 1] in ("et", "mais", "alors") and _reports_again(tree, at + 1)
             return len(tree) - 1 if is_other else at
     return len(tree) - 1
@@ -216,7 +216,7 @@ def _reports_again(tree: Tree, at: int) -> bool:
     return any(entry_of(tree, place) and grammar.is_finite_group(tree, place) for place in range(at, len(tree)))
 
 
-def _holds_clause(tree: Tree, low: int, high: int) -> bool:
+def holds_clause(tree: Tree, low: int, high: int) -> bool:
     """Whether a stretch of tokens is a main clause: a finite verb outside relative clauses, no *si, quand* before it."""
     first = low + (tree.forms[low] == '"')
     if tree.forms[first] in ("si", "s'", "quand", "lorsque", "lorsqu'", "comme"):

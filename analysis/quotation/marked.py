@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from analysis.quotation import words
+from analysis.quotation import grammar, words
+from analysis.quotation.incises import holds_clause
 from analysis.quotation.marks import Pair
 from analysis.quotation.naming import is_named
-from analysis.quotation.records import Candidate, Span
+from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.spans import trim
 
 _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
@@ -17,15 +18,15 @@ _RESUMED = 120  # characters: between the cue of an incise and the marks that go
 _NEXT = 3  # characters at most between a mark and what belongs to it: « … » , a dit X
 
 
-def with_marks(text: str, candidates: Iterable[Candidate], found: list[Pair]) -> list[Candidate]:
+def with_marks(text: str, sentence: Sentence, candidates: Iterable[Candidate], found: list[Pair]) -> list[Candidate]:
     """The candidates of a sentence with the marks around or inside them taken into account: direct, mixed or indirect."""
-    return [_with_marks(text, candidate, found) for candidate in candidates]
+    return [_with_marks(text, sentence, candidate, found) for candidate in candidates]
 
 
-def _with_marks(text: str, candidate: Candidate, found: list[Pair]) -> Candidate:
+def _with_marks(text: str, sentence: Sentence, candidate: Candidate, found: list[Pair]) -> Candidate:
     """A candidate that takes over the marks around it, or is mixed when it holds some."""
     candidate = _clipped(text, candidate, found)
-    if candidate.rule == "incise" and (made := _incise(text, candidate, found)):
+    if candidate.rule == "incise" and (made := _incise(text, sentence, candidate, found)):
         return made
     start, end = candidate.start, candidate.end
     enclosing = next((pair for pair in found if pair.outer_start <= start <= pair.start + _NEXT and end <= pair.outer_end), None)
@@ -63,7 +64,7 @@ def _completed(segment: Span, found: list[Pair]) -> Span:
     return (start, cut.outer_end) if cut else segment
 
 
-def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | None:
+def _incise(text: str, sentence: Sentence, candidate: Candidate, found: list[Pair]) -> Candidate | None:
     """The candidate of an incise as a direct quotation, when a pair of marks ends before it or lies around it."""
     assert candidate.cue is not None
     cue = candidate.cue[0]
@@ -84,14 +85,34 @@ def _incise(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | N
         return replace(candidate, segments=(trim(text, before.start, before.end),), kind="mixed", rule="incise_after_marks", pair=before)
     sentence_start = min(candidate.start, before.outer_start)
     sentence_start = max(sentence_start, text.rfind(";", sentence_start, before.outer_start) + 1)
-    is_alone = _LEADING.match(text[sentence_start : before.outer_start]) or text[sentence_start : before.outer_start].rstrip().endswith(":")
-    if not is_alone:
+    frame = text[sentence_start : before.outer_start].rstrip()
+    if not _LEADING.match(frame) and not frame.endswith(":") and not _is_frame(sentence, sentence_start, before) or _goes_on(text, candidate, before):
         return None
     own = [trim(text, before.start, before.end)]
     following = next((pair for pair in found if pair.depth == 0 and pair.outer_start > cue), None)
     if following and _is_resumed(text, candidate, following):
         own.append(trim(text, following.start, following.end))
     return replace(candidate, segments=tuple(own), kind="direct", rule="incise_after_marks", pair=before)
+
+
+def _is_frame(sentence: Sentence, start: int, pair: Pair) -> bool:
+    """Whether what stands before marks with a clause between them is only its frame: *Faute de quai, « nous attendons »*, *Vers l'île « Nous attendons »*."""
+    tree = sentence.tree
+    low, at = sentence.token_at(start), sentence.token_at(pair.outer_start)
+    first = sentence.token_at(pair.start)
+    is_clause = (
+        holds_clause(tree, first, sentence.token_at(pair.end - 1) + 1) and not grammar.is_finite(tree, first) and tree.forms[first] not in words.AUXILIARIES
+    )
+    if not is_clause or holds_clause(tree, low, at) or '"' in tree.forms[low:at]:
+        return False
+    return tree.forms[at - 1] == "," or tree.capital[first] and not grammar.has_finite(tree, low, at)
+
+
+def _goes_on(text: str, candidate: Candidate, pair: Pair) -> bool:
+    """Whether the sentence goes on between marks and the report clause: *« La digue tiendra » cet hiver, a dit X*."""
+    assert candidate.cue is not None
+    end = max((high for _, high in candidate.segments if high <= candidate.cue[0]), default=0)
+    return len(text[pair.outer_end : end].split()) > 1 and not text[pair.outer_end : end].lstrip().startswith(",")
 
 
 def _announced_by(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | None:

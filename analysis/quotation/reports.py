@@ -32,7 +32,7 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
         near = marks.touching(sentence.start - 1, sentence.end)
         incises = list(incise_candidates(sentence, number))
         clauses = [_cut_by(after_incise(text, sentence, clause, incises), incises) for clause in _clauses(sentence, number, incises)]
-        own = with_marks(text, incises + clauses, near)
+        own = with_marks(text, sentence, incises + clauses, near)
         made += [candidate for candidate in own if not _is_own_thought(text, sentence, candidate, near)]
     return made
 
