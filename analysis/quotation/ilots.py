@@ -70,7 +70,8 @@ def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate
     around = [other for other in known if other.holds(pair.start, pair.end)]
     if not around or candidate.cue is None or any(not other.holds(*candidate.cue) for other in around):
         return bool(around)
-    return any(other.rule in _CLAUSES for other in around) and (candidate.entry is None or candidate.entry.cue_class not in _OF_THEIR_OWN)
+    is_own = candidate.entry is not None and candidate.entry.cue_class in _OF_THEIR_OWN and candidate.modality == "asserted"
+    return not is_own and any(other.rule in _CLAUSES for other in around)
 
 
 def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
