@@ -126,6 +126,63 @@ def test_a_damaged_member_costs_only_itself(load: Callable[..., pd.DataFrame], t
     assert (corpus["source_file"].tolist(), rejects(corpus)["reason"].tolist()) == (["a.zip!b.txt"], ["broken_member"])
 
 
+def tar_of(members: list[tuple[str, bytes, str]]) -> bytes:
+    """A tar archive of (name, type, where a link leads); regular members hold TEXT."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for name, kind, target in members:
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname, info.size = kind, target, len(TEXT.encode()) if kind == tarfile.REGTYPE else 0
+            archive.addfile(info, io.BytesIO(TEXT.encode()))
+    return buffer.getvalue()
+
+
+LINKS = [
+    (tarfile.SYMTYPE, "a.txt", "a symbolic link to 'a.txt'"),
+    (tarfile.LNKTYPE, "a.txt", "a hard link to 'a.txt'"),
+    (tarfile.SYMTYPE, "/etc/hostname", "a symbolic link to '/etc/hostname'"),
+    (tarfile.FIFOTYPE, "", "a device or pipe"),
+]
+
+
+@pytest.mark.parametrize(("kind", "target", "what"), LINKS)
+def test_a_link_in_a_tar_archive_is_refused_by_name(load: Callable[..., pd.DataFrame], tmp_path: Path, kind: bytes, target: str, what: str) -> None:
+    corpus = load(write(tmp_path / "a.tar", tar_of([("a.txt", tarfile.REGTYPE, ""), ("b/link.txt", kind, target), ("b", tarfile.DIRTYPE, "")])))
+    assert corpus["source_file"].tolist() == ["a.tar!a.txt"]
+    refused = rejects(corpus)
+    assert refused[["source_file", "reason"]].to_numpy().tolist() == [["a.tar!b/link.txt", "link"]]
+    assert f"it is {what}, and no file" in refused["detail"].iloc[0]
+
+
+def test_a_link_in_a_zip_archive_is_no_text(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("link.txt")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    buffer = io.BytesIO(zipped({"a.txt": TEXT}))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(link, "a.txt")
+    corpus = load(write(tmp_path / "a.zip", buffer.getvalue()))
+    assert (corpus["source_file"].tolist(), rejects(corpus)[["source_file", "reason"]].to_numpy().tolist()) == (["a.zip!a.txt"], [["a.zip!link.txt", "link"]])
+
+
+def test_a_link_of_a_folder_that_leads_to_no_file_is_refused_by_name(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    write(tmp_path / "f" / "a.txt", TEXT)
+    (tmp_path / "f" / "b.txt").symlink_to("a.txt")
+    (tmp_path / "f" / "c.txt").symlink_to("nowhere.txt")
+    (tmp_path / "f" / "d").symlink_to(tmp_path)
+    corpus = load(tmp_path / "f")
+    assert corpus["source_file"].tolist() == ["a.txt", "b.txt"]
+    assert rejects(corpus)[["source_file", "reason"]].to_numpy().tolist() == [["c.txt", "link"], ["d", "link"]]
+
+
+def test_a_name_in_the_encoding_of_an_old_system_is_read(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", encoding="latin-1", format=tarfile.GNU_FORMAT) as archive:
+        info = tarfile.TarInfo("dépêche.txt")
+        info.size = len(TEXT.encode())
+        archive.addfile(info, io.BytesIO(TEXT.encode()))
+    assert load(write(tmp_path / "a.tar", buffer.getvalue()))["source_file"].tolist() == ["a.tar!dépêche.txt"]
+
+
 @pytest.mark.parametrize("option", ["max_megabytes", "max_archive_megabytes"])
 def test_a_bomb_is_not_unpacked(reasons: Callable[..., list[str]], tmp_path: Path, option: str) -> None:
     members = {f"{n}.txt": b"a" * 900_000 for n in range(3)} | ({"9.txt": b"a" * 3_000_000} if option == "max_megabytes" else {})

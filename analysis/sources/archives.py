@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from analysis.sources.entries import Entry, file_entry, folder_entries, tar_entries, zip_entries
 from analysis.sources.options import MEGABYTE, Options
 from analysis.sources.records import Reject
 
@@ -43,38 +44,17 @@ class Member(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-class _Entry(NamedTuple):
-    name: str
-    size: int
-    read: Callable[[int], bytes]
-    is_encrypted: bool = False
-
-
 def walk(path: Path, options: Options) -> Iterator[Member | Reject]:
     """Every file below a path, archives opened, in order of names."""
     if path.is_dir():
-        yield from _entries(_folder(path), "", options, depth=0, budget=None)
+        yield from _entries(folder_entries(path), "", options, depth=0, budget=None)
         return
-    entry = _Entry(path.name, path.stat().st_size, _reader(path))
+    entry = file_entry(path, path.name)
     yield from _entries([entry], "", options, depth=0, budget=None, is_chosen=True)
 
 
-def _folder(path: Path) -> list[_Entry]:
-    """The files below a folder; names with forward slashes on every system."""
-    files = sorted(file for file in path.rglob("*") if file.is_file())
-    return [_Entry(file.relative_to(path).as_posix(), file.stat().st_size, _reader(file)) for file in files]
-
-
-def _reader(path: Path) -> Callable[[int], bytes]:
-    def read(limit: int) -> bytes:
-        with path.open("rb") as file:
-            return file.read(limit)
-
-    return read
-
-
 def _entries(
-    entries: list[_Entry], prefix: str, options: Options, *, depth: int, budget: list[int] | None, is_chosen: bool = False
+    entries: list[Entry], prefix: str, options: Options, *, depth: int, budget: list[int] | None, is_chosen: bool = False
 ) -> Iterator[Member | Reject]:
     """The members among entries; junk and documentation counted, limits kept. A file named by the user is never junk."""
     skipped: Counter[tuple[str, str]] = Counter()
@@ -101,7 +81,7 @@ def _entries(
 _WHY = {"junk_file": "left by an operating system or browser", "documentation": "readme, licence, guide, key or annotation"}
 
 
-def _asset_folders(entries: list[_Entry]) -> tuple[str, ...]:
+def _asset_folders(entries: list[Entry]) -> tuple[str, ...]:
     """The folders that browsers put beside a saved page: «page_files/» beside «page.html»."""
     pages = [match.group(1) for entry in entries if (match := re.fullmatch(r"(.*)\.x?html?", entry.name, re.IGNORECASE))]
     return tuple(f"{page}_{suffix}/" for page in pages for suffix in ("files", "fichiers", "Dateien"))
@@ -115,11 +95,13 @@ def _skip(name: str, assets: tuple[str, ...], has_others: bool) -> str | None:
     return None
 
 
-def _read(entry: _Entry, prefix: str, options: Options, budget: list[int] | None) -> Member | Reject:
+def _read(entry: Entry, prefix: str, options: Options, budget: list[int] | None) -> Member | Reject:
     """The bytes of an entry, or the reason why not."""
     name, limit = prefix + entry.name, options.max_megabytes * MEGABYTE
     if _leads_out(entry.name):
         return Reject("unsafe_path", "the member's name leads out of the archive; it was not read", source_file=name)
+    if entry.stands_for:
+        return Reject("link", f"it is {entry.stands_for}, and no file with a text; put the file itself in its place", source_file=name)
     if entry.is_encrypted:
         return Reject("encrypted", "the member is protected by a password; unpack it and load the files", source_file=name)
     if entry.size > limit:
@@ -200,50 +182,12 @@ def office_kind(data: bytes) -> str | None:
     return next((kind for part, kind in (("epub", "epub"), ("text", "odt"), ("spreadsheet", "ods")) if part in mime), None)
 
 
-def _zip(data: bytes) -> list[_Entry]:
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
-    return [_Entry(_zip_name(info), info.file_size, _zip_reader(archive, info), bool(info.flag_bits & 1)) for info in infos]
-
-
-def _zip_name(info: zipfile.ZipInfo) -> str:
-    """The name; one stored as UTF-8 without the flag that says so is mended."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return info.filename
-
-
-def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[int], bytes]:
-    def read(limit: int) -> bytes:
-        with archive.open(info) as file:
-            return file.read(limit)
-
-    return read
-
-
-def _tar(data: bytes) -> list[_Entry]:
-    archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:")  # noqa: SIM115 (members are read later)
-    infos = sorted((info for info in archive.getmembers() if info.isfile()), key=lambda info: info.name)
-    return [_Entry(info.name.removeprefix("./"), info.size, _tar_reader(archive, info)) for info in infos]
-
-
-def _tar_reader(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[int], bytes]:
-    def read(limit: int) -> bytes:
-        file = archive.extractfile(info)
-        return file.read(limit) if file else b""
-
-    return read
-
-
 _STREAMS: dict[str, Callable[[], object]] = {
     "gzip": lambda: zlib.decompressobj(wbits=31),
     "bz2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
 }
-_LISTS = {"zip": _zip, "tar": _tar}
+_LISTS = {"zip": zip_entries, "tar": tar_entries}
 
 
 def _decompress(member: Member, kind: str, options: Options, depth: int, budget: list[int] | None) -> Iterator[Member | Reject]:
