@@ -11,14 +11,23 @@ from analysis.index import Reading
 from analysis.schema import check
 from analysis.text import fold
 
-_BY_CLASS = {"scare": "scare", "mention": "mention", "unresolved": "unresolved", "title": "agency", "name": "agency"}
+_BY_CLASS = {"scare": "scare", "mention": "mention", "unresolved": "unresolved", "title": "mention", "name": "agency"}
+_CALLED = "name_cue"  # the rule of names that somebody gives: *l'opération dite « spéciale »*
 _NEAR = 80  # characters before a span that may say it is a word: *les mots d'invasion, d'agression et de retrait*
 _ITEM = r"\w[\w' -]{0,30}?"
-# A bare word after *le mot (de), parler de*, alone or as a later item of a list.
+_ITEMS = rf"(?:{_ITEM}(?:,| et| ou| ni)+ (?:d'|de |celui de |celui d')*)*"
+# A bare word after *le mot (de), parler de*, alone or as a later item of a list, or said to be absent: *point de X, nulle mention de X*.
 _CITED = re.compile(
-    r"\b(?:(?:mots?|termes?|expressions?|vocables?|formules?|adjectifs?|verbes?) (?:de |d')?|parl\w+(?: pas| plus)? (?:de |d'))"
-    rf"(?:{_ITEM}(?:,| et| ou| ni)+ (?:d'|de |celui de |celui d')+)*$"
+    r"\b(?:(?:mots?|termes?|expressions?|vocables?|formules?|adjectifs?|verbes?) (?:de |d')?|parl\w+(?: pas| plus)? (?:de |d')"
+    r"|(?:nulle|aucune) (?:mention|trace) (?:de |d'|du )|pas un mot (?:de |d'|sur )|est (?:(?:pas|plus|jamais|bien) )*question (?:de |d')"
+    rf"|(?:(?<=[.;:!?,»] )|(?<=mais )|(?<=et )|^)point (?:de |d')){_ITEMS}$"
 )
+# The same word taken up, *celui de X n'y figure pas*, or set in front, *de X, il n'est pas question*, which only what follows tells.
+_AROUND = (
+    (rf"\bcelui (?:de |d'){_ITEMS}$", r"^ (?:ne |n'y |n'|y |lui )?(?:désign|signifi|figur|appara[iî]|veut dire|est absent|manqu)"),
+    (rf"(?:^|[.;:!?,»] ?)(?:de |d'){_ITEMS}$", rf"^(?:(?:,| et| ou| ni)+ (?:de |d'){_ITEM})*,? il n'(?:y )?est (?:pas|plus|jamais|nulle part) question\b"),
+)
+_TAKEN_UP = tuple((re.compile(before), re.compile(after)) for before, after in _AROUND)
 _ADDED = ("voice", "speaker_name", "speaker_id", "cue", "rule")
 
 
@@ -27,9 +36,10 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
 
     The innermost quotation that holds a span decides. Between marks inside it the words are the speaker's (*direct*, *mixed*),
     outside marks the author's rendering (*indirect*, *selon*). Between marks that no quotation claims: *mention*, *scare* or
-    *unresolved*, or *mixed* without a speaker where a source stands near; titles and names, and everything else, are the agency's.
-    A bare word after *le mot (de), parler de* is a *mention* too. A ``rule`` the spans already have stays in front. An undecided
-    match that only lacks its context is counted when its speaker's country is that context (*Xi* for ``@china``); ``rule`` says so.
+    *unresolved*, or *mixed* without a speaker where a source stands near; titles, and names that somebody is said to give, are mentions;
+    other names, and everything else, are the agency's. A bare word after *le mot (de), parler de, point de* is a *mention* too.
+    A ``rule`` the spans already have stays in front. An undecided match that only lacks its context is counted when its speaker's country
+    is that context (*Xi* for ``@china``); ``rule`` says so.
 
     >>> from analysis.quotation import reading
     >>> read = reading(pd.DataFrame({"doc_id": ["a"], "text": ["Pékin a dit défendre ses «intérêts vitaux» à Taïwan."]}))
@@ -41,7 +51,7 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     wanted = set(spans["doc_id"])
     texts = {doc_id: fold(reading.tokens.text_at(number)) for number, doc_id in enumerate(reading.tokens.doc_ids) if doc_id in wanted}
     rows = [
-        _voice(int(start), int(end), texts.get(doc_id, "")[max(0, int(start) - _NEAR) : int(start)], quotations[doc_id], fragments[doc_id])
+        _voice(int(start), int(end), quotations[doc_id], fragments[doc_id], is_cited=_is_cited(texts.get(doc_id, ""), int(start), int(end)))
         for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)
     ]
     made = pd.DataFrame(rows, columns=list(_ADDED), index=spans.index, dtype=object)
@@ -97,17 +107,24 @@ def _by_document(table: pd.DataFrame) -> dict[Any, _Sorted]:
     return made
 
 
-def _voice(start: int, end: int, before: str, quotations: _Sorted, fragments: _Sorted) -> tuple[object, ...]:
-    """The voice of one span, its speaker, cue and rule; ``before`` is what its document says before it."""
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Whether the folded text around a bare word speaks of it as a word."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return bool(_CITED.search(before)) or any(first.search(before) and then.search(after) for first, then in _TAKEN_UP)
+
+
+def _voice(start: int, end: int, quotations: _Sorted, fragments: _Sorted, *, is_cited: bool) -> tuple[object, ...]:
+    """The voice of one span, its speaker, cue and rule; ``is_cited``: the words around it speak of it as a word."""
     saying = [row for row in quotations.around(start, end) if any(low <= start and end <= high for low, high in row["segments"])]
     marked = [row for row in fragments.around(start, end) or fragments.crossing(start, end) if row["rule"] != "nested"]
     inner = marked[-1] if marked else None
     quoted = saying[-1] if saying else None
     if inner is not None and inner["fragment_class"] in _BY_CLASS and (quoted is None or _is_deeper(inner, quoted)):
         speaker = quoted if inner["fragment_class"] not in ("scare", "unresolved") else None
-        return (_BY_CLASS[inner["fragment_class"]], *(_source(speaker) if speaker else (None, None, None)), f"span_in_fragment: {inner['rule']}")
+        voice = "mention" if inner["rule"] == _CALLED else _BY_CLASS[inner["fragment_class"]]
+        return (voice, *(_source(speaker) if speaker else (None, None, None)), f"span_in_fragment: {inner['rule']}")
     is_marked = inner is not None and inner["fragment_class"] in ("speech", "ilot")
-    if (quoted is None or not is_marked) and _CITED.search(before):
+    if (quoted is None or not is_marked) and is_cited:
         return "mention", None, None, None, "word_named"
     if quoted is None:
         return (

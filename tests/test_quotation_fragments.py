@@ -61,6 +61,8 @@ CASES = {
     "as she calls it": ("Anna Durand dirige la maison, «le bidule», comme elle l'appelle encore.", "name", "name_cue"),
     "its title is": ("Le conseil a voté le texte. Son titre: «Défense de la rive».", "title", "title_noun"),
     "the title of a resolution": ("Le conseil a voté la résolution 12/3, «défense de la rive».", "title", "title_noun"),
+    "what a resolution is on": ("Le conseil a voté la résolution 12/3 sur la «défense de la rive».", "title", "title_noun"),
+    "words that lack": ("Deux mots manquent au texte du port : ceux de «rive sûre».", "mention", "word_said"),
     "what a resolution is": ("Le conseil a dénoncé une résolution «contraire au droit».", "ilot", "in_quotation"),
     "a title's capital": ("Le ministère a salué le «Jubilé des deux phares».", "title", "title_capital"),
     "what comes to mind": ("On pense à «la marée haute».", "scare", "no_speaker"),

@@ -25,6 +25,8 @@ _BEFORE = (
     r"\b(?:inscri(?:t|te|ts|re|vait)|tracé|peint|tagué|gravé|sign(?:e|ait|ent))(?: pas| plus)? $",
     # absent: *point d'« X » dans le texte, aucune mention de « X », pas un mot de la « X »*
     rf"(?:(?:^|[.;:!?,»”\n] ?|\bmais |\bet )point|\b(?:nulle|aucune) (?:mention|trace|occurrence)|\bpas un mot) (?:(?:de|du|sur) |d'){_SMALL}$",
+    # counted off: *deux mots manquent au texte : ceux de « X »*
+    r"\b(?:mots?|termes?)\b[^.;!?«“\"]{0,140}: (?:celui|ceux) (?:de |d')$",
     # in another tongue or to the letter: *la version russe dit à la lettre « X »*
     rf"\b(?:à la lettre|littéralement|mot à mot|au sens (?:propre|littéral)),? {_SMALL}$",
 )

@@ -23,7 +23,7 @@ _TITLE = re.compile(
 )
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème|(?:pour|le|son|sous|au) titre(?: de| d')?)\s*:?\s*$")
 # *sa résolution 12/3, « agression contre le port »*: with the article, its number, and words enough, whatever their first letter.
-_VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*,? $|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
+_VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*(?: sur)?,? ?(?:l[ea]s? |l')?$|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
 _BEARERS = "club|collectif|association|mouvement|comité|cercle|confrérie|amicale"  # bodies that go by a name of their own
 _ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironiquement))?"
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"

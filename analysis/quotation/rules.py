@@ -97,8 +97,8 @@ RULES: dict[str, tuple[str, str]] = {
     "unclear": ("The marked words are long, and no cue tells who says them.", "Les mots entre guillemets sont longs et rien ne dit qui les prononce."),
     # voices
     "word_named": (
-        "A bare word after «le mot (de), parler de»: the word, not the thing.",
-        "Un mot nu après «le mot (de), parler de» : le mot, non la chose.",
+        "A bare word after «le mot (de), parler de, point de»: the word, not the thing.",
+        "Un mot nu après «le mot (de), parler de, point de» : le mot, non la chose.",
     ),
     "own_voice": ("No marks, no report: the agency's own words.", "Ni guillemets ni propos rapporté : les mots de l'agence."),
     "span_in_quotation": ("The span lies in a quotation, of which this is the innermost.", "L'empan est dans une citation, dont voici la plus intérieure."),
