@@ -137,6 +137,12 @@ CASES = {
         "La maire a demandé aux pilotes du port (APS) de se taire.",
         [("se taire", "La maire")],
     ),
+    "the main clause after an infinitive that reports": (
+        "Après avoir promis, en arrivant, qu'il n'allait pas parler longtemps, le maire a parlé trois heures.",
+        [("il n'allait pas parler longtemps", "le maire")],
+    ),
+    "a report before the main clause": ("Estimant que la digue tiendrait, le maire a fermé la séance.", [("la digue tiendrait", "le maire")]),
+    "accused, before the main clause": ("Accusé d'avoir menti, le maire est parti.", []),
     "a hope": ("Le groupe espère que les ports paieront le reste.", [("les ports paieront le reste", "Le groupe")]),
     "what the utterer thought": (
         "« Nous pensions que la digue tiendrait », a concédé le maire.",
@@ -146,43 +152,6 @@ CASES = {
     "a fear": ("Les riverains craignent que la digue cède.", []),
     "wants to know": ("La juge a voulu savoir si la digue avait tenu.", [("la digue avait tenu", "La juge")]),
     "to speak of doing": ("Les riverains parlent de couper la route.", [("couper la route", "Les riverains")]),
-    "a name in capitals": (
-        "Selon The Selk Herald, le pont et le bac seront fermés, après la crue.",
-        [("le pont et le bac seront fermés, après la crue", "The Selk Herald")],
-    ),
-    "a relative of the source": (
-        "Selon ce document, que Selk conteste, la dette atteindrait deux millions.",
-        [("la dette atteindrait deux millions", "ce document")],
-    ),
-    "a connective before the source": ("Mais, à en croire le maire, la digue tiendra.", [("la digue tiendra", "le maire")]),
-    "a label before the content": ("Même réponse du maire : la digue tiendra, selon lui.", [("la digue tiendra", "lui")]),
-    "a participle that a source qualifies": ("Cette société, liée au palais selon les douanes, a vendu deux bacs.", [("liée au palais", "les douanes")]),
-    "a number that a source qualifies": ("À Selk, 4 000 pêcheurs selon la police criaient sous la pluie.", [("4 000 pêcheurs", "la police")]),
-    "an apposition that a source qualifies": (
-        "Ils craignent la vente du bac et du pont, prémices d'une braderie selon le maire.",
-        [("prémices d'une braderie", "le maire")],
-    ),
-    "marked words that a source qualifies": (
-        "L'hommage à un marin « tombé en héros » selon le maire et dont la mort a ému le port aura lieu.",
-        [("tombé en héros", "le maire")],
-    ),
-    "a relative with a list that a source qualifies": (
-        "Le braconnier, qui avait un harpon, un couteau et deux filets selon le parquet, a été arrêté.",
-        [("qui avait un harpon, un couteau et deux filets", "le parquet")],
-    ),
-    "a contrast that a source qualifies": (
-        "Les plongeurs surveillent le pont, alors qu'il ne menace plus aux yeux des riverains et du maire.",
-        [("il ne menace plus", "riverains et du maire")],
-    ),
-    "a participle without its object": ("La crue a vidé le port, marquant, selon Jean Marin, la fin de l'été.", [("la fin de l'été", "Jean Marin")]),
-    "each one is no source": ("La hauteur du quai varie selon chaque saisonnier.", []),
-    "which": (
-        "Le port a fermé deux quais, ce qui a, selon le maire, réduit le bruit.",
-        [("ce qui a, selon le maire, réduit le bruit", "le maire")],
-    ),
-    "unchecked": ("Ces chiffres n'ont pu être vérifiés de source indépendante.", []),
-    "our own information": ("Selon nos informations, la digue sera vendue.", []),
-    "dixit": ("La digue tiendra, dixit le maire.", [("La digue tiendra", "le maire")]),
     "dateline with a country": ("SELK (Valdorie), 4 mars (Argo) -- La digue a cédé, a annoncé la préfecture.", [("La digue a cédé", "la préfecture")]),
     "an incise before mais and a verb": (
         "Les taux sont faibles, précise le maire, mais dépassent le seuil au port.",

@@ -79,8 +79,10 @@ def _verb_below(tree: Tree, cue: int, first: int) -> int | None:
 
 
 def _is_subordinate(tree: Tree, cue: int) -> bool:
-    """Whether the cue's clause opens the sentence with a subordinating word."""
+    """Whether the cue's clause opens the sentence with a subordinating word, or is not finite: *Après avoir promis que …, X a parlé*."""
     low = grammar.group_start(tree, cue)
+    if tree.pos[cue] in ("VERB", "AUX") and not grammar.is_finite_group(tree, cue) and not grammar.has_finite(tree, 0, low):
+        return True
     opening = grammar.last_of(tree, low, _SUBORDINATORS)
     if opening is None or grammar.has_finite(tree, 0, low):
         return False

@@ -36,6 +36,8 @@ def incise_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
             continue
         if found := (None if around else _incise(sentence, number, at)) or source_candidate(sentence, number, at, floor):
             made.append(found)
+    last_incise = max((low for candidate, low, _ in made if candidate.rule == "incise"), default=-1)
+    made = [placed for placed in made if placed[0].rule != "pour_x" or placed[1] > last_incise]  # *Pour le port, il faut une digue, a dit le maire*
     for (candidate, _, _), (following, _, _) in pairwise(made):
         yield _before_semicolon(sentence, candidate, following)
     yield from (candidate for candidate, _, _ in made[-1:])

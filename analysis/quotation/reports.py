@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from analysis.quotation import phrases, words
 from analysis.quotation.clauses import clause_candidates
-from analysis.quotation.grammar import group_start, is_passive
+from analysis.quotation.grammar import group_start, has_finite, is_finite, is_finite_group, is_passive
 from analysis.quotation.incises import incise_candidates
 from analysis.quotation.marked import with_marks
 from analysis.quotation.marks import Pair
 from analysis.quotation.names import is_source_noun, noun_type
-from analysis.quotation.records import Candidate, Nearby, Sentence
+from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 from analysis.quotation.speakers import has_possessor, is_agentive, is_told, speaker_of
+from analysis.quotation.subjects import subject
 from analysis.quotation.tenses import is_past
 
 _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "question", "written"))
@@ -91,7 +92,19 @@ def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
     at = sentence.token_at(candidate.cue[0])
     is_text = candidate.rule == "noun_selon_lequel" and noun_type(sentence.tree.forms[at]) == "document" and not has_possessor(sentence.tree, at)
     speaker = phrases.span(sentence.tree, *phrases.noun_phrase(sentence.tree, at)) if is_text else speaker_of(sentence.tree, at, candidate.entry)
-    return replace(candidate, speaker=speaker)
+    return replace(candidate, speaker=speaker or _main_speaker(sentence, candidate, at))
+
+
+def _main_speaker(sentence: Sentence, candidate: Candidate, at: int) -> Span | None:
+    """The subject of the main clause behind a report that opens its sentence without a finite verb: *Estimant que la digue tiendra, X a …*."""
+    tree = sentence.tree
+    if tree.pos[at] != "VERB" or is_finite_group(tree, at) or is_agentive(tree, at) or has_finite(tree, 0, at):
+        return None
+    main = next((place for place in range(sentence.token_at(candidate.end), len(tree)) if is_finite(tree, place)), None)
+    if main is None:
+        return None
+    found = subject(tree, tree.head[main] if tree.dep[main].startswith(("aux", "cop")) else main)
+    return phrases.span(tree, *phrases.noun_phrase(tree, found)) if found is not None and tree.ends[found] > candidate.end else None
 
 
 def after_incise(text: str, sentence: Sentence, candidate: Candidate, incises: list[Candidate]) -> Candidate:

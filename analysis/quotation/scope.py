@@ -19,7 +19,7 @@ def scope(tree: Tree, low: int, high: int, floor: int) -> tuple[Span, ...]:
 
 def _clause(tree: Tree, low: int, high: int) -> tuple[int, int]:
     """First and last token of the clause around a source phrase: what lies between semicolons; inside a que-clause, that clause."""
-    start = grammar.part_start(tree, low, ";")
+    start = low if tree.capital[low] else grammar.part_start(tree, low, ";")  # *Le port fermé Selon X, …*: a heading before
     end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
     before = low - 1 if tree.forms[low - 1] != "," else low - 2
     but = grammar.last_of(tree, low, ("mais",), start + 1)
@@ -61,7 +61,7 @@ def _constituent(tree: Tree, low: int, high: int) -> int | None:
     if tree.pos[first] == "NUM" or tree.forms[first][0].isdigit():
         return first if grammar.has_finite(tree, high + 1, len(tree)) else None
     is_apposed = tree.pos[first] in ("NOUN", "ADJ") or "VerbForm=Part" in tree.morph[first] and "Tense=Past" in tree.morph[first]
-    return first if first and is_apposed and grammar.has_finite(tree, 0, len(tree)) else None
+    return first if first and is_apposed else None
 
 
 def _covers_all(tree: Tree, relative: int, low: int, high: int) -> bool:

@@ -70,7 +70,17 @@ def _is_last(tree: Tree, low: int, high: int) -> bool:
     is_resumed = tree.forms[high : high + 1] == [","] and tree.forms[high + 1 : high + 2] in (["à"], ["aux"])
     if low < 2 or not is_whole or is_resumed or grammar.is_finite(tree, low - 2):
         return False
-    return not grammar.has_finite(tree, high + 1, len(tree)) and not splits(tree, low, high)
+    return (not grammar.has_finite(tree, high + 1, len(tree)) or _is_relative_last(tree, high)) and not splits(tree, low, high)
+
+
+def _is_relative_last(tree: Tree, high: int) -> bool:
+    """Whether nothing but a relative of the source follows: *…, selon un arrêté signé mardi, et dont l'agence a pris connaissance*."""
+    last = high - (tree.forms[high] == ",")
+    if tree.pos[last] == "PRON":
+        return False  # *C'est elle, selon lui, qui décidera*
+    first = high + 1 + (tree.forms[high + 1 : high + 2] == [","])
+    first += tree.forms[first : first + 1] == ["et"]
+    return tree.forms[first : first + 1] != [] and tree.forms[first] in words.RELATIVES and "," not in tree.forms[first:]
 
 
 def _name_between(tree: Tree, first: int) -> tuple[int, int] | None:
@@ -157,8 +167,9 @@ def _is_viewpoint(sentence: Sentence, at: int, head: int) -> bool:
     _, last = phrases.noun_phrase(tree, head, is_plural=True)
     is_fronted = at == 0 or at < 4 and all(tree.pos[place] in ("CCONJ", "ADV", "PUNCT") or tree.forms[place] == "or" for place in range(at))
     comma = grammar.next_of(tree, last + 1, (",", '"', ":"))
-    is_set_off = comma is not None and tree.forms[comma] != ":"
-    return is_fronted and is_set_off and is_source_noun(tree, head) and not grammar.has_finite(tree, at, last + 1)
+    is_set_off = comma is not None and tree.forms[comma] != ":" and "comme" not in tree.forms[last:comma]
+    can_see = is_source_noun(tree, head) and noun_type(tree.forms[head]) != "document"
+    return is_fronted and is_set_off and can_see and not grammar.has_finite(tree, at, last + 1)
 
 
 def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
@@ -167,14 +178,17 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
     while low > 0 and tree.forms[low - 1] in ("toujours", "encore", "notamment", "aussi", "cependant", "mais"):
         low -= 1
     is_after_marks = tree.forms[low - 1] == '"' and tree.forms[:low].count('"') % 2 == 0
-    is_opening = low == 0 or not is_after_marks and tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3 and not is_after_marks
+    is_opening = (
+        low == 0 or tree.capital[at] or not is_after_marks and tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3 and not is_after_marks
+    )
     if not is_opening:
         return low, max(last, _closing(tree, last))
     if tree.forms[last + 1 : last + 2] == ["("]:
         last = grammar.next_of(tree, last, (")",)) or last  # *selon la Fédération (FNP) des ports, …*
     comma = grammar.next_of(tree, last + 1, (",", ")", "–", "—", ":"))
     before_marks = (grammar.next_of(tree, last + 1, ('"',)) or 1) - 1
-    if comma is not None and tree.forms[before_marks] == "," and not grammar.has_finite(tree, last + 1, before_marks):
+    is_thing = comma is not None and tree.pos[comma + 1 : comma + 2] == ["DET"] and noun_type(tree.forms[min(comma + 2, len(tree) - 1)]) is None
+    if comma is not None and not is_thing and tree.forms[before_marks] == "," and not grammar.has_finite(tree, last + 1, before_marks):
         return low, before_marks  # *pour X, du centre Y, « … »*
     if comma is None:
         return low, len(tree) - 1 if low else last
@@ -202,10 +216,11 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     closing = grammar.next_of(tree, first + 1, (",",))
     if closing is None:
         return None
-    is_relative = tree.forms[first] in ("qui", "que", "qu'", "dont", "où", "cité", "citée", "cités", "interrogé", "interrogée")
+    is_participle = "VerbForm=Part" in tree.morph[first] and "Tense=Past" in tree.morph[first]  # *interrogé par …, confirmé par …*
+    is_relative = tree.forms[first] in words.RELATIVES or is_participle
     verb = next((place for place in range(closing, len(tree)) if grammar.is_finite(tree, place)), len(tree))
     if "," in tree.forms[closing + 1 : verb]:
-        return closing if tree.forms[first] in ("qui", "que", "qu'", "dont", "où") else None
+        return closing if tree.forms[first] in words.RELATIVES else None
     is_bare = not any(grammar.is_finite(tree, place) for place in range(first, closing))
     names_source = any(noun_type(tree.forms[place]) for place in range(first, min(first + 3, closing))) and tree.pos[
         closing + 1 if closing + 1 < len(tree) else closing
