@@ -88,6 +88,24 @@ FRAMES: dict[str, tuple[str, list[Said]]] = {
         "La digue a cédé, car «le quai est trop bas», a dit Paul Durand.",
         [("La digue a cédé, car «le quai est trop bas»", "mixed", "Paul Durand")],
     ),
+    "clause broken by its incise": (
+        "Ces quais, a dit Paul Durand, «n'ont aucune valeur pour nous».",
+        [("Ces quais, a dit Paul Durand, «n'ont aucune valeur pour nous»", "mixed", "Paul Durand")],
+    ),
+    "frame and incise before the marks": ("À Brume, a dit Paul Durand, «nous attendons la marée».", [("nous attendons la marée", "direct", "Paul Durand")]),
+    "connective and incise before the marks": ("Ainsi, a dit Paul Durand, «nous attendons la marée».", [("nous attendons la marée", "direct", "Paul Durand")]),
+    "conjunction and incise before the marks": (
+        "Le quai est vide car, a dit Paul Durand, «nous attendons la marée».",
+        [("nous attendons la marée", "direct", "Paul Durand")],
+    ),
+    "a paper in marks behind the verb": (
+        "«La marée faiblit, la digue aussi», écrivait mardi le «Fanal du Port».",
+        [("La marée faiblit, la digue aussi", "direct", "Journal du Port")],
+    ),
+    "adverbial behind the verb": (
+        "«Ils ont réussi à vider un port très fort», estime de son côté Paul Durand.",
+        [("Ils ont réussi à vider un port très fort", "direct", "Paul Durand")],
+    ),
     "words behind the marks": (
         "«Nous voulons refaire la digue» du port, a dit Paul Durand.",
         [("«Nous voulons refaire la digue» du port", "mixed", "Paul Durand")],
@@ -98,6 +116,18 @@ FRAMES: dict[str, tuple[str, list[Said]]] = {
 @pytest.mark.parametrize(("text", "expected"), FRAMES.values(), ids=FRAMES)
 def test_what_stands_around_the_marks_before_an_incise(text: str, expected: list[Said]) -> None:
     assert said(text) == expected
+
+
+def test_a_full_name_behind_a_dative_is_the_subject() -> None:
+    table = quotations(
+        pd.DataFrame({"doc_id": ["a"], "text": ["«C'est un grand jour, on attend beaucoup», a déclaré à la presse Olivier Durand, l'une des victimes."]})
+    )
+    assert table["speaker"].tolist() == ["Olivier Durand"]
+
+
+def test_what_somebody_says_at_length_is_no_word_cited() -> None:
+    text = "Les versions divergent. «Quatre marins m'ont jetée à la mer avec mes malles», a-t-elle raconté."
+    assert fragments(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["fragment_class"].tolist() == ["speech"]
 
 
 def test_a_heading_names_nobody_itself() -> None:

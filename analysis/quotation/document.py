@@ -14,6 +14,7 @@ from analysis.quotation.salience import Told
 from analysis.quotation.spans import paragraphs, unique
 from analysis.quotation.utterances import utterances
 from analysis.quotation.wording import cited
+from analysis.quotation.words import PHRASE_WORDS
 from analysis.text import fold
 
 _SPEAKING = frozenset(("je", "j'", "moi"))
@@ -46,8 +47,10 @@ _Said = tuple[Candidate, Identity | None]
 def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tuple[list[Attributed], list[Marked], list[Named]]:
     """The quotations, fragments and mentions of sources of a document, from its text, its parsed sentences and its pairs of marks."""
     cast = Cast(text, sentences, found)
-    words = cited(text, found)
-    candidates = unique(text, [candidate for candidate in reports(text, sentences, found) if candidate.pair not in words])
+    reported = reports(text, sentences, found)
+    said = {item.pair for item in reported if item.kind == "direct" and item.pair and len(item.pair.words(text)) > PHRASE_WORDS}
+    words = {pair: reason for pair, reason in cited(text, found).items() if pair not in said}
+    candidates = unique(text, [candidate for candidate in reported if candidate.pair not in words])
     heads = headings(text, [pair for pair in found if pair not in words])
     apart = words.keys() | {heading.pair for heading in heads}
     spoken = [pair for pair in found if pair not in apart]

@@ -47,12 +47,25 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     if tree.dep[noun].startswith("nsubj") and tree.head[noun] == verb:
         return False
     at = noun - 1
-    if tree.pos[noun] == "PROPN" and tree.pos[at] == "NOUN" and tree.pos[at - 1] == "DET" and at > verb and not tree.capital[at]:  # *sur son compte Fil*
+    if (
+        tree.pos[noun] == "PROPN"
+        and tree.pos[at] == "NOUN"
+        and tree.pos[at - 1] == "DET"
+        and at > verb
+        and not tree.capital[at]
+        and not _is_full_name(tree, noun)
+    ):
+        # *sur son compte Fil*
         return _in_oblique(tree, at, verb)
     while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
         at -= 1
     is_article = tree.forms[at] == "des" and tree.pos[at - 1] not in ("NOUN", "PROPN")
     return at > verb and not is_article and (tree.pos[at] == "ADP" or tree.forms[at] in _CASES)
+
+
+def _is_full_name(tree: Tree, at: int) -> bool:
+    """Whether two capitalised words stand together, as in *à la presse Paul Durand* and not in *sur son compte Fil*."""
+    return at + 1 < len(tree) and bool(tree.capital[at + 1]) and tree.pos[at + 1] == "PROPN"
 
 
 def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:

@@ -13,6 +13,8 @@ from analysis.quotation.spans import trim
 
 _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
 _NEW_LINE = re.compile(r"\n\s*[«“]?")  # where a long quotation takes its mark up again
+_TYING = re.compile(r"\b(?:car|mais|et|or|puisque|parce que),?$", re.I)
+_BEFORE_VERB = frozenset("ne n' se s' en y lui leur".split())
 _INCISE = 40  # characters: between the closing mark and the cue of the incise after it
 _RESUMED = 120  # characters: between the cue of an incise and the marks that go on
 _NEXT = 3  # characters at most between a mark and what belongs to it: « … » , a dit X
@@ -76,7 +78,7 @@ def _incise(text: str, sentence: Sentence, candidate: Candidate, found: list[Pai
         return replace(candidate, segments=segments or candidate.segments, kind="direct", rule="incise_inside", pair=pair)
     before = next((pair for pair in reversed(found) if pair.depth == 0 and pair.outer_end <= cue and _is_near(text, pair.outer_end, candidate)), None)
     if before is None:
-        return _announced_by(text, candidate, found)
+        return _announced_by(text, sentence, candidate, found)
     held = before.words(text)
     is_title = len(held) > 1 and all(word[:1].isupper() for word in held) or is_named(text, before)
     if is_title and "," not in text[before.outer_end : cue]:
@@ -87,7 +89,7 @@ def _incise(text: str, sentence: Sentence, candidate: Candidate, found: list[Pai
     sentence_start = max(sentence_start, text.rfind(";", sentence_start, before.outer_start) + 1)
     frame = text[sentence_start : before.outer_start].rstrip()
     if not _LEADING.match(frame) and not frame.endswith(":") and not _is_frame(sentence, sentence_start, before) or _goes_on(text, candidate, before):
-        return None
+        return _announced_by(text, sentence, candidate, found)
     own = [trim(text, before.start, before.end)]
     following = next((pair for pair in found if pair.depth == 0 and pair.outer_start > cue), None)
     if following and _is_resumed(text, candidate, following):
@@ -98,14 +100,24 @@ def _incise(text: str, sentence: Sentence, candidate: Candidate, found: list[Pai
 def _is_frame(sentence: Sentence, start: int, pair: Pair) -> bool:
     """Whether what stands before marks with a clause between them is only its frame: *Faute de quai, « nous attendons »*, *Vers l'île « Nous attendons »*."""
     tree = sentence.tree
-    low, at = sentence.token_at(start), sentence.token_at(pair.outer_start)
-    first = sentence.token_at(pair.start)
-    is_clause = (
-        holds_clause(tree, first, sentence.token_at(pair.end - 1) + 1) and not grammar.is_finite(tree, first) and tree.forms[first] not in words.AUXILIARIES
-    )
-    if not is_clause or holds_clause(tree, low, at) or '"' in tree.forms[low:at]:
+    if not _is_clause(sentence, pair) or not _is_outside(sentence, start, pair.outer_start):
         return False
-    return tree.forms[at - 1] == "," or tree.capital[first] and not grammar.has_finite(tree, low, at)
+    at = sentence.token_at(pair.outer_start)
+    return tree.forms[at - 1] == "," or tree.capital[at + 1] and not grammar.has_finite(tree, sentence.token_at(start), at)
+
+
+def _is_clause(sentence: Sentence, pair: Pair) -> bool:
+    """Whether marks hold a clause with its subject."""
+    tree, first, last = sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end - 1)
+    head = next((at for at in range(first, last + 1) if tree.forms[at] not in _BEFORE_VERB), first)
+    is_verb = grammar.is_finite(tree, head) or tree.forms[head] in words.AUXILIARIES
+    return not is_verb and holds_clause(tree, first, last + 1)
+
+
+def _is_outside(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch of the sentence is neither a main clause nor holds marks."""
+    tree, low, high = sentence.tree, sentence.token_at(start), sentence.token_at(end)
+    return not holds_clause(tree, low, high) and '"' not in tree.forms[low:high]
 
 
 def _goes_on(text: str, candidate: Candidate, pair: Pair) -> bool:
@@ -115,13 +127,15 @@ def _goes_on(text: str, candidate: Candidate, pair: Pair) -> bool:
     return len(text[pair.outer_end : end].split()) > 1 and not text[pair.outer_end : end].lstrip().startswith(",")
 
 
-def _announced_by(text: str, candidate: Candidate, found: list[Pair]) -> Candidate | None:
-    """A report clause with nothing but a conjunction before it, and marks behind it: *Mais, a dit X, « … »*."""
+def _announced_by(text: str, sentence: Sentence, candidate: Candidate, found: list[Pair]) -> Candidate | None:
+    """A report clause with marks behind it, and before it nothing that it reports: *Mais, a dit X, « … »*, *Il part, car, a dit X, « … »*."""
     assert candidate.cue is not None
     following = next((pair for pair in found if pair.depth == 0 and pair.outer_start > candidate.cue[0]), None)
-    if following is None or not _LEADING.match(text[candidate.start : candidate.segments[0][1]]) or len(candidate.segments) != 2:
+    if following is None or len(candidate.segments) > 2 or not following.outer_start <= candidate.segments[-1][0] <= following.start:
         return None
-    if not following.outer_start <= candidate.segments[1][0] <= following.start:
+    before = candidate.segments[0] if len(candidate.segments) == 2 else None
+    is_author = before is None or _LEADING.match(text[slice(*before)]) or _TYING.search(text, *before) or _is_outside(sentence, *before)
+    if not is_author or not _is_clause(sentence, following):
         return None
     return replace(candidate, segments=(trim(text, following.start, following.end),), kind="direct", rule="incise_after_marks", pair=following)
 

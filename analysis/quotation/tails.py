@@ -48,10 +48,11 @@ def _verb(sentence: Sentence, low: int) -> int | None:
 
 
 def _speaker(text: str, sentence: Sentence, verb: int, low: int) -> Span | None:
-    """The subject behind the verb; a paper in marks: *« … », titre « Le Fanal »*."""
+    """The subject behind the verb; a paper in marks: *« … », titre « Le Fanal »*, *« … », écrivait dimanche le « Fanal »*."""
     tree = sentence.tree
     after = verb + 1
-    paper = next((pair for pair in sentence.pairs if after < len(tree) and pair.outer_start == tree.starts[after]), None)
+    at = next((at for at in range(after, len(tree)) if tree.forms[at] not in words.WHEN | {"le", "la", "l'"}), after)
+    paper = next((pair for pair in sentence.pairs if at < len(tree) and pair.outer_start == tree.starts[at]), None)
     if paper is not None:
         return trim(text, paper.start, paper.end)
     subject = inverted_subject(tree, verb, low)
