@@ -18,6 +18,7 @@ from analysis.text import fold
 
 _LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked words that it governs
 _PERSONS = frozenset(("il", "elle", "ils", "elles", "on"))
+_SOME = frozenset("certains certaines plusieurs beaucoup d'autres".split())
 _REPORTED = words.MODALS | {"serait", "seraient", "faudrait"}
 _CLIMBS = 12  # tokens: how far above marked words their verb may stand
 _FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
@@ -77,8 +78,10 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     own = _OWN.search(fold(text[max(0, pair.outer_start - _BEHIND) : pair.outer_start]))
     verb = _predicate(sentence, text, pair, first) or _view_above(tree, first) or (_main(tree, first) if own else None)
     is_plain, verb = verb is None, plain if verb is None else verb
-    if verb is None or grammar.is_passive(tree, verb) or _is_characterised(tree, verb, first):
+    if verb is None or _is_characterised(tree, verb, first):
         return None
+    if grammar.is_passive(tree, verb):
+        return None if is_plain or own else _unnamed(text, tree, pair, verb, number)
     subject = subjects.subject(tree, verb)
     if subject is None or subject > verb or not _answers(tree, subject, is_plain=is_plain):
         return None
@@ -86,19 +89,26 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_source", None, None, speaker, modality(tree, verb), number, pair)
 
 
+def _unnamed(text: str, tree: Tree, pair: Pair, verb: int, number: int) -> Candidate | None:
+    """Marked words as what somebody unnamed sees in the subject of a passive: *elle a été présentée comme « joyeuse »*."""
+    cue = tree.starts[verb], tree.ends[verb]
+    is_likened = "comme" in tree.forms[verb + 1 : verb + 3]
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_verb", cue, modality=modality(tree, verb), sentence=number, pair=pair) if is_likened else None
+
+
 def _verb_before(tree: Tree, at: int) -> int | None:
     """The finite verb that nothing but small words parts from a token; *a été « reçu »*: another has said it."""
     low = at - 1
     while low > 0 and tree.forms[low] in _LINKS:
         low -= 1
-    is_verb = tree.pos[low] != "DET" and grammar.is_finite_group(tree, low)
+    is_verb = tree.pos[low] in ("VERB", "AUX") and grammar.is_finite_group(tree, low)
     return low if is_verb and "VerbForm=Part" not in tree.morph[at] else None
 
 
 def _answers(tree: Tree, subject: int, *, is_plain: bool) -> bool:
     """Whether a subject answers for marked words: a source, and with verbs of view a name or a personal pronoun, but not *qu'il*."""
     is_person = tree.forms[subject] in _PERSONS and tree.forms[subject - 1] not in ("que", "qu'")
-    return is_source(tree, subject) or not is_plain and (is_person or bool(tree.capital[subject]))
+    return is_source(tree, subject) or tree.forms[subject] in _SOME or not is_plain and (is_person or bool(tree.capital[subject]))
 
 
 def _predicate(sentence: Sentence, text: str, pair: Pair, first: int) -> int | None:
