@@ -174,7 +174,18 @@ def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Can
     last = last or min((other for other in said if other.sentence == number), key=lambda other: abs(other.start - pair.start), default=None)
     if last and len(pair.words(text)) == 1 and _is_in_tail(sentence, pair, last):
         return None
-    return last and Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
+    kind = "direct" if holds_clause(text, sentence, pair) else "mixed"
+    return last and Candidate((trim(text, pair.start, pair.end),), kind, "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
+
+
+def holds_clause(text: str, sentence: Sentence, pair: Pair) -> bool:
+    """Whether marked words are a clause that no word of the author's leads into: *mais « le port a fermé »*, *par exemple, « on y danse »*."""
+    tree, first, after = sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end)
+    before = tree.forms[first - 2] if first > 1 else ","
+    is_apart = before in (",", ":", ";", "mais", "et", "car", "donc", "(") or first <= 2
+    subjects_in = (at for at in range(first, after) if tree.dep[at].startswith("nsubj") and tree.forms[at] not in words.RELATIVES)
+    has_subject = any(first <= tree.head[at] < after and grammar.is_finite_group(tree, tree.head[at]) for at in subjects_in)
+    return is_apart and has_subject and len(pair.words(text)) > words.PHRASE_WORDS
 
 
 def _opens(sentence: Sentence, text: str, pair: Pair) -> bool:
