@@ -23,6 +23,7 @@ _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it
 _ASKING = frozenset("à au aux vœux".split())
 _CLAUSES = frozenset(("que_clause", "infinitive", "incise", "indirect_question"))
 _OF_THEIR_OWN = frozenset(("expressive", "assertive", "commissive"))  # classes of cues that report also within a reported clause
+_CRIES = frozenset(("scander", "crier", "hurler", "clamer", "proclamer", "s'exclamer"))
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _USER = re.compile(r"\s*, (?:et |mais )?((?:l[ea]s? |l['’]|des |une? )?[\w’'-]+(?: [\w’'-]+)?) (?:de |d['’]|du |un |une |comme )+$")
 
@@ -89,12 +90,13 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate])
     speaker = speaker_of(tree, at, entry)
     if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at)) or _is_duty(tree, at):
         return None
-    if speaker is not None and "que" not in entry.frames and not _can_speak(tree, speaker):
+    if speaker is not None and "que" not in entry.frames and entry.cue not in _CRIES and not _can_speak(tree, speaker):
         if "Tense=Pres" not in tree.morph[at] or grammar.is_finite(tree, at):
             return None
         speaker = None
     speaker = _next_user(text, sentence, pair) or speaker
-    kind = "direct" if _is_utterance(text, tree, pair) else "mixed"
+    is_cried = entry.cue in _CRIES and sentence.token_at(pair.outer_start) == at + 1
+    kind = "direct" if is_cried or _is_utterance(text, tree, pair) else "mixed"
     rule = "ilot_" + entry.pos.lower()
     return Candidate((trim(text, pair.start, pair.end),), kind, rule, cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
 

@@ -19,7 +19,8 @@ _PERSON = re.compile(r"(?:^|\n|[.!?…»”\"]\s)\s*(Il|Elle|[A-ZÀ-Þ][\w'’-]
 # *« Rendez le pont ! » : le slogan barre la façade*
 _SLOGAN = re.compile(r"[\s\u00a0]*:? ?(?:[Ll]e |[Ll]a |[Ll][’'])(?:slogan|banderole|pancarte|mot d[’']ordre|message|formule|appel)")
 _GOES_ON = re.compile(r"[\s\u00a0]*[,:;–—]")
-_SHOUTED = re.compile(r"\b(?:(?:cris?|slogans?|refrain) (?:de |d')?|(?:pancartes?|banderoles?|écriteaux?|tags?)(?: \w+)? (?:de |d')?)$")
+_CRIED = re.compile(r"\bcris?(?:, [^,.]{0,30},)? (?:de |d')$")
+_SHOUTED = re.compile(r"\b(?:(?:slogans?|refrain) (?:de |d')?|(?:pancartes?|banderoles?|écriteaux?|tags?)(?: \w+)? (?:de |d')?)$")
 _FEW = 2  # words: an utterance has more, unless it is a cry
 _LINE = 200  # characters: how far back the line of an utterance is read
 _SENTENCE = 300  # characters: how far back a sentence that was not parsed is read
@@ -88,8 +89,9 @@ def _is_clause(text: str, pair: Pair, at: Sentences) -> bool:
 
 def _is_shouted(text: str, pair: Pair) -> bool:
     """Whether marked words are what a crowd shouts or carries: *aux cris de « Rendez le port »*."""
+    before = fold(text[max(0, pair.outer_start - SPACED) : pair.outer_start])
     is_sentence = text[pair.start].isupper() and len(pair.words(text)) > _FEW
-    return is_sentence and bool(_SHOUTED.search(fold(text[max(0, pair.outer_start - SPACED) : pair.outer_start])))
+    return _CRIED.search(before) is not None or is_sentence and _SHOUTED.search(before) is not None
 
 
 def _stands_first(text: str, pair: Pair) -> bool:
