@@ -117,6 +117,14 @@ CASES = {
     "in what an incise says of its speaker": ("«La mer gagne», note le maire de ce port «modèle».", "scare", "no_speaker"),
     "one word with a capital": ("La ville a salué les marins de l'ancienne «Corderie» du port.", "name", "name_capitals"),
     "a paper that asks": ("Contactée par «Marine», la préfecture a justifié la fermeture.", "name", "name_capitals"),
+    "a phrase without a source": ("La crue a fini par atteindre «des hauteurs alarmantes» en mai.", "ilot", "in_quotation"),
+    "a degree without a source": ("Le trafic avait été «très perturbé» mardi.", "ilot", "in_quotation"),
+    "presented by nobody named": ("Pendant le procès, elle a été présentée comme «joyeuse».", "ilot", "in_quotation"),
+    "some of them": ("Certains ont émis «une forte réserve» sur la jetée.", "ilot", "in_quotation"),
+    "a noun before marks": ("Le port a saisi Marina, Fanal et Corderie, qui sont les villes «chef de file» du nord.", "scare", "no_speaker"),
+    "cried": ("Les marins sont partis aux cris, devenus fréquents, de «bande de lâches».", "speech", "in_quotation"),
+    "chanted": ("La foule scandait «mort aux taxes».", "speech", "in_quotation"),
+    "a clause behind a connective": ("Le port ferme, a dit le maire. Par exemple, «la digue nord a déjà cédé».", "speech", "in_quotation"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 
@@ -151,7 +159,9 @@ def test_a_heading_is_nobodys_and_no_part_of_the_sentence_behind_it() -> None:
     texts = pd.DataFrame({"doc_id": ["a"], "text": ["Le port ferme. «Une mer forte» «Nous partirons avant la nuit», explique Paul Durand."]})
     found = quotations(texts)
     assert found[["quote", "kind", "rule"]].to_numpy().tolist() == [
-        ["Une mer forte", "direct", "heading"], ["Nous partirons avant la nuit", "direct", "incise_after_marks"]]
+        ["Une mer forte", "direct", "heading"],
+        ["Nous partirons avant la nuit", "direct", "incise_after_marks"],
+    ]
     assert found["speaker"].isna().tolist() == [True, False]
 
 

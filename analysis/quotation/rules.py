@@ -50,6 +50,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Words between marks in a sentence that goes on telling what somebody said just before: the same source says them.",
         "Mots entre guillemets dans une phrase qui poursuit ce que quelqu'un vient de dire : la même source les prononce.",
     ),
+    "ilot_unnamed": (
+        "Words between marks that by their form are no name or term, or that somebody unnamed presents: their sentence leaves the source out.",
+        "Mots entre guillemets dont la forme exclut un nom ou un terme, ou que présente quelqu'un d'innommé : la phrase tait la source.",
+    ),
     # fragments
     "in_quotation": ("The marks hold a quotation.", "Les guillemets contiennent une citation."),
     "inside_report": ("The marked words stand inside a reported clause.", "Les mots entre guillemets sont dans un propos rapporté."),

@@ -29,6 +29,9 @@ _OWN = re.compile(
 )
 _AGENT = re.compile(r"^[\s»”\",]*(?:[^.,;:«“\"]{0,30}, )?(?:tell?es? qu[e'’] ?)?\w{2,}(?:é|i|u|is|it)e?s? par\b")
 # Verbs that take a view of something when marked words are their complement, with the word that leads to it.
+_PHRASE = re.compile(
+    r"(?:une?|des|par|pour|sur|dans|au|aux|en|avec|sans|très|trop|plus|moins|si|aussi|peu|ne|pas|aucune?|\d[\d .,]*|\w+ment) \w|(?:n|d)['’]\w+ \w"
+)
 _VIEWS = tuple(
     (re.compile(stems), frozenset(links.split()))
     for stems, links in (
@@ -91,9 +94,10 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
 
 def _unnamed(text: str, tree: Tree, pair: Pair, verb: int, number: int) -> Candidate | None:
     """Marked words as what somebody unnamed sees in the subject of a passive: *elle a été présentée comme « joyeuse »*."""
+    if "comme" not in tree.forms[verb + 1 : verb + 3]:
+        return None
     cue = tree.starts[verb], tree.ends[verb]
-    is_likened = "comme" in tree.forms[verb + 1 : verb + 3]
-    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_verb", cue, modality=modality(tree, verb), sentence=number, pair=pair) if is_likened else None
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_unnamed", cue, modality=modality(tree, verb), sentence=number, pair=pair)
 
 
 def _verb_before(tree: Tree, at: int) -> int | None:
@@ -205,3 +209,11 @@ def _is_in_tail(sentence: Sentence, pair: Pair, last: Candidate) -> bool:
         return False
     tree = sentence.tree
     return not grammar.has_finite(tree, sentence.token_at(last.cue[1]), sentence.token_at(pair.start))
+
+
+def of_nobody(text: str, pair: Pair, at: Sentences) -> Candidate | None:
+    """Marked words that by their form are neither name nor term, and whose source their sentence leaves out: *a pris « des proportions alarmantes »*."""
+    number, sentence = sentence_at(at, pair.start)
+    if sentence is None or not _PHRASE.match(text, pair.start, pair.end):
+        return None
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_unnamed", sentence=number, pair=pair)
