@@ -143,6 +143,14 @@ CASES = {
     ),
     "a report before the main clause": ("Estimant que la digue tiendrait, le maire a fermé la séance.", [("la digue tiendrait", "le maire")]),
     "accused, before the main clause": ("Accusé d'avoir menti, le maire est parti.", []),
+    "judged, a thing": (
+        "La maire, que le port redoute, jugeait insuffisante l'information sur les crues.",
+        [("insuffisante l'information sur les crues", "La maire")],
+    ),
+    "judged, an infinitive": ("Le maire estime utile de fermer le pont.", [("utile de fermer le pont", "Le maire")]),
+    "judged, a clause": ("Le maire trouve normal que les marins paient.", [("normal que les marins paient", "Le maire")]),
+    "judged, with nothing else to parse": ("Le maire estime possible une hausse.", [("possible une hausse", "Le maire")]),
+    "found, not judged": ("Le plongeur a trouvé morte la raie.", []),
     "a hope": ("Le groupe espère que les ports paieront le reste.", [("les ports paieront le reste", "Le groupe")]),
     "what the utterer thought": (
         "« Nous pensions que la digue tiendrait », a concédé le maire.",

@@ -47,7 +47,10 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
         is_si = tree.forms[found] in ("si", "s'")
         yield _candidate(sentence, number, at, entry, found + is_si, "indirect_question")
         return
-    attribute = _attribute(tree, after) if "adj" in entry.frames and (has_reflexive(tree, at) or _calls(tree, at, after)) else None
+    takes_attribute = "adj" in entry.frames and (
+        has_reflexive(tree, at) or _calls(tree, at, after) or entry.cue_class == "thought" and _judges(tree, at, after)
+    )
+    attribute = _attribute(tree, after) if takes_attribute else None
     que = complementiser(tree, at, after) if "que" in entry.frames and (entry.cue != "apprendre" or _teaches(tree, at)) else None
     bare = infinitive(tree, at, after, entry)
     if attribute is not None and after not in (que, bare):
@@ -84,6 +87,21 @@ def _calls(tree: Tree, verb: int, after: int) -> bool:
     """Whether a verb has a pronoun as object and an adjective of it behind: *on la dit sauvage*."""
     is_attribute = after < len(tree) and (tree.pos[after] == "ADJ" or "VerbForm=Part" in tree.morph[after])
     return is_attribute and verb > 1 and tree.forms[verb - 1] in ("le", "la", "les", "l'") and tree.pos[verb] in ("VERB", "AUX")
+
+
+def _judges(tree: Tree, verb: int, after: int) -> bool:
+    """Whether an adjective stands between a verb of thought and what it is said of: *juge nécessaire de …, estime insuffisante la digue*."""
+    adjective = after
+    while adjective < len(tree) - 2 and tree.pos[adjective] == "ADV":
+        adjective += 1
+    following = adjective + 1
+    while following < len(tree) - 1 and tree.pos[following] in ("ADV", "ADJ"):
+        following += 1
+    is_adjective = adjective < len(tree) and (tree.pos[adjective] == "ADJ" or "VerbForm=Part" in tree.morph[adjective])
+    is_clause = following < len(tree) and tree.forms[following] in ("que", "qu'", "de", "d'")
+    is_thing = following < len(tree) and tree.pos[following] == "DET" and not tree.forms[verb].startswith("trouv")  # *a trouvé vide la maison*
+    is_free = "VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb)
+    return is_adjective and (is_clause or is_thing) and is_free and tree.forms[verb - 1] not in words.CLITICS
 
 
 def _teaches(tree: Tree, verb: int) -> bool:

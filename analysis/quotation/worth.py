@@ -30,6 +30,8 @@ _BEHIND, _NEAR, _BEFORE = 40, 5, 8  # tokens: how far each of the three may stan
 _SUMMED = 5  # tokens: how far the colon may stand from what sums up
 # … or, said of something: *on la dit sauvage*.
 _CALLED, _CALLING = ("le", "la", "les", "l'"), ("on", "il", "elle", "ils", "elles", "qui")
+# … or an adjective before what is judged, so none of these: *juge insuffisante l'offre*, not *juge en appel le*.
+_NO_ADJECTIVES = (",", ".", ";", "(", "à", "au", "aux", "en", "dans", "sur", "par", "pour", "avec", "de", "d'", "et", "ou", "pas", "que", "qu'")
 # Right behind one of these a form of a verb is a noun: *une demande, cette annonce*; *la, les, l'* may be its object, *au dire de X* is a cue.
 _DETERMINERS = ("un", "une", "des", "du", "cet", "cette", "ces", "son", "sa", "ses", "leurs")
 
@@ -44,7 +46,7 @@ def worth_a_parse(tokens: Tokens) -> np.ndarray:
     [True, False, False, True]
     """
     wanted = np.zeros(len(tokens.sentences), bool)
-    for places in (_places(tokens, {*_HEADS, *_MARKS}), _verbs(tokens), _viewpoints(tokens), _summaries(tokens)):
+    for places in (_places(tokens, {*_HEADS, *_MARKS}), _verbs(tokens), _viewpoints(tokens), _summaries(tokens), _judgements(tokens)):
         wanted[np.searchsorted(tokens.sentences, places, side="right") - 1] = True
     return wanted
 
@@ -75,6 +77,13 @@ def _has_content(tokens: Tokens, verb: np.ndarray) -> np.ndarray:
     is_set_off = _any(_places(tokens, _SET_OFF), np.maximum(verb - _BEFORE, start), verb - 1)
     is_called = np.isin(verb - 1, _places(tokens, _CALLED)) & np.isin(verb - 2, _places(tokens, _CALLING))
     return is_open | is_bare | is_set_off | is_called
+
+
+def _judgements(tokens: Tokens) -> np.ndarray:
+    """Where an adjective may stand between a verb of judgement and what is judged: *estime insuffisante l'offre*."""
+    places = _places(tokens, (form for form, rows in verbs().items() if any("adj" in row.frames and row.cue_class == "thought" for row in rows)))
+    articles = _places(tokens, (*_DETERMINERS, *_CALLED))
+    return places[_any(articles, places + 2, places + 3) & ~np.isin(places + 1, np.union1d(articles, _places(tokens, _NO_ADJECTIVES)))]
 
 
 def _any(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
