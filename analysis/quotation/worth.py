@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from analysis.index import Tokens
-from analysis.quotation.cues import Entry, verbs
+from analysis.quotation.cues import Entry, nouns, verbs
 from analysis.quotation.words import CLEAR, SUMMING
 
 _MARKS = ("«", "»", "“", "”", "„", '"', "‹", "›", "‘", "''")
@@ -18,20 +18,7 @@ _HEADS = frozenset(
 )
 # Frames in which a verb carries content without marks.
 _CARRYING = frozenset(("que", "inf", "de_inf", "a_inf", "si", "adj"))
-# What a verb of saying needs in its sentence to carry content without marks: a conjunction or a colon behind it, a question word close behind …
-_OPENERS = ("que", "qu'", "si", ":", "comment", "pourquoi", "combien")
-_QUESTIONS = ("s'", "quand", "où", "qui", "quoi", "quel", "quelle", "quels", "quelles", "lequel", "laquelle")
-# … or an infinitive, told by its ending, behind it or behind one of these …
-_LINKS = ("de", "d'", "à")
-_INFINITIVE = ("er", "ir", "re")
-# … or one of these before it: an incise is set off, *comme* and reflexive verbs bring other content.
-_SET_OFF = (",", "-", "–", "—", "--", "!", "?", "…", "...", "(", "comme", "ainsi", "se", "s'", "me", "m'", "nous")
-_BEHIND, _NEAR, _BEFORE = 40, 5, 8  # tokens: how far each of the three may stand
 _SUMMED = 5  # tokens: how far the colon may stand from what sums up
-# … or, said of something: *on la dit sauvage*.
-_CALLED, _CALLING = ("le", "la", "les", "l'"), ("on", "il", "elle", "ils", "elles", "qui")
-# … or an adjective before what is judged, so none of these: *juge insuffisante l'offre*, not *juge en appel le*.
-_NO_ADJECTIVES = (",", ".", ";", "(", "à", "au", "aux", "en", "dans", "sur", "par", "pour", "avec", "de", "d'", "et", "ou", "pas", "que", "qu'")
 # Right behind one of these a form of a verb is a noun: *une demande, cette annonce*; *la, les, l'* may be its object, *au dire de X* is a cue.
 _DETERMINERS = ("un", "une", "des", "du", "cet", "cette", "ces", "son", "sa", "ses", "leurs")
 
@@ -41,12 +28,12 @@ def worth_a_parse(tokens: Tokens) -> np.ndarray:
 
     >>> import pandas as pd
     >>> from analysis.index import tokens
-    >>> text = "Le maire annonce que la digue tient. Une annonce surprend. Il fait beau. Selon lui, tout va bien."
+    >>> text = "Le maire annonce que la digue tient. Une annonce surprend. L'idée qu'elle cède fait peur. Il fait beau."
     >>> worth_a_parse(tokens(pd.DataFrame({"doc_id": ["a"], "text": [text]}))).tolist()
-    [True, False, False, True]
+    [True, False, True, False]
     """
     wanted = np.zeros(len(tokens.sentences), bool)
-    for places in (_places(tokens, {*_HEADS, *_MARKS}), _verbs(tokens), _viewpoints(tokens), _summaries(tokens), _judgements(tokens)):
+    for places in (_places(tokens, {*_HEADS, *_MARKS}), _verbs(tokens), _nouns(tokens), _viewpoints(tokens), _summaries(tokens)):
         wanted[np.searchsorted(tokens.sentences, places, side="right") - 1] = True
     return wanted
 
@@ -59,31 +46,7 @@ def _verbs(tokens: Tokens) -> np.ndarray:
     long = _places(tokens, tails)
     is_followed = np.searchsorted(ends, long + 1) < np.searchsorted(ends, long + _TAIL, side="right")
     places = np.concatenate([_places(tokens, reporting.keys() - tails), long[is_followed]])
-    places = np.sort(places[~np.isin(places - 1, _places(tokens, _DETERMINERS))])
-    return places[_has_content(tokens, places)]
-
-
-def _has_content(tokens: Tokens, verb: np.ndarray) -> np.ndarray:
-    """Whether the sentence of a verb has something that may open content behind it, or sets it off as an incise, or the verb calls something by a name."""
-    edges = np.append(tokens.sentences, len(tokens))
-    number = np.searchsorted(edges, verb, side="right")
-    end, start = edges[number] - 1, edges[number - 1]
-    infinitives = _places(tokens, (form for form in tokens.type_ids if form.endswith(_INFINITIVE)))
-    links = _places(tokens, _LINKS)
-    links = links[_any(infinitives, links + 1, links + _NEAR)]
-    is_open = _any(_places(tokens, _OPENERS), verb + 1, np.minimum(verb + _BEHIND, end)) | _any(links, verb + 1, np.minimum(verb + _BEHIND, end))
-    close = np.union1d(infinitives, _places(tokens, _QUESTIONS))
-    is_bare = _any(close, verb + 1, np.minimum(verb + _NEAR, end))
-    is_set_off = _any(_places(tokens, _SET_OFF), np.maximum(verb - _BEFORE, start), verb - 1)
-    is_called = np.isin(verb - 1, _places(tokens, _CALLED)) & np.isin(verb - 2, _places(tokens, _CALLING))
-    return is_open | is_bare | is_set_off | is_called
-
-
-def _judgements(tokens: Tokens) -> np.ndarray:
-    """Where an adjective may stand between a verb of judgement and what is judged: *estime insuffisante l'offre*."""
-    places = _places(tokens, (form for form, rows in verbs().items() if any("adj" in row.frames and row.cue_class == "thought" for row in rows)))
-    articles = _places(tokens, (*_DETERMINERS, *_CALLED))
-    return places[_any(articles, places + 2, places + 3) & ~np.isin(places + 1, np.union1d(articles, _places(tokens, _NO_ADJECTIVES)))]
+    return places[~np.isin(places - 1, _places(tokens, _DETERMINERS))]
 
 
 def _any(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -97,6 +60,12 @@ def _may_report(row: Entry) -> bool:
 
 def _places(tokens: Tokens, forms: Iterable[str]) -> np.ndarray:
     return np.sort(tokens.positions([tokens.type_ids[form] for form in sorted(forms) if form in tokens.type_ids]))
+
+
+def _nouns(tokens: Tokens) -> np.ndarray:
+    """Where a noun of saying governs a clause: *l'idée que, la promesse qu'*."""
+    places = _places(tokens, nouns())
+    return places[np.isin(places + 1, _places(tokens, ("que", "qu'")))]
 
 
 def _viewpoints(tokens: Tokens) -> np.ndarray:
