@@ -109,9 +109,13 @@ CASES = {
         "« Le maire m'a dit : “Partez vite.” », raconte Paul Durand.",
         [("Le maire m'a dit : “Partez vite.”", "direct", "Paul Durand"), ("Partez vite", "direct", "Le maire")],
     ),
-    "told on": ("La rampe est sûre, a dit Paul Durand. Elle serait « presque neuve ».", [
-        ("La rampe est sûre", "indirect", "Paul Durand"), ("presque neuve", "mixed", "Paul Durand"),
-    ]),
+    "told on": (
+        "La rampe est sûre, a dit Paul Durand. Elle serait « presque neuve ».",
+        [
+            ("La rampe est sûre", "indirect", "Paul Durand"),
+            ("presque neuve", "mixed", "Paul Durand"),
+        ],
+    ),
     "oblique person": ("Le maire a déclaré à Paul Durand que la digue tiendra.", [("la digue tiendra", "indirect", "Le maire")]),
     "genitive trap": (
         "Le maire s'est dit disposé à parler des “préoccupations” de Berlin.",
@@ -192,6 +196,11 @@ PAIRS = {
     "one closing mark for two": ("« Je dis : « Viens », dit-il.\n« Va. »", ["Je dis : « Viens", "Viens", "Va."]),
     "straight": ('Un "deux" et "trois".', ["deux", "trois"]),
     "straight with French spaces": ('Un " deux " et " trois ".', ["deux", "trois"]),
+    "straight closed by another": ('Un "deux». Trois', ["deux"]),
+    "closed by a straight one": ('Un « deux" trois, « quatre ».', ["deux", "quatre"]),
+    "another style inside": ('Un « deux "trois" » quatre.', ['deux "trois"', "trois"]),
+    "single straight ones within others": ("Un «deux 'trois'» quatre 'cinq'.", ["deux 'trois'", "trois"]),
+    "elision within others": ("Un «d'or, l'un d'eux n' est» là.", ["d'or, l'un d'eux n' est"]),
     "apostrophes": ("l’un ‘deux’ d’eux", ["deux"]),
     "empty": ("« »", []),
 }

@@ -118,6 +118,23 @@ def test_what_stands_around_the_marks_before_an_incise(text: str, expected: list
     assert said(text) == expected
 
 
+NESTED: dict[str, tuple[str, list[Said]]] = {
+    "right behind a verb": (
+        "«J'ai dit “oui”», a raconté Lise Morel.",
+        [("J'ai dit “oui”", "direct", "Lise Morel"), ("oui", "direct", "Lise Morel")],
+    ),
+    "single straight marks": (
+        "Le maire est venu. «Le greffier disait 'c'est fini'», a raconté Lise Morel.",
+        [("Le greffier disait 'c'est fini'", "direct", "Lise Morel"), ("c'est fini", "direct", "Le greffier")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NESTED.values(), ids=NESTED)
+def test_utterances_within_utterances(text: str, expected: list[Said]) -> None:
+    assert said(text) == expected
+
+
 def test_a_full_name_behind_a_dative_is_the_subject() -> None:
     table = quotations(
         pd.DataFrame({"doc_id": ["a"], "text": ["«C'est un grand jour, on attend beaucoup», a déclaré à la presse Olivier Durand, l'une des victimes."]})

@@ -101,12 +101,16 @@ def _without_relays(said: list[_Said]) -> list[_Said]:
 
 
 def _without_echoes(said: list[_Said]) -> list[_Said]:
-    """The quotations without those inside one of the same speaker, or of something that cannot speak: parts of what the outer one says."""
+    """The quotations without those inside one of the same speaker, or of something that cannot speak: parts of what the outer one says.
+
+    Direct speech in marks of its own is told even of oneself.
+    """
     near = Nearby(said, lambda item: item[0].reach)
     kept = []
     for own, who in said:
         around = [outer for outer in near.touching(own.start, own.end) if _contains(outer[0], own)]
-        if not around or who is not None and who.kind and not any(other is not None and other.name == who.name for _, other in around):
+        is_told = own.kind == "direct" and own.pair is not None and own.pair.depth > 0
+        if not around or is_told or who is not None and who.kind and not any(other is not None and other.name == who.name for _, other in around):
             kept.append((own, who))
     return kept
 

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 CLOSES = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’", "<<": ">>"}
 OPENS = {closing: opening for opening, closing in CLOSES.items()} | {"”": "“"}
-STRAIGHT = ('"', "''")
+_APOSTROPHE = "'"  # a mark only within other marks
+STRAIGHT = ('"', "''", _APOSTROPHE)
 
 # ‘ and ’ are marks only where they cannot be apostrophes; '' is a poor man's straight mark.
-_MARK = re.compile(r"[«»“”„‹›\"]|<<|>>|''|(?<!\w)‘(?=\S)|(?<=[\w.!?…»])’(?=[\s.,;:!?)]|$)")
+_MARK = re.compile(r"[«»“”„‹›\"]|<<|>>|''|(?<!\w)‘(?=\S)|(?<=[\w.!?…»])’(?=[\s.,;:!?)]|$)|(?<![\w'])'(?=\w)|(?<=[\w.!?…])'(?=[\s.,;:!?)»”\"]|$)")
+_CLOSING = re.compile(r"[ \u00a0\u202f]?[.,;:!?)]|\s|$")
 _DEEPEST = 30  # marks open at once: more are a text that never closes them
 _EDGE = " \t\n\u00a0\u202f"
 
@@ -50,6 +52,8 @@ def pairs(text: str) -> list[Pair]:
     for match in _MARK.finditer(text):
         mark, place = match.group(), match.start()
         paragraph = bisect_right(edges, place)
+        if mark == _APOSTROPHE and not stack:
+            continue
         if _is_opening(text, match, stack):
             stack = _shared_closing(text, edges, stack, mark, paragraph, found)
             if _is_reopening(edges, place, mark, stack):
@@ -112,12 +116,22 @@ def _close(text: str, match: re.Match[str], stack: list[_Open], found: list[Pair
     opening = mark if mark in STRAIGHT else OPENS[mark]
     for number in range(len(stack) - 1, -1, -1):
         item = stack[number]
-        if item.mark == opening or opening == "“" and item.mark == "„":
+        is_own = item.mark == opening or opening == "“" and item.mark == "„"
+        if is_own or number == len(stack) - 1 and _is_mistaken(text, match, item, edges):
             for orphan in stack[number + 1 :]:
                 _mend(text, edges, orphan, found)
             _add(text, item, match.start(), match.end(), mark, found)
             return stack[:number]
     return stack
+
+
+def _is_mistaken(text: str, match: re.Match[str], item: _Open, edges: list[int]) -> bool:
+    """Whether a mark closes one of another style, for which its paragraph has no mark of its own: *« … "*, *" … »*."""
+    end = edges[item.paragraph] if item.paragraph < len(edges) else len(text)
+    if _APOSTROPHE in (match.group(), item.mark) or match.start() >= end or not _CLOSING.match(text, match.end()):
+        return False
+    closer = text.find(CLOSES.get(item.mark, item.mark), match.end(), end)
+    return closer < 0 or text.find(item.mark, match.end(), closer) >= 0
 
 
 def _mend(text: str, edges: list[int], orphan: _Open, found: list[Pair]) -> None:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.colons import SPACED, after_colon
+from analysis.quotation.lexical import cue_at, cue_span
 from analysis.quotation.marks import Pair
+from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
 from analysis.quotation.naming import is_named, is_titled_behind
 from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, Span, placed, sentence_at
 from analysis.quotation.spans import trim
+from analysis.quotation.speakers import speaker_of
 from analysis.quotation.tails import tail
 from analysis.text import fold
 
@@ -56,9 +59,24 @@ def _with_tail(text: str, pair: Pair, at: Sentences) -> Candidate | None:
 
 
 def _announced(text: str, pair: Pair, at: Sentences, before: list[Candidate]) -> Candidate | None:
-    """Marked words within marks, announced by a verb and a colon: « Il m'a dit : “Viens.” »."""
-    candidate = None if any(own.pair is pair for own in before) else after_colon(text, pair, at, before)
+    """Marked words within marks, announced by a verb, with a colon or without: « Il m'a dit : “Viens.” », « Il disait “oui” »."""
+    if any(own.pair is pair for own in before):
+        return None
+    candidate = after_colon(text, pair, at, before) or _after_verb(text, pair, at)
     return candidate if candidate and candidate.cue else None
+
+
+def _after_verb(text: str, pair: Pair, at: Sentences) -> Candidate | None:
+    """Marked words right behind a verb of saying."""
+    number, sentence = sentence_at(at, pair.outer_start - 1)
+    if sentence is None:
+        return None
+    tree, verb = sentence.tree, sentence.token_at(pair.outer_start) - 1
+    entry = cue_at(tree, verb) if verb >= 0 else None
+    if entry is None or entry.pos == "NOUN" or "que" not in entry.frames:
+        return None
+    speaker, cue = speaker_of(tree, verb, entry), cue_span(tree, verb, entry)
+    return Candidate((trim(text, pair.start, pair.end),), "direct", "colon_cue", cue, entry, speaker, modality(tree, verb), number, pair)
 
 
 def _is_claimed(pair: Pair, candidates: list[Candidate]) -> bool:
