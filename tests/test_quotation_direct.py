@@ -135,6 +135,20 @@ def test_utterances_within_utterances(text: str, expected: list[Said]) -> None:
     assert said(text) == expected
 
 
+CRIES = {
+    "before the clause": ("Aux cris de «Durand dehors», une centaine de marins s'étaient rassemblés.", "une centaine de marins"),
+    "behind the verb": ("Les marins ont défilé aux cris de «Rendez le port».", "Les marins"),
+    "behind the agent": ("Le maire a été hué par des marins aux cris de «sale de terre».", "des marins"),
+    "banner": ("Les marins ont défilé derrière une banderole «Seule la mer nous arrêtera».", "une banderole"),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), CRIES.values(), ids=CRIES)
+def test_who_cries_or_bears(text: str, speaker: str) -> None:
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert table[["kind", "speaker"]].values.tolist() == [["direct", speaker]]
+
+
 def test_a_full_name_behind_a_dative_is_the_subject() -> None:
     table = quotations(
         pd.DataFrame({"doc_id": ["a"], "text": ["«C'est un grand jour, on attend beaucoup», a déclaré à la presse Olivier Durand, l'une des victimes."]})

@@ -24,6 +24,8 @@ _SLOGAN = re.compile(r"[\s\u00a0]*:? ?(?:[Ll]e |[Ll]a |[Ll][’'])(?:slogan|band
 _GOES_ON = re.compile(r"[\s\u00a0]*[,:;–—]")
 _CRIED = re.compile(r"\bcris?(?:, [^,.]{0,30},)? (?:de |d')$")
 _SHOUTED = re.compile(r"\b(?:(?:slogans?|refrain) (?:de |d')?|(?:pancartes?|banderoles?|écriteaux?|tags?)(?: \w+)? (?:de |d')?)$")
+_BORNE = re.compile(r"cris?|pancartes?|banderoles?|écriteaux?|tags?")
+_CARRIER = 10  # tokens between a cry or banner and its marks at most
 _FEW = 2  # words: an utterance has more, unless it is a cry
 _LINE = 200  # characters: how far back the line of an utterance is read
 _SENTENCE = 300  # characters: how far back a sentence that was not parsed is read
@@ -122,6 +124,8 @@ def _stands_first(text: str, pair: Pair) -> bool:
 def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate], *, is_sure: bool) -> Candidate | None:
     """An utterance without a cue: by whom its sentence or the one before is about, else by the speaker of the last quotation, when that is near."""
     alone = Candidate((trim(text, pair.start, pair.end),), "direct", "alone", pair=pair)
+    if is_sure and (shouter := _shouter(pair, at)) is not None:
+        return replace(alone, speaker=shouter)
     if is_sure and (subject := _subject_behind(pair, at)) is not None:
         return replace(alone, speaker=subject)
     if (subject := _subject_before(text, pair, at, known)) is not None:
@@ -130,6 +134,23 @@ def _spoken_alone(text: str, pair: Pair, at: Sentences, known: list[Candidate], 
     if last is not None and pair.start - max(last.end, last.cue[1] if last.cue else 0) <= _BREAK:
         return replace(alone, rule="continued", speaker=last.speaker, sentence=last.sentence)
     return alone if is_sure or len(pair.words(text)) > 3 or text[pair.end - 1] in "!?" else None
+
+
+def _shouter(pair: Pair, at: Sentences) -> Span | None:
+    """Who cries or bears what marks hold: *hué par des marins aux cris de « … »*, *aux cris de « … », les marins ont défilé*, *une banderole « … »*."""
+    _, sentence = sentence_at(at, pair.start)
+    if sentence is None:
+        return None
+    tree, low = sentence.tree, sentence.token_at(pair.outer_start)
+    noun = next((place for place in range(low - 1, max(low - _CARRIER, 0), -1) if _BORNE.fullmatch(tree.forms[place])), None)
+    if noun is None:
+        return None
+    if tree.forms[noun] not in ("cri", "cris"):
+        return phrases.span(tree, *phrases.noun_phrase(tree, noun))
+    is_agent = noun > 1 and noun_type(tree.forms[noun - 2]) in ("person", "collective")  # *hué par des marins aux cris de*
+    subject = next((place for place in range(len(tree)) if tree.dep[place].startswith("nsubj")), None)
+    who = noun - 2 if is_agent else subject
+    return phrases.span(tree, *phrases.noun_phrase(tree, who)) if who is not None else None
 
 
 def _subject_behind(pair: Pair, at: Sentences) -> Span | None:
