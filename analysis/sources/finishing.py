@@ -46,7 +46,7 @@ TOUCHED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u202
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 # Italics and the like that a tool left in a title.
 TAG = re.compile(r"</?(?:b|i|em|strong|mark|span|u|br|sup|sub)\b[^<>]*>")
-BLANKS_AT_END = re.compile(r"[ \t\u00a0]+\n")
+BLANKS_AT_END = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]+\n")  # tried once a run, not once a blank
 MANY_LINES = re.compile(r"\n{3,}")
 PIECE = re.compile(r"\S+")
 MANY_CHARACTERS = 1_000_000  # a list of the pieces of a longer text would fill the memory

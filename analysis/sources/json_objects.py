@@ -34,10 +34,10 @@ def objects_of(value: Any) -> list[dict[str, Any] | Reject]:
         raise Unreadable("no_article_found", "JSON without objects")
     if table := _table(value):
         return table
-    lists: list[list[Any]] = [item for item in _lists(value) if item and all(isinstance(entry, dict) for entry in item)]
+    lists = [item for item in _lists(value) if 2 * sum(isinstance(entry, dict) for entry in item) > len(item)]
     if any(isinstance(item, str) and plain_name(name) in TEXTS for name, item in value.items()) or not lists:
         return [value]
-    return max(lists, key=lambda found: (has_known_columns(found[0]), len(found)))
+    return objects_of(max(lists, key=lambda found: (has_known_columns(next(entry for entry in found if isinstance(entry, dict))), len(found))))
 
 
 def _table(value: dict[str, Any]) -> list[dict[str, Any] | Reject] | None:

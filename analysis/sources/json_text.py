@@ -1,7 +1,9 @@
 """JSON as it comes: broken off in a list, with half characters, nested without end."""
 
+import itertools
 import json
 import re
+from collections.abc import Collection
 from typing import Any
 
 from analysis.sources.records import Reject, Unreadable
@@ -11,6 +13,9 @@ HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD]
 LIST = re.compile(r"[^\[{\"]*(?:\{[^\[]*?)?\[")
 
 BETWEEN = re.compile(r"[\s,]*")
+NEXT = re.compile(r"[,\[}\n]\s*(?=\{)")  # where an object of a list may begin, a comma lost or not
+MANY_TRIES = 1000
+DECODER = json.JSONDecoder()
 
 
 def loads(text: str) -> Any:
@@ -34,13 +39,13 @@ def _whole(text: str) -> str:
 
 
 def items_of(text: str, error: json.JSONDecodeError) -> list[dict[str, Any] | Reject]:
-    """The objects of a text that is not JSON as a whole: one a line, else those of a list that breaks off somewhere.
+    """The objects of a text that is not JSON as a whole: one a line, else those of a list that has faults or breaks off.
 
     Raises ``Unreadable`` when there is none.
     """
     lines = [_object(line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     n_read = sum(isinstance(line, dict) for line in lines)
-    items = lines if n_read * 2 > len(lines) else _before_break(text) or lines
+    items = lines if n_read * 2 > len(lines) else _around_faults(text) or lines
     if all(isinstance(item, Reject) for item in items):
         raise Unreadable("malformed_json", f"{error.msg}; mend it or export it again", error.lineno) from None
     return items
@@ -54,24 +59,46 @@ def _object(line: str, number: int) -> dict[str, Any] | Reject:
     return item if isinstance(item, dict) else Reject("malformed_json", "the line holds no object", line, number)
 
 
-def _before_break(text: str) -> list[Any]:
-    """The items of a list that breaks off or has a fault somewhere, and a reject for the rest; [] when there is no whole item.
+def _around_faults(text: str) -> list[Any]:
+    """The items of a list that has faults or breaks off, with a reject for each fault; [] when there is no whole item.
 
-    >>> _before_break('[{"a": 1}, {"a": ')[0]
-    {'a': 1}
+    >>> _around_faults('[{"a": 1}, {"a": ?}, {"a": 3}, {"a": ')[::2]
+    [{'a': 1}, {'a': 3}]
     """
     text = _whole(text)
     opened = LIST.match(text)
-    at, found, decoder = (opened.end() if opened else 0), [], json.JSONDecoder()
-    while opened:
+    at, found, n_whole = (opened.end() if opened else len(text)), [], 0
+    while at < len(text):
         between = BETWEEN.match(text, at)
         at = between.end() if between else at
         try:
-            item, at = decoder.raw_decode(text, at)
+            item, at = DECODER.raw_decode(text, at)
+            found.append(item)
         except (json.JSONDecodeError, RecursionError):
-            break
-        found.append(item)
-    if not any(isinstance(item, dict) for item in found):
-        return []
-    line = text.count("\n", 0, at) + 1
-    return [*found, Reject("malformed_json", f"broken off or at fault after item {len(found)}; what stands before it was kept", text[at : at + 80], line)]
+            n_whole = n_whole or len(found)
+            line = text.count("\n", 0, at) + 1
+            found.append(Reject("malformed_json", f"at fault or broken off after item {len(found)}; what stands around it was kept", text[at : at + 80], line))
+            at = _next_object(text, at)
+    return _of_one_kind(found, n_whole) if any(isinstance(item, dict) for item in found) else []
+
+
+def _next_object(text: str, at: int) -> int:
+    """Where the next whole object of a list begins; the end of the text when there is none within reach."""
+    for candidate in itertools.islice(NEXT.finditer(text, at), MANY_TRIES):
+        try:
+            DECODER.raw_decode(text, candidate.end())
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        return candidate.end()
+    return len(text)
+
+
+def _of_one_kind(found: list[Any], n_whole: int) -> list[Any]:
+    """The items found, without the parts of a damaged one that are whole objects themselves; one reject for each stretch of damage."""
+    keys = max((item.keys() for item in found if isinstance(item, dict)), key=len)
+    kept = [item for at, item in enumerate(found) if at < n_whole or isinstance(item, Reject) or _is_like(item, keys)]
+    return [item for at, item in enumerate(kept) if not (at and isinstance(item, Reject) and isinstance(kept[at - 1], Reject))]
+
+
+def _is_like(item: Any, keys: Collection[str]) -> bool:
+    return isinstance(item, dict) and 2 * len(item.keys() & keys) >= len(keys)

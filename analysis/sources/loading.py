@@ -158,13 +158,24 @@ def _finish_all(read: _Read, loaded: Loaded, options: Options) -> None:
         if isinstance(record, Note):
             loaded.notes.append(f"{name}: {record.note}")
             continue
-        done = finish(record, read.member, options) if isinstance(record, dict) and "is_finished" not in record else record
+        done = _finished(record, read, options)
         if isinstance(done, Reject):
             loaded.rejects.append(_reject(done, name, number or None, read.kind))
         elif done.pop("is_finished", False):
             loaded.rows.append(done)
         else:
             loaded.rows.append(done | _origin(read, done, number))
+
+
+def _finished(record: Row | Reject, read: _Read, options: Options) -> Row | Reject:
+    """A row under the columns of the corpus table; what breaks that off costs this row, not those beside it."""
+    if isinstance(record, Reject) or "is_finished" in record:
+        return record
+    try:
+        return finish(record, read.member, options)
+    except Exception as error:
+        detail = f"the item cannot be finished ({type(error).__name__}: {error}); this is a bug, please report it with the file"
+        return Reject("reader_error", detail, str(record.get("text", "")))
 
 
 def _origin(read: _Read, done: Row, number: int) -> Row:

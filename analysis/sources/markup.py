@@ -1,6 +1,7 @@
 """HTML and XML into trees and paragraphs: no network, no entity expansion, namespaces set aside."""
 
 import html
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from typing import Any, TypeAlias
@@ -70,6 +71,7 @@ BARE_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|[\w.-]+;)")
 # A value that holds a tag: title="Le <b>lac</b>", as tools write that put values in without escaping them.
 TAG_IN_VALUE = re.compile(r"""(?<=[\w-]=")[^"<>]*<[^"]*(?="[\s/>])""")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+OPENED = re.compile(r"<([A-Za-z_][\w:.-]*)")
 WHITE = re.compile(r"[ \t\r\n]+")
 
 
@@ -112,6 +114,28 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
     if root is None:
         raise Unreadable(reject.reason, reject.detail.removesuffix("; what could be read before and after it was kept"), reject.line)
     return _without_namespaces(root), reject
+
+
+def parse_items(text: str, name: str) -> Iterator[tuple[Element, Reject | None]]:
+    """The tree of an XML text of many items; of a malformed one a tree for each item, so that a fault costs its own item only.
+
+    >>> [find_text(root, ".//p") for root, _ in parse_items("<l><i><p>Un.</p></i><i><p>De<</i><i><p>Trois.</p></i></l>", "i")][::2]
+    ['Un.', 'Trois.']
+    """
+    root, broken = parse_xml(text)
+    starts = [match.start() for match in re.finditer(rf"<(?:\w+:)?{name}[\s>]", text)]
+    if not broken or len(starts) < 2:
+        yield root, broken
+        return
+    head, line = text[: starts[0]], 1 + text.count("\n", 0, starts[0])
+    closing = "".join(f"</{outer}>" for outer in reversed(OPENED.findall(head)[:1]))
+    if parse_xml(head + closing)[1]:
+        head = closing = ""
+    for start, end in itertools.pairwise([*starts, len(text)]):
+        whole = re.match(rf".*</(?:\w+:)?{name}\s*>", text[start:end], re.DOTALL)
+        item, fault = parse_xml(head + (whole.group() if whole else text[start:end]) + closing)
+        yield item, fault and fault._replace(line=line, detail=f"in the item that begins in line {line}: {fault.detail}")
+        line += text.count("\n", start, end)
 
 
 def _strict(text: str, options: dict[str, bool]) -> Element:

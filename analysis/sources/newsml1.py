@@ -8,7 +8,7 @@ from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
 from analysis.sources.dates import find_date
 from analysis.sources.finishing import number
-from analysis.sources.markup import Element, find_text, first, paragraphs, parse_html, parse_xml, text_of
+from analysis.sources.markup import Element, find_text, first, paragraphs, parse_html, parse_items, text_of
 from analysis.sources.names import authors
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Source, Unreadable, present
@@ -20,14 +20,15 @@ NOT_TEXT = re.compile(r"photo|picture|graphic|video|audio|image|animation", re.I
 
 def read(source: Source, options: Options) -> Iterator[Record]:
     """A row for each component with text; index files and pictures are rejects."""
-    root, broken = parse_xml(source.raw)
-    items = list(root.iter("NewsItem")) or ([root] if root.find(".//NewsComponent") is not None else [])
-    if not items:
+    trees = list(parse_items(source.raw, "NewsItem"))
+    found = [(list(root.iter("NewsItem")) or ([root] if root.find(".//NewsComponent") is not None else []), broken) for root, broken in trees]
+    if not any(items for items, _ in found):
         raise Unreadable("no_article_found", "a NewsML file without a NewsItem")
-    for item in items:
-        yield from _item(item, options)
-    if broken:
-        yield broken
+    for items, broken in found:
+        for item in items:
+            yield from _item(item, options)
+        if broken:
+            yield broken
 
 
 def _item(item: Element, options: Options) -> Iterator[Record]:

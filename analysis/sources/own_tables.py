@@ -33,7 +33,15 @@ def rows_from_own(records: Iterable[Mapping[str, Any] | Reject]) -> Iterator[Rec
 
 
 def _row(record: Mapping[str, Any]) -> Row | Reject:
-    row: Row = {name: value for name, (kind, _) in COLUMNS.items() if (value := _value(record.get(name), kind)) is not None}
+    row: Row = {}
+    for name, (kind, _) in COLUMNS.items():
+        try:
+            value = _value(record.get(name), kind)
+        except (TypeError, ValueError, OverflowError):
+            detail = f"the column {name!r} holds {str(record[name])[:80]!r}, which is no {kind}; mend the cell, or leave it empty"
+            return Reject("bad_value", detail, str(record.get("doc_id") or ""))
+        if value is not None:
+            row[name] = value
     if not row.get("text"):
         return Reject("empty_body", "a row without text", str(record.get("doc_id") or ""))
     own = {name: value for name, value in record.items() if name not in COLUMNS and not _is_missing(value)}
@@ -51,10 +59,10 @@ def _value(value: Any, kind: str) -> Any:
     if _is_missing(value):
         return None
     if kind == "int":
-        return int(value) if not isinstance(value, str) else number(value)
+        return number(str(int(value))) if not isinstance(value, str) else number(value)
     if kind == "float":
         return float(value)
-    return pd.Timestamp(value) if kind == "date" else str(value)
+    return pd.Timestamp(value).tz_localize(None) if kind == "date" else str(value)
 
 
 def _list(value: Any) -> list[str]:

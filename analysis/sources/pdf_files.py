@@ -5,10 +5,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any, NoReturn
 
 from analysis.sources.office_lines import is_landmark, rows_from_lines
 from analysis.sources.options import Options
-from analysis.sources.records import Record, Source, Unreadable, need
+from analysis.sources.records import Note, Record, Reject, Source, Unreadable, need
 from analysis.text import repair
 
 PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[/-]|sur|of|de)?\s*\d{0,4}\s*[-–—]?\s*", re.IGNORECASE)
@@ -18,16 +19,33 @@ CERTAIN = re.compile(r"(\w)(?:-?\u00ad\u2010?)\n(\w)")
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
-    """Rows with the warning ``layout_guess``, or a reject for scans and protected files."""
+    """Rows with the warning ``layout_guess``, or a reject for scans and protected files; a damaged page costs only itself."""
     pages, meta = _pages(source)
-    if not any(page.strip() for page in pages):
-        raise Unreadable("no_text_layer", f"{len(pages)} pages without text, probably a scan; run OCR on it and load the result")
-    text = "\n\n".join(_without_edges([_clean(page) for page in pages]))
-    for record in rows_from_lines(_lines(text), options, {"pages": len(pages), **meta}):
-        yield {**record, "warnings": [*record.get("warnings", []), "layout_guess"]} if isinstance(record, dict) else record
+    lost = [str(number) for number, page in enumerate(pages, 1) if page is None]
+    texts = [page for page in pages if page is not None]
+    if not any(text.strip() for text in texts):
+        _refuse(len(pages), bool(lost))
+    text = "\n\n".join(_without_edges([_clean(page) for page in texts]))
+    records = list(rows_from_lines(_lines(text), options, {"pages": len(pages), **meta}))
+    for record in records:
+        if isinstance(record, dict):
+            record["warnings"] = [*record.get("warnings", []), "layout_guess"]
+            record["text_status"] = "truncated" if lost and len(records) == 1 else record.get("text_status", "full")
+        yield record
+    if blank := [str(number) for number, page in enumerate(pages, 1) if page is not None and not page.strip()]:
+        yield Note(f"page {', '.join(blank)} of {len(pages)}: no text, but a picture, a scan or nothing")
+    if lost:
+        yield Reject("broken_page", f"page {', '.join(lost)} of {len(pages)} cannot be read; print the file to a new PDF")
 
 
-def _pages(source: Source) -> tuple[list[str], dict[str, str]]:
+def _refuse(n_pages: int, is_broken: bool) -> NoReturn:
+    if is_broken:
+        raise Unreadable("broken_file", f"no page of {n_pages} can be read; print the file to a new PDF")
+    raise Unreadable("no_text_layer", f"{n_pages} pages without text, probably a scan; run OCR on it and load the result")
+
+
+def _pages(source: Source) -> tuple[list[str | None], dict[str, str]]:
+    """The text of each page, None for one that is damaged, and what the file says of itself."""
     try:
         import pypdf
     except ImportError:
@@ -36,12 +54,25 @@ def _pages(source: Source) -> tuple[list[str], dict[str, str]]:
         reader = pypdf.PdfReader(io.BytesIO(source.data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("encrypted", "the PDF is protected by a password; save a copy without one")
-        meta = {f"file_{name.strip('/').lower()}": str(value) for name, value in (reader.metadata or {}).items()}
-        return [page.extract_text() or "" for page in reader.pages], meta
+        return [_page(reader, number) for number in range(len(reader.pages))], _said_of_itself(reader)
     except Unreadable:
         raise
     except Exception as error:  # the library raises whatever a broken file leads it to
         raise Unreadable("broken_file", f"the PDF cannot be read ({error}); print it to a new PDF") from None
+
+
+def _page(reader: Any, number: int) -> str | None:
+    try:
+        return reader.pages[number].extract_text() or ""
+    except Exception:  # as above
+        return None
+
+
+def _said_of_itself(reader: Any) -> dict[str, str]:
+    try:
+        return {f"file_{name.strip('/').lower()}": str(value) for name, value in (reader.metadata or {}).items()}
+    except Exception:  # as above; a text is worth more than what is said of it
+        return {}
 
 
 def _clean(page: str) -> str:

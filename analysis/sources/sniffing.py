@@ -93,7 +93,8 @@ def sniff_bytes(data: bytes) -> str | None:
         return kind
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
-    if FRAME.search(data[:100_000]) and not is_binary(data.translate(None, b"\x01\x02\x03\x04")):
+    is_framed = FRAME.search(data[:100_000]) or data.lstrip().startswith(b"ZCZC")  # told by bytes: each frame may have an encoding of its own
+    if is_framed and not is_binary(data.translate(None, b"\x01\x02\x03\x04")):
         return "iptc7901"
     return _mail(data)
 
