@@ -88,7 +88,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate])
     if any(other.cue == cue_span(tree, at, entry) for other in known if other.rule.startswith("incise")):
         return None
     speaker = speaker_of(tree, at, entry)
-    if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at)) or _is_duty(tree, at):
+    if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at) or _is_told_to(tree, at)) or _is_duty(tree, at):
         return None
     if speaker is not None and "que" not in entry.frames and entry.cue not in _CRIES and not _can_speak(tree, speaker):
         if "Tense=Pres" not in tree.morph[at] or grammar.is_finite(tree, at):
@@ -168,6 +168,11 @@ def _is_left_open(sentence: Sentence, pair: Pair, at: int) -> bool:
     tree = sentence.tree
     is_far = sentence.token_at(pair.start) - at > _GOVERNED
     return is_far and "Tense=Past" in tree.morph[at] and not grammar.is_finite_group(tree, at)
+
+
+def _is_told_to(tree: Tree, at: int) -> bool:
+    """Whether an infinitive opens its clause and has no subject: *Lire aussi : …*, *Parler de « miracle », est-ce sérieux ?*."""
+    return "VerbForm=Inf" in tree.morph[at] and (not at or tree.forms[at - 1] in (".", ":", "-", "–"))
 
 
 def _is_duty(tree: Tree, at: int) -> bool:

@@ -25,15 +25,17 @@ _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème|(?:pour|le|son|sous|
 # *sa résolution 12/3, « agression contre le port »*: with the article, its number, and words enough, whatever their first letter.
 _VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*(?: sur)?,? ?(?:l[ea]s? |l')?$|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
 _BEARERS = "club|collectif|association|mouvement|comité|cercle|confrérie|amicale"  # bodies that go by a name of their own
+_ADJECTIVE = r"(?: \w+(?:iste|aire|ique|ale?|aise?|oise?|aine?|ien(?:ne)?|[nu]elle?|ive?|[eè]c(?:que)?)s?){0,2}"  # by its ending, which no verb has
 _ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironiquement))?"
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"
 _NAME = re.compile(
     rf"\b(?:surnomm\w+|dit|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme){_ADVERB}{_ARTICLE}\s*$"
-    rf"|\b(?:{_BEARERS}|classe|liste|parti|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone|tempête|vaisseau)s?\s*$"
+    rf"|\b(?:{_BEARERS}|classe|liste|parti|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone"
+    rf"|tempête|vaisseau|cellule)s?{_ADJECTIVE}\s*$"
     rf"|\b(?:{_BEARERS}) (?:des?|d'|du|de la|de l') ?$"
 )
 _NAMING = re.compile(
-    rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\bsurnom(?: (?:de|d'))?\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
+    rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\b(?:alias|surnom(?: (?:de|d'))?)\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
     rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
     r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\b(?:sign|marqu|estampill|étiquet|libell|floqu|sigl)ée?s? $"
     r"|\b(?:statut|label|appellation|grade|mention|catégorie) (?:de |d'|des )$"
@@ -45,7 +47,7 @@ _TITLED_BEHIND = re.compile(rf"[\s,»”\"]*(?:(?:\w+ |l[’'])){{0,2}}(?:{'|'.j
 _TOLD = re.compile(r"\b(?:confi|déclar|dit|racont|expliqu|affirm|indiqu|accord|assur|répond|précis|entretien|interview)\w*(?: \w+)? (?:à|au|aux) $")
 # What somebody is tried or punished for, in the words of the law.
 _CHARGED = re.compile(
-    r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?"
+    r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?|peines?"
     r"|compar(?:ai|aî|u)\w*|garde à vue|renvoyée?s?)\b[^.«“\"]{0,40}\bpour\s*$|\bchefs? (?:de |d')$"
 )
 # Movements that French print marks by habit, whoever speaks of them.

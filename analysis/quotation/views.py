@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
-from analysis.quotation.lexical import cue_span, entry_of
+from analysis.quotation.lexical import cue_span, entry_of, noun_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source
@@ -20,6 +20,8 @@ _LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked
 _PERSONS = frozenset(("il", "elle", "ils", "elles", "on"))
 _SOME = frozenset("certains certaines plusieurs beaucoup d'autres".split())
 _REPORTED = words.MODALS | {"serait", "seraient", "faudrait"}
+_OWNED = frozenset("son sa ses leur leurs".split())
+_CONTRACTED = frozenset("du au des aux".split())
 _CLIMBS = 12  # tokens: how far above marked words their verb may stand
 _FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
 _BEHIND, _BEHIND_TOKENS = 60, 8
@@ -173,10 +175,12 @@ def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Can
     said = [other for other in known if other.speaker and not other.holds(pair.start, pair.end)]
     before = [other for other in said if other.end <= pair.start]
     last = max(before, key=lambda other: other.end, default=None)
-    if last and not _is_continued(text, pair, sentence, last):
+    is_term = _is_term(sentence, pair)
+    if last and not (_is_continued(text, pair, sentence, last) and (not is_term or _is_hearsay(sentence, last))):
         last = None
-    last = last or min((other for other in said if other.sentence == number), key=lambda other: abs(other.start - pair.start), default=None)
-    if last and len(pair.words(text)) == 1 and _is_in_tail(sentence, pair, last):
+    beside = (other for other in said if other.sentence == number and (not is_term or other.rule == "ilot_continued"))
+    last = last or min(beside, key=lambda other: abs(other.start - pair.start), default=None)
+    if last and (is_term or len(pair.words(text)) == 1) and _is_in_tail(sentence, pair, last, is_term=is_term):
         return None
     kind = "direct" if holds_clause(text, sentence, pair) else "mixed"
     return last and Candidate((trim(text, pair.start, pair.end),), kind, "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
@@ -203,12 +207,29 @@ def _is_continued(text: str, pair: Pair, sentence: Sentence, last: Candidate) ->
     return is_near and (len(pair.words(text)) > 1 or any(form in _REPORTED for form in sentence.tree.forms[: sentence.token_at(pair.start)]))
 
 
-def _is_in_tail(sentence: Sentence, pair: Pair, last: Candidate) -> bool:
-    """Whether marks stand in what an incise says of its speaker: *…, note le maire de ce port « modèle »*."""
+def _is_term(sentence: Sentence, pair: Pair) -> bool:
+    """Whether marked words may be the author's own name for a thing: a noun phrase behind its article, no verb, no noun of saying in it."""
+    tree, first, after = sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end)
+    inside = range(first, after)
+    if any(tree.pos[at] == "VERB" or noun_of(tree, at) for at in inside):
+        return False
+    low = first - 2
+    while low > 0 and tree.pos[low] in ("ADJ", "NUM"):
+        low -= 1
+    return low >= 0 and tree.forms[first - 2] not in _OWNED and (tree.pos[low] == "DET" or tree.forms[low] in _CONTRACTED)
+
+
+def _is_hearsay(sentence: Sentence, last: Candidate) -> bool:
+    """Whether a sentence reports still where it names a thing: it has quoted before, or is in the conditional."""
+    return sentence.start <= last.start or any("Mood=Cnd" in morph for morph in sentence.tree.morph)
+
+
+def _is_in_tail(sentence: Sentence, pair: Pair, last: Candidate, *, is_term: bool) -> bool:
+    """Whether marks stand in what an incise says of its speaker: *…, note le maire de ce port « modèle »*; a term may stand anywhere behind it."""
     if last.cue is None or not last.rule.startswith("incise") or last.cue[1] > pair.start:
         return False
     tree = sentence.tree
-    return not grammar.has_finite(tree, sentence.token_at(last.cue[1]), sentence.token_at(pair.start))
+    return is_term and last.cue[0] >= sentence.start or not grammar.has_finite(tree, sentence.token_at(last.cue[1]), sentence.token_at(pair.start))
 
 
 def of_nobody(text: str, pair: Pair, at: Sentences) -> Candidate | None:
