@@ -151,6 +151,29 @@ CASES = {
     "judged, a clause": ("Le maire trouve normal que les marins paient.", [("normal que les marins paient", "Le maire")]),
     "judged, with nothing else to parse": ("Le maire estime possible une hausse.", [("possible une hausse", "Le maire")]),
     "found, not judged": ("Le plongeur a trouvé morte la raie.", []),
+    "a contrast with marked words": (
+        "La mairie précise que l'un des quais avait été « vidé », tandis que l'autre avait « tourné à des travaux ».",
+        [("l'un des quais avait été « vidé », tandis que l'autre avait « tourné à des travaux »", "La mairie")],
+    ),
+    "all while, without a comma": (
+        "Le maire s'est dit prêt « sans réserve » à une digue tout en estimant le port perdu.",
+        [("prêt « sans réserve » à une digue", "Le maire")],
+    ),
+    "somebody else's report, by a noun": (
+        "La Karsovie a répondu en expliquant que les pilotes ignoraient la baie, mais un porte-parole du port a dénoncé une manœuvre.",
+        [("les pilotes ignoraient la baie", "La Karsovie")],
+    ),
+    "marked words go on behind an incise": (
+        "Le pêcheur n'avait rien d'un « braconnier », a insisté Paul Durand, mais il était « dans la zone du port ».",
+        [("Le pêcheur n'avait rien d'un « braconnier », a insisté Paul Durand, mais il était « dans la zone du port »", "Paul Durand")],
+    ),
+    "an appeal is no incise": (
+        "Certains sont partis: Léa Roux, la cheffe du parti (LR, droite), a appelé M. Durand à comprendre ses erreurs.",
+        [("comprendre ses erreurs", "Léa Roux")],
+    ),
+    "marks that end a subject": ("Une évasion a eu lieu mardi lorsqu'un marin « lourdement armé » a menacé une escorte.", [("lourdement armé", None)]),
+    "a season before que": ("L'agence a constaté l'hiver dernier que les quais étaient vides.", [("les quais étaient vides", "L'agence")]),
+    "a thing that explains": ("C'est cet isolement qui explique qu'il ait fallu six mois.", []),
     "a hope": ("Le groupe espère que les ports paieront le reste.", [("les ports paieront le reste", "Le groupe")]),
     "what the utterer thought": (
         "« Nous pensions que la digue tiendrait », a concédé le maire.",

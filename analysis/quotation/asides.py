@@ -36,7 +36,10 @@ def is_aside(tree: Tree, at: int) -> bool:
 
 def is_unparted(tree: Tree, at: int) -> bool:
     """Whether the author says what was meant without a comma before: *… en allusion à la crue*."""
-    return any(_begins(tree, at, opening) for opening in _UNPARTED)
+    is_manner = _begins(tree, at, ("tout", "en")) and any(
+        tree.pos[place] == "VERB" and entry_of(tree, place) for place in (at + 2, at + 3) if place < len(tree)
+    )
+    return is_manner or any(_begins(tree, at, opening) for opening in _UNPARTED)
 
 
 def _begins(tree: Tree, at: int, opening: tuple[str, ...]) -> bool:
@@ -45,7 +48,14 @@ def _begins(tree: Tree, at: int, opening: tuple[str, ...]) -> bool:
 
 
 def _contrasts(tree: Tree, at: int) -> bool:
-    return any(_begins(tree, at, opening) for opening in _CONTRASTS + _REMARKS)
+    """Whether the author contrasts or sums up; a contrast with marked words is still what was said."""
+    is_marked = '"' in tree.forms[at:] and not _before_marks(tree, at)
+    return any(_begins(tree, at, opening) for opening in _REMARKS) or not is_marked and any(_begins(tree, at, opening) for opening in _CONTRASTS)
+
+
+def _before_marks(tree: Tree, at: int) -> bool:
+    """Whether somebody else speaks between a place and the next marks."""
+    return any(tree.pos[place] == "VERB" and entry_of(tree, place) for place in range(at, tree.forms.index('"', at)))
 
 
 def _concedes(tree: Tree, at: int) -> bool:

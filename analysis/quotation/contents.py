@@ -6,6 +6,7 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.asides import is_aside, is_unparted
 from analysis.quotation.lexical import entry_of
+from analysis.quotation.names import noun_type
 from analysis.quotation.records import Span
 from analysis.quotation.tenses import begins_clause, breaks_sequence
 
@@ -156,13 +157,17 @@ def _is_in_que(tree: Tree, cue: int) -> bool:
 
 def _reports_too(tree: Tree, cue: int, at: int) -> bool:
     """Whether somebody else reports after a conjunction: *A a dit que …, et B, maire de C, a répondu que …*."""
-    if tree.forms[at] not in ("et", "mais") or at + 1 >= len(tree) or not (tree.capital[at + 1] or tree.forms[at + 1] in words.SUBJECT_PRONOUNS):
+    if tree.forms[at] not in ("et", "mais") or at + 1 >= len(tree):
+        return False
+    if not (
+        tree.capital[at + 1] or tree.forms[at + 1] in words.SUBJECT_PRONOUNS or tree.pos[at + 1] == "DET" and noun_type(tree.forms[min(at + 2, len(tree) - 1)])
+    ):
         return False
     for verb in range(at + 2, min(at + _NEXT_REPORT, len(tree) - 1)):
         if tree.forms[verb] in words.RELATIVES or tree.forms[verb] in ("si", "s'"):
             return False
         if tree.pos[verb] == "VERB" and grammar.is_finite_group(tree, verb) and (entry := entry_of(tree, verb)):
-            return "que" in entry.frames and _same_tense(tree, cue, verb)
+            return ("que" in entry.frames or tree.pos[at + 1] == "DET") and (tree.forms[cue].endswith("ant") or _same_tense(tree, cue, verb))
     return False
 
 

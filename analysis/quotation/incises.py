@@ -114,6 +114,8 @@ def _can_report(sentence: Sentence, verb: int, low: int, entry: Entry | None, *,
     is_marked = after_mark and _opens_with_marks(sentence) and _follows_utterance(sentence, low)
     if not is_marked and (entry is None or not entry.is_incise or tree.forms[low] in ("ne", "n'")) or entry is None and tree.forms[verb] in words.AUXILIARIES:
         return False
+    if after_mark and not is_marked and _are_subject(sentence, low):
+        return False
     can_stand = entry is not None and entry.is_incise and after_mark or _has_subject_next(tree, verb)
     is_present = verb - low <= 1 and can_stand and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
     return is_present or _is_finite_head(tree, verb)
@@ -132,6 +134,13 @@ def _follows_utterance(sentence: Sentence, low: int) -> bool:
         return tree.forms[low - 1] == ","
     first, after = sentence.token_at(last.start), sentence.token_at(last.end)
     return tree.forms[after - 1] in ("!", "?", "…", "...", ",") or grammar.has_finite(tree, first, after)
+
+
+def _are_subject(sentence: Sentence, low: int) -> bool:
+    """Whether the marks right before a token only end the noun phrase that is its subject: *un commando « armé » a attaqué le port*."""
+    tree = sentence.tree
+    opening = grammar.last_of(tree, low - 1, ('"',)) or 0
+    return tree.forms[low - 1] == '"' and not _follows_utterance(sentence, low) and opening > 0 and tree.pos[opening - 1] in ("NOUN", "ADJ", "DET")
 
 
 def _has_subject_next(tree: Tree, verb: int) -> bool:
@@ -201,7 +210,8 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
 def _goes_on(tree: Tree, low: int, at: int) -> bool:
     """Whether content broken by an incise goes on with a part that needs it: *…, dit X, mais tiennent bon*, *…, dit X, ni le pont*, *ne …, dit X, que …*."""
     word, start = tree.forms[at], grammar.part_start(tree, low, ";")
-    if word == "ni":
+    is_marked = '"' in tree.forms[at:] and not _reports_again(tree, at)
+    if word == "ni" or is_marked and (word in ("mais", "car", "compte") or tree.forms[at : at + 2] in (["ce", "qui"], ["ce", "que"])):
         return True
     if word in ("que", "qu'"):
         return any(tree.forms[place] in ("ne", "n'") for place in range(start, low)) and not words.NEGATIONS & set(tree.forms[start:low])

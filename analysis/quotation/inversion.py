@@ -76,10 +76,10 @@ def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bo
         is_source = tree.forms[speaker] in words.INVERTED or bool(tree.capital[speaker]) or is_source_noun(tree, speaker)
         is_alone = "," not in tree.forms[: low - 1] and tree.forms[low - 2] not in words.WHEN and not _is_governed(tree, speaker)
         return is_saying and is_source and tree.forms[low - 1] == "," and is_alone
-    if rest[0] > speaker and _is_governed(tree, speaker):
-        return False
     if tree.forms[speaker] in words.INVERTED:
         return True
+    if _is_governed(tree, speaker):
+        return False
     is_subject = tree.dep[speaker].startswith("nsubj")
     return (
         is_subject

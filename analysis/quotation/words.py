@@ -24,7 +24,8 @@ PHRASE_WORDS = 4  # a longer stretch between marks is an utterance, not a phrase
 WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours "
     "an ans heure heures "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre fois temps journée soirée veille lendemain week-end minutes".split()
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "hiver printemps automne fois temps journée soirée veille lendemain week-end minutes".split()
 )
 # What may stand between auxiliary and participle: « a par ailleurs indiqué ».
 FILLERS = tuple(
