@@ -12,8 +12,8 @@ def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd
     """What a set of spans (or of documents) amounts to in the texts it was found in, as one named row.
 
     Fields: ``n`` spans, ``n_docs`` documents that hold one, ``n_documents`` and ``n_words`` of the texts; ``first`` and ``last`` date,
-    ``n_undated``; ``n_agencies``; ``n_speakers``, ``speaker`` named more often than any other (missing on a tie), ``share_named`` of the spans with a
-    speaker; shares (0–1) of voices and kinds of quotation. What the spans have no column for is missing.
+    ``n_undated``; ``n_agencies`` (missing where no span has one); ``n_speakers``, ``speaker`` named more often than any other (missing on a tie),
+    ``share_named`` of the spans with a speaker; shares (0–1) of voices and kinds of quotation. What the spans have no column for is missing.
 
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux."], "date": ["2022-09"]})
     >>> profile(pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [19], "date": ["2022-09"]}), corpus)[["n", "n_words", "first"]].tolist()
@@ -31,7 +31,7 @@ def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd
         "first": known.iloc[0] if len(known) else None,
         "last": known.iloc[-1] if len(known) else None,
         "n_undated": int(dates.isna().sum()),
-        "n_agencies": _column(spans, "agency").nunique(),
+        "n_agencies": _column(spans, "agency").nunique() or None,
         "n_speakers": speakers.nunique(),
         "speaker": _commonest(speakers.dropna()),
         "share_named": _share(speakers.notna()) if "speaker_name" in spans else None,

@@ -113,7 +113,7 @@ def test_what_is_left_out_can_be_limited_and_named():
 CLAIMS = [
     # the claim, what it says in French, a grid, in how many settings it holds by hand: the corpus whole, without AFP, without AP
     (lambda lang: leading(SPANS, of="voice", lang=lang), "En tête (voix) : voix de l’agence.", {"counting": ["n", "n_docs", "n_stories"]}, 6),
-    (lambda lang: differing(pd.concat([SPANS] * 4), TEXTS, of="keyword", lang=lang, **SIDES), "Plus fréquent là où agency == 'AP' : intérêts.",
+    (lambda lang: differing(pd.concat([SPANS] * 4), TEXTS, of="keyword", lang=lang, **SIDES), "Côté où «\u00a0intérêts\u00a0» est plus fréquent : AP.",
      {"counting": ["n", "n_docs"], "at_most": [1, 1e-9]}, 2),
 ]
 
@@ -125,6 +125,23 @@ def test_the_claims_of_pages(made, says, grid, n_true):
     assert table.attrs["n_true"] == n_true
     assert table["found"].str.len().gt(0).all()
     assert made("en").says != says
+
+
+TIED = [
+    # the voices of two spans of AP and two of AFP, the claim, in how many settings it holds by hand: whole, without AFP, without AP
+    (["agency", "direct", "agency", "direct"], "En tête à égalité (voix) : voix de l’agence, discours direct.", 3),
+    (["agency", "agency", "direct", "direct"], "En tête à égalité (voix) : voix de l’agence, discours direct.", 1),
+    (["agency", "direct", "selon", "direct"], "En tête (voix) : discours direct.", 1),
+]
+
+
+@pytest.mark.parametrize(("voices", "says", "n_true"), TIED)
+def test_tied_values_lead_together(voices, says, n_true):
+    texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Oui et non"] * 2, "agency": ["AP", "AFP"]})
+    spans = pd.DataFrame({"doc_id": ["a", "a", "b", "b"], "start": [0, 7] * 2, "end": [3, 10] * 2, "voice": voices})
+    table = robustness(leading(spans, of="voice", lang="fr"), grid={"texts": leaving_out(texts, "agency", lang="fr")})
+    assert table.attrs["claim"] == says
+    assert table.attrs["n_true"] == n_true
 
 
 @pytest.mark.parametrize("made", [

@@ -1,5 +1,7 @@
 """Rates and trends: parts sum to the whole, zeros are rows, periods are all there, the doubtful is counted apart."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis as an
+from analysis.reports.finding import sentence
 
 TEXTS = pd.DataFrame({
     "doc_id": ["a", "b", "c", "d"],
@@ -119,3 +122,12 @@ def test_rates_are_per_million_of_word_tokens():
 def test_the_speaker_of_a_profile_is_named_more_often_than_any_other(speakers, speaker):
     spans = pd.DataFrame({"doc_id": "a", "start": 0, "end": 3, "speaker_name": speakers})
     assert an.profile(spans, pd.DataFrame({"doc_id": ["a"], "text": ["Non."]}))["speaker"] == speaker
+
+
+@pytest.mark.parametrize(("agencies", "said"), [([None, None], " : 2 emplois."), (["AP", "AP"], " : 2 emplois par 1 agence.")])
+def test_a_corpus_without_agencies_is_not_said_to_have_none(agencies, said):
+    strings = pd.read_csv(Path(an.__file__).parent / "data" / "strings.csv", dtype=str)
+    (template,) = strings.loc[strings.iloc[:, 0].str.contains("{n:use|uses}", regex=False)].iloc[:, 0]
+    spans = pd.DataFrame({"doc_id": "a", "start": [0, 4], "end": [3, 7], "agency": agencies})
+    facts = dict(an.profile(spans, pd.DataFrame({"doc_id": ["a"], "text": ["Oui non."]})), concept="paix", first_users=None, followers=None)
+    assert sentence(template, facts, lang="fr").endswith(said)

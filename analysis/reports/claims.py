@@ -22,6 +22,8 @@ ENOUGH = 10  # occurrences, on both sides together, that a difference is looked 
 def leading(spans: pd.DataFrame, *, of: str, lang: str = "en") -> Claim:
     """The claim that the commonest value of a column of the spans is the commonest; settings: ``texts``, and ``counting`` n, n_docs or n_stories.
 
+    Where several values are met equally often, the claim is that these lead together, and no other with them.
+
     >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Oui, non, oui."]})
     >>> claim = leading(pd.DataFrame({"doc_id": "a", "start": [0, 5, 10], "end": [3, 8, 13], "voice": ["direct", "selon", "direct"]}), of="voice")
     >>> claim.says, claim(texts=texts)
@@ -30,19 +32,19 @@ def leading(spans: pd.DataFrame, *, of: str, lang: str = "en") -> Claim:
     counts = spans[of].value_counts()
     if counts.empty:
         return _unfounded(lang)
-    value = min(counts.index[counts == counts.max()])
+    values = sorted(counts.index[counts == counts.max()])
 
     def test(texts: Texts, counting: str = "n") -> tuple[bool, str]:
         table = rates(_within(spans, texts), texts, of=of).dropna(subset=[of, counting])
-        ordered = table.assign(own=table[of] == value).sort_values([counting, "own"], ascending=False, kind="stable").head(2)
-        if ordered.empty:
+        if table.empty:
             raise _nothing(lang)
+        first = table.loc[table[counting] == table[counting].max(), of]
+        ordered = table.assign(own=table[of].isin(values)).sort_values([counting, "own"], ascending=False, kind="stable").head(max(len(first), 2))
         found = [f"{named(row[of], of, lang)} {number(row[counting], lang)}" for _, row in ordered.iterrows()]
-        is_first = ordered[of].iloc[0] == value and (len(ordered) == 1 or ordered[counting].iloc[0] > ordered[counting].iloc[1])
-        return bool(is_first), ", ".join(found)
+        return set(first) == set(values), ", ".join(found)
 
-    says = translate("Most frequent {column}: {value}.", lang)
-    return Claim(says.format(column=label(of, lang), value=named(value, of, lang)), test)
+    says = translate("Most frequent {column}: {value}." if len(values) == 1 else "Most frequent {column}, equally often: {value}.", lang)
+    return Claim(says.format(column=label(of, lang), value=", ".join(named(value, of, lang) for value in values)), test)
 
 
 def differing(spans: pd.DataFrame, texts: Texts, *, of: str, left: str, right: str, lang: str = "en") -> Claim:
