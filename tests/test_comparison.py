@@ -113,7 +113,7 @@ def test_what_is_left_out_can_be_limited_and_named():
 CLAIMS = [
     # the claim, what it says in French, a grid, in how many settings it holds by hand: the corpus whole, without AFP, without AP
     (lambda lang: leading(SPANS, of="voice", lang=lang), "En tête (voix) : voix de l’agence.", {"counting": ["n", "n_docs", "n_stories"]}, 6),
-    (lambda lang: differing(pd.concat([SPANS] * 4), TEXTS, of="keyword", lang=lang, **SIDES), "Côté où «\u00a0intérêts\u00a0» est plus fréquent : AP.",
+    (lambda lang: differing(pd.concat([SPANS] * 4), TEXTS, of="keyword", lang=lang, **SIDES), "Côté où « intérêts » est plus fréquent : AP.",
      {"counting": ["n", "n_docs"], "at_most": [1, 1e-9]}, 2),
 ]
 
