@@ -68,6 +68,14 @@ CASES = {
         "Le port ne fermera pas, a déclaré son directeur général. « Tout va bien », a dit Paul Durand aux pêcheurs.",
         ["Paul Durand", "Paul Durand"],
     ),
+    "office of whom the text takes as known": (
+        "Le port fermera, a annoncé Paul Durand. Le quai aussi, a dit le Premier ministre. Selon notre ministre, la digue tiendra.",
+        ["Paul Durand", "Paul Durand", "Paul Durand"],
+    ),
+    "office of somebody else": (
+        "Le port fermera, a annoncé Paul Durand, pêcheur. Le quai aussi, a dit le Premier ministre.",
+        ["Paul Durand", "le Premier ministre"],
+    ),
     # descriptions: what only points back
     "hypernym": ("La juge Odile Kerjean a libéré Paul Durand. La magistrate affirme que la peine était lourde.", ["Odile Kerjean"]),
     "age": ("Paul Durand quitte la mairie. « Tout va bien », a dit le député de 52 ans.", ["Paul Durand"]),

@@ -18,6 +18,7 @@ _RELATIVES = frozenset(
     "prédécesseur successeur homologue adjoint rival confrère".split()
 )
 _OFFICES = frozenset("président ministre maire préfet gouverneur roi reine pape chancelier procureur premier juge".split())
+_COURTS = frozenset(("juge", "procureur"))  # of whom a story has several
 _ROOT = 6  # letters that a noun and the adjective made from it share
 _TRADES = ("iste", "logue", "graphe", "icien")
 _SCHOLARS = frozenset("chercheur professeur expert universitaire scientifique spécialiste auteur directeur docteur enseignant président".split())
@@ -73,7 +74,7 @@ class References:
         name = named[-1].meant.name if named else self._titled(made)
         if name:
             return made._replace(name=name)
-        if re.match(r"(?:son|sa|leur|mon|ma|notre)\b", fold(made.text)):
+        if re.match(r"(?:son|sa|leur|mon|ma)\b", fold(made.text)):
             return self._introduced(made, past, spoken) or made
         if name := self._in_office(made):
             return made._replace(name=name)
@@ -81,7 +82,16 @@ class References:
             return found
         if unnamed is not None and len(unnamed.text) >= len(made.text):
             return unnamed
-        return self._introduced(made, past, spoken) or made
+        return self._introduced(made, past, spoken) or (self._untitled(made, past) if made.start in spoken else None) or made
+
+    def _untitled(self, made: Mention, past: list[Told]) -> Mention | None:
+        """The person in mind whom the text gives no title, for an office that it takes as known: *Armel Jouvin … le président*."""
+        if lemma(made.noun) not in _OFFICES - _COURTS or not re.match(r"(?:le|la|notre) ", fold(made.text)):
+            return None
+        near = [told for told in self.mind.near(made, past) if told.meant.name and self.mind.is_told_person(told.meant) and self.mind.fits(made, told)]
+        found = self.mind.foremost(made, near)
+        has_spoken = found is not None and any(told.is_speaker and told.made.name and self.mind.key(told.meant) == self.mind.key(found) for told in near)
+        return found if found is not None and has_spoken and not self.mind.nouns.get(self.here.fullest(found.name)) else None
 
     def _same(self, made: Mention, past: list[Told]) -> list[Told]:
         """What was told before under the same noun, of the same number and gender, without a word that tells them apart."""
