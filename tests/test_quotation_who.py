@@ -23,6 +23,18 @@ CASES = {
     "gender of a body by its article": ("Le Quai d'Orsay a reçu la lettre. Il affirme que la digue tiendra.", ["Quai d'Orsay"]),
     "plural": ("Les pêcheurs du port ont vu le maire. La digue cédera, ont-ils dit.", ["Les pêcheurs du port"]),
     "two sources": ("La Chine et la Russie signeront l'accord, ont-elles annoncé.", ["La Chine et la Russie"]),
+    "two names, one with a hyphen": (
+        "Le sel « ronge » la digue, ont calculé Armel Jouvin-Roux et Odile Kerjean. Le port, notent-ils, fermera.",
+        ["Armel Jouvin-Roux et Odile Kerjean"] * 2,
+    ),
+    "three names": (
+        "Paul Durand, Odile Kerjean et Ilse Torvald ont signé. Les trois dirigeants demandent au port de fermer.",
+        ["Paul Durand, Odile Kerjean et Ilse Torvald"],
+    ),
+    "two authors": (
+        "Le sel monte, ont noté Paul Durand et Odile Kerjean. La digue cédera, affirment les auteurs de l'étude.",
+        ["Paul Durand et Odile Kerjean"] * 2,
+    ),
     # pronouns: who is foremost
     "subject before object": ("Armel Jouvin a reçu Paul Durand. « Bravo à lui », a-t-il lancé.", ["Armel Jouvin"]),
     "nobody within the quotation": (

@@ -51,6 +51,11 @@ def group_start(tree: Tree, verb: int) -> int:
     return at
 
 
+def is_plural_group(tree: Tree, verb: int) -> bool:
+    """Whether a word of the verb group is in the plural: *ont calculé*."""
+    return any("Plur" in tree.morph[at] for at in range(group_start(tree, verb), verb + 1))
+
+
 def _is_small(tree: Tree, at: int) -> bool:
     """Whether a token may stand before its verb within the group."""
     is_known = tree.forms[at] in _SMALL

@@ -85,7 +85,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     segments = _around(sentence, low, high)
     if not segments:
         return None
-    first, last = phrases.noun_phrase(tree, speaker, is_plural="Plur" in tree.morph[verb])
+    first, last = phrases.noun_phrase(tree, speaker, is_plural=grammar.is_plural_group(tree, verb))
     cue = (tree.starts[verb], tree.ends[cue_end(tree, verb, entry)] if entry else tree.ends[verb])
     is_read = entry is not None and entry.cue == "lire" and tree.forms[speaker] == "-on"
     said_by = read_in(tree, verb) if is_read else _speaker(tree, verb, speaker, first, last)

@@ -30,7 +30,16 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
     first = _whole_name(tree, first, head)
     if is_plural and _follows_name(tree, first):
         first, _ = noun_phrase(tree, first - 2)
-    return first, last
+    return first, _with_second_name(tree, last) if is_plural else last
+
+
+def _with_second_name(tree: Tree, last: int) -> int:
+    """The last token of a noun phrase with the second of two names, which the parser may have parted: *ont calculé Paul Roux-Sorin et Odile Durand*."""
+    end = last
+    while end + 1 < len(tree) and "-" in tree.forms[end : end + 2]:
+        end += 1
+    is_joined = tree.capital[end] and end + 2 < len(tree) and tree.forms[end + 1] == "et" and tree.capital[end + 2]
+    return noun_phrase(tree, end + 2)[1] if is_joined else last
 
 
 def _follows_name(tree: Tree, first: int) -> bool:

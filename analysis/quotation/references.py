@@ -18,6 +18,7 @@ _RELATIVES = frozenset(
     "prédécesseur successeur homologue adjoint rival confrère".split()
 )
 _OFFICES = frozenset("président ministre maire préfet gouverneur roi reine pape chancelier procureur premier juge".split())
+_COUNTS = {"deux": 2, "trois": 3, "quatre": 4}
 _COURTS = frozenset(("juge", "procureur"))  # of whom a story has several
 _ROOT = 6  # letters that a noun and the adjective made from it share
 _TRADES = ("iste", "logue", "graphe", "icien")
@@ -214,8 +215,22 @@ class References:
         longer = [told.meant for told in self._same(made, past) if len(told.meant.text) > len(made.text)]
         if longer:
             return longer[-1]
+        if found := self._named_group(made, past):
+            return found
         groups = [told for told in self.mind.near(made, past) if told.is_speaker and told.meant.number == "Plur"]
         return groups[-1].meant if groups and _POINTING.match(fold(made.text)) else made
+
+
+    def _named_group(self, made: Mention, past: list[Told]) -> Mention | None:
+        """The only people named together so far, for *les deux hommes* and for the authors of what they say: *Paul Durand et Odile Kerjean*."""
+        phrase = fold(made.text)
+        counted = re.match(r"(?:ces|les) (deux|trois|quatre)\b", phrase)
+        if not counted and not (re.match(r"(?:ces|les)\b", phrase) and lemma(made.noun.removesuffix("s")) in _SCHOLARS):
+            return None
+        near = (told for told in past[-REMEMBERED:] if told.made.end <= made.start and (counted or told.is_speaker))
+        named = {told.meant.text: told.meant for told in near if told.meant.kind in ("collective", "") and not told.meant.noun and " et " in told.meant.text}
+        fitting = [meant for text, meant in named.items() if counted is None or _COUNTS[counted.group(1)] == text.count(",") + 2]
+        return fitting[-1] if len(fitting) == 1 or counted and fitting else None
 
 
 def _is_compatible(mine: frozenset[str], theirs: frozenset[str]) -> bool:

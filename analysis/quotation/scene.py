@@ -20,6 +20,7 @@ from analysis.text import fold
 _UTTERANCE = 6  # words: a longer stretch between marks is not the author's: its names are not presented to the reader
 _BREAK = re.compile(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*")
 _AND = re.compile(rf" et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?")
+_SERIES = re.compile(r", (?:l[ea] |l['’])?")
 _DETERMINED = re.compile(rf"(?:\b(?:{ADDRESS}|[Ll]a|[Ll]e)[ \u00a0\u202f]|[Ll]['’])$")
 _TITLE = 14  # characters: *mademoiselle* and what parts it from other words
 _WHEN = r"(?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir)"
@@ -108,9 +109,15 @@ class Scene:
 
     @cached_property
     def groups(self) -> list[Mention]:
-        """Two sources joined by *et*, as one mention: *Paul Durand et la maire*."""
-        pairs = zip(self.mentions, self.mentions[1:], strict=False)
-        return [_joined(self.text, one, other) for one, other in pairs if _are_joined(self.text, one, other)]
+        """Sources joined by *et*, as one mention: *Paul Durand et la maire*, *Paul Durand, Odile Roux et Ilse Torvald*."""
+        found, first = [], 0
+        for at, (one, other) in enumerate(zip(self.mentions, self.mentions[1:], strict=False)):
+            if _are_joined(self.text, one, other):
+                found.append(_joined(self.text, self.mentions[first], other))
+            elif one.name and other.name and _SERIES.fullmatch(self.text, one.end, other.start):
+                continue
+            first = at + 1
+        return found
 
     def fullest(self, name: str) -> str:
         """The fullest form of a name printed in this document."""

@@ -31,8 +31,7 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
         return None
     if entry.cue == "lire" and tree.forms[head] in ("on", "-on"):
         return read_in(tree, at)
-    is_plural = any("Plur" in tree.morph[place] for place in range(grammar.group_start(tree, at), at + 1))
-    return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=is_plural))
+    return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=grammar.is_plural_group(tree, at)))
 
 
 def read_in(tree: Tree, verb: int) -> Span | None:

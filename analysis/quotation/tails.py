@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.quotation import phrases, words
+from analysis.quotation import grammar, phrases, words
 from analysis.quotation.cues import verbs
 from analysis.quotation.inversion import inverted_subject
 from analysis.quotation.lexical import cue_span, entry_of
@@ -58,4 +58,4 @@ def _speaker(text: str, sentence: Sentence, verb: int, low: int) -> Span | None:
     subject = inverted_subject(tree, verb, low)
     if subject is None and after < len(tree) and (tree.capital[after] or tree.forms[after] in ("quelqu'", "chacun")):
         subject = after  # *Me Paul Durand*, which the parser takes for a pronoun
-    return None if subject is None else phrases.span(tree, *phrases.noun_phrase(tree, subject, is_plural="Plur" in tree.morph[verb]))
+    return None if subject is None else phrases.span(tree, *phrases.noun_phrase(tree, subject, is_plural=grammar.is_plural_group(tree, verb)))
