@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 
 from analysis.quotation.mentions import Mention
-from analysis.quotation.names import gazetteer, skeleton
+from analysis.quotation.names import gazetteer, noun_type, skeleton
 from analysis.text import fold
 
 _ACRONYM_LETTERS = 6  # letters of an acronym
 _SMALL = r"(?:\s(?:de|des|du|la|le|les|et|of|the|and|for|à|aux|pour|en|sur)\b|\s[dl]['’](?=\w))*"  # words that give no letter to initials
+_INITIALLED = re.compile(r"\b(?P<body>(?P<noun>[A-ZÀ-Þ][a-zà-ÿ]+)(?: [a-zà-ÿ'’][\wà-ÿ'’-]*){1,8}) \((?P<initials>[A-Z][A-Za-z]{1,6})\)")
 _NEXT = re.compile(rf"{_SMALL}(?:\s|\s[dl]['’]|-)(?P<letter>[A-Za-z])[a-zà-ÿ]+")
 
 
@@ -79,6 +80,9 @@ def acronyms(text: str) -> dict[str, str]:
             if re.sub(r"^[ldLD]['’]", "", word)[:1].upper() == match.group(1)[0] and re.sub(r"^[ldLD]['’]", "", word)[:1].isupper():
                 start = re.search(r"(?:[Ll]e |[Ll]a |[Ll]es )?$", text[:place])
                 table.setdefault(match.group(1), text[start.start() if start else place : match.start()].rstrip())
+    for match in _INITIALLED.finditer(text):  # *la Commission régionale des phares (FTC)*: initials of another tongue, or of syllables
+        if noun_type(fold(match["noun"])) == "institution":
+            table.setdefault(match["initials"], match["body"])
     wanted = set(re.findall(r"\b[A-Z]{3,6}\b", text)) - set(table)
     return {**_written_out(text, wanted), **table} if wanted else table
 

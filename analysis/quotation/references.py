@@ -140,7 +140,7 @@ class References:
         near = [told for told in self.mind.near(made, past) if told.meant.kind in ("person", "anonymous", "") and self.mind.fits(made, told)]
         covers = covers or _SCHOLARS if noun.endswith(_TRADES) else covers or frozenset()
         near = [told for told in near if told.meant.noun != "source"]
-        called = [told for told in near if is_pointing and self.mind.called(told) & covers]
+        called = [told for told in near if (is_pointing or "*" in covers) and self.mind.called(told) & covers]
         is_free = is_pointing or "*" in covers
         others = [told for told in near if is_free or self.mind.is_covered(told, covers | {noun})]
         return self.mind.foremost(made, called) or self.mind.foremost(made, others)

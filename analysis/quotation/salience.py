@@ -95,7 +95,9 @@ class Salience:
         made, meant = told.made, told.meant
         if "Plur" in (pronoun.number, meant.number):
             return meant.kind != "document" and pronoun.number == meant.number and (not pronoun.gender or not meant.gender or pronoun.gender == meant.gender)
-        if fold(meant.text) in NOBODY or meant.kind in ("document", "collective", "pronoun") or meant.kind == "" and not self._may_be_person(told):
+        if meant.kind == "document":
+            return told.is_speaker and self.gender(told) == pronoun.gender != "" and self.here.sentence(pronoun.start) - told.sentence <= 1
+        if fold(meant.text) in NOBODY or meant.kind in ("collective", "pronoun") or meant.kind == "" and not self._may_be_person(told):
             return False
         gender = self.gender(told)
         if meant.kind in ("state", "institution"):
