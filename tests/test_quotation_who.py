@@ -98,7 +98,13 @@ CASES = {
     "somebody of his own": ("Paul Durand est venu au port. Le chef de la police affirme que la digue tiendra.", ["Le chef de la police"]),
     "no apposition after a preposition": ("Face à Paul Durand, le préfet affirme que la digue tiendra.", ["le préfet"]),
     "no apposition before a verb": ("Selon le maire, Hervé Malandrin vendra la ferme.", ["le maire"]),
+    "art of any kind": (
+        "Paul Durand, dessinateur, est mort. « Adieu », a dit Armel Jouvin, un ami. Le port pleure. « Tout passe », disait l'artiste brestois.",
+        ["Armel Jouvin", "Paul Durand"],
+    ),
     # bodies and texts
+    "initials of another tongue": ("La Commission du port et des mers (FHC) a voté. La FHC affirme que la digue tiendra.", ["Commission du port et des mers"]),
+    "a text speaks on": ("L'étude du port affirme que la digue cédera. Elle note que la mer monte.", ["L'étude du port", "L'étude du port"]),
     "body": ("La banque centrale de Zarovie a relevé son taux. L'institution affirme que les prix montent.", ["La banque centrale de Zarovie"]),
     "body in an apposition": ("Le fabricant, Nidor, a réagi. L'entreprise affirme que la puce est sûre.", ["Nidor"]),
     "body by its initials": ("Le rapport de Human Lefts Watch est sorti. HLW affirme que la guerre dure.", ["Human Lefts Watch"]),

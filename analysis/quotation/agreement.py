@@ -13,6 +13,7 @@ _MASCULINE = frozenset("comité comté traité arrêté musée lycée magazine w
 EPICENE = frozenset("star vedette victime personne recrue figure sentinelle icône idole".split())  # feminine nouns of men and women
 # Bodies that take *l'*: these endings are feminine, those of the rest masculine.
 _FEMININE_BODIES = ("ion", "ade", "ance", "ence", "ée", "prise", "eigne", "ipe", "ise", "ole", "ine", "erie")
+_FEMININE_TEXTS = ("ion", "ude", "ête", "yse", "nce", "view")  # texts that take *l'*, likewise
 _FEMININE_INITIALS = frozenset("ong onu otan ue pme start-up".split())
 _MASCULINE_STATES = frozenset(("Mexique", "Cambodge", "Mozambique", "Zimbabwe"))  # for all their *-e*
 _FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", "ien"), ("onne", "on"), ("effe", "ef"), ("ale", "al"), ("e", ""))
@@ -61,6 +62,8 @@ def gender_of(noun: str, kind: str, name: str = "") -> str:
         return "Masc"
     if noun.endswith(_FEMININE_ABSTRACT):
         return "Fem"
+    if kind == "document" and noun:
+        return "Fem" if noun.endswith(_FEMININE_TEXTS) else "Masc"
     if kind == "institution" and noun:
         return "Fem" if noun.endswith(_FEMININE_BODIES) else "Masc"
     return ""

@@ -8,6 +8,7 @@ from analysis.quotation.fragments import fragment_class
 from analysis.quotation.headings import echoes, headings
 from analysis.quotation.ilots import ilots
 from analysis.quotation.marks import Pair
+from analysis.quotation.onward import with_onward
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.reports import reports
 from analysis.quotation.salience import Told
@@ -56,7 +57,7 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     spoken = [pair for pair in found if pair not in apart]
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
-    candidates = unique(text, echoes(text, heads, candidates) + candidates)
+    candidates = with_onward(text, unique(text, echoes(text, heads, candidates) + candidates))
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     candidates = named_ahead(text, cast.here.names, candidates)
     told = cast.story(candidates)

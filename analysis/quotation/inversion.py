@@ -21,8 +21,7 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or is_governed:
             return next((child for child in own if child < at), None)
         if (
-            (tree.pos[at] in ("DET", "NUM") or word == "des")
-            and tree.forms[at - 1] not in words.WHEN
+            (tree.pos[at] == "DET" or word == "des" or tree.pos[at] == "NUM" and tree.forms[at - 1] not in words.WHEN)
             and tree.head[at] > at
             and tree.forms[tree.head[at]] not in words.WHEN
             and not _in_oblique(tree, tree.head[at], verb)
@@ -47,19 +46,12 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     if tree.dep[noun].startswith("nsubj") and tree.head[noun] == verb:
         return False
     at = noun - 1
-    if (
-        tree.pos[noun] == "PROPN"
-        and tree.pos[at] == "NOUN"
-        and tree.pos[at - 1] == "DET"
-        and at > verb
-        and not tree.capital[at]
-        and not _is_full_name(tree, noun)
-    ):
-        # *sur son compte Fil*
+    is_name = (tree.pos[noun] == "PROPN" or tree.capital[noun] and tree.dep[noun] == "appos") and not _is_full_name(tree, noun)
+    if is_name and tree.pos[at] == "NOUN" and tree.pos[at - 1] == "DET" and at > verb and not tree.capital[at]:  # *sur son compte Fil*
         return _in_oblique(tree, at, verb)
     while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
         at -= 1
-    is_article = tree.forms[at] == "des" and tree.pos[at - 1] not in ("NOUN", "PROPN")
+    is_article = tree.forms[at] == "des" and (tree.pos[at - 1] not in ("NOUN", "PROPN") or tree.forms[at - 1] in words.WHEN)
     return at > verb and not is_article and (tree.pos[at] == "ADP" or tree.forms[at] in _CASES)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from analysis.quotation.agreement import first_gender, lemma
 from analysis.quotation.mentions import NOBODY, Mention
 from analysis.quotation.names import gazetteer
+from analysis.quotation.roles import begins
 from analysis.quotation.scene import Scene
 from analysis.quotation.titles import Title, by_name, told_gender
 from analysis.text import fold
@@ -96,7 +97,8 @@ class Salience:
         if "Plur" in (pronoun.number, meant.number):
             return meant.kind != "document" and pronoun.number == meant.number and (not pronoun.gender or not meant.gender or pronoun.gender == meant.gender)
         if meant.kind == "document":
-            return told.is_speaker and self.gender(told) == pronoun.gender != "" and self.here.sentence(pronoun.start) - told.sentence <= 1
+            is_topic = told.is_speaker and begins(self.here.text, made.start) and self.here.sentence(pronoun.start) - told.sentence <= 1
+            return is_topic and self.gender(told) == pronoun.gender != ""  # *Cette étude … Elle note que*
         if fold(meant.text) in NOBODY or meant.kind in ("collective", "pronoun") or meant.kind == "" and not self._may_be_person(told):
             return False
         gender = self.gender(told)

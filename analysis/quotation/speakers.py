@@ -81,6 +81,12 @@ def has_possessor(tree: Tree, noun: int) -> bool:
     return found is not None and found > noun
 
 
+def _is_where(tree: Tree, noun: int) -> bool:
+    """Whether a speech noun only is where somebody says it: *a déclaré dans un communiqué que*."""
+    at = noun - 1 - (tree.pos[noun - 1] in ("DET", "ADJ"))
+    return at >= 0 and tree.forms[at] in ("dans", "par", "via", "sur")
+
+
 def possessor(tree: Tree, noun: int) -> int | None:
     """Who owns a speech noun: *la réponse de X*; *sa réponse* is the subject's."""
     entry = noun_of(tree, noun)
@@ -97,6 +103,6 @@ def possessor(tree: Tree, noun: int) -> int | None:
     above = noun
     while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
         above = tree.head[above]
-    is_own = before in ("son", "sa", "ses", "leur", "leurs") or tree.dep[noun] == "obj" and tree.head[noun] == above
+    is_own = _is_where(tree, noun) or before in ("son", "sa", "ses", "leur", "leurs") or tree.dep[noun] == "obj" and tree.head[noun] == above
     owner = subjects.subject(tree, above) if is_own and tree.pos[above] in ("VERB", "AUX") else None
     return noun if owner is None and noun_type(tree.forms[noun]) == "document" else owner

@@ -18,7 +18,7 @@ from analysis.quotation.openings import across_insertions
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
 # Endings of participles and adjectives that may open a sentence alone: *Contacté, …*, *Furieux, …*.
-_DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ide", "ique", "eux", "euse")
+_DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ise", "ises", "ide", "ique", "eux", "euse")
 
 
 def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
@@ -183,10 +183,22 @@ def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
     above = tree.head[verb]
     if tree.dep[verb] == "conj":
         above = tree.head[above]
+    if tree.forms[pronoun - 1] in ("et", "mais") and (named := _before_participle(tree, pronoun)) is not None:
+        return named
     if tree.forms[pronoun] != "qui" and (nearest := _nearest_person(tree, pronoun)) is not None:
         return nearest
     found = above if tree.pos[above] in ("NOUN", "PROPN", "PRON") and above < pronoun else phrase_head_before(tree, pronoun)
     return found if found is None else _named_before(tree, found)
+
+
+def _before_participle(tree: Tree, pronoun: int) -> int | None:
+    """Whom a relative goes on to describe after a participle: *la foule, suivie par la police et qui scandait*."""
+    for at in range(pronoun - 2, 0, -1):
+        if is_finite(tree, at) or tree.forms[at] in words.RELATIVES | {";", ":", "."}:
+            return None
+        if "VerbForm=Part" in tree.morph[at] and "Tense=Past" in tree.morph[at]:
+            return phrase_head_before(tree, at)
+    return None
 
 
 def _nearest_person(tree: Tree, pronoun: int) -> int | None:

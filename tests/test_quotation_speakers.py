@@ -1,0 +1,36 @@
+"""Who a text prints as speaking, case by case: sentences of our own in which word order, an insertion or the parse could mislead."""
+
+import pandas as pd
+import pytest
+
+from analysis.quotation import quotations
+
+
+def printed(text: str) -> list[str | None]:
+    """The speaker of each quotation of a text as printed, in order."""
+    speakers = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["speaker"]
+    return [speaker if isinstance(speaker, str) else None for speaker in speakers]
+
+
+# one line a mechanism: text, the printed speakers
+CASES = {
+    # inverted subjects
+    "behind a day, an indefinite plural": ("« Rendez le port », ont scandé jeudi des milliers de marins devant le quai.", ["milliers de marins"]),
+    "behind the account": ("« Si Brest le veut », a menacé sur son compte Fil le député Paul Durand.", ["le député Paul Durand"]),
+    "behind the audience": ("« Tout va bien », a dit à la presse Odile Kerjean, l'une des élues.", ["Odile Kerjean"]),
+    "behind pour sa part": ("« Tout va bien », estime de son côté Jérôme Torvald. « Non », a dit pour sa part Mgr Roux.", ["Jérôme Torvald", "Mgr Roux"]),
+    "both of two names": ("Le sel « ronge » la digue, ont calculé Armel Jouvin-Roux et Odile Kerjean.", ["Armel Jouvin-Roux et Odile Kerjean"]),
+    # before the verb
+    "in a communiqué": ("Le ministre a déclaré dans un tweet que la digue tiendra.", ["Le ministre"]),
+    "words in a communiqué": ("La ministre a salué dans un communiqué « un artisan ».", ["La ministre"]),
+    "a verb that also is a trade": ("Mossane appuie ce plan, tandis que Lisbonne juge « difficile » un retour.", ["Berlin"]),
+    "relative behind a participle": ("Un cortège, mené par la fanfare et qui chantait « non aux frontières », a longé le port.", ["Un cortège"]),
+    # nobody there
+    "et de conclure": ("« Rendez le port », a prévenu le maire. Et d'ajouter : « La mer monte. »", ["le maire", "le maire"]),
+    "et de conclure que": ("« Rendez le port », a prévenu le maire. Et de conclure que la digue cédera.", ["le maire", "le maire"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_who_is_printed(text: str, expected: list[str | None]) -> None:
+    assert printed(text) == expected
