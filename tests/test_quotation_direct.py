@@ -106,6 +106,14 @@ FRAMES: dict[str, tuple[str, list[Said]]] = {
         "«Ils ont réussi à vider un port très fort», estime de son côté Paul Durand.",
         [("Ils ont réussi à vider un port très fort", "direct", "Paul Durand")],
     ),
+    "a noun's marks before the verb": (
+        "La fuite a eu lieu quand un groupe «lourdement armé» a attaqué un convoi devant le port.",
+        [("lourdement armé", "mixed", None)],
+    ),
+    "participle behind the report clause": (
+        "Le port «compte mal ses bateaux», a affirmé mercredi Paul Durand, faisant comme si la digue était haute.",
+        [("Le port «compte mal ses bateaux»", "mixed", "Paul Durand")],
+    ),
     "words behind the marks": (
         "«Nous voulons refaire la digue» du port, a dit Paul Durand.",
         [("«Nous voulons refaire la digue» du port", "mixed", "Paul Durand")],

@@ -79,7 +79,8 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
         return None
     speaker = inverted_subject(tree, verb, low)
-    if speaker is None or not after_mark and not stands_apart(tree, verb, low, speaker, is_saying=_is_saying(entry)):
+    is_parted = after_mark and (_opens_with_marks(sentence) or _follows_utterance(sentence, low))
+    if speaker is None or not is_parted and not stands_apart(tree, verb, low, speaker, is_saying=_is_saying(entry)):
         return None
     high = _incise_end(sentence, verb, speaker)
     segments = _around(sentence, low, high)
@@ -237,8 +238,8 @@ def holds_clause(tree: Tree, low: int, high: int) -> bool:
 
 
 def _resumes(tree: Tree, at: int) -> bool:
-    """Whether the content goes on after a comma: a finite verb comes, not first in a relative clause or an apposition."""
-    if at < len(tree) and tree.forms[at] in words.RELATIVES:
+    """Whether the content goes on after a comma: a finite verb comes, not first in a relative clause, a participle or an apposition."""
+    if at < len(tree) and (tree.forms[at] in words.RELATIVES or tree.pos[at] == "VERB" and tree.forms[at].endswith("ant")):
         return False
     return any(grammar.is_finite(tree, place) and not grammar.is_in_relative(tree, place) for place in range(at, len(tree)))
 
