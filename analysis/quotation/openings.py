@@ -41,9 +41,25 @@ def opening_phrase(tree: Tree, verb: int) -> Run | None:
 
 def _chunks(tree: Tree, end: int) -> list[Run]:
     """The stretches between commas before a place, from the last semicolon, colon or mark on."""
-    low = next((at + 1 for at in range(end - 1, -1, -1) if tree.forms[at] in _PARTS), 0)
+    low = _stretch_start(tree, end)
     commas = [low - 1, *(at for at in range(low, end) if tree.forms[at] == ","), end]
     return [(first + 1, last - 1) for first, last in zip(commas, commas[1:], strict=False) if first + 1 < last]
+
+
+def _stretch_start(tree: Tree, end: int) -> int:
+    """The first token after the last of what parts a sentence before a place; marked words inside a clause part nothing: *X, qui a « sauvé » Y, dit*."""
+    at = end - 1
+    is_outside = tree.forms[:end].count('"') % 2 == 0
+    while at >= 0:
+        if tree.forms[at] == '"' and is_outside:
+            opening = next((place for place in range(at - 1, -1, -1) if tree.forms[place] == '"'), 0)
+            if opening < 1 or tree.forms[opening - 1] in words.STOPS:
+                return at + 1
+            at = opening
+        elif tree.forms[at] in _PARTS:
+            return at + 1
+        at -= 1
+    return 0
 
 
 def _is_verb(tree: Tree, at: int) -> bool:
