@@ -56,6 +56,14 @@ CASES = {
         "Selon le Fanal, confirmé par la juge, le pêcheur avait menti et fui le port.",
         [("le pêcheur avait menti et fui le port", "le Fanal")],
     ),
+    "marks within a relative of the subject": (
+        "La députée, qui veut « sauver » la digue, a promis que tout changerait.",
+        [("sauver", "La députée"), ("tout changerait", "La députée")],
+    ),
+    "a date before the subject": ("« On ira », a lancé début mars Maud Arel, élue du port.", [("On ira", "Maud Arel")]),
+    "a year before the subject": ("« On ira », répétait devant nous fin 2018 Paul Durand.", [("On ira", "Paul Durand")]),
+    "a first name the parser does not know": ("« On ira », a confié lundi Ana Tolu à la presse.", [("On ira", "Ana Tolu")]),
+    "a place before the subject": ("Et là il répond : « On ira ».", [("On ira", "il")]),
     "a cleft around a source": (
         "C'est elle, selon lui, qui décidera.",
         [("C'est elle, selon lui, qui décidera", "lui")],

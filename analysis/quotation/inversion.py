@@ -27,11 +27,20 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
             and not _in_oblique(tree, tree.head[at], verb)
         ):
             return tree.head[at]
-        is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") and word not in words.WHEN and word not in words.CLITICS
+        is_unknown = tree.capital[at] and tree.pos[at - 1] != "DET"  # a first name that the parser does not know
+        is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") or bool(is_unknown)
+        is_noun = is_noun and word not in words.CLITICS and not _is_when(tree, at)
         is_noun = is_noun and not (word.endswith("ment") and tree.pos[at] == "NOUN" and tree.pos[at - 1] != "DET")  # *dénonce gentiment X*
         if is_noun and (tree.dep[at] not in ("flat:name", "fixed") or at == verb + 1) and not _in_oblique(tree, at, verb):
             return at
     return own[0] if own else None
+
+
+def _is_when(tree: Tree, at: int) -> bool:
+    """Whether a token is part of a date: *jeudi soir, début décembre, fin 2018*."""
+    if tree.forms[at] in ("début", "fin", "courant"):
+        return at + 1 < len(tree) and _is_when(tree, at + 1)
+    return tree.forms[at] in words.WHEN or len(tree.forms[at]) == 4 and tree.forms[at].isdigit()
 
 
 def is_governed_infinitive(tree: Tree, at: int) -> bool:

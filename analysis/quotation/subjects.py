@@ -17,6 +17,7 @@ from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.openings import across_insertions
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
+_NO_SUBJECTS = words.OBJECTS | {"là", "ici"}
 # Endings of participles and adjectives that may open a sentence alone: *Contacté, …*, *Furieux, …*.
 _DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ise", "ises", "ide", "ique", "eux", "euse")
 
@@ -30,7 +31,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         return None
     if (is_finite_group(tree, verb) or tree.pos[verb] == "NOUN") and (opening := across_insertions(tree, verb)) is not None:
         return opening
-    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in words.OBJECTS]
+    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in _NO_SUBJECTS]
     own = [child for child in own if not _is_detached(tree, child)]
     before = [child for child in own if child < verb] or [child for child in own if tree.dep[verb] != "conj" or is_source_noun(tree, child)]
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:

@@ -25,7 +25,8 @@ WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours "
     "an ans heure heures "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-    "hiver printemps automne fois temps journée soirée veille lendemain week-end minutes".split()
+    "hiver printemps automne fois temps journée soirée veille lendemain week-end minutes "
+    "mi-janvier mi-février mi-mars mi-avril mi-mai mi-juin mi-juillet mi-août mi-septembre mi-octobre mi-novembre mi-décembre".split()
 )
 # What may stand between auxiliary and participle: « a par ailleurs indiqué ».
 FILLERS = tuple(
