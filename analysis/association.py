@@ -134,16 +134,19 @@ def collocations(
     size = int(made.n_words().sum()) - int(inside.sum())
     f1, f2 = int(made.surface_is_word[surface].sum()), (found["f"] - inside[found.pop("type")]).astype(float)
     found |= {"n_near": np.full(len(f2), f1), "n_term": np.full(len(f2), len(places)), "expected": f1 * f2 / max(size, 1)}
-    n = found["n"].astype(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        for name in measures:
-            of_pairs = (np.minimum(n, len(places)), np.full(len(n), len(places))) if name in OF_PAIRS else (n, np.full(len(n), f1))
-            values = MEASURES[name](*of_pairs, f2, np.full(len(n), size))
-            found[name] = np.where(np.isfinite(values), values, np.nan)
+    found |= {name: _measured(name, found["n"].astype(float), f1, f2, size, len(places)) for name in measures}
     order = np.argsort(-found[measures[0]], kind="stable")  # forms stand in the order of their characters
     table = pd.DataFrame({name: column[order] for name, column in found.items()})
     table.attrs["reference"] = {"n_docs": len(made.documents), "n_words": size}
     return table
+
+
+def _measured(name: str, n: np.ndarray, f1: int, f2: np.ndarray, size: int, n_term: int) -> np.ndarray:
+    """A measure of words met n times near the term; missing where it has no value."""
+    near, first = (np.minimum(n, n_term), n_term) if name in OF_PAIRS else (n, f1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = MEASURES[name](near, np.full(len(n), first), f2, np.full(len(n), size))
+    return np.where(np.isfinite(values), values, np.nan)
 
 
 def _inside(made: Tokens, places: np.ndarray, after: np.ndarray) -> np.ndarray:

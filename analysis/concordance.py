@@ -45,10 +45,6 @@ def kwic(
         kept = _is_near(made, places, after, near, within)
         places, after, start, end = places[kept], after[kept], start[kept], end[kept]
         beside = {name: column[kept] for name, column in beside.items()}
-    low = np.maximum(places - window, made.bounds(places, within)[0])
-    high = np.minimum(after + window, made.bounds(after - 1, within)[1])
-    begins = (start if isinstance(of, str) else made.chars(places)) - made.width(low, places)
-    cuts = list(zip(made.joined(low, high), (start - begins).tolist(), (end - begins).tolist(), strict=True))
     documents = made.documents_of(places)
     carried = {name: made.documents[name].array.take(documents) for name in made.documents if name not in beside}
     doc_id = carried.pop("doc_id")
@@ -57,11 +53,24 @@ def kwic(
         "start": start,
         "end": end,
         "line_id": _strings([f"{doc}@{at}" for doc, at in zip(doc_id.tolist(), start.tolist(), strict=True)]),
+        **_cut(made, places, after, start, end, window, within),
+    }
+    return pd.DataFrame(lines | carried | {name: column for name, column in beside.items() if name not in lines})
+
+
+def _cut(
+    made: Tokens, places: np.ndarray, after: np.ndarray, start: np.ndarray, end: np.ndarray, window: int, within: str
+) -> dict[str, pd.api.extensions.ExtensionArray]:
+    """The context of each occurrence, cut before and after it: pre, keyword and post."""
+    low = np.maximum(places - window, made.bounds(places, within)[0])
+    high = np.minimum(after + window, made.bounds(after - 1, within)[1])
+    begins = made.chars(low)
+    cuts = list(zip(made.joined(low, high), (start - begins).tolist(), (end - begins).tolist(), strict=True))
+    return {
         "pre": _strings([text[:low] for text, low, _ in cuts]),
         "keyword": _strings([text[low:high] for text, low, high in cuts]),
         "post": _strings([text[high:] for text, _, high in cuts]),
     }
-    return pd.DataFrame(lines | carried | {name: column for name, column in beside.items() if name not in lines})
 
 
 def _strings(texts: list[str]) -> pd.api.extensions.ExtensionArray:

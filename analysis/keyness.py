@@ -44,12 +44,26 @@ def keyness(
     if not n1 or not n2:
         raise AnalysisError(message("the target or the reference has no word", "two corpora with words", "widen the query"))
     kept = np.flatnonzero(f1 + f2 >= max(min_frequency, 1))
-    f1, f2 = f1[kept], f2[kept]
+    table = _compared(f1[kept], n1, f2[kept], n2)
+    order = np.argsort(-table[measure].to_numpy(), kind="stable")[:most]  # types stand in the order of their characters
+    table = table.iloc[order].reset_index(drop=True)
+    low, high = log_ratio_interval(table["n"], n1, table["n_reference"], n2, 0.05 / max(len(kept), 1))
+    table.insert(0, "feature", types[kept[order]])
+    own = kept[order] if types is made.types else np.array([made.type_ids.get(name, len(made.types)) for name in table["feature"]], np.int64)
+    n_docs, stories = _documents(made, own)
+    table.insert(2, "n_docs", n_docs)
+    table.insert(3, "n_stories", stories)
+    table.attrs["reference"] = {"n_words": n2}
+    return table.assign(low=low, high=high)
+
+
+def _compared(f1: np.ndarray, n1: int, f2: np.ndarray, n2: int) -> pd.DataFrame:
+    """Every measure of forms met f1 times in n1 words of the target and f2 times in n2 of the reference."""
     sign = np.where(f1 * n2 >= f2 * n1, 1, -1)
     strength = g2(f1, n1 - f1, f2, n2 - f2)
     p = p_value(strength)
     r1, r2 = f1 / n1 * MILLION, f2 / n2 * MILLION
-    table = pd.DataFrame({
+    return pd.DataFrame({
         "n": f1,
         "n_reference": f2,
         "per_million": r1,
@@ -61,16 +75,6 @@ def keyness(
         "percent_diff": np.where(f2 > 0, (r1 - r2) / np.where(f2 > 0, r2, 1) * 100, np.nan),
         "simple_maths": (r1 + SIMPLE_MATHS_K) / (r2 + SIMPLE_MATHS_K),
     })
-    order = np.argsort(-table[measure].to_numpy(), kind="stable")[:most]  # types stand in the order of their characters
-    table = table.iloc[order].reset_index(drop=True)
-    low, high = log_ratio_interval(table["n"], n1, table["n_reference"], n2, 0.05 / max(len(kept), 1))
-    table.insert(0, "feature", types[kept[order]])
-    own = kept[order] if types is made.types else np.array([made.type_ids.get(name, len(made.types)) for name in table["feature"]], np.int64)
-    n_docs, stories = _documents(made, own)
-    table.insert(2, "n_docs", n_docs)
-    table.insert(3, "n_stories", stories)
-    table.attrs["reference"] = {"n_words": n2}
-    return table.assign(low=low, high=high)
 
 
 def _counts(made: Tokens, reference: Texts | None) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
@@ -107,12 +111,7 @@ def _documents(made: Tokens, ids: np.ndarray) -> tuple[np.ndarray, object]:
 
 
 def specificities(
-    texts: Texts,
-    of: str | Sequence[str] | None = None,
-    *,
-    by: str,
-    spans: pd.DataFrame | None = None,
-    min_frequency: int = 10,
+    texts: Texts, of: str | Sequence[str] | None = None, *, by: str, spans: pd.DataFrame | None = None, min_frequency: int = 10
 ) -> pd.DataFrame:
     """Which forms each part has more of, or fewer, than chance would give it: one row a form and part (schema: specificities).
 
@@ -129,14 +128,7 @@ def specificities(
     1    paix   AP  2  2       1.0          0.7
     """
     made = as_tokens(texts)
-    if spans is None:
-        check_columns([by], pd.DataFrame(), made.documents)
-        code, parts = pd.factorize(made.documents[by], sort=True, use_na_sentinel=False)
-        part_of = np.repeat(code.astype(np.int32), np.diff(made.first))
-    else:
-        check_spans(spans, made, "specificities")
-        check_columns([by], spans, pd.DataFrame())
-        part_of, parts = _inside(made, spans, by)
+    part_of, parts = _of_documents(made, by) if spans is None else _inside(made, spans, by)
     features, row, at = _occurrences(made, of, min_frequency)
     is_word = made.surface_is_word[made.surface]
     t = np.bincount(part_of[is_word & (part_of >= 0)], minlength=len(parts))
@@ -144,8 +136,7 @@ def specificities(
     n = np.bincount(row[inside] * len(parts) + part_of[at][inside], minlength=len(features) * len(parts))
     f, total = np.bincount(row, minlength=len(features)), int(is_word.sum())
     row, part = np.divmod(np.arange(len(n)), len(parts))
-    expected = f[row] * t[part] / max(total, 1)
-    tail = hypergeometric_tail(n, f[row], t[part], total)
+    expected, specificity = _lafon(n, f[row], t[part], total)
     table = pd.DataFrame({
         "feature": features[row],
         "part": pd.Series(parts)[part].to_numpy(),
@@ -153,14 +144,30 @@ def specificities(
         "f": f[row],
         "n_words": t[part],
         "expected": expected,
-        "specificity": np.where(n >= expected, -tail, tail) + 0.0,
+        "specificity": specificity,
     })
     table.attrs["reference"] = {"n_words": total}
     return table
 
 
+def _lafon(n: np.ndarray, f: np.ndarray, t: np.ndarray, total: int) -> tuple[np.ndarray, np.ndarray]:
+    """How often a form of f occurrences in the whole is expected in a part of t words, and the specificity of n there (Lafon 1980)."""
+    expected = f * t / max(total, 1)
+    tail = hypergeometric_tail(n, f, t, total)
+    return expected, np.where(n >= expected, -tail, tail) + 0.0
+
+
+def _of_documents(made: Tokens, by: str) -> tuple[np.ndarray, np.ndarray]:
+    """The part of every position, by a column of the documents; those that have no value are a part of their own."""
+    check_columns([by], pd.DataFrame(), made.documents)
+    code, parts = pd.factorize(made.documents[by], sort=True, use_na_sentinel=False)
+    return np.repeat(code.astype(np.int32), np.diff(made.first)), parts
+
+
 def _inside(made: Tokens, spans: pd.DataFrame, by: str) -> tuple[np.ndarray, np.ndarray]:
     """The part of every position, -1 outside all spans; where spans overlap, the later row wins."""
+    check_spans(spans, made, "specificities")
+    check_columns([by], spans, pd.DataFrame())
     known = spans[spans[by].notna()]
     code, parts = pd.factorize(known[by], sort=True)
     low, high = located(known, made)

@@ -34,25 +34,32 @@ def correspondence(
     n = table.sum()
     rows, columns = table.sum(1) / n, table.sum(0) / n
     residuals = (table / n - np.outer(rows, columns)) / np.sqrt(np.outer(rows, columns))
-    left, singular, right = np.linalg.svd(residuals, full_matrices=False)
-    rank = min(table.shape) - 1
-    kept = min(axes, rank)
-    sign = np.sign(left[np.argmax(np.abs(left[:, :kept]), axis=0), np.arange(kept)])
-    left, right, values = left[:, :kept] * sign, right[:kept].T * sign, singular[:kept]
-    row_points = _points(active.index, "row", rows, left, values, (residuals**2).sum(1))
-    column_points = _points(active.columns, "column", columns, right, values, (residuals**2).sum(0))
+    left, singular, right = _axes(residuals, axes)
+    values = singular[:axes]
     more_rows = counts.loc[list(supplementary_rows), active.columns]
     more_columns = counts.loc[active.index, list(supplementary_columns)].T
     placed = [
-        row_points,
-        column_points,
+        _points(active.index, "row", rows, left, values, (residuals**2).sum(1)),
+        _points(active.columns, "column", columns, right, values, (residuals**2).sum(0)),
         _supplementary(more_rows, "row", right / np.sqrt(columns)[:, None], columns),
         _supplementary(more_columns, "column", left / np.sqrt(rows)[:, None], rows),
     ]
     result = pd.concat([points for points in placed if len(points)], ignore_index=True)
-    eigenvalues = singular[:rank] ** 2
+    eigenvalues = singular**2
     result.attrs = {"inertia": float(eigenvalues.sum()), "eigenvalues": eigenvalues.tolist(), "shares": (eigenvalues / eigenvalues.sum()).tolist()}
     return result
+
+
+def _axes(residuals: np.ndarray, axes: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The vectors of the rows on the first axes, the singular values of all axes there are, the vectors of the columns on the first.
+
+    On each axis the row that contributes most is positive: a decomposition leaves the sign open.
+    """
+    left, singular, right = np.linalg.svd(residuals, full_matrices=False)
+    rank = min(residuals.shape) - 1  # the margins are taken out
+    kept = min(axes, rank)
+    sign = np.sign(left[np.argmax(np.abs(left[:, :kept]), axis=0), np.arange(kept)])
+    return left[:, :kept] * sign, singular[:rank], right[:kept].T * sign
 
 
 def _checked(counts: pd.DataFrame, active: pd.DataFrame) -> np.ndarray:
