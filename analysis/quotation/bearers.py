@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.quotation import grammar
+from analysis.quotation import grammar, words
 from analysis.quotation.marks import Pair
 from analysis.quotation.names import gazetteer
 from analysis.quotation.records import Candidate, Sentences, sentence_at
@@ -12,11 +12,6 @@ NEAR = 60  # characters: how far back a quotation may end whose speaker the mark
 _DETERMINED = 10  # characters: the longest word of _ARTICLE
 _BESIDE = 6  # characters: between the verb of an incise and marks in its subject
 _ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à|par|ancienne?|nouvel|nouvelle|nouveau) |[ld]['’])$")
-_BEARER = re.compile(
-    r"(?<!\bun )(?<!\bune )\b(?:opération|plan|label|dispositif|programme|projet|loi|mission|application|compte|prix|page|option|bouton|case"
-    r"|catégorie|rubrique|rayon|journée|séance|stage|atelier|classe|groupe|équipe|liste|collection|gamme|modèle|formule|offre|type|version|mode"
-    r"|style|format|effet)s? $"
-)
 # Words with a capital of their own, which open no title.
 _PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
 
@@ -28,20 +23,24 @@ def is_borne(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bo
 
 def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
     """Whether words behind an article or preposition begin with a capital that no proper name gives them: a title's or name's."""
-    words = pair.words(text)
+    held = pair.words(text)
     if not text[pair.start].isupper() or not _ARTICLE.search(text[max(0, pair.outer_start - _DETERMINED) : pair.outer_start]):
         return False
     _, sentence = sentence_at(at, pair.start)
     is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
-    return not is_clause and fold(words[0]) not in _PLACES and fold(words[0]) not in gazetteer()
+    return not is_clause and fold(held[0]) not in _PLACES and fold(held[0]) not in gazetteer()
 
 
 def _is_apposed(text: str, pair: Pair, at: Sentences) -> bool:
     """Whether a noun stands right behind what bears it as a name: *l'opération « mains propres »*, but *une opération « inutile »*."""
     _, sentence = sentence_at(at, pair.start)
-    if sentence is None or not _BEARER.search(fold(text[max(0, pair.outer_start - NEAR) : pair.outer_start])):
+    if sentence is None:
         return False
-    return sentence.tree.pos[sentence.token_at(pair.start)] in ("NOUN", "PROPN", "NUM")
+    tree, first = sentence.tree, sentence.token_at(pair.start)
+    bearer = sentence.token_at(pair.outer_start) - 1
+    is_one = any(form in ("un", "une") for form in tree.forms[max(0, bearer - 2) : bearer])
+    is_bearer = bearer >= 0 and tree.pos[bearer] == "NOUN" and tree.forms[bearer] not in words.WHEN and not is_one
+    return is_bearer and tree.pos[first] in ("NOUN", "PROPN", "NUM")
 
 
 def _is_in_subject(text: str, pair: Pair, known: list[Candidate]) -> bool:
