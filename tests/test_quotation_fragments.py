@@ -135,6 +135,7 @@ CASES = {
     "cried": ("Les marins sont partis aux cris, devenus fréquents, de «bande de lâches».", "speech", "in_quotation"),
     "chanted": ("La foule scandait «mort aux taxes».", "speech", "in_quotation"),
     "a clause behind a connective": ("Le port ferme, a dit le maire. Par exemple, «la digue nord a déjà cédé».", "speech", "in_quotation"),
+    "behind any noun that bears it": ("La ville a dénoncé les guichets «phare de nuit».", "scare", "no_speaker"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 
