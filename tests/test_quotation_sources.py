@@ -19,6 +19,27 @@ CASES = {
     "a label before the content": ("Même réponse du maire : la digue tiendra, selon lui.", [("la digue tiendra", "lui")]),
     "a participle that a source qualifies": ("Cette société, liée au palais selon les douanes, a vendu deux bacs.", [("liée au palais", "les douanes")]),
     "a number that a source qualifies": ("À Selk, 4 000 pêcheurs selon la police criaient sous la pluie.", [("4 000 pêcheurs", "la police")]),
+    "a number between commas": ("À Selk, jusqu'à 300 rameurs, selon la police, ont défilé.", [("jusqu'à 300 rameurs", "la police")]),
+    "two numbers, each its source": (
+        "Entre 300 rameurs, selon la police, et 900, selon les clubs, ont défilé.",
+        [("300 rameurs", "la police"), ("900", "les clubs")],
+    ),
+    "a number in what is known": (
+        "Le vote du 3 mars, selon la préfète, n'a pas de suite.",
+        [("Le vote du 3 mars, selon la préfète, n'a pas de suite", "la préfète")],
+    ),
+    "a relative with marked words": (
+        "Le maire, qui viendra « dès que possible » selon son cabinet, a remercié les pompiers.",
+        [("qui viendra « dès que possible »", "son cabinet")],
+    ),
+    "a relative with a preposition": (
+        "La fête, à laquelle sont venus mille pêcheurs selon la mairie, a été annulée.",
+        [("sont venus mille pêcheurs", "la mairie")],
+    ),
+    "a source that parts a verb from its infinitive": (
+        "Le port veut un mur qui permettrait selon lui de passer l'hiver.",
+        [("Le port veut un mur qui permettrait selon lui de passer l'hiver", "lui")],
+    ),
     "an apposition that a source qualifies": (
         "Ils craignent la vente du bac et du pont, prémices d'une braderie selon le maire.",
         [("prémices d'une braderie", "le maire")],

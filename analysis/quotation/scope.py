@@ -8,6 +8,9 @@ from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Span
 
 _LABEL = 10  # tokens: a longer stretch before a colon is no label: *Même réponse du maire : …*
+_WHICH = frozenset("laquelle lequel lesquels lesquelles".split())
+_DEFINITE = frozenset("le la les l' ce cet cette ces".split())
+_AMOUNTS = frozenset("tiers quart quarts moitié dizaine dizaines centaine centaines millier milliers million millions".split())
 _CONTRASTING = tuple((",", word, que) for word in ("alors", "tandis") for que in ("que", "qu'"))
 
 
@@ -28,10 +31,11 @@ def _clause(tree: Tree, low: int, high: int) -> tuple[int, int]:
     opening = grammar.last_of(tree, low, ("(", ")"))
     if opening is not None and tree.forms[opening] == "(" and ")" in tree.forms[high:]:
         return opening + 1, low - 1
-    if (part := _constituent(tree, low, high)) is not None:
+    part = _constituent(tree, low, high)
+    if part is not None or (part := _quantity(tree, low, high)) is not None:
         return part, low - 1
     if (relative := _relative_before(tree, low)) is not None and not _covers_all(tree, relative, low, high):
-        return relative, end if tree.forms[relative] == "ce" else low - 1
+        return relative, end if tree.forms[relative] == "ce" else _relative_end(tree, low, high)
     colon = grammar.last_of(tree, low, (":",), start)
     is_label = colon is not None and not grammar.has_finite(tree, start, colon)
     if colon is not None and (colon == low - 1 or is_label and colon - start < _LABEL and grammar.has_finite(tree, colon, low)):
@@ -64,6 +68,20 @@ def _constituent(tree: Tree, low: int, high: int) -> int | None:
     return first if first and is_apposed else None
 
 
+def _quantity(tree: Tree, low: int, high: int) -> int | None:
+    """Where a number of people or things begins that a source between commas gives, before its verb: *jusqu'à 300 rameurs, selon X, ont défilé*.
+
+    What is definite is known already: of *le vote du 3 mars, selon X, a échoué* the whole clause is the source's.
+    """
+    opening = grammar.last_of(tree, low - 1, words.RELATIVES | {",", ";", ":"})
+    first = 0 if opening is None else opening + 1
+    first += tree.forms[first] in ("et", "ou", "entre")
+    clause = grammar.last_of(tree, low, words.RELATIVES | {";", ":"}) or 0
+    is_counted = any(tree.forms[at][0].isdigit() or tree.forms[at] in _AMOUNTS for at in range(first, low))
+    is_subject = tree.forms[low - 1] == "," and not grammar.has_finite(tree, clause, low) and grammar.has_finite(tree, high + 1, len(tree))
+    return first if is_counted and is_subject and tree.forms[first] not in _DEFINITE else None
+
+
 def _covers_all(tree: Tree, relative: int, low: int, high: int) -> bool:
     """Whether a source phrase after a comma ends its sentence and covers all of it, not only a relative: nobody else reports before."""
     is_reported = any(tree.pos[at] == "VERB" and entry_of(tree, at) for at in range(relative))
@@ -72,20 +90,39 @@ def _covers_all(tree: Tree, relative: int, low: int, high: int) -> bool:
 
 def _relative_before(tree: Tree, low: int) -> int | None:
     """Where a subordinate clause begins that a source phrase ends: *le pont, dont les piles bougent d'après X, …*, *…, alors que le pont tient selon X*."""
-    is_verb_met = False
+    is_verb_met = is_inside = False
+    is_quoted = tree.forms[:low].count('"') % 2 == 1
     for at in range(low - 1, 0, -1):
         is_verb_met |= grammar.is_finite(tree, at)
-        if tree.forms[at] in (";", ":", '"') or tree.forms[at] == "," and is_verb_met and at < low - 1:
+        is_inside ^= tree.forms[at] == '"'
+        if tree.forms[at] in (";", ":") or is_quoted and is_inside or tree.forms[at] == "," and is_verb_met and at < low - 1 and not is_inside:
             return None
+        if is_inside:
+            continue
         if tree.forms[at - 2 : at + 1] in ([",", "ce", "qui"], [",", "ce", "que"], [",", "ce", "qu'"]):
             return at - 1
-        if tree.forms[at] in ("qui", "dont", "où") and tree.forms[at - 1] == "," or tuple(tree.forms[at - 2 : at + 1]) in _CONTRASTING:
-            return at + (tree.forms[at] in ("que", "qu'")) if is_verb_met else None
+        is_set_off = tree.forms[at] in ("qui", "dont", "où") and tree.forms[at - 1] == "," or tuple(tree.forms[at - 2 : at + 1]) in _CONTRASTING
+        if is_set_off or tree.forms[low - 1] != "," and tree.forms[at] in _WHICH:
+            return at + (tree.forms[at] in ("que", "qu'", *_WHICH)) if is_verb_met else None
     return None
+
+
+def _relative_end(tree: Tree, low: int, high: int) -> int:
+    """Where a relative ends that a source phrase stands in: before the source, or at the next comma where it parts a verb from what it needs."""
+    return (grammar.next_of(tree, high + 1, (",", ";", ":", ".")) or len(tree)) - 1 if is_parted(tree, low, high) else low - 1
+
+
+def is_parted(tree: Tree, low: int, high: int) -> bool:
+    """Whether a source without comma stands between a verb and its infinitive, clause or participle: *permettrait selon X de passer*, *a selon X cédé*."""
+    is_verb = tree.pos[low - 1] in ("VERB", "AUX")
+    after = high + 1 + (tree.pos[high + 1 : high + 2] == ["ADV"])
+    return is_verb and after < len(tree) and (tree.forms[after] in ("de", "d'", "à", "que", "qu'") or "VerbForm" in tree.morph[after])
 
 
 def splits(tree: Tree, low: int, high: int) -> bool:
     """Whether a phrase between commas parts a verb from what it needs: *elle a aussi, selon X, blessé …*, *il a commis, selon X, une erreur*."""
+    if is_parted(tree, low, high):
+        return True
     before = low - 2
     while before > 0 and tree.pos[before] == "ADV":
         before -= 1

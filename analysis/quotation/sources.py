@@ -7,7 +7,7 @@ from analysis.quotation.cues import Entry, prepositions
 from analysis.quotation.lexical import noun_of
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence
-from analysis.quotation.scope import scope, splits
+from analysis.quotation.scope import is_parted, scope, splits
 from analysis.quotation.speakers import possessor
 
 # What stands after *selon* without being a source.
@@ -182,7 +182,7 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
         low == 0 or tree.capital[at] or not is_after_marks and tree.forms[low - 1] in (",", '"', "(", "–", "—", ";", ":") or low < 3 and not is_after_marks
     )
     if not is_opening:
-        return low, max(last, _closing(tree, last))
+        return low, last if is_parted(tree, low, last) else max(last, _closing(tree, last))
     if tree.forms[last + 1 : last + 2] == ["("]:
         last = grammar.next_of(tree, last, (")",)) or last  # *selon la Fédération (FNP) des ports, …*
     comma = grammar.next_of(tree, last + 1, (",", ")", "–", "—", ":"))
