@@ -1,26 +1,16 @@
 """Step 4. Runs of capitalised words: where in them one name ends and another begins."""
 
 import re
+from functools import cache
 
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import first_gender
 from analysis.quotation.names import gazetteer
+from analysis.resources import lines
 from analysis.text import fold
 
 _WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b|['’]s\b)*)"
 NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le|&)[ \u00a0]|d['’])*{_WORD})*")
-# Words that begin sentences with a capital and are no part of a name.
-LEADING = frozenset(
-    "le la les l' un une des du de d' au aux à a en dans sur sous pour par avec sans selon d'après après avant depuis pendant lors lorsque quand "
-    "si comme mais et ou or donc car ni puis alors ainsi "
-    "ce cet cette ces cela ceci c'est il elle ils elles on nous vous je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi "
-    "dont où toutefois cependant pourtant "
-    "enfin ensuite aussi même très plus moins tout toute tous toutes entre vers chez contre malgré outre dès hier aujourd'hui demain lundi mardi "
-    "mercredi jeudi vendredi samedi dimanche "
-    "chaque aucun aucune plusieurs quelques certain certaine certains certaines nul nulle tel telle "
-    "interrogé interrogée cité citée s'exprimant né née âgé âgée ancien ancienne quant face suite grâce afin est ont sont était deux trois "
-    "quatre cinq six sept huit neuf dix".split()
-)
 _SPACE = r"[ \u00a0\u202f]"
 _OF = re.compile(rf"{_SPACE}(?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]")
 _STYLED = re.compile(rf"{_SPACE}(?={ADDRESS}{_SPACE})")
@@ -33,6 +23,16 @@ _SPACES = re.compile(r"[ \u00a0\u202f]+")
 _ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
 _SAINTS = ("saint", "sainte", "san", "santa", "port", "fort", "mont", "lady", "lord")
 _LAST = re.compile(rf"{_SPACE}(\w{{4,}}|[Ll]es|[Dd]es|[Uu]ne)$")
+
+
+@cache
+def leading() -> frozenset[str]:
+    """The words that begin sentences with a capital and are no part of a name (``data/leading_words.txt``).
+
+    >>> "selon" in leading(), "durand" in leading()
+    (True, False)
+    """
+    return frozenset(word for line in lines("leading_words.txt") for word in line.split())
 
 
 def name_spans(run: re.Match[str]) -> list[tuple[int, int]]:
@@ -69,7 +69,7 @@ def _parts(run: re.Match[str], start: int, low: int, joint: re.Match[str]) -> bo
 def _without_next(text: str, start: int, end: int) -> int:
     """Where a name ends that a heading without full stop runs on from: *Sport Pour la première fois*."""
     last = _LAST.search(text, start, end)
-    return last.start() if last and fold(last.group(1)) in LEADING else end
+    return last.start() if last and fold(last.group(1)) in leading() else end
 
 
 def strip(name: str) -> str:
@@ -79,7 +79,7 @@ def strip(name: str) -> str:
     'Durand'
     """
     words = _SPACES.split(name)
-    while words and (fold(words[0]) in LEADING or address(words[0])):
+    while words and (fold(words[0]) in leading() or address(words[0])):
         words = words[1:]
     joined = _ELIDED.sub("", " ".join(words))
     return joined if joined[:1].isupper() or joined[:3] in ("al-", "el-", "ben", "bin") else ""

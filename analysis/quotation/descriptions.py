@@ -4,7 +4,7 @@ import re
 
 from analysis.quotation import phrases
 from analysis.quotation.agreement import first_gender, is_native
-from analysis.quotation.capitals import LEADING, NAME
+from analysis.quotation.capitals import NAME, leading
 from analysis.quotation.cues import verbs
 from analysis.quotation.mentions import NOBODY, Mention, mention
 from analysis.quotation.names import noun_type
@@ -15,7 +15,7 @@ from analysis.text import fold
 # Nouns of people that oftener are something else, where nothing is parsed.
 _AMBIGUOUS = frozenset("cadre milieu guide pilier numéro personne pilote ancien boucher traiteur suspect fidèle proche".split())
 _REST = 40  # characters: how far a name goes on that the parser cut
-_NO_ADJECTIVES = LEADING | frozenset("moins jamais matin ans soudain désormais à-dire certain prochain prochaine mal bien rien".split())
+_NO_ADJECTIVES = frozenset("moins jamais matin ans soudain désormais à-dire certain prochain prochaine mal bien rien".split())
 _COMPLEMENTS = 4  # complements with *de* that a description may carry
 _DETERMINER = r"(?:\b(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|plusieurs|certains|deux|trois|du|aux?)\s|\bl'|\bd'une?\s)"
 _BEFORE_NOUN = (
@@ -100,7 +100,9 @@ def extent(text: str, folded: str, end: int) -> int:
 def _adjective(text: str, folded: str, end: int) -> re.Match[str] | None:
     """An adjective at a place, by its ending; no verb, no small word."""
     match = _ADJECTIVE.match(folded, end)
-    return match if match and text[end + 1].islower() and match["word"] not in verbs() and match["word"] not in _NO_ADJECTIVES else None
+    if match is None or not text[end + 1].islower():
+        return None
+    return None if match["word"] in verbs() or match["word"] in leading() or match["word"] in _NO_ADJECTIVES else match
 
 
 def _subjects(text: str, sentences: list[Sentence]) -> list[Mention]:

@@ -1,81 +1,55 @@
 """Step 4. Mentions: the names, descriptions and pronouns that can be a source, each with what agreement needs to know."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import EPICENE, first_gender, first_names, gender_of, is_native, lemma, without_demonym
 from analysis.quotation.capitals import NAME, name_spans, strip
 from analysis.quotation.names import gazetteer, noun_type
+from analysis.resources import rows
 from analysis.text import fold
 
-PRONOUNS = {
-    "il": ("Masc", "Sing"),
-    "elle": ("Fem", "Sing"),
-    "ils": ("Masc", "Plur"),
-    "elles": ("Fem", "Plur"),
-    "lui": ("", "Sing"),
-    "celui-ci": ("Masc", "Sing"),
-    "celle-ci": ("Fem", "Sing"),
-    "ceux-ci": ("Masc", "Plur"),
-    "celles-ci": ("Fem", "Plur"),
-    "eux": ("Masc", "Plur"),
-    "ce dernier": ("Masc", "Sing"),
-    "cette dernière": ("Fem", "Sing"),
-    "ces derniers": ("Masc", "Plur"),
-    "ces dernières": ("Fem", "Plur"),
-    "l'intéressé": ("Masc", "Sing"),
-    "l'intéressée": ("Fem", "Sing"),
-}
 NOBODY = frozenset("on je nous vous tu certains d'autres tous plusieurs beaucoup chacun personne".split())
-_DETERMINERS = {
-    "le": ("Masc", "Sing"),
-    "un": ("Masc", "Sing"),
-    "ce": ("Masc", "Sing"),
-    "cet": ("Masc", "Sing"),
-    "la": ("Fem", "Sing"),
-    "une": ("Fem", "Sing"),
-    "cette": ("Fem", "Sing"),
-    "les": ("", "Plur"),
-    "des": ("", "Plur"),
-    "ces": ("", "Plur"),
-    "ses": ("", "Plur"),
-    "leurs": ("", "Plur"),
-    "plusieurs": ("", "Plur"),
-    "certains": ("Masc", "Plur"),
-    "deux": ("", "Plur"),
-    "trois": ("", "Plur"),
-    "l'": ("", "Sing"),
-    "son": ("", "Sing"),
-    "sa": ("Fem", "Sing"),
-    "leur": ("", "Sing"),
-    "notre": ("", "Sing"),
-    "l'un": ("Masc", "Sing"),
-    "l'une": ("Fem", "Sing"),
-}
-# Turns that say an office in other words.
-_TURNS = {
-    "chef de l'etat": "président",
-    "cheffe de l'etat": "président",
-    "chef de la diplomatie": "ministre affaires étrangères",
-    "cheffe de la diplomatie": "ministre affaires étrangères",
-    "chef du gouvernement": "premier ministre",
-    "cheffe du gouvernement": "premier ministre",
-    "premier magistrat": "maire",
-    "première magistrate": "maire",
-    "quai d'orsay": "ministère affaires étrangères",
-}
 _OF_A_TOWN = r"(?! (?:du|des) | d(?:e |')(?!la (?:ville|commune)\b))"  # the mayor, not *le premier magistrat de la Cour*
-_TURN = re.compile(rf"\b(?P<turn>{'|'.join(_TURNS)})(?![\w-])(?:(?<!magistrat)(?<!magistrate)|{_OF_A_TOWN})")
-_HEAD_TURN = re.compile(
-    r"(?:(?:le|la|un|une|ce|cette|son|sa|leur|notre) |l')?(?:(?:ancien(?:ne)?|nouveau|nouvelle|actuel(?:le)?|future?|jeune|propre) |ex-)*" + _TURN.pattern
-)
+_BEFORE_TURN = r"(?:(?:le|la|un|une|ce|cette|son|sa|leur|notre) |l')?(?:(?:ancien(?:ne)?|nouveau|nouvelle|actuel(?:le)?|future?|jeune|propre) |ex-)*"
 _JOINED = re.compile(rf"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]")
 _WORDS = re.compile(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+")  # of a folded phrase, elided ones apart
 _STATE = re.compile(r"\bétat\b")
 _NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
 _FORMER = {"ancien": "Masc", "ancienne": "Fem", "nouvel": "Masc", "nouvelle": "Fem"}
+
+
+@cache
+def pronouns() -> dict[str, tuple[str, str]]:
+    """The gender and number of the pronouns that take up somebody (``data/person_forms.csv``).
+
+    >>> pronouns()["celle-ci"]
+    ('Fem', 'Sing')
+    """
+    return _forms("pronoun")
+
+
+@cache
+def _determiners() -> dict[str, tuple[str, str]]:
+    return _forms("determiner")
+
+
+def _forms(form_class: str) -> dict[str, tuple[str, str]]:
+    return {row["form"]: (row["gender"], row["number"]) for row in rows("person_forms.csv") if row["form_class"] == form_class}
+
+
+@cache
+def _turns() -> dict[str, str]:
+    """The turns that say an office in other words, each with the office (``data/office_turns.csv``)."""
+    return {row["turn"]: row["office"] for row in rows("office_turns.csv")}
+
+
+@cache
+def _turn(before: str = "") -> re.Pattern[str]:
+    """The pattern of such a turn, behind what may stand before it."""
+    return re.compile(rf"{before}\b(?P<turn>{'|'.join(_turns())})(?![\w-])(?:(?<!magistrat)(?<!magistrate)|{_OF_A_TOWN})")
 
 
 class Mention(NamedTuple):
@@ -104,13 +78,13 @@ def mention(text: str, start: int, end: int, *, role: str = "subject") -> Mentio
     """
     phrase = text[start:end]
     folded = fold(phrase)
-    if folded in PRONOUNS:
-        gender, number = PRONOUNS[folded]
+    if folded in pronouns():
+        gender, number = pronouns()[folded]
         return Mention(start, end, phrase, "", "", gender, number, "pronoun", role)
     words = _WORDS.findall(folded)
     title = address(phrase)
-    determiner = words[0] if words and words[0] in _DETERMINERS else ""
-    gender, own_number = (title.gender, title.number) if title else _DETERMINERS.get(determiner, ("", ""))
+    determiner = words[0] if words and words[0] in _determiners() else ""
+    gender, own_number = (title.gender, title.number) if title else _determiners().get(determiner, ("", ""))
     noun = _NATIVE if determiner and is_native(phrase, text) else "" if title else _head(folded, words, determiner, own_number)
     name = "" if noun == _NATIVE else _proper(phrase, noun, is_determined=bool(determiner))
     kind = _kind(folded, determiner, noun, name, own_number)
@@ -129,8 +103,8 @@ def _gender(words: list[str], noun: str, name: str, kind: str) -> str:
 
 def _head(folded: str, words: list[str], determiner: str, number: str) -> str:
     """The noun of a phrase: that of an office said in other words where the noun stands, or the first of the list."""
-    turn = _HEAD_TURN.match(_plain(folded))
-    said = _TURNS[turn["turn"]] if turn else ""
+    turn = _turn(_BEFORE_TURN).match(_plain(folded))
+    said = _turns()[turn["turn"]] if turn else ""
     if said and not said.startswith("ministère"):
         return "ministre" if said.startswith("premier") else said.split()[0]
     return _noun(words, determiner, number)
@@ -165,7 +139,7 @@ def content(made: Mention) -> frozenset[str]:
     >>> sorted(content(mention("le ministre chinois de la Défense", 0, 33)))
     ['chinois', 'défense']
     """
-    phrase = _TURN.sub(lambda turn: _TURNS[turn["turn"]], _plain(fold(made.text)))
+    phrase = _turn().sub(lambda turn: _turns()[turn["turn"]], _plain(fold(made.text)))
     own = {lemma(word) for word in re.findall(r"\w+", made.noun)} | {lemma(made.noun)}
     words = (lemma(word) for word in re.findall(r"[\w-]{4,}", phrase) if word not in ("dans", "pour", "avec", "etat", "cette", "leur", "même", "ladite"))
     return frozenset(words) - own - set(re.findall(r"[\w-]+", fold(made.name))) - {"nouveau", "nouvel", "nouvelle", "ancien", "ancienne", "jeune", "actuel"}

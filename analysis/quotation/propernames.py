@@ -4,7 +4,7 @@ import re
 
 from analysis.quotation.address import ADDRESS, Address, address
 from analysis.quotation.agreement import first_gender, gender_of, is_native, without_demonym
-from analysis.quotation.capitals import LEADING, NAME, name_spans, strip
+from analysis.quotation.capitals import NAME, leading, name_spans, strip
 from analysis.quotation.mentions import Mention
 from analysis.quotation.names import PARTICLES, gazetteer, noun_type, skeleton
 from analysis.quotation.roles import begins, role
@@ -54,7 +54,7 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     name = strip(text[start:end])
     name = name if _INITIAL.search(name) else name.rstrip(".")
     name = _without_people(text, start + text[start:end].rfind(name), name)
-    if len(name) < 2 or fold(name) in LEADING or fold(name) in PARTICLES or _OFFICE.fullmatch(name) or noun_type(fold(name)) == "person":
+    if len(name) < 2 or fold(name) in leading() or fold(name) in PARTICLES or _OFFICE.fullmatch(name) or noun_type(fold(name)) == "person":
         return None
     start = start + text[start:end].rfind(name)
     article = _ARTICLE.search(text[max(0, start - 4) : start])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.quotation.mentions import PRONOUNS
+from analysis.quotation.mentions import pronouns
 from analysis.quotation.names import Known, gazetteer, skeleton, slug
 from analysis.schema import columns, empty
 from analysis.text import fold
@@ -86,4 +86,4 @@ def _row(key: str, mentions: list[Mentioned]) -> dict[str, object]:
 
 def _rank(form: str) -> tuple[bool, bool, str]:
     """Names before descriptions, pronouns last."""
-    return fold(form) in PRONOUNS, not form[:1].isupper(), form
+    return fold(form) in pronouns(), not form[:1].isupper(), form
