@@ -213,3 +213,19 @@ def test_a_row_that_cannot_be_finished_costs_only_itself(load: Callable[..., pd.
     monkeypatch.setattr(loading, "finish", lambda row, *rest: 1 / 0 if row.get("title") == "Un" else whole(row, *rest))
     titles, told = read(load, tmp_path / "a.csv", f"texte;titre\n{A};Un\n{B};Deux\n".encode())
     assert (titles, "reader_error" in told) == (["Deux"], True)
+
+
+OBJECT = '{"text": "Un texte assez long ici.", "titre": "%s"}'
+FAULTS = [
+    # what a list of objects looks like, the titles of the rows, the number of rejects: one for each stretch of damage, none for the end of the list
+    (f"[{OBJECT % 1}, {OBJECT % 2}", ["1", "2"], 1),
+    (f'[{OBJECT % 1}, {{"text": ?}}, {OBJECT % 3}]', ["1", "3"], 1),
+    (f'[{{"text": ?}}, {OBJECT % 2}, {{"titre": [{{"name": 1}}, ?]}}, {OBJECT % 4}]', ["2", "4"], 2),
+    (f'{{"n": 3, "docs": [{OBJECT % 1} {OBJECT % 2}, {(OBJECT % 3)[:-9]} ]}}', ["1", "2"], 1),
+]
+
+
+@pytest.mark.parametrize(("content", "expected", "n_rejects"), FAULTS)
+def test_faults_in_a_list_are_counted_once_each(load: Callable[..., pd.DataFrame], tmp_path: Path, content: str, expected: list[str], n_rejects: int) -> None:
+    corpus = load(tmp_path / "a.json", content)
+    assert (corpus["title"].tolist(), rejects(corpus)["reason"].tolist()) == (expected, ["malformed_json"] * n_rejects)

@@ -13,6 +13,7 @@ HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD]
 LIST = re.compile(r"[^\[{\"]*(?:\{[^\[]*?)?\[")
 
 BETWEEN = re.compile(r"[\s,]*")
+CLOSED = re.compile(r"[\]}\s]*\Z")
 NEXT = re.compile(r"[,\[}\n]\s*(?=\{)")  # where an object of a list may begin, a comma lost or not
 MANY_TRIES = 1000
 DECODER = json.JSONDecoder()
@@ -67,19 +68,21 @@ def _around_faults(text: str) -> list[Any]:
     """
     text = _whole(text)
     opened = LIST.match(text)
-    at, found, n_whole = (opened.end() if opened else len(text)), [], 0
-    while at < len(text):
+    at = opened.end() if opened else len(text)
+    found: list[Any] = []
+    faults: list[int] = []  # how many items stand before each
+    while not (faults and CLOSED.match(text, at)):
         between = BETWEEN.match(text, at)
         at = between.end() if between else at
         try:
             item, at = DECODER.raw_decode(text, at)
             found.append(item)
         except (json.JSONDecodeError, RecursionError):
-            n_whole = n_whole or len(found)
+            faults.append(len(found))
             line = text.count("\n", 0, at) + 1
             found.append(Reject("malformed_json", f"at fault or broken off after item {len(found)}; what stands around it was kept", text[at : at + 80], line))
             at = _next_object(text, at)
-    return _of_one_kind(found, n_whole) if any(isinstance(item, dict) for item in found) else []
+    return _of_one_kind(found, faults[0]) if any(isinstance(item, dict) for item in found) else []
 
 
 def _next_object(text: str, at: int) -> int:
