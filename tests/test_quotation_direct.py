@@ -41,7 +41,7 @@ HEADINGS: dict[str, tuple[str, list[Said]]] = {
     ),
     "the date of a post ends it": (
         "La rampe est fermée.— Port (@port) 3 mai 2018 La digue tiendra, a dit Paul Durand.",
-        [("La digue tiendra", "indirect", "Paul Durand")],
+        [("La rampe est fermée", "direct", "Port"), ("La digue tiendra", "indirect", "Paul Durand")],
     ),
 }
 
@@ -140,6 +140,28 @@ NESTED: dict[str, tuple[str, list[Said]]] = {
 
 @pytest.mark.parametrize(("text", "expected"), NESTED.values(), ids=NESTED)
 def test_utterances_within_utterances(text: str, expected: list[Said]) -> None:
+    assert said(text) == expected
+
+
+POSTS: dict[str, tuple[str, list[Said]]] = {
+    "line of its own": (
+        "La digue a cédé.\nLe quai est rouvert. Merci à tous ! pic.example.com/quai— Lise Morel (@lmorel) 3 mai 2018\nLa ville respire.",
+        [("Le quai est rouvert. Merci à tous !", "direct", "Lise Morel")],
+    ),
+    "printed twice in a line": (
+        "La digue a cédé. Je dis que le quai rouvrira demain matin. #quai— Lise Morel (@lmorel) 3 mai 2018  "
+        "Je dis que le quai rouvrira demain matin. #quai La ville respire, a dit Paul Durand.",
+        [
+            ("Je dis que le quai rouvrira demain matin", "direct", "Lise Morel"),
+            ("le quai rouvrira demain matin", "indirect", "Lise Morel"),
+            ("La ville respire", "indirect", "Paul Durand"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), POSTS.values(), ids=POSTS)
+def test_signed_posts(text: str, expected: list[Said]) -> None:
     assert said(text) == expected
 
 

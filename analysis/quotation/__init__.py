@@ -2,7 +2,7 @@
 
 The steps, a file each; none reads a later one:
 
-1. Quotation marks: marks (pairs), breaks (where a line begins anew), naming (titles, names, mentions), autonyms and wording
+1. Quotation marks: marks (pairs), breaks (where a line begins anew), posts (that a page embeds), naming (titles, names, mentions), autonyms and wording
    (words cited as words).
 2. Words and trees, asked by all that follow: words, grammar, names, phrases, cues (the lexicon), lexical,
    openings and subjects, modality, tenses, asides, speakers.

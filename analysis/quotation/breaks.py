@@ -4,11 +4,10 @@ import re
 
 from analysis.quotation.headings import stands_alone
 from analysis.quotation.marks import Pair
+from analysis.quotation.posts import DATED, posts
 
 # A link, or the date behind the account that signs a post, ends what stands before: *… pic.example.com/x Le maire*, *— Paul Durand (@pdurand) 3 mai 2018*.
-_POSTED = re.compile(
-    r"(?:\bhttps?://\S+|\bpic\.\w+\.com/\S+|\(@\w+\) (?:\d{1,2}(?:er)? \w+|\w+ \d{1,2},) \d{4})\s+(?=[A-ZÀ-Þ«“\"])",
-)
+_POSTED = re.compile(rf"(?:\bhttps?://\S+|\bpic\.\w+\.com/\S+|{DATED})\s+(?=[A-ZÀ-Þ«“\"])")
 
 
 def breaks(text: str, found: list[Pair]) -> list[int]:
@@ -19,4 +18,5 @@ def breaks(text: str, found: list[Pair]) -> list[int]:
     """
     heads = (pair for pair in found if stands_alone(text, pair))
     around = [place for pair in heads for place in (pair.outer_start, pair.outer_end)]
+    around += [place for post in posts(text) for place in (*post.said, post.again)]
     return sorted({*around, *(match.end() for match in _POSTED.finditer(text))})

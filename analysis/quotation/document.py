@@ -9,6 +9,7 @@ from analysis.quotation.headings import echoes, headings
 from analysis.quotation.ilots import ilots
 from analysis.quotation.marks import Pair
 from analysis.quotation.onward import with_onward
+from analysis.quotation.posts import posted
 from analysis.quotation.records import Candidate, Nearby, Sentence
 from analysis.quotation.reports import reports
 from analysis.quotation.salience import Told
@@ -51,7 +52,7 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     reported = reports(text, sentences, found)
     said = {item.pair for item in reported if item.kind == "direct" and item.pair and len(item.pair.words(text)) > PHRASE_WORDS}
     words = {pair: reason for pair, reason in cited(text, found).items() if pair not in said}
-    candidates = unique(text, [candidate for candidate in reported if candidate.pair not in words])
+    candidates = unique(text, posted(text, [candidate for candidate in reported if candidate.pair not in words]))
     heads = headings(text, [pair for pair in found if pair not in words])
     apart = words.keys() | {heading.pair for heading in heads}
     spoken = [pair for pair in found if pair not in apart]

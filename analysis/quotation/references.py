@@ -220,7 +220,6 @@ class References:
         groups = [told for told in self.mind.near(made, past) if told.is_speaker and told.meant.number == "Plur"]
         return groups[-1].meant if groups and _POINTING.match(fold(made.text)) else made
 
-
     def _named_group(self, made: Mention, past: list[Told]) -> Mention | None:
         """The only people named together so far, for *les deux hommes* and for the authors of what they say: *Paul Durand et Odile Kerjean*."""
         phrase = fold(made.text)

@@ -30,6 +30,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Marked words stand alone as an utterance: the person whom the text is about there says them, if anybody.",
         "Des mots entre guillemets forment seuls un énoncé : la personne dont parle le texte à cet endroit les prononce, s'il y en a une.",
     ),
+    "signed": ("A post is signed with a name and an account.", "Un message est signé d'un nom et d'un compte."),
     "heading": (
         "A heading between sentences prints marked words of the text, and names nobody.",
         "Un intertitre, entre deux phrases, reprend des mots entre guillemets du texte, sans nommer personne.",
