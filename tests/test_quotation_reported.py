@@ -174,6 +174,8 @@ CASES = {
     "marks that end a subject": ("Une évasion a eu lieu mardi lorsqu'un marin « lourdement armé » a menacé une escorte.", [("lourdement armé", None)]),
     "a season before que": ("L'agence a constaté l'hiver dernier que les quais étaient vides.", [("les quais étaient vides", "L'agence")]),
     "a thing that explains": ("C'est cet isolement qui explique qu'il ait fallu six mois.", []),
+    "an agency in brackets": ("La mairie a indiqué qu'aucun quai n'était fermé. (arg/nxp)", [("aucun quai n'était fermé", "La mairie")]),
+    "to offer oneself": ("Un pêcheur s'était offert pour tenir le quart d'une collègue que le marin menait.", []),
     "a hope": ("Le groupe espère que les ports paieront le reste.", [("les ports paieront le reste", "Le groupe")]),
     "what the utterer thought": (
         "« Nous pensions que la digue tiendrait », a concédé le maire.",
