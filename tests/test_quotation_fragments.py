@@ -17,6 +17,8 @@ CASES = {
     "source as subject": ("Le ministère range la jetée parmi les «friches utiles».", "ilot", "in_quotation"),
     "nobody near": ("La jetée passe pour une «friche utile».", "scare", "no_speaker"),
     "somebody quoted before": ("La rampe est sûre, a dit Paul Durand. Elle serait «presque neuve».", "ilot", "in_quotation"),
+    "what somebody must do": ("Le port devra «trouver une issue».", "ilot", "in_quotation"),
+    "what somebody has done": ("On sait qu'il a «pris la barque du port».", "ilot", "in_quotation"),
     "a term, after somebody": ("La rampe est sûre, a dit Paul Durand. Cet «ouvrage à bascule» ferme lundi.", "scare", "no_speaker"),
     "a term in hearsay": ("La rampe est sûre, a dit Paul Durand. Elle aurait un «vice caché».", "ilot", "in_quotation"),
     "his own, after somebody": ("Paul Durand a dit qu'il partait. Le port salue ses «trente ans de quai».", "ilot", "in_quotation"),
@@ -219,6 +221,16 @@ def test_who_says_marked_words(case: tuple[str, str]) -> None:
 )
 def test_to_call_names_or_asks(text: str, cue_class: str) -> None:
     assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["cue_class"].tolist() == [cue_class]
+
+
+def test_who_is_to_do_something_does_not_say_so() -> None:
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Le ministère va «perdre une partie de son port»."]})
+    assert quotations(texts)["speaker"].isna().tolist() == [True]
+
+
+def test_marks_of_a_page_s_code_are_none() -> None:
+    text = "Il a salué «un pas : la digue tient. Voir box.css( 'display', 'none' );"
+    assert fragments(pd.DataFrame({"doc_id": ["a"], "text": [text]})).empty
 
 
 def test_each_user_of_a_shared_verb_has_his_words() -> None:

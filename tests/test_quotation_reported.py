@@ -14,6 +14,11 @@ def reported(text: str) -> list[tuple[str, str | None]]:
 
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
+    "an insertion that ends like a degree": (
+        "Un garde du port rappelle, une fois de plus, que le quai est fermé.",
+        [("le quai est fermé", "Un garde du port")],
+    ),
+    "how often": ("Le maire a maintes fois reconnu que le port avait menti.", [("le port avait menti", "Le maire")]),
     "out of the sequence of tenses": (
         "Paul Durand a indiqué qu'il préférait attendre, mais la réunion a été reportée.",
         [("il préférait attendre", "Paul Durand")],

@@ -66,7 +66,7 @@ def pairs(text: str) -> list[Pair]:
             stack = _close(text, match, stack, found, edges)
     for orphan in stack:
         _mend(text, edges, orphan, found)
-    return _nested(found)
+    return [pair for pair in _nested(found) if pair.depth or pair.marks != _APOSTROPHE * 2]  # what held them may have stayed open
 
 
 def _is_opening(text: str, match: re.Match[str], stack: list[_Open]) -> bool:

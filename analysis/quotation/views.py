@@ -20,6 +20,7 @@ _LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked
 _PERSONS = frozenset(("il", "elle", "ils", "elles", "on"))
 _SOME = frozenset("certains certaines plusieurs beaucoup d'autres".split())
 _REPORTED = words.MODALS | {"serait", "seraient", "faudrait"}
+_AHEAD = frozenset("va vont devra devront pourra pourront".split())
 _OWNED = frozenset("son sa ses leur leurs".split())
 _CONTRACTED = frozenset("du au des aux".split())
 _CLIMBS = 12  # tokens: how far above marked words their verb may stand
@@ -83,7 +84,7 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     own = _OWN.search(fold(text[max(0, pair.outer_start - _BEHIND) : pair.outer_start]))
     verb = _predicate(sentence, text, pair, first) or _view_above(tree, first) or (_main(tree, first) if own else None)
     is_plain, verb = verb is None, plain if verb is None else verb
-    if verb is None or _is_characterised(tree, verb, first):
+    if verb is None or _is_characterised(tree, verb, first) or not own and _is_foretold(tree, verb):
         return None
     if grammar.is_passive(tree, verb):
         return None if is_plain or own else _unnamed(text, tree, pair, verb, number)
@@ -167,6 +168,12 @@ def _is_characterised(tree: Tree, verb: int, first: int) -> bool:
     return tree.forms[verb] in ("est", "sont", "été", "était", "étaient", "fut") and "DET" in (tree.pos[first], tree.pos[first - 2])
 
 
+def _is_foretold(tree: Tree, verb: int) -> bool:
+    """Whether somebody else says what a subject will, can or must do: *la digue va « tenir »*, *le port devra « s'étendre »*."""
+    group = tree.forms[grammar.group_start(tree, verb) - 1 : verb + 1]
+    return any(form in words.MODALS or form in _AHEAD for form in group)
+
+
 def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
     """Marked words that a speaker quoted in their sentence, or right before it, goes on saying."""
     number, sentence = sentence_at(at, pair.start)
@@ -235,6 +242,13 @@ def _is_in_tail(sentence: Sentence, pair: Pair, last: Candidate, *, is_term: boo
 def of_nobody(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     """Marked words that by their form are neither name nor term, and whose source their sentence leaves out: *a pris « des proportions alarmantes »*."""
     number, sentence = sentence_at(at, pair.start)
-    if sentence is None or not _PHRASE.match(text, pair.start, pair.end):
+    if sentence is None or not (_PHRASE.match(text, pair.start, pair.end) or _is_verbal(text, sentence, pair)):
         return None
     return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_unnamed", sentence=number, pair=pair)
+
+
+def _is_verbal(text: str, sentence: Sentence, pair: Pair) -> bool:
+    """Whether marked words begin with a verb in the small that goes on outside: *devra « trouver une issue »*, *il a « pris la barque du port »*."""
+    tree, first = sentence.tree, sentence.token_at(pair.start)
+    is_verb = tree.pos[first] == "VERB" and "VerbForm" in tree.morph[first] and not text[pair.start].isupper()
+    return is_verb and len(pair.words(text)) > 2 and tree.head[first] != first

@@ -33,7 +33,7 @@ FILLERS = tuple(
     tuple(words.split())
     for words in (
         "par ailleurs|pour sa part|pour leur part|quant à lui|quant à elle|quant à eux|de son côté|de leur côté|en outre|à son tour|à nouveau|"
-        "de nouveau|une nouvelle fois|une fois de plus|"
+        "de nouveau|plusieurs fois|deux fois|maintes fois|une nouvelle fois|une fois de plus|"
         "en effet|en revanche|au contraire|à plusieurs reprises|tout d' abord|d' abord|entre autres|dans la foulée|de plus|d' ailleurs|en retour|"
         "en réponse|en particulier|à maintes reprises|de même"
     ).split("|")
