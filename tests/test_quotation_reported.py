@@ -31,6 +31,11 @@ CASES = {
         "Le maire a dit ne pas croire à une crue, mais il a fermé les quais.",
         [("ne pas croire à une crue", "Le maire")],
     ),
+    "that is to say": ("Le bac relève du port, c'est-à-dire des quais dont le maire se tait.", []),
+    "a name that looks like a verb": (
+        "Le port dit respecter l'accord, trois jours après les aveux de son chef, Lu Arel.",
+        [("respecter l'accord", "Le port")],
+    ),
     "a colon ends the content": ("La bergère croit que tout n'est pas perdu : l'herbe a repoussé.", [("tout n'est pas perdu", "La bergère")]),
     "the main clause after an opening report": (
         "Lorsque le juge a demandé si la digue avait tenu, Paul Durand a quitté la salle.",

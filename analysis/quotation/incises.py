@@ -67,7 +67,7 @@ def _before_semicolon(sentence: Sentence, candidate: Candidate, following: Candi
 def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     """The candidate that the inverted clause of this verb reports, and the clause's first and last token."""
     tree = sentence.tree
-    if tree.pos[verb] not in _MAY_REPORT or _is_auxiliary(tree, verb):
+    if tree.pos[verb] not in _MAY_REPORT or tree.capital[verb] or _is_auxiliary(tree, verb):
         return None
     entry = entry_of(tree, verb)
     if entry is None and not _opens_with_marks(sentence):

@@ -116,7 +116,8 @@ def _starts_infinitive(tree: Tree, at: int) -> bool:
     """Whether an infinitive stands here, after negation, clitics and an opening mark."""
     while at < len(tree) and (tree.forms[at] in words.CLITICS | words.NEGATIONS | {'"'} or tree.pos[at] == "ADV"):
         at += 1
-    return at < len(tree) and ("VerbForm=Inf" in tree.morph[at] or tree.forms[at] in ("avoir", "être"))
+    is_within_word = tree.forms[at - 1] == "-"  # *c'est-à-dire*
+    return at < len(tree) and not is_within_word and ("VerbForm=Inf" in tree.morph[at] or tree.forms[at] in ("avoir", "être"))
 
 
 def _governs(tree: Tree, verb: int, first: int) -> bool:
