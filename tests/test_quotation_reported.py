@@ -15,8 +15,8 @@ def reported(text: str) -> list[tuple[str, str | None]]:
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
     "an insertion that ends like a degree": (
-        "Un garde du port rappelle, une fois de plus, que le quai est fermé.",
-        [("le quai est fermé", "Un garde du port")],
+        "Mais un responsable de la lutte rappelle, une fois de plus, que la garde est difficile.",
+        [("la surveillance est difficile", "un responsable de la lutte")],
     ),
     "how often": ("Le maire a maintes fois reconnu que le port avait menti.", [("le port avait menti", "Le maire")]),
     "out of the sequence of tenses": (

@@ -1,5 +1,6 @@
 """Step 2. What attribution asks of a parsed sentence: finite forms, verb groups, voice, insertions, relative clauses. Word order checks the relations."""
 
+import re
 from collections.abc import Container
 
 from analysis.parsing import Tree
@@ -8,6 +9,7 @@ from analysis.quotation import words
 _SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTED | {"-t"}  # what a verb group may hold before its verb
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
 _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
+_PRESENT = re.compile(r"ent$|(?:[^éiuts]|[qg]u)e$")  # endings of the present that no participle has: *rappelle, indique*
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
@@ -110,7 +112,12 @@ def is_mistaken_present(tree: Tree, verb: int) -> bool:
     """Whether what the parser takes for a participle is a present: no auxiliary, and a subject before it (*le maire dit avoir …*)."""
     has_subject = any(tree.dep[child] == "nsubj" and child < verb for child in tree.children[verb])
     is_saying = verb + 1 < len(tree) and "VerbForm=Inf" in tree.morph[verb + 1] and tree.forms[verb] == "dit"
-    return tree.forms[verb].endswith("ent") or is_saying or has_subject and not any(tree.dep[child].startswith("aux") for child in tree.children[verb])
+    return (
+        _PRESENT.search(tree.forms[verb]) is not None
+        or is_saying
+        or has_subject
+        and not any(tree.dep[child].startswith("aux") for child in tree.children[verb])
+    )
 
 
 def is_reflexive(tree: Tree, verb: int) -> bool:
