@@ -49,6 +49,26 @@ def test_imports_go_one_way(path):
     assert imported(path) <= allowed
 
 
+def reading_steps() -> dict[str, int]:
+    """The step of each file of the reading, as the first lines of the package list them."""
+    listed = ast.get_docstring(ast.parse((PACKAGE / "quotation/__init__.py").read_text(encoding="utf-8")))
+    steps = re.findall(r"^(\d)\. [^:]+:((?:.|\n)+?)(?=\n\d\. |\n\n)", re.sub(r"\([^()]*\)", "", listed), re.MULTILINE)
+    return {name: int(number) for number, names in steps for name in re.findall(r"[a-z]+", names) if (PACKAGE / f"quotation/{name}.py").exists()}
+
+
+def test_no_step_of_the_reading_imports_a_later_one():
+    steps = reading_steps()
+    beside = {"__init__", "document", "records", "rules", "spans", "worth"}  # which belong to no step
+    assert steps.keys() | beside == {path.stem for path in (PACKAGE / "quotation").glob("*.py")}
+    for name, step in steps.items():
+        code = (PACKAGE / f"quotation/{name}.py").read_text(encoding="utf-8")
+        assert code.startswith(f'"""Step {step}. '), name
+        nodes = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.ImportFrom)]
+        read = {node.module.removeprefix("analysis.quotation.") for node in nodes if node.module}
+        read |= {alias.name for node in nodes if node.module == "analysis.quotation" for alias in node.names}
+        assert {other for other in read if steps.get(other, 0) > step} == set(), name
+
+
 def test_nothing_imports_the_composers():
     stations = [path for path in MODULES if station(path) not in COMPOSERS]
     assert not {path.name: found for path in stations if (found := imported(path) & COMPOSERS)}

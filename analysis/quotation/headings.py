@@ -1,32 +1,20 @@
-"""Step 3. Headings in marks between paragraphs: direct speech whose speaker they do not name; the text does that quotes the same words."""
+"""Step 3. What ``breaks`` tells to be headings in marks: direct speech of the speaker whom the text gives to the same words."""
 
 import re
 from dataclasses import replace
 
+from analysis.quotation.breaks import stands_alone
 from analysis.quotation.marks import Pair
 from analysis.quotation.naming import is_named
 from analysis.quotation.records import Candidate, Nearby, Span
 from analysis.quotation.spans import trim
 from analysis.text import fold
 
-_WORDS = 12  # a longer line is a paragraph
-_BEFORE = re.compile(r"(?:[.!?…»”\"]|\n)\s*$")
-_AFTER = re.compile(r"[ \u00a0]*\n|[ \u00a0]+[A-ZÀ-Þ«“\"]")
-_REACH = 4  # characters: how much blank space parts a heading from the text around it
-
 
 def headings(text: str, found: list[Pair]) -> list[Candidate]:
     """The marked words that stand between two sentences without a full stop, several or taken from a quotation of the text."""
     alone = [pair for pair in found if stands_alone(text, pair)]
     return [Candidate((trim(text, pair.start, pair.end),), "direct", "heading", pair=pair) for pair in alone if _is_said(text, pair, found)]
-
-
-def stands_alone(text: str, pair: Pair) -> bool:
-    """Whether nothing but blank space parts marked words from the sentences around them, and they are none themselves."""
-    if pair.depth or not text[pair.start].isupper() or text[pair.end - 1] in ".!?…," or len(pair.words(text)) > _WORDS:
-        return False
-    before = text[max(0, pair.outer_start - _REACH) : pair.outer_start]
-    return bool(_BEFORE.search(before) and _AFTER.match(text, pair.outer_end))
 
 
 def _is_said(text: str, pair: Pair, found: list[Pair]) -> bool:
