@@ -18,6 +18,7 @@ from analysis.quotation.speakers import has_possessor
 _TOLD = frozenset("m' t' nous vous lui leur".split())
 _OF_NOUN = 12  # tokens: how far from a speech noun its *selon lequel* may stand
 _CLAUSE = 5  # tokens with colon and full stop: shorter content is a word, not a clause
+_BEFORE_ATTRIBUTE = words.INVERTING | {"pas", "aussi", "également"}  # *se dit-il aussi prêt*
 _BEING = frozenset("est était fut reste restait".split())
 _ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announces a clause
 
@@ -69,7 +70,7 @@ def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | Non
     is_finite = grammar.is_finite_group(tree, verb) or tree.pos[verb] not in ("VERB", "AUX")
     if "que" not in entry.frames or not is_finite or entry.cue_class == "thought":
         return None
-    colon = grammar.next_of(tree, after, words.STOPS - {","}, after + _ANNOUNCING)
+    colon = grammar.next_of(tree, after, words.BREAKS, after + _ANNOUNCING)
     if colon is None or tree.forms[colon] != ":" or any(grammar.is_finite(tree, at) for at in range(after, colon)):
         return None
     is_marked = any(pair.outer_start <= tree.ends[colon] + 2 < pair.outer_end for pair in sentence.pairs)
@@ -112,7 +113,7 @@ def _teaches(tree: Tree, verb: int) -> bool:
 def _attribute(tree: Tree, after: int) -> int | None:
     """The adjective, participle or prepositional phrase after *se dire*."""
     at = after_insertion(tree, after)
-    while at < len(tree) and tree.forms[at] in ("-t", *words.INVERTED, "pas", "aussi", "également"):
+    while at < len(tree) and tree.forms[at] in _BEFORE_ATTRIBUTE:
         at += 1
     if at >= len(tree) or tree.forms[at] in (".", ",", ":", ";", "que", "qu'"):
         return None

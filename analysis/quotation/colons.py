@@ -15,6 +15,7 @@ from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
 
 SPACED = 50  # characters: how much blank space and line breaks a colon and its marks may have between
+_NOBODY = words.RELATIVES | {"ce", "c'", "cela", "on"}  # as a subject before a colon
 _LABEL = 3  # tokens: a name alone before a colon is not longer
 
 
@@ -87,7 +88,7 @@ def _named(text: str, tree: Tree, low: int, colon: int) -> Span | None:
 def _topic(tree: Tree, low: int, colon: int) -> int | None:
     """Before a bare colon: the subject of the clause, or the noun phrase that is all there is."""
     for at in range(low, colon):
-        is_subject = tree.dep[at].startswith("nsubj") and tree.forms[at] not in words.RELATIVES | {"ce", "c'", "cela", "on"}
+        is_subject = tree.dep[at].startswith("nsubj") and tree.forms[at] not in _NOBODY
         if is_subject and not _has_object(tree, tree.head[at]):
             return at
     if not grammar.has_finite(tree, low, colon):

@@ -6,7 +6,7 @@ from collections.abc import Container
 from analysis.parsing import Tree
 from analysis.quotation import words
 
-_SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTED | {"-t"}  # what a verb group may hold before its verb
+_SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTING  # what a verb group may hold before its verb
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
 _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
 _PRESENT = re.compile(r"ent$|(?:[^éiuts]|[qg]u)e$")  # endings of the present that no participle has: *rappelle, indique*

@@ -20,7 +20,7 @@ from analysis.quotation.speakers import read_in
 # Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
 _MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
-_BETWEEN = words.INVERTED | words.NEGATIONS | {"-t"}  # what stands between an auxiliary and its verb
+_BETWEEN = words.INVERTING | words.NEGATIONS  # what stands between an auxiliary and its verb
 _MAY_REPORT = ("VERB", "AUX", "ADJ", "NOUN", "PROPN")  # the parser takes many a verb for something else
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
 
@@ -163,7 +163,7 @@ def _is_auxiliary(tree: Tree, verb: int) -> bool:
 
 def _is_finite_head(tree: Tree, verb: int) -> bool:
     """Whether a verb is the finite head of its clause: inverted, or no bare participle or infinitive."""
-    if tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in words.INVERTED | {"-t"}:
+    if tree.forms[verb + 1 : verb + 2] and tree.forms[verb + 1] in words.INVERTING:
         return True
     is_verb = tree.pos[verb] in ("VERB", "AUX") or grammar.is_finite_group(tree, verb)
     group = tree.forms[grammar.group_start(tree, verb) : verb]

@@ -47,7 +47,7 @@ def _infinitive_in(tree: Tree, verb: int, after: int, frame: str, *, takes_perso
 
 def _with_clitics(tree: Tree, after: int, at: int) -> int:
     """Where an infinitive begins with its negation and clitics: *dit à la presse ne pas l'avoir vu*."""
-    while at > after and tree.forms[at - 1] in words.CLITICS | words.NEGATIONS:
+    while at > after and tree.forms[at - 1] in words.BEFORE_INFINITIVE:
         at -= 1
     return at
 
@@ -80,8 +80,7 @@ def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
 
 def _is_coordinated(tree: Tree, verb: int, at: int) -> bool:
     """Whether an infinitive only goes on with one before, the verb's own or another, clitics and negation apart: *soutenir le port, semer et se taire*."""
-    while at > 1 and tree.forms[at - 1] in words.CLITICS | words.NEGATIONS:
-        at -= 1
+    at = _with_clitics(tree, 1, at)
     is_series = any("VerbForm=Inf" in tree.morph[place] for place in range(verb, at - 1))
     return tree.pos[at - 1] == "CCONJ" or tree.forms[at - 1] == "," and is_series
 
@@ -90,7 +89,7 @@ def _follows_dative(tree: Tree, after: int, at: int) -> bool:
     """Whether an infinitive stands right after a dative: *a confié à ses proches vouloir partir*, *a dit au maire, Léa Roux, vouloir partir*."""
     low = _with_clitics(tree, after, at)
     between = range(after, low)
-    is_plain = not any(tree.pos[place] in ("VERB", "AUX") or tree.forms[place] in words.STOPS - {","} for place in between)
+    is_plain = not any(tree.pos[place] in ("VERB", "AUX") or tree.forms[place] in words.BREAKS for place in between)
     is_closed = tree.forms[after:low].count(",") in ((2,) if tree.forms[low - 1] == "," else (0,))
     is_dative = after < at and tree.forms[after] in ("à", "au", "aux")
     return is_dative and is_plain and is_closed and "VerbForm=Inf" in tree.morph[at] and tree.pos[low - 1] in ("NOUN", "PROPN", "PUNCT")
@@ -98,8 +97,7 @@ def _follows_dative(tree: Tree, after: int, at: int) -> bool:
 
 def _follows_preposition(tree: Tree, at: int) -> bool:
     """Whether a preposition governs the infinitive here, clitics and negation apart."""
-    while at > 1 and tree.forms[at - 1] in words.CLITICS | words.NEGATIONS:
-        at -= 1
+    at = _with_clitics(tree, 1, at)
     return tree.pos[at - 1] == "ADP"
 
 
@@ -114,7 +112,7 @@ def _skip_adverbs(tree: Tree, at: int) -> int:
 
 def _starts_infinitive(tree: Tree, at: int) -> bool:
     """Whether an infinitive stands here, after negation, clitics and an opening mark."""
-    while at < len(tree) and (tree.forms[at] in words.CLITICS | words.NEGATIONS | {'"'} or tree.pos[at] == "ADV"):
+    while at < len(tree) and (tree.forms[at] in words.BEFORE_INFINITIVE or tree.forms[at] == '"' or tree.pos[at] == "ADV"):
         at += 1
     is_within_word = tree.forms[at - 1] == "-"  # *c'est-à-dire*
     return at < len(tree) and not is_within_word and ("VerbForm=Inf" in tree.morph[at] or tree.forms[at] in ("avoir", "être"))

@@ -5,6 +5,8 @@ from analysis.quotation import grammar, phrases, words
 from analysis.quotation.names import is_source_noun
 
 _GOVERNING = ("espèr", "souhait", "dit", "disent", "affirm", "assur", "préten", "pens")  # before an infinitive, never inverted: *X, maire, espère partir*
+_BETWEEN = words.BEFORE_INFINITIVE | {'"'}  # a preposition and its infinitive
+_LEADING = _BETWEEN | {"de", "d'", "à"}  # right before an infinitive that a verb governs
 _CASES = frozenset("au aux du des à a de d' en dans sur lors".split())
 _NO_SUBJECT_AFTER = frozenset(". : ; \" ( que qu' qui si s' comment pourquoi où quand combien".split())
 
@@ -45,9 +47,9 @@ def _is_when(tree: Tree, at: int) -> bool:
 
 def is_governed_infinitive(tree: Tree, at: int) -> bool:
     """Whether *de, à* and an infinitive stand here: what a verb governs, so that no subject follows."""
-    while at + 1 < len(tree) and tree.forms[at + 1] in words.CLITICS | words.NEGATIONS | {'"'}:
+    while at + 1 < len(tree) and tree.forms[at + 1] in _BETWEEN:
         at += 1
-    return at + 1 < len(tree) and tree.forms[at] in ("de", "d'", "à", '"', *words.CLITICS, *words.NEGATIONS) and "VerbForm=Inf" in tree.morph[at + 1]
+    return at + 1 < len(tree) and tree.forms[at] in _LEADING and "VerbForm=Inf" in tree.morph[at + 1]
 
 
 def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:

@@ -10,9 +10,8 @@ _NEVER_REFLEXIVE = frozenset(
     "assurer expliquer trouver présenter montrer maintenir tenir établir révéler avancer "
     "lancer poursuivre confirmer prononcer répéter continuer défendre imaginer proposer".split()
 )
-
-
 _DATIVES = frozenset("lui leur nous vous m' me t' te".split())
+_BEFORE_VERBS = words.AUXILIARIES | words.INVERTED | {"qui"}  # right behind one of these a form that may be a verb is one
 _FAR = 10  # tokens: how far after its verb *que* may stand where the parser has not seen the verb
 _NAMING = ("NOUN", "PROPN", "PRON", "ADJ")
 
@@ -95,7 +94,7 @@ def is_verb(tree: Tree, at: int) -> bool:
         return True  # *X leur reproche d'avoir*
     if _is_lone_verb(tree, at):
         return True
-    return before in words.AUXILIARIES | words.INVERTED | {"qui"} or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
+    return before in _BEFORE_VERBS or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
 
 
 def _is_lone_verb(tree: Tree, at: int) -> bool:

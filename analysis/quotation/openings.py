@@ -9,6 +9,8 @@ from analysis.quotation.phrases import is_oblique
 _PARTS = frozenset((";", ":", '"', "–", "—"))
 _DETERMINERS = frozenset("le la les l' un une des ce cet cette ces son sa ses leur leurs notre nos certains plusieurs deux trois".split())
 _SOMEBODY = words.SUBJECT_PRONOUNS | frozenset("un une celui celle ceux celles certains certaines plusieurs chacun chacune beaucoup".split())
+_OF_CLAUSES = words.SUBORDINATORS | words.AUXILIARIES | words.CLITICS - _DETERMINERS  # what no bare noun phrase holds
+_NEVER_FIRST = words.SUBORDINATORS | {"du", "des", "au", "aux"}
 _PHRASE_TOKENS = 12  # a longer stretch before a verb is no bare noun phrase
 Run = tuple[int, int]
 
@@ -34,7 +36,7 @@ def opening_phrase(tree: Tree, verb: int) -> Run | None:
     first = next((at + 1 for at in range(end - 1, -1, -1) if tree.forms[at] in (",", *_PARTS)), 0)
     last = next((at - 1 for at in range(first, end) if tree.forms[at] == "("), end - 1)
     is_phrase = first < last and end - first < _PHRASE_TOKENS and (tree.forms[first] in _DETERMINERS or tree.capital[first] and tree.pos[first] == "PROPN")
-    is_free = not any(tree.forms[at] in words.SUBORDINATORS | words.AUXILIARIES | words.CLITICS - _DETERMINERS for at in range(first, last + 1))
+    is_free = not any(tree.forms[at] in _OF_CLAUSES for at in range(first, last + 1))
     can_speak = any(noun_type(tree.forms[at]) or tree.capital[at] and at > first for at in range(first, last + 1))
     return (first, last) if is_phrase and is_free and can_speak else None
 
@@ -79,7 +81,7 @@ def _phrase_head(tree: Tree, first: int, last: int) -> int | None:
     """The head of a stretch that is a noun phrase for somebody, by its first word."""
     while first < last and (tree.forms[first] in ("et", "mais", "or") or tree.pos[first] == "ADV"):
         first += 1
-    if tree.pos[first] not in ("DET", "NUM", "PROPN", "PRON", "NOUN") or tree.forms[first] in words.SUBORDINATORS | {"du", "des", "au", "aux"}:
+    if tree.pos[first] not in ("DET", "NUM", "PROPN", "PRON", "NOUN") or tree.forms[first] in _NEVER_FIRST:
         return None
     if tree.pos[first] in ("NOUN", "PROPN") and not tree.capital[first]:
         return None

@@ -8,6 +8,9 @@ from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Span
 
 _LABEL = 10  # tokens: a longer stretch before a colon is no label: *Même réponse du maire : …*
+_NO_PHRASE = words.STOPS - {'"'}  # right behind one of these a source qualifies no single phrase
+_CLAUSE_BEGINS = words.RELATIVES | {";", ":"}
+_PHRASE_BEGINS = _CLAUSE_BEGINS | {","}
 _WHICH = frozenset("laquelle lequel lesquels lesquelles".split())
 _DEFINITE = frozenset("le la les l' ce cet cette ces".split())
 _AMOUNTS = frozenset("tiers quart quarts moitié dizaine dizaines centaine centaines millier milliers million millions".split())
@@ -54,7 +57,7 @@ def _is_lone_participle(tree: Tree, at: int) -> bool:
 
 def _constituent(tree: Tree, low: int, high: int) -> int | None:
     """Where the phrase begins that a source without a comma before it qualifies: *la société, liée au palais selon X, …*, *400 bacs selon X ont …*."""
-    if tree.forms[low - 1] in words.STOPS - {'"'}:
+    if tree.forms[low - 1] in _NO_PHRASE:
         return None
     comma = grammar.last_of(tree, low, (",", ";", ":"))
     first = 0 if comma is None else comma + 1
@@ -73,10 +76,10 @@ def _quantity(tree: Tree, low: int, high: int) -> int | None:
 
     What is definite is known already: of *le vote du 3 mars, selon X, a échoué* the whole clause is the source's.
     """
-    opening = grammar.last_of(tree, low - 1, words.RELATIVES | {",", ";", ":"})
+    opening = grammar.last_of(tree, low - 1, _PHRASE_BEGINS)
     first = 0 if opening is None else opening + 1
     first += tree.forms[first] in ("et", "ou", "entre")
-    clause = grammar.last_of(tree, low, words.RELATIVES | {";", ":"}) or 0
+    clause = grammar.last_of(tree, low, _CLAUSE_BEGINS) or 0
     is_counted = any(tree.forms[at][0].isdigit() or tree.forms[at] in _AMOUNTS for at in range(first, low))
     is_subject = tree.forms[low - 1] == "," and not grammar.has_finite(tree, clause, low) and grammar.has_finite(tree, high + 1, len(tree))
     return first if is_counted and is_subject and tree.forms[first] not in _DEFINITE else None

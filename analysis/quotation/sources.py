@@ -21,6 +21,7 @@ _NOT_SOURCES = frozenset(
 )
 _VARYING = frozenset("traductions versions éditions variantes".split())  # *la formule change selon les traductions*
 _RELATIVES = frozenset("qui lequel laquelle lesquels lesquelles".split())
+_CLITICS_ONLY = words.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}  # no source, nor determiner of one
 _HEAD = 7  # tokens: how far after its preposition the head of a source may stand
 _NAME = 7  # tokens: a longer name is a phrase
 _IN_NAMES = frozenset("de d' du des la le l' les of and & - . et".split())
@@ -151,7 +152,7 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         word = tree.forms[place]
         if entry.cue == "pour" and tree.pos[place] in ("VERB", "AUX"):
             return None
-        if word == "chaque" or word in words.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}:
+        if word == "chaque" or word in _CLITICS_ONLY:
             return None
         if word in _NOT_SOURCES or word in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "quoi") or word in (".", ";", ":"):
             return None

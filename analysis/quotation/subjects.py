@@ -17,6 +17,8 @@ from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.openings import across_insertions
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
+_PARTING = words.STOPS - {"-", "–", "—"} | words.RELATIVES  # between phrases; dashes also set off what belongs to one
+_CLAUSE_BEGINS = words.RELATIVES | {";", ":", "."}
 _NO_SUBJECTS = words.OBJECTS | {"là", "ici"}
 # Endings of participles and adjectives that may open a sentence alone: *Contacté, …*, *Furieux, …*.
 _DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ise", "ises", "ide", "ique", "eux", "euse")
@@ -80,7 +82,7 @@ def _before_apposition(tree: Tree, noun: int) -> int:
 
 
 def _parts_phrases(tree: Tree, at: int) -> bool:
-    return tree.forms[at] in words.STOPS - {"-", "–", "—"} or tree.forms[at] in words.RELATIVES
+    return tree.forms[at] in _PARTING
 
 
 def _is_detached(tree: Tree, at: int) -> bool:
@@ -195,7 +197,7 @@ def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
 def _before_participle(tree: Tree, pronoun: int) -> int | None:
     """Whom a relative goes on to describe after a participle: *la foule, suivie par la police et qui scandait*."""
     for at in range(pronoun - 2, 0, -1):
-        if is_finite(tree, at) or tree.forms[at] in words.RELATIVES | {";", ":", "."}:
+        if is_finite(tree, at) or tree.forms[at] in _CLAUSE_BEGINS:
             return None
         if "VerbForm=Part" in tree.morph[at] and "Tense=Past" in tree.morph[at]:
             return phrase_head_before(tree, at)

@@ -13,6 +13,7 @@ from analysis.quotation.spans import trim
 
 _HELPS = frozenset("a ont avait avaient".split())
 _PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert)$")
+_BEFORE_PAPER = words.WHEN | {"le", "la", "l'"}  # *écrivait dimanche le « Fanal »*
 _SAYS_SO = ("dixit",)
 _GROUP = 5  # tokens: how many the verb group may have, its inverted pronoun and adverbs counted
 
@@ -42,7 +43,7 @@ def _verb(sentence: Sentence, low: int) -> int | None:
     after = tree.forms[low + 1 : low + 3]
     if form in _HELPS:
         group = range(low + 1, min(low + _GROUP, len(tree)))
-        parts = (at for at in group if tree.forms[at] not in words.INVERTED | {"-t"} and tree.pos[at] not in ("DET", "ADP"))
+        parts = (at for at in group if tree.forms[at] not in words.INVERTING and tree.pos[at] not in ("DET", "ADP"))
         return next((at for at in parts if _PARTICIPLE.search(tree.forms[at])), None)
     return low if after[:1] and (after[0] in words.INVERTED or after[0] == "-t" and after[1:] and after[1] in words.INVERTED) else None
 
@@ -51,7 +52,7 @@ def _speaker(text: str, sentence: Sentence, verb: int, low: int) -> Span | None:
     """The subject behind the verb; a paper in marks: *« … », titre « Le Fanal »*, *« … », écrivait dimanche le « Fanal »*."""
     tree = sentence.tree
     after = verb + 1
-    at = next((at for at in range(after, len(tree)) if tree.forms[at] not in words.WHEN | {"le", "la", "l'"}), after)
+    at = next((at for at in range(after, len(tree)) if tree.forms[at] not in _BEFORE_PAPER), after)
     paper = next((pair for pair in sentence.pairs if at < len(tree) and pair.outer_start == tree.starts[at]), None)
     if paper is not None:
         return trim(text, paper.start, paper.end)

@@ -10,10 +10,13 @@ AUXILIARIES = frozenset(
 )
 NOT_FINITE = frozenset("avoir être ayant étant eu été vouloir".split())  # of the auxiliaries
 INVERTED = frozenset("-je -tu -il -elle -on -ce -ils -elles -nous -vous".split())
+INVERTING = INVERTED | {"-t"}  # *a-t-elle*
 OBJECTS = CLITICS - {"nous", "vous"} | {"-t"}
 SUBJECT_PRONOUNS = frozenset("il elle ils elles on je j' celui-ci celle-ci ceux-ci".split())
 NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".split())
+BEFORE_INFINITIVE = CLITICS | NEGATIONS
 STOPS = frozenset(', ; : . ! ? … ... " ( ) – — - [ ]'.split())
+BREAKS = STOPS - {","}
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
 SUBORDINATORS = RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
 MODALS = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
