@@ -31,6 +31,14 @@ CASES = {
         "Le maire a dit ne pas croire à une crue, mais il a fermé les quais.",
         [("ne pas croire à une crue", "Le maire")],
     ),
+    "what the author notes": ("À noter que la digue a tenu.", []),
+    "what a thing shows": ("Cela nous rappelle que la mer monte.", []),
+    "what follows from it": ("Le port a payé, ce qui implique que la digue tiendra.", []),
+    "what somebody wants to note": ("Le maire cherche à souligner que la mer monte.", [("la mer monte", "Le maire")]),
+    "a question that looks like an incise": (
+        "« Il se tait. Avons-nous divulgué un secret ? Non, nous n'avons rien dit », a ajouté le maire.",
+        [("Il se tait. Avons-nous divulgué un secret ? Non, nous n'avons rien dit", "le maire")],
+    ),
     "that is to say": ("Le bac relève du port, c'est-à-dire des quais dont le maire se tait.", []),
     "a name that looks like a verb": (
         "Le port dit respecter l'accord, trois jours après les aveux de son chef, Lu Arel.",

@@ -40,7 +40,7 @@ def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
 def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator[Candidate]:
     tree = sentence.tree
     after = cue_end(tree, at, entry) + 1
-    if _is_exhortation(tree, at):
+    if _is_authors(tree, at):
         return
     if "si" in entry.frames and (found := question_word(tree, at, after)) is not None:
         if modality(tree, at) == "negated" and entry.cue_class != "question":
@@ -79,8 +79,17 @@ def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | Non
     return None if is_marked or has_thing or len(tree) - colon < _CLAUSE else colon
 
 
+def _is_authors(tree: Tree, verb: int) -> bool:
+    """*Rappelons que, à noter que, cela montre que, ce qui implique que*: the author speaks."""
+    first = grammar.group_start(tree, verb)
+    before = tree.forms[max(first - 2, 0) : first]
+    is_thing = before[-1:] in (["cela"], ["ça"], ["ceci"]) or before == ["ce", "qui"]
+    is_noted = before[-1:] == ["à"] and "VerbForm=Inf" in tree.morph[verb] and (first == 1 or before[0] in words.STOPS | {"est", "reste"})
+    return is_thing or is_noted or _is_exhortation(tree, verb)
+
+
 def _is_exhortation(tree: Tree, verb: int) -> bool:
-    """*Rappelons que, notons que*: the author speaks."""
+    """Whether a verb exhorts: *rappelons que, notons que*."""
     return tree.forms[verb].endswith("ons") and (not verb or tree.forms[verb - 1] not in ("nous", "n'", "ne", "l'", "le")) and len(tree.forms[verb]) > 5
 
 

@@ -20,6 +20,7 @@ from analysis.quotation.speakers import read_in
 # Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
 _MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
+_ASKED = frozenset("-nous -vous -tu nous vous tu".split())  # an inversion that asks: *avons-nous menti ?*
 _BETWEEN = words.INVERTING | words.NEGATIONS  # what stands between an auxiliary and its verb
 _MAY_REPORT = ("VERB", "AUX", "ADJ", "NOUN", "PROPN")  # the parser takes many a verb for something else
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
