@@ -8,7 +8,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Un verbe d'interrogation régit une subordonnée en «si, comment, pourquoi».",
     ),
     "infinitive": ("A reporting verb governs an infinitive.", "Un verbe de parole régit un infinitif."),
-    "se_dire": ("«se dire» and its like govern an adjective.", "«se dire» et ses semblables régissent un adjectif."),
+    "se_dire": ("«se dire, juger» and their like govern an adjective.", "«se dire, juger» et leurs semblables régissent un adjectif."),
     "noun_selon_lequel": ("A speech noun is followed by «selon lequel».", "Un nom de parole est suivi de «selon lequel»."),
     "noun_que": ("A speech noun governs a clause with «que».", "Un nom de parole régit une subordonnée en «que»."),
     "incise": ("An inverted report clause stands in or after what it reports.", "Une incise inversée se trouve dans l'énoncé rapporté ou après lui."),
@@ -32,8 +32,8 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "signed": ("A post is signed with a name and an account.", "Un message est signé d'un nom et d'un compte."),
     "heading": (
-        "A heading between sentences prints marked words of the text, and names nobody.",
-        "Un intertitre, entre deux phrases, reprend des mots entre guillemets du texte, sans nommer personne.",
+        "A heading in marks between two sentences: it names nobody, and the text may quote the same words elsewhere.",
+        "Un intertitre entre guillemets, entre deux phrases : il ne nomme personne, et le texte peut citer les mêmes mots ailleurs.",
     ),
     "ilot_verb": (
         "Words between marks inside the author's clause: the subject of the governing verb says them.",
