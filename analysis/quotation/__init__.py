@@ -113,7 +113,7 @@ def _agencies(tokens: Tokens) -> list[str | None]:
 
 
 def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[str, list[Sentence], list[Pair]]]:
-    """For each document its text, its parsed sentences, those with a mark or a cue, and its pairs of marks; one stream through the parser."""
+    """For each document its text, its parsed sentences, those of ``worth_a_parse``, and its pairs of marks; one stream through the parser."""
     wanted = worth_a_parse(tokens)
     texts = map(tokens.text_at, range(len(tokens.documents)))
     marked = ((number, text, pairs(text)) for number, text in enumerate(texts))
@@ -138,11 +138,11 @@ def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray, found: li
         if not is_wanted:
             continue
         edges = [start, *anew[bisect_right(anew, start) : bisect_left(anew, end)], end]
-        for low, high in pairwise(edges):
-            for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[low:high]):
+        for begin, stop in pairwise(edges):
+            for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[begin:stop]):
                 begun = _DATELINE.match(line.group())
                 skipped = begun.end() if begun and (begun.group("told") or begun.group("place").isupper()) else 0
-                yield from pieces(low + line.start() + skipped, line.group()[skipped:].rstrip())
+                yield from pieces(begin + line.start() + skipped, line.group()[skipped:].rstrip())
 
 
 def _quotation(doc_id: str, text: str, item: Attributed, agency: str | None) -> dict[str, object]:

@@ -1,8 +1,9 @@
-"""Step 4. Utterances without a cue whose speaker is named behind them: *« C'est fini. » Le ton de Paul Durand est sec. « Je pars », a-t-il dit*."""
+"""Step 4. Utterances without a cue whose speaker is named before the next one: *« C'est fini. » Le ton de Paul Durand est sec. « Je pars », a-t-il dit*."""
 
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 
 from analysis.quotation.mentions import Mention
 from analysis.quotation.records import Candidate
@@ -16,7 +17,7 @@ _OPENING = re.compile(r"[\s»”\"]+(?:(?:L[ea] |L['’])(?:[a-zà-ÿ-]+ |[dl]['
 def named_ahead(text: str, names: list[Mention], candidates: list[Candidate]) -> list[Candidate]:
     """The candidates; an utterance without a cue has the speaker named in the sentence behind it, when the next one goes on with his pronoun."""
     direct = sorted((item for item in candidates if item.kind == "direct"), key=lambda item: item.start)
-    following = dict(zip(direct, direct[1:], strict=False))
+    following = dict(pairwise(direct))
     return [_with_name(text, names, item, following[item]) if item.rule in ("alone", "continued") and item in following else item for item in candidates]
 
 

@@ -62,8 +62,7 @@ def _parts(run: re.Match[str], start: int, low: int, joint: re.Match[str]) -> bo
     before = run.string[max(0, start - _GOVERNOR) : start]
     is_body = _INITIALS.match(run.string, start) is not None and run.string[start:low].isupper()
     is_apart = not is_first_name and fold(re.split(r"[ \u00a0-]", run.string[start:low])[-1]) not in _SAINTS
-    is_apart = is_apart and (_GOVERNED.search(before) is not None)
-    return is_apart and (first_gender(joint.group(1)) != "" or is_body)
+    return is_apart and _GOVERNED.search(before) is not None and (first_gender(joint.group(1)) != "" or is_body)
 
 
 def _without_next(text: str, start: int, end: int) -> int:

@@ -38,6 +38,7 @@ def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
 
 
 def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator[Candidate]:
+    """The candidate of a verb: a question, what somebody calls himself, a *que*-clause, an infinitive, a clause behind a colon."""
     tree = sentence.tree
     after = cue_end(tree, at, entry) + 1
     if _is_authors(tree, at):

@@ -11,8 +11,9 @@ from analysis.quotation.records import Span
 from analysis.quotation.tenses import begins_clause, breaks_sequence
 
 # Between two finite verbs of one content; where none of them stands, the second verb is the main clause's.
-_LINKS = frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
-_LINKS |= words.RELATIVES | words.SUBJECT_PRONOUNS
+_LINKS = words.RELATIVES | words.SUBJECT_PRONOUNS | frozenset(
+    "et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split()
+)
 _NEXT_REPORT = 14  # tokens: how far after *et, mais* the verb of another report may stand
 # The author's, before the content: *cependant, …*; the second ones at the head of the sentence.
 _CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())

@@ -96,7 +96,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate])
         speaker = None
     speaker = _next_user(text, sentence, pair) or speaker
     is_cried = entry.cue in _CRIES and sentence.token_at(pair.outer_start) == at + 1
-    kind = "direct" if is_cried or _is_utterance(text, tree, pair) else "mixed"
+    kind = "direct" if is_cried or _is_sentence(text, tree, pair) else "mixed"
     rule = "ilot_" + entry.pos.lower()
     return Candidate((trim(text, pair.start, pair.end),), kind, rule, cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
 
@@ -107,7 +107,7 @@ def _sense(tree: Tree, at: int, entry: Entry, low: int) -> Entry:
     return entry._replace(cue_class="assertive") if is_naming else entry
 
 
-def _is_utterance(text: str, tree: Tree, pair: Pair) -> bool:
+def _is_sentence(text: str, tree: Tree, pair: Pair) -> bool:
     """Whether marked words are a sentence of their own: long, with a capital and a finite verb."""
     has_verb = any(grammar.is_finite(tree, at) for at in range(len(tree)) if pair.start <= tree.starts[at] < pair.end)
     return has_verb and text[pair.start].isupper() and len(pair.words(text)) > words.PHRASE_WORDS

@@ -18,6 +18,7 @@ _JOINED = re.compile(rf"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\
 _WORDS = re.compile(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+")  # of a folded phrase, elided ones apart
 _STATE = re.compile(r"\bétat\b")
 _NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
+_PASSING = frozenset("nouveau nouvel nouvelle ancien ancienne jeune actuel".split())  # tell no holder of an office from another
 _FORMER = {"ancien": "Masc", "ancienne": "Fem", "nouvel": "Masc", "nouvelle": "Fem"}
 
 
@@ -142,7 +143,7 @@ def content(made: Mention) -> frozenset[str]:
     phrase = _turn().sub(lambda turn: _turns()[turn["turn"]], _plain(fold(made.text)))
     own = {lemma(word) for word in re.findall(r"\w+", made.noun)} | {lemma(made.noun)}
     words = (lemma(word) for word in re.findall(r"[\w-]{4,}", phrase) if word not in ("dans", "pour", "avec", "etat", "cette", "leur", "même", "ladite"))
-    return frozenset(words) - own - set(re.findall(r"[\w-]+", fold(made.name))) - {"nouveau", "nouvel", "nouvelle", "ancien", "ancienne", "jeune", "actuel"}
+    return frozenset(words) - own - set(re.findall(r"[\w-]+", fold(made.name))) - _PASSING
 
 
 def _plain(folded: str) -> str:

@@ -1,5 +1,7 @@
 """Step 2. The noun phrase that opens a clause, read off the commas alone: past any insertions, and where the parser has lost the subject."""
 
+from itertools import pairwise
+
 from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.grammar import group_start, is_finite
@@ -45,7 +47,7 @@ def _chunks(tree: Tree, end: int) -> list[Run]:
     """The stretches between commas before a place, from the last semicolon, colon or mark on."""
     low = _stretch_start(tree, end)
     commas = [low - 1, *(at for at in range(low, end) if tree.forms[at] == ","), end]
-    return [(first + 1, last - 1) for first, last in zip(commas, commas[1:], strict=False) if first + 1 < last]
+    return [(first + 1, last - 1) for first, last in pairwise(commas) if first + 1 < last]
 
 
 def _stretch_start(tree: Tree, end: int) -> int:

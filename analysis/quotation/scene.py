@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 
 from analysis.quotation.address import ADDRESS
@@ -94,7 +95,7 @@ class Scene:
         return [(name, set(re.findall(r"\w+", fold(known.office)))) for name, known in holders if known.entity_type == "person"]
 
     @cached_property
-    def breaks(self) -> list[int]:
+    def sentence_starts(self) -> list[int]:
         """Where sentences begin, outside long marked words: however long somebody speaks, what comes before stays near."""
         ends = (match.end() for match in _BREAK.finditer(self.text))
         return [end for end in ends if not any(pair.start < end < pair.end for pair in self.utterances.touching(end, end))]
@@ -111,7 +112,7 @@ class Scene:
     def groups(self) -> list[Mention]:
         """Sources joined by *et*, as one mention: *Paul Durand et la maire*, *Paul Durand, Odile Roux et Ilse Torvald*."""
         found, first = [], 0
-        for at, (one, other) in enumerate(zip(self.mentions, self.mentions[1:], strict=False)):
+        for at, (one, other) in enumerate(pairwise(self.mentions)):
             if _are_joined(self.text, one, other):
                 found.append(_joined(self.text, self.mentions[first], other))
             elif one.name and other.name and _SERIES.fullmatch(self.text, one.end, other.start):
@@ -125,7 +126,7 @@ class Scene:
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that holds a place."""
-        return bisect_right(self.breaks, place)
+        return bisect_right(self.sentence_starts, place)
 
     def after(self, place: int, n: int) -> list[Mention]:
         """The next mentions from a place on."""

@@ -22,9 +22,10 @@ _PERSON = re.compile(r"(?:^|\n|[.!?…»”\"]\s)\s*(Il|Elle|[A-ZÀ-Þ][\w'’-]
 # *« Rendez le pont ! » : le slogan barre la façade*
 _SLOGAN = re.compile(r"[\s\u00a0]*:? ?(?:[Ll]e |[Ll]a |[Ll][’'])(?:slogan|banderole|pancarte|mot d[’']ordre|message|formule|appel)")
 _GOES_ON = re.compile(r"[\s\u00a0]*[,:;–—]")
+_BANNERS = r"(?:pancartes?|banderoles?|écriteaux?|tags?)"
 _CRIED = re.compile(r"\bcris?(?:, [^,.]{0,30},)? (?:de |d')$")
-_SHOUTED = re.compile(r"\b(?:(?:slogans?|refrain) (?:de |d')?|(?:pancartes?|banderoles?|écriteaux?|tags?)(?: \w+)? (?:de |d')?)$")
-_BORNE = re.compile(r"cris?|pancartes?|banderoles?|écriteaux?|tags?")
+_SHOUTED = re.compile(rf"\b(?:(?:slogans?|refrain) (?:de |d')?|{_BANNERS}(?: \w+)? (?:de |d')?)$")
+_BORNE = re.compile(rf"cris?|{_BANNERS}")
 _CARRIER = 10  # tokens between a cry or banner and its marks at most
 _FEW = 2  # words: an utterance has more, unless it is a cry
 _LINE = 200  # characters: how far back the line of an utterance is read

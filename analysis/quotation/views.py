@@ -20,21 +20,23 @@ _LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked
 _PERSONS = frozenset(("il", "elle", "ils", "elles", "on"))
 _SOME = frozenset("certains certaines plusieurs beaucoup d'autres".split())
 _REPORTED = words.MODALS | {"serait", "seraient", "faudrait"}
-_AHEAD = frozenset("va vont devra devront pourra pourront".split())
+_FORETELLING = frozenset("va vont devra devront pourra pourront".split())
 _OWNED = frozenset("son sa ses leur leurs".split())
 _CONTRACTED = frozenset("du au des aux".split())
 _CLIMBS = 12  # tokens: how far above marked words their verb may stand
 _FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
-_BEHIND, _BEHIND_TOKENS = 60, 8
+_BESIDE = 60  # characters: how far before marks *à ses yeux*, how far behind them *dénoncé par* is looked for
+_BEHIND = 8  # tokens: how far behind marks *par* names who says them
 _OWN = re.compile(
     r"\b(?:de (?:son|leur) propre aveu|à (?:ses|leurs) yeux|à (?:l'en|les en) croire|pour reprendre (?:ses|leurs) mots"
     r"|(?:selon|dans) (?:ses|leurs) (?:propres )?(?:mots|termes)),? ?$"
 )
 _AGENT = re.compile(r"^[\s»”\",]*(?:[^.,;:«“\"]{0,30}, )?(?:tell?es? qu[e'’] ?)?\w{2,}(?:é|i|u|is|it)e?s? par\b")
-# Verbs that take a view of something when marked words are their complement, with the word that leads to it.
+# Whatever a name or term does not begin with.
 _PHRASE = re.compile(
     r"(?:une?|des|par|pour|sur|dans|au|aux|en|avec|sans|très|trop|plus|moins|si|aussi|peu|ne|pas|aucune?|\d[\d .,]*|\w+ment) \w|(?:n|d)['’]\w+ \w"
 )
+# Verbs that take a view of something when marked words are their complement, with the word that leads to it.
 _VIEWS = tuple(
     (re.compile(stems), frozenset(links.split()))
     for stems, links in (
@@ -54,11 +56,11 @@ _VIEWS = tuple(
 def of_agent(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     """Marked words whose agent stands behind them: *la « purge » dénoncée par le maire*, *une « paix » telle que promise par X*."""
     number, sentence = sentence_at(at, pair.start)
-    if sentence is None or not _AGENT.match(text[pair.outer_end : pair.outer_end + _BEHIND]):
+    if sentence is None or not _AGENT.match(text[pair.outer_end : pair.outer_end + _BESIDE]):
         return None
     tree = sentence.tree
     low = sentence.token_at(pair.outer_end)
-    by = grammar.next_of(tree, low, ("par",), low + _BEHIND_TOKENS)
+    by = grammar.next_of(tree, low, ("par",), low + _BEHIND)
     verb = next((place for place in range(low, by or low) if entry_of(tree, place)), None)
     if verb is None or by is None or not (head := _agent_after(tree, by)):
         return None
@@ -80,10 +82,10 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
         return None
     tree = sentence.tree
     first = sentence.token_at(pair.start)
-    plain = _verb_before(tree, first)
-    own = _OWN.search(fold(text[max(0, pair.outer_start - _BEHIND) : pair.outer_start]))
+    own = _OWN.search(fold(text[max(0, pair.outer_start - _BESIDE) : pair.outer_start]))
     verb = _predicate(sentence, text, pair, first) or _view_above(tree, first) or (_main(tree, first) if own else None)
-    is_plain, verb = verb is None, plain if verb is None else verb
+    is_plain = verb is None  # no verb of view, but one that the marks stand right behind
+    verb = _verb_before(tree, first) if is_plain else verb
     if verb is None or _is_characterised(tree, verb, first) or not own and _is_foretold(tree, verb):
         return None
     if grammar.is_passive(tree, verb):
@@ -171,7 +173,7 @@ def _is_characterised(tree: Tree, verb: int, first: int) -> bool:
 def _is_foretold(tree: Tree, verb: int) -> bool:
     """Whether somebody else says what a subject will, can or must do: *la digue va « tenir »*, *le port devra « s'étendre »*."""
     group = tree.forms[grammar.group_start(tree, verb) - 1 : verb + 1]
-    return any(form in words.MODALS or form in _AHEAD for form in group)
+    return any(form in words.MODALS or form in _FORETELLING for form in group)
 
 
 def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
@@ -189,11 +191,11 @@ def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Can
     last = last or min(beside, key=lambda other: abs(other.start - pair.start), default=None)
     if last and (is_term or len(pair.words(text)) == 1) and _is_in_tail(sentence, pair, last, is_term=is_term):
         return None
-    kind = "direct" if holds_clause(text, sentence, pair) else "mixed"
+    kind = "direct" if _is_clause_apart(text, sentence, pair) else "mixed"
     return last and Candidate((trim(text, pair.start, pair.end),), kind, "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
 
 
-def holds_clause(text: str, sentence: Sentence, pair: Pair) -> bool:
+def _is_clause_apart(text: str, sentence: Sentence, pair: Pair) -> bool:
     """Whether marked words are a clause that no word of the author's leads into: *mais « le port a fermé »*, *par exemple, « on y danse »*."""
     tree, first, after = sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end)
     before = tree.forms[first - 2] if first > 1 else ","
@@ -248,7 +250,7 @@ def of_nobody(text: str, pair: Pair, at: Sentences) -> Candidate | None:
 
 
 def _is_verbal(text: str, sentence: Sentence, pair: Pair) -> bool:
-    """Whether marked words begin with a verb in the small that goes on outside: *devra « trouver une issue »*, *il a « pris la barque du port »*."""
+    """Whether marked words begin with a verb whose clause goes on outside: *devra « trouver une issue »*, *il a « pris la barque du port »*."""
     tree, first = sentence.tree, sentence.token_at(pair.start)
     is_verb = tree.pos[first] == "VERB" and "VerbForm" in tree.morph[first] and not text[pair.start].isupper()
     return is_verb and len(pair.words(text)) > 2 and tree.head[first] != first

@@ -1,4 +1,4 @@
-"""Which sentences are worth a parse: those with a quotation mark, a form of a cue or an inverted pronoun. The parser is what costs."""
+"""Which sentences are worth a parse: those with a quotation mark, a cue with what it governs, an inverted pronoun or a summary. The parser is what costs."""
 
 from collections.abc import Iterable
 
