@@ -23,6 +23,7 @@ BATCH = 128
 LONGEST = 5_000  # characters of one tree: sentences of the press are shorter, lists and tables can be one «sentence» of a megabyte
 
 _UNSIGNED = 0xFFFFFFFFFFFFFFFF  # spaCy's keys are unsigned
+_DASHES = frozenset("-–—")  # the parser takes them for names now and then
 _ELIDED = r"(?<=')\"(?=\w)"  # *l'"accord"* is three tokens: the tokenizer leaves a mark right behind an elision on the word
 # One character for one character, so that offsets hold: the parser was trained on straight marks and apostrophes.
 _PLAIN = str.maketrans(
@@ -132,7 +133,7 @@ def _tree(start: int, text: str, doc: "Doc") -> Tree:
         forms=forms,
         starts=[start + at for at in starts],
         ends=[start + at for at in ends],
-        pos=[names[number] for number in columns[:, 3].tolist()],
+        pos=["PUNCT" if form in _DASHES else names[number] for form, number in zip(forms, columns[:, 3].tolist(), strict=True)],
         dep=[names[number] for number in columns[:, 4].tolist()],
         head=head,
         morph=[names[number] for number in columns[:, 5].tolist()],

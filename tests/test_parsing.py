@@ -23,6 +23,11 @@ def test_a_mark_behind_an_elision_is_a_token() -> None:
     assert next(parse([(0, "Il cite l'«accord» d’“hier”.")])).forms[2:9] == ["l'", '"', "accord", '"', "d'", '"', "hier"]
 
 
+def test_a_dash_is_no_name() -> None:
+    tree = next(parse([(0, "La banque – accusée d'avoir menti – et le ministre Paul Durand – dont le maire rit – partent.")]))
+    assert {pos for form, pos in zip(tree.forms, tree.pos, strict=True) if form == "–"} == {"PUNCT"}
+
+
 def test_a_sentence_is_one_tree_whatever_it_holds() -> None:
     tree = next(parse([(0, "Un. Deux ! Trois ?")]))
     assert sum(head == number for number, head in enumerate(tree.head)) == 1

@@ -18,6 +18,7 @@ CASES = {
         "Mais un responsable de la lutte rappelle, une fois de plus, que la garde est difficile.",
         [("la surveillance est difficile", "un responsable de la lutte")],
     ),
+    "between dashes": ("Le maire – il est parti – a plusieurs fois reconnu que le port avait menti.", [("le port avait menti", "Le maire")]),
     "how often": ("Le maire a maintes fois reconnu que le port avait menti.", [("le port avait menti", "Le maire")]),
     "out of the sequence of tenses": (
         "Paul Durand a indiqué qu'il préférait attendre, mais la réunion a été reportée.",
