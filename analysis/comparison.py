@@ -99,9 +99,8 @@ def _matched(sides: list[pd.DataFrame], spans: pd.DataFrame, key: str) -> list[p
 def _side_by_side(tables: list[pd.DataFrame], keys: list[str], documents: pd.DataFrame) -> pd.DataFrame:
     """The counts of both sides in one row a value, 0 where a side has none."""
     counts = ["n", "n_docs", "n_stories"]
-    left, right = (
-        table[[*keys, *counts]].rename(columns={name: f"{name}_{side}" for name in counts}) for table, side in zip(tables, ("left", "right"), strict=True)
-    )
+    left, right = (table[[*keys, *counts]].rename(columns={name: f"{name}_{side}" for name in counts}) for table, side in
+                   zip(tables, ("left", "right"), strict=True))
     if not keys:
         return pd.concat([left, right], axis=1)
     table = left.merge(right, on=keys, how="outer").sort_values(keys, kind="stable", na_position="last", ignore_index=True)

@@ -49,16 +49,14 @@ def _frequencies(made: Tokens, min_frequency: int, most: int | None) -> pd.DataF
     kept = np.flatnonzero(n >= at_least)
     kept = kept[np.argsort(-n[kept], kind="stable")][:most]  # types stand in the order of their characters
     n = n[kept]
-    return pd.DataFrame(
-        {
-            "feature": made.types[kept],
-            "n": n,
-            "rank": np.searchsorted(-n, -n) + 1,
-            "n_docs": made.n_docs()[kept],
-            "n_words": total,
-            "per_million": n / max(total, 1) * MILLION,
-        }
-    )
+    return pd.DataFrame({
+        "feature": made.types[kept],
+        "n": n,
+        "rank": np.searchsorted(-n, -n) + 1,
+        "n_docs": made.n_docs()[kept],
+        "n_words": total,
+        "per_million": n / max(total, 1) * MILLION,
+    })
 
 
 def dispersion(
@@ -90,17 +88,15 @@ def dispersion(
     if sizes.sum() == 0:
         raise AnalysisError(message("the texts have no word", "texts with words", "look at the corpus with overview()"))
     v = merged(row, code[document], n, len(parts))
-    table = pd.DataFrame(
-        {
-            "feature": features,
-            "n": np.bincount(row, n, len(features)).astype(np.int64),
-            "n_docs": np.bincount(row, minlength=len(features)),
-            "n_stories": n_stories(made, row, document, len(features)),
-            "n_parts": np.bincount(v[0], minlength=len(features)),
-            "n_parts_total": len(parts),
-            **dispersions(*v, sizes, len(features)),
-        }
-    )
+    table = pd.DataFrame({
+        "feature": features,
+        "n": np.bincount(row, n, len(features)).astype(np.int64),
+        "n_docs": np.bincount(row, minlength=len(features)),
+        "n_stories": n_stories(made, row, document, len(features)),
+        "n_parts": np.bincount(v[0], minlength=len(features)),
+        "n_parts_total": len(parts),
+        **dispersions(*v, sizes, len(features)),
+    })
     return table.sort_values(["n", "feature"], ascending=[False, True], ignore_index=True) if of is None else table
 
 
@@ -111,7 +107,6 @@ def dispersions(row: np.ndarray, part: np.ndarray, n: np.ndarray, sizes: np.ndar
     >>> {name: round(float(values[0]), 4) for name, values in gries.items()}
     {'dp': 0.18, 'dp_norm': 0.2195, 'juilland_d': 0.7852, 'rosengren_s': 0.9498, 'carroll_d2': 0.9379, 'dkl': 0.137}
     """
-
     def total(values: np.ndarray) -> np.ndarray:
         return np.bincount(row, values, n_rows)
 

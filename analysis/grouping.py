@@ -211,7 +211,9 @@ def _values(spans: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 def _count_groups(placed: pd.DataFrame, rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """The rows with their counts, 0 where nothing was found, in the order of the keys."""
     placed, rows, by = (placed, rows, keys) if keys else (placed.assign(_all=0), rows.assign(_all=0), ["_all"])
-    found = placed.groupby(by, dropna=False, observed=True).agg(n=("_doc", "size"), n_docs=("_doc", "nunique"), n_stories=("_story", "nunique"))
+    found = placed.groupby(by, dropna=False, observed=True).agg(
+        n=("_doc", "size"), n_docs=("_doc", "nunique"), n_stories=("_story", "nunique")
+    )
     counts = ["n", "n_docs", "n_stories"]
     rows = rows.merge(found.reset_index(), on=by, how="left")
     rows[counts] = rows[counts].fillna(0).astype(np.int64)
@@ -227,7 +229,9 @@ def _same(left: pd.Series, right: pd.Series) -> bool:
     return bool(((left == right) | (left.isna() & right.isna())).all())
 
 
-def by_document(made: Tokens, of: str | Sequence[str] | pd.DataFrame | None, min_frequency: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def by_document(
+    made: Tokens, of: str | Sequence[str] | pd.DataFrame | None, min_frequency: int = 1
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The names of the rows, and their occurrences by document without the zeros: row, document, n.
 
     ``of`` is a pattern or several, spans (one row, or one for each value of their column ``feature``, all categories when it is categorical), or

@@ -119,18 +119,16 @@ class Tokens(Positions):
         """
         spans = self.spans(np.arange(len(self)))
         names = self.vocabulary[self.surface]
-        return pd.DataFrame(
-            {
-                "doc_id": spans["doc_id"],
-                "sentence_id": spans["sentence_id"],
-                "token_id": [f"{doc}@{at}" for doc, at in zip(spans["doc_id"], spans["start"], strict=True)],
-                "token": [name.rstrip() for name in names],
-                "form": self.types[self.surface_type[self.surface]],
-                "is_word": self.surface_is_word[self.surface],
-                "start": spans["start"],
-                "end": spans["end"],
-            }
-        )
+        return pd.DataFrame({
+            "doc_id": spans["doc_id"],
+            "sentence_id": spans["sentence_id"],
+            "token_id": [f"{doc}@{at}" for doc, at in zip(spans["doc_id"], spans["start"], strict=True)],
+            "token": [name.rstrip() for name in names],
+            "form": self.types[self.surface_type[self.surface]],
+            "is_word": self.surface_is_word[self.surface],
+            "start": spans["start"],
+            "end": spans["end"],
+        })
 
     def save(self, folder: str | Path) -> None:
         """Write the columns to a folder, from which ``Tokens.open`` maps them without reading them."""

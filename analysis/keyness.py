@@ -19,7 +19,9 @@ SIMPLE_MATHS_K = 100  # Kilgarriff's constant per million: higher favours freque
 Texts: TypeAlias = pd.DataFrame | Tokens | Reading
 
 
-def keyness(target: Texts, reference: Texts | None = None, *, measure: str = "g2", min_frequency: int = 5, most: int | None = None) -> pd.DataFrame:
+def keyness(
+    target: Texts, reference: Texts | None = None, *, measure: str = "g2", min_frequency: int = 5, most: int | None = None
+) -> pd.DataFrame:
     """Which word forms the target has more of, or fewer, than the reference: one row a form, strongest first (schema: keyness).
 
     Without ``reference``, a sub-corpus (``tokens.where(…)``) is compared with the rest of its corpus. f1 of n1 words in the target and f2 of n2 in
@@ -61,20 +63,18 @@ def _compared(f1: np.ndarray, n1: int, f2: np.ndarray, n2: int) -> pd.DataFrame:
     strength = g2(f1, n1 - f1, f2, n2 - f2)
     p = p_value(strength)
     r1, r2 = f1 / n1 * MILLION, f2 / n2 * MILLION
-    return pd.DataFrame(
-        {
-            "n": f1,
-            "n_reference": f2,
-            "per_million": r1,
-            "per_million_reference": r2,
-            "g2": sign * strength,
-            "p": p,
-            "p_adjusted": adjusted(p),
-            "log_ratio": log_ratio(f1, n1, f2, n2),
-            "percent_diff": np.where(f2 > 0, (r1 - r2) / np.where(f2 > 0, r2, 1) * 100, np.nan),
-            "simple_maths": (r1 + SIMPLE_MATHS_K) / (r2 + SIMPLE_MATHS_K),
-        }
-    )
+    return pd.DataFrame({
+        "n": f1,
+        "n_reference": f2,
+        "per_million": r1,
+        "per_million_reference": r2,
+        "g2": sign * strength,
+        "p": p,
+        "p_adjusted": adjusted(p),
+        "log_ratio": log_ratio(f1, n1, f2, n2),
+        "percent_diff": np.where(f2 > 0, (r1 - r2) / np.where(f2 > 0, r2, 1) * 100, np.nan),
+        "simple_maths": (r1 + SIMPLE_MATHS_K) / (r2 + SIMPLE_MATHS_K),
+    })
 
 
 def _counts(made: Tokens, reference: Texts | None) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
@@ -110,7 +110,9 @@ def _documents(made: Tokens, ids: np.ndarray) -> tuple[np.ndarray, object]:
     return counted.n_docs, n_stories(made, row, document, len(ids))
 
 
-def specificities(texts: Texts, of: str | Sequence[str] | None = None, *, by: str, spans: pd.DataFrame | None = None, min_frequency: int = 10) -> pd.DataFrame:
+def specificities(
+    texts: Texts, of: str | Sequence[str] | None = None, *, by: str, spans: pd.DataFrame | None = None, min_frequency: int = 10
+) -> pd.DataFrame:
     """Which forms each part has more of, or fewer, than chance would give it: one row a form and part (schema: specificities).
 
     Parts are the values of a document column (``by="agency"``), or, given ``spans``, of a column of theirs (``by="voice"``): then a part is the words
@@ -135,17 +137,15 @@ def specificities(texts: Texts, of: str | Sequence[str] | None = None, *, by: st
     f, total = np.bincount(row, minlength=len(features)), int(is_word.sum())
     row, part = np.divmod(np.arange(len(n)), len(parts))
     expected, specificity = _lafon(n, f[row], t[part], total)
-    table = pd.DataFrame(
-        {
-            "feature": features[row],
-            "part": pd.Series(parts)[part].to_numpy(),
-            "n": n,
-            "f": f[row],
-            "n_words": t[part],
-            "expected": expected,
-            "specificity": specificity,
-        }
-    )
+    table = pd.DataFrame({
+        "feature": features[row],
+        "part": pd.Series(parts)[part].to_numpy(),
+        "n": n,
+        "f": f[row],
+        "n_words": t[part],
+        "expected": expected,
+        "specificity": specificity,
+    })
     table.attrs["reference"] = {"n_words": total}
     return table
 

@@ -4,13 +4,8 @@ import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens
 
-SHARES = {
-    "share_agency": ("voice", ["agency"]),
-    "share_quoted": ("voice", ["direct", "mixed"]),
-    "share_direct": ("kind", ["direct"]),
-    "share_indirect": ("kind", ["indirect"]),
-    "share_mixed": ("kind", ["mixed"]),
-}
+SHARES = {"share_agency": ("voice", ["agency"]), "share_quoted": ("voice", ["direct", "mixed"]), "share_direct": ("kind", ["direct"]),
+          "share_indirect": ("kind", ["indirect"]), "share_mixed": ("kind", ["mixed"])}
 
 
 def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd.Series:
@@ -28,23 +23,20 @@ def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd
     dates, speakers = _column(spans, "date"), _column(spans, "speaker_name")
     known = dates.dropna().astype(str).sort_values()
     shares = {name: _share(_column(spans, column).isin(values)) if column in spans else None for name, (column, values) in SHARES.items()}
-    return pd.Series(
-        {
-            "n": len(spans),
-            "n_docs": spans["doc_id"].nunique(),
-            "n_documents": len(tokens.documents),
-            "n_words": int(tokens.n_words().sum()),
-            "first": known.iloc[0] if len(known) else None,
-            "last": known.iloc[-1] if len(known) else None,
-            "n_undated": int(dates.isna().sum()),
-            "n_agencies": _column(spans, "agency").nunique() or None,
-            "n_speakers": speakers.nunique(),
-            "speaker": _commonest(speakers.dropna()),
-            "share_named": _share(speakers.notna()) if "speaker_name" in spans else None,
-            **shares,
-        },
-        dtype=object,
-    )
+    return pd.Series({
+        "n": len(spans),
+        "n_docs": spans["doc_id"].nunique(),
+        "n_documents": len(tokens.documents),
+        "n_words": int(tokens.n_words().sum()),
+        "first": known.iloc[0] if len(known) else None,
+        "last": known.iloc[-1] if len(known) else None,
+        "n_undated": int(dates.isna().sum()),
+        "n_agencies": _column(spans, "agency").nunique() or None,
+        "n_speakers": speakers.nunique(),
+        "speaker": _commonest(speakers.dropna()),
+        "share_named": _share(speakers.notna()) if "speaker_name" in spans else None,
+        **shares,
+    }, dtype=object)
 
 
 def _column(spans: pd.DataFrame, name: str) -> pd.Series:

@@ -12,7 +12,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 # Strings and comments as Python's lexer parts them, many times faster than the module tokenize; a test compares the two.
 _LEXEMES = re.compile(
-    r"""(?P<string>"{3}(?:[^"\\]+|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]+|\\.|'(?!''))*'{3}|"(?:[^"\\]+|\\.)*"|'(?:[^'\\]+|\\.)*')|[ \t]*(?P<comment>#[^\n]*)""",
+    r'''(?P<string>"{3}(?:[^"\\]+|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]+|\\.|'(?!''))*'{3}|"(?:[^"\\]+|\\.)*"|'(?:[^'\\]+|\\.)*')|[ \t]*(?P<comment>#[^\n]*)''',
     re.DOTALL,
 )
 

@@ -48,21 +48,19 @@ def _token_pattern() -> re.Pattern[str]:
     """One token with its trailing white space; the commonest case, a plain word, is tried first."""
     stops = "|".join(sorted(map(re.escape, abbreviations()), key=len, reverse=True))
     shortened = rf"(?:(?i:{stops})|[A-ZÀ-Þ])\.(?:{HYPHEN}[A-ZÀ-Þ]\.)*(?![\w.])|(?:[^\W\d_]\.){{2,}}|[nN][°º]"
-    token = "|".join(
-        [
-            r"[a-zA-ZÀ-ÖØ-öø-ÿŒœ]++(?![\w'’ʼ\-\u2010\u2011.@/:°º])",  # the commonest case first, for speed
-            r"[,;()«»“”]",
-            _CLITIC_HERE,
-            _ADDRESS,
-            _WHOLE,
-            _ELISION,
-            shortened,
-            rf"(?:{_NUMBER})(?:{HYPHEN}{_LETTER}++)*",
-            rf"{_LETTER}++{_JOINED}*+",
-            rf"[{HAN}]",
-            _MARKS,
-        ]
-    )
+    token = "|".join([
+        r"[a-zA-ZÀ-ÖØ-öø-ÿŒœ]++(?![\w'’ʼ\-\u2010\u2011.@/:°º])",  # the commonest case first, for speed
+        r"[,;()«»“”]",
+        _CLITIC_HERE,
+        _ADDRESS,
+        _WHOLE,
+        _ELISION,
+        shortened,
+        rf"(?:{_NUMBER})(?:{HYPHEN}{_LETTER}++)*",
+        rf"{_LETTER}++{_JOINED}*+",
+        rf"[{HAN}]",
+        _MARKS,
+    ])
     return re.compile(rf"(?:{token})\s*+|\s++")
 
 
@@ -104,7 +102,7 @@ def flags(surface: str) -> int:
     (True, True, True)
     """
     token = surface.rstrip()
-    space = surface[len(token) :]
+    space = surface[len(token):]
     bits = WORD if any(map(str.isalnum, token)) else 0
     bits |= NEWLINE if "\n" in space else 0
     bits |= BLANK_LINE if space.count("\n") > 1 else 0

@@ -125,12 +125,10 @@ def _rows(made: Tokens, words: np.ndarray, grams: Grams) -> pd.DataFrame:
     positions = words[grams.ranks[example][:, None] + np.arange(grams.length)]
     forms = made.types[made.surface_type[made.surface[positions]]]
     row, document, _ = merged(grams.ids, made.documents_of(words[grams.ranks]), np.ones(len(grams.ids), int), len(made.documents))
-    return pd.DataFrame(
-        {
-            "feature": objects(" ".join(form) for form in forms.tolist()),
-            "length": grams.length,
-            "n": grams.counts,
-            "n_docs": np.bincount(row, minlength=len(grams.counts)),
-            "n_stories": n_stories(made, row, document, len(grams.counts)),
-        }
-    )
+    return pd.DataFrame({
+        "feature": objects(" ".join(form) for form in forms.tolist()),
+        "length": grams.length,
+        "n": grams.counts,
+        "n_docs": np.bincount(row, minlength=len(grams.counts)),
+        "n_stories": n_stories(made, row, document, len(grams.counts)),
+    })

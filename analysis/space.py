@@ -8,7 +8,9 @@ import pandas as pd
 from analysis.errors import AnalysisError, SchemaError, message
 
 
-def correspondence(counts: pd.DataFrame, *, axes: int = 2, supplementary_rows: Sequence[str] = (), supplementary_columns: Sequence[str] = ()) -> pd.DataFrame:
+def correspondence(
+    counts: pd.DataFrame, *, axes: int = 2, supplementary_rows: Sequence[str] = (), supplementary_columns: Sequence[str] = ()
+) -> pd.DataFrame:
     """Correspondence analysis (Benzécri 1973; Greenacre 1984) of a table of counts: one row a point (schema: correspondence).
 
     The singular value decomposition of the standardised residuals; coordinates are principal ones. For each of ``axes``: ``axis_1`` the coordinate,

@@ -16,26 +16,8 @@ from analysis.text import bare
 
 # English and French write Russian, Arabic or Chinese sounds with different letters; one code for both.
 _SOUNDS = (
-    ("tch", "C"),
-    ("sch", "S"),
-    ("sh", "S"),
-    ("ch", "S"),
-    ("zh", "j"),
-    ("dj", "j"),
-    ("dzh", "j"),
-    ("kh", "k"),
-    ("ph", "f"),
-    ("oo", "u"),
-    ("ou", "u"),
-    ("w", "v"),
-    ("iy", "i"),
-    ("yi", "i"),
-    ("y", "i"),
-    ("ii", "i"),
-    ("ei", "e"),
-    ("gu", "g"),
-    ("q", "k"),
-    ("ck", "k"),
+    ("tch", "C"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("kh", "k"), ("ph", "f"),
+    ("oo", "u"), ("ou", "u"), ("w", "v"), ("iy", "i"), ("yi", "i"), ("y", "i"), ("ii", "i"), ("ei", "e"), ("gu", "g"), ("q", "k"), ("ck", "k"),
 )
 _NAME = re.compile(r"(?<![\w-])(?![A-Z]['’])[A-ZÀ-Þ][\w’'-]{3,}")
 _PAIRS = {"«": "»", "“": "”", '"': '"'}

@@ -8,16 +8,6 @@ from analysis.debate.measure import core_users, leaders, origin, profile, rates,
 from analysis.debate.plots import plot_moments, plot_signatures, plot_years
 
 __all__ = [
-    "Debate",
-    "core_users",
-    "leaders",
-    "load_debate",
-    "origin",
-    "plot_moments",
-    "plot_signatures",
-    "plot_years",
-    "profile",
-    "rates",
-    "signatures",
-    "succession",
+    "Debate", "core_users", "leaders", "load_debate", "origin", "plot_moments", "plot_signatures", "plot_years", "profile", "rates",
+    "signatures", "succession",
 ]

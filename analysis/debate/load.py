@@ -67,16 +67,14 @@ def load_debate(path: str | Path, *, lang: str = "en") -> Debate:
 def _keyed(table: pd.DataFrame, countries: pd.Series) -> pd.DataFrame:
     """The table with the statement's id, its country by name and its ten years; years and sessions as text."""
     session, year = table["session"].astype(str), table["year"].astype(str)
-    keys = pd.DataFrame(
-        {
-            "doc_id": table["country"] + "_" + session.str.zfill(2) + "_" + year,
-            "iso3": table["country"],
-            "country": table["country"].map(countries),
-            "session": session,
-            "year": year,
-            "years": table["year"].map(ten_years),
-        }
-    )
+    keys = pd.DataFrame({
+        "doc_id": table["country"] + "_" + session.str.zfill(2) + "_" + year,
+        "iso3": table["country"],
+        "country": table["country"].map(countries),
+        "session": session,
+        "year": year,
+        "years": table["year"].map(ten_years),
+    })
     return keys.join(table.drop(columns=STATEMENT))
 
 

@@ -36,18 +36,10 @@ def _rated(part: pd.DataFrame, formulae: list[str]) -> pd.DataFrame:
     total, n_words = n.sum(axis=0), int(words.sum())
     drawn, exact = bootstrap(n, words), wilson(total, n_words)
     low, high = (np.where(total > 0, a, b) * MILLION for a, b in zip(drawn, exact, strict=True))
-    return pd.DataFrame(
-        {
-            "formula": formulae,
-            "n": total,
-            "n_docs": (n > 0).sum(axis=0),
-            "n_words": n_words,
-            "per_million": total / n_words * MILLION,
-            "low": low,
-            "high": high,
-            "is_small": len(part) < SMALL,
-        }
-    )
+    return pd.DataFrame({
+        "formula": formulae, "n": total, "n_docs": (n > 0).sum(axis=0), "n_words": n_words,
+        "per_million": total / n_words * MILLION, "low": low, "high": high, "is_small": len(part) < SMALL,
+    })
 
 
 def signatures(speeches: pd.DataFrame, formulae: Sequence[str], countries: Sequence[str]) -> pd.DataFrame:
@@ -72,18 +64,10 @@ def _against_all(speeches: pd.DataFrame, formulae: list[str], is_part: pd.Series
     part, total = speeches[is_part], int(speeches["n_words"].sum())
     n, f, n_words = part[formulae].sum().to_numpy(), speeches[formulae].sum().to_numpy(), int(part["n_words"].sum())
     expected, tail = f * n_words / total, hypergeometric_tail(n, f, n_words, total)
-    return pd.DataFrame(
-        {
-            "formula": formulae,
-            "country": part["country"].iat[0],
-            "n": n,
-            "n_docs": (part[formulae] > 0).sum().to_numpy(),
-            "f": f,
-            "n_words": n_words,
-            "expected": expected,
-            "specificity": np.where(n >= expected, -tail, tail) + 0.0,
-        }
-    )
+    return pd.DataFrame({
+        "formula": formulae, "country": part["country"].iat[0], "n": n, "n_docs": (part[formulae] > 0).sum().to_numpy(), "f": f,
+        "n_words": n_words, "expected": expected, "specificity": np.where(n >= expected, -tail, tail) + 0.0,
+    })
 
 
 def leaders(speeches: pd.DataFrame, formulae: Sequence[str], most: int) -> list[str]:
@@ -108,18 +92,11 @@ def profile(debate: Debate) -> dict[str, Any]:
     own = users[users["own"] > 0]
     said = debate.speeches[debate.formulae["interests"]].sum()
     return {
-        "n": int(users["n"].sum()),
-        "n_docs": int(users["n_docs"].sum()),
-        "n_statements": len(debate.speeches),
-        "n_words": int(debate.speeches["n_words"].sum()),
-        "first": years.min(),
-        "last": years.max(),
-        "n_countries": len(users),
-        "n_own": int(own["own"].sum()),
-        "n_own_countries": len(own),
+        "n": int(users["n"].sum()), "n_docs": int(users["n_docs"].sum()), "n_statements": len(debate.speeches),
+        "n_words": int(debate.speeches["n_words"].sum()), "first": years.min(), "last": years.max(),
+        "n_countries": len(users), "n_own": int(own["own"].sum()), "n_own_countries": len(own),
         "owners": ", ".join(f"{country} ({times})" for country, times in zip(own["country"], own["own"], strict=True)),
-        "n_vital": int(said["vital interests"]),
-        "n_national": int(said["national interests"]),
+        "n_vital": int(said["vital interests"]), "n_national": int(said["national interests"]),
     }
 
 

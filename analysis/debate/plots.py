@@ -50,10 +50,8 @@ def plot_signatures(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str
     ax.set_yticks(range(len(formulae)), formulae)
     ax.figure.colorbar(image, ax=ax, label=label("specificity", lang), extend="both")
     strongest = [table["specificity"].idxmax(), table["specificity"].idxmin()][: min(len(table), 2)]
-    said = (
-        f"{translate(word, lang)} {row['formula']}, {row['country']}, {number(row['specificity'], lang, 1)}"
-        for word, (_, row) in zip(("highest", "lowest"), table.loc[strongest].iterrows(), strict=False)
-    )
+    said = (f"{translate(word, lang)} {row['formula']}, {row['country']}, {number(row['specificity'], lang, 1)}"
+            for word, (_, row) in zip(("highest", "lowest"), table.loc[strongest].iterrows(), strict=False))
     names = ", ".join(label(name, lang) for name in ("formula", "country"))
     return f"{label('specificity', lang).capitalize()}, {translate('by', lang)} {names}{colon(lang)}{semicolon(lang).join(said)}."
 

@@ -25,11 +25,8 @@ _LANG = {"zh": "zh-Hans", "": "und"}
 _BACK = {tag: lang for lang, tag in _LANG.items()}
 _SCOPE = ("label", "ladder", "rank", "users", "user_countries", "stance", "note", "related", "users_fr", "stance_fr", "note_fr")
 _SAID = {
-    "definition": ("skos:definition", "en"),
-    "definition_fr": ("skos:definition", "fr"),
-    "notable_use": ("skos:historyNote", "en"),
-    "notable_use_fr": ("skos:historyNote", "fr"),
-    "source": ("dct:source", ""),
+    "definition": ("skos:definition", "en"), "definition_fr": ("skos:definition", "fr"), "notable_use": ("skos:historyNote", "en"),
+    "notable_use_fr": ("skos:historyNote", "fr"), "source": ("dct:source", ""),
 }
 _TOKEN = re.compile(
     r"""\s*(?:\#[^\n]*\n\s*)*(?:(?P<iri><[^<>"{}|^`\\\s]*>)|"(?P<text>(?:[^"\\\n]|\\.)*)"(?:@(?P<lang>[A-Za-z]+(?:-[A-Za-z0-9]+)*))?"""
@@ -155,7 +152,7 @@ def _tokens(text: str, name: str) -> Iterator[tuple[str, str, str]]:
         found = _TOKEN.match(text, at)
         if not found:
             line = text.count("\n", 0, at) + 1
-            wrong = f"{name} line {line} holds what is not read: {text[at : at + 30]!r}"
+            wrong = f"{name} line {line} holds what is not read: {text[at:at + 30]!r}"
             raise SourceError(message(wrong, "names, literals with a language, lists", "write it without blank nodes"))
         at = found.end()
         kind = next(kind for kind in ("iri", "text", "prefix", "mark", "name") if found[kind] is not None)
@@ -192,7 +189,6 @@ def _statement(tokens: list[tuple[str, str, str]]) -> Iterator[Triple]:
 
 def _rows(iri: str, found: dict[str, list[tuple[str, str]]], facts: dict[str, dict[str, list[tuple[str, str]]]]) -> Iterator[dict[str, str]]:
     """The rows of one concept: counted renderings from its labels, others from its editorial notes."""
-
     def values(name: str, prefix: str = "skos") -> list[tuple[str, str]]:
         return found.get(f"<{_PREFIXES[prefix]}{name}>", [])
 
@@ -211,10 +207,8 @@ def _rows(iri: str, found: dict[str, list[tuple[str, str]]], facts: dict[str, di
     card |= {
         "concept": one("notation") or re.split("[#/:]", iri.strip("<>"))[-1],
         "domain": next((text for text, _ in broader.get(f"<{_PREFIXES['skos']}prefLabel>", [])), ""),
-        "definition": told("definition", is_french=False),
-        "definition_fr": told("definition", is_french=True),
-        "notable_use": told("historyNote", is_french=False),
-        "notable_use_fr": told("historyNote", is_french=True),
+        "definition": told("definition", is_french=False), "definition_fr": told("definition", is_french=True),
+        "notable_use": told("historyNote", is_french=False), "notable_use_fr": told("historyNote", is_french=True),
         "source": one("source", "dct"),
     }
     for text, lang in labels:

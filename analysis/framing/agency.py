@@ -100,14 +100,9 @@ def _passive(tree: Tree, verb: int, offset: int, sentence: str, form: str) -> di
     start = min(tree.starts[child] for child in [verb, *below] if child == verb or tree.dep[child].startswith("aux"))
     end = tree.ends[verb]
     return {
-        "start": offset + start,
-        "end": offset + end,
-        "form": form,
-        "predicate": sentence[start:end],
-        "patient": phrase(tree, patient, sentence),
-        "agent": phrase(tree, agent, sentence),
-        "agent_form": "none" if agent is None else "par",
-        "rule": "aux:pass" if form == "passive" else "par",
+        "start": offset + start, "end": offset + end, "form": form, "predicate": sentence[start:end],
+        "patient": phrase(tree, patient, sentence), "agent": phrase(tree, agent, sentence),
+        "agent_form": "none" if agent is None else "par", "rule": "aux:pass" if form == "passive" else "par",
     }
 
 
@@ -125,7 +120,9 @@ _AROUND = (
 def _nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The event nouns with what stands around them, each with the role of its *de*."""
     possessive = r"(?P<possessive>\b(?:son|sa|ses|leur|leurs) )?"
-    return tuple((re.compile(rf"{possessive}\b(?P<noun>{row['noun'].replace('*', 's?')})\b{_AROUND}"), row["of"]) for row in rows("nominalisations.csv"))
+    return tuple(
+        (re.compile(rf"{possessive}\b(?P<noun>{row['noun'].replace('*', 's?')})\b{_AROUND}"), row["of"]) for row in rows("nominalisations.csv")
+    )
 
 
 def _nominalisations(made: Tokens) -> Iterator[dict[str, object]]:
@@ -163,15 +160,8 @@ def _nominalisation(doc_id: str, offset: int, sentence: str, hit: re.Match[str],
         agent_form, agent = "none", None
     patient = _extended(sentence, *hit.span("of")) if hit["de"] and of != "agent" else None
     return {
-        "doc_id": doc_id,
-        "start": offset + start,
-        "end": offset + end,
-        "form": "nominalisation",
-        "predicate": sentence[start:end],
-        "patient": patient,
-        "agent": agent,
-        "agent_form": agent_form,
-        "rule": f"de = {of}",
+        "doc_id": doc_id, "start": offset + start, "end": offset + end, "form": "nominalisation", "predicate": sentence[start:end],
+        "patient": patient, "agent": agent, "agent_form": agent_form, "rule": f"de = {of}",
     }
 
 

@@ -48,11 +48,6 @@ def _in_sentence(doc_id: str, offset: int, sentence: str) -> Iterator[dict[str, 
         announced = source(folded, start, reached)
         made = use(folded, start, reached, announced)
         yield {
-            "doc_id": doc_id,
-            "start": offset + start,
-            "end": offset + reached,
-            "verb": sentence[start:reached],
-            "use": made,
-            "source": announced if made == "press_attributed" else None,
-            "rule": "compound" if reached > end else "simple",
+            "doc_id": doc_id, "start": offset + start, "end": offset + reached, "verb": sentence[start:reached], "use": made,
+            "source": announced if made == "press_attributed" else None, "rule": "compound" if reached > end else "simple",
         }

@@ -41,9 +41,7 @@ def _markers(made: Tokens) -> pd.DataFrame:
     lexicon = Lexicon.of(made)
     found = [
         (row["kind"] != "excluded", -length, start, row["kind"], pattern)
-        for row in rows("distance_markers.csv")
-        for pattern in row["pattern"].split("|")
-        for start, length in places(lexicon, pattern)
+        for row in rows("distance_markers.csv") for pattern in row["pattern"].split("|") for start, length in places(lexicon, pattern)
     ]
     kept: list[tuple[int, int, str, str]] = []
     taken: set[int] = set()

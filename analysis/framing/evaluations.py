@@ -51,9 +51,7 @@ def evaluations(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     found = sorted(
         {
             start: (start, row["class"], row["polarity"], pattern)
-            for row in rows("evaluative.csv")
-            for pattern in row["word"].split("|")
-            for start, _ in places(lexicon, pattern)
+            for row in rows("evaluative.csv") for pattern in row["word"].split("|") for start, _ in places(lexicon, pattern)
         }.values()
     )
     frame = made.spans(np.array([hit[0] for hit in found], np.int64))[["doc_id", "start", "end"]]

@@ -28,14 +28,10 @@ def frames(texts: pd.DataFrame | Tokens | Reading, *, as_pointers: bool = False)
         raise AnalysisError(message(wrong, "as_pointers=True, to read the sentences", "pass as_pointers=True and give every number with its precision"))
     made = as_tokens(texts)
     lexicon = Lexicon.of(made)
-    found = sorted(
-        {
-            (start, length, row["scheme"], row["frame"], pattern)
-            for row in rows("frames.csv")
-            for pattern in row["pattern"].split("|")
-            for start, length in places(lexicon, pattern)
-        }
-    )
+    found = sorted({
+        (start, length, row["scheme"], row["frame"], pattern)
+        for row in rows("frames.csv") for pattern in row["pattern"].split("|") for start, length in places(lexicon, pattern)
+    })
     frame = made.spans(np.array([hit[0] for hit in found], np.int64), np.array([hit[1] for hit in found], np.int64))[["doc_id", "start", "end"]]
     for number, name in enumerate(("scheme", "frame", "rule"), start=2):
         frame[name] = pd.Series([hit[number] for hit in found], dtype=object)

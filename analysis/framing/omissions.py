@@ -113,7 +113,9 @@ def patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     >>> any(pattern.search("ils n'en donnent pas le contenu") for pattern, _, _ in patterns())
     True
     """
-    return tuple((re.compile(source), row["kind"], rule) for row in rows("omission_patterns.csv") for rule, source in expressions(row))
+    return tuple(
+        (re.compile(source), row["kind"], rule) for row in rows("omission_patterns.csv") for rule, source in expressions(row)
+    )
 
 
 def expressions(row: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ AT = OF | set("au aux à dans".split())
 ENDS = set("qui que qu' dont où ou mais car or ni a ont est sont était étaient avait avaient sera n' ne se s' il elle ils elles on pour".split())
 DEFINITE = set("le la l' les ce cet cette ces du des au aux".split())
 POSSESSIVE = set("sa son ses leur leurs".split())
-MARKS = set('« » “ ” "'.split())
+MARKS = set("« » “ ” \"".split())
 # The author of an act stands with it as an adjective or after these; «guerre contre» names a target only.
 BEFORE_AUTHOR = {"", "de", "d'", "du", "des", "par"}
 PREPOSITIONS = BEFORE_AUTHOR | set("en au aux à contre sur dans avec entre opposant".split())

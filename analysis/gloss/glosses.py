@@ -163,7 +163,7 @@ def _trimmed(source: str, low: int, high: int, *, is_before: bool) -> tuple[int,
     else:  # the last clause before the term
         cut = max((match.end() for match in re.finditer(r"[;:]\s|, (?:mais|et|or) |(?:que|qu')\s?(?=\w)", fold(source[low:high]))), default=0)
         low += cut
-    while low < high and source[low] in ' \n«“"(:,':
+    while low < high and source[low] in " \n«“\"(:,":
         low += 1
     while high > low and source[high - 1] in " \n.,;)":
         high -= 1
@@ -173,7 +173,7 @@ def _trimmed(source: str, low: int, high: int, *, is_before: bool) -> tuple[int,
 def _shown(before: str, after: str, rule: Rule, behind: re.Match[str] | None) -> str:
     """The words that gave the gloss away."""
     words = after[: behind.start("gloss")] if behind and rule.kind != "brackets" else "( )" if behind else " ".join(before.split()[-4:])
-    return words.strip(' ,«»“”"')
+    return words.strip(" ,«»“”\"")
 
 
 def _voice(row: tuple[str, int], reading: pd.DataFrame | Tokens | Reading) -> tuple[object, object]:

@@ -194,10 +194,8 @@ def plot_correspondence(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") ->
     _name_points(ax, ordered["axis_1"].to_numpy(float), ordered[second].to_numpy(float) if second else np.zeros(len(table)), ordered["point"].tolist())
     for line in (ax.axhline, ax.axvline):
         line(0, color="#999999", lw=0.6, zorder=0)
-    names = [
-        f"{translate('axis', lang)} {at + 1}" + (f" ({number(100 * share, lang, 1)}\u202f%)" if lang == "fr" else f" ({share:.1%})")
-        for at, share in enumerate(shares[:2])
-    ]
+    names = [f"{translate('axis', lang)} {at + 1}" + (f" ({number(100 * share, lang, 1)}\u202f%)" if lang == "fr" else f" ({share:.1%})")
+             for at, share in enumerate(shares[:2])]
     ax.set(xlabel=names[0] if names else "", ylabel=names[1] if len(names) > 1 else "")
     _numbers(ax.xaxis, lang)
     _numbers(ax.yaxis, lang)
@@ -292,13 +290,6 @@ def _numbers(axis: "Axis", lang: str) -> None:
 
 
 __all__ = [
-    "alt_text",
-    "plot_comparison",
-    "plot_correspondence",
-    "plot_dispersion",
-    "plot_keyness",
-    "plot_occurrences",
-    "plot_rates",
-    "plot_specificities",
-    "plot_trend",
+    "alt_text", "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates",
+    "plot_specificities", "plot_trend",
 ]

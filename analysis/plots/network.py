@@ -60,15 +60,8 @@ def _arrow(ax: "Axes", giver: int, taker: int, n: int, most: int, lang: str) -> 
     style = {"arrowstyle": "-|>,head_width=0.25,head_length=0.5", "color": colour, "lw": 1 + 4 * n / most, "shrinkA": 20, "shrinkB": 20, "alpha": 0.75}
     ax.annotate("", (taker, 0), (giver, 0), arrowprops={**style, "connectionstyle": f"arc3,rad=-{BEND}"})
     crown = BEND / 2 * (taker - giver)  # the curve rises to half its control point, above to the right, below to the left
-    ax.annotate(
-        number(n, lang),
-        ((giver + taker) / 2, crown),
-        ha="center",
-        va="center",
-        fontsize=9,
-        zorder=4,
-        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": colour, "lw": 0.8},
-    )
+    ax.annotate(number(n, lang), ((giver + taker) / 2, crown), ha="center", va="center", fontsize=9, zorder=4,
+                bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": colour, "lw": 0.8})
 
 
 def _tell(between: pd.DataFrame, own: pd.Series, lang: str) -> str:
@@ -77,21 +70,11 @@ def _tell(between: pd.DataFrame, own: pd.Series, lang: str) -> str:
         return told("No group took words from another; {own} stretches stay within one.", lang, own=int(own.sum()))
     best = between.loc[between["n"].idxmax()]
     if (between["n"] == best["n"]).sum() > 1:
-        return told(
-            "{total} stretches pass from one group to another, {n} at most between two, and no pair leads; {own} stay within one.",
-            lang,
-            total=int(between["n"].sum()),
-            n=int(best["n"]),
-            own=int(own.sum()),
-        )
+        return told("{total} stretches pass from one group to another, {n} at most between two, and no pair leads; {own} stay within one.", lang,
+                    total=int(between["n"].sum()), n=int(best["n"]), own=int(own.sum()))
     return told(
-        "{taker} took most, from {giver}: {n} of the {total} stretches that pass from one group to another; {own} stay within one.",
-        lang,
-        taker=best["taker"],
-        giver=best["giver"],
-        n=int(best["n"]),
-        total=int(between["n"].sum()),
-        own=int(own.sum()),
+        "{taker} took most, from {giver}: {n} of the {total} stretches that pass from one group to another; {own} stay within one.", lang,
+        taker=best["taker"], giver=best["giver"], n=int(best["n"]), total=int(between["n"].sum()), own=int(own.sum()),
     )
 
 

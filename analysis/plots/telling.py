@@ -31,14 +31,8 @@ def tell_rates(table: pd.DataFrame, keys: list[str], measure: str, lang: str) ->
         return told("{what}: {found}.", lang, what=what, found=f"{_name(high, keys)} {number(float(high[measure]), lang)}".strip())
     verdict = "their intervals do not meet" if high["low"] > low["high"] else "their intervals overlap"
     return told(
-        "{what}: highest {high}, {most}; lowest {low}, {least}; {verdict}.",
-        lang,
-        what=what,
-        high=_name(high, keys),
-        most=float(high[measure]),
-        low=_name(low, keys),
-        least=float(low[measure]),
-        verdict=translate(verdict, lang),
+        "{what}: highest {high}, {most}; lowest {low}, {least}; {verdict}.", lang, what=what, high=_name(high, keys), most=float(high[measure]),
+        low=_name(low, keys), least=float(low[measure]), verdict=translate(verdict, lang),
     )
 
 
@@ -49,15 +43,8 @@ def _leaders(known: pd.DataFrame, keys: list[str], measure: str, lang: str) -> s
         total = group[measure].sum()
         if total > 0:
             row = group.loc[group[measure].idxmax()]
-            parts.append(
-                told(
-                    "{group} mostly {value} ({share} %)",
-                    lang,
-                    group=texts(pd.Series([name]))[0],
-                    value=_name(row, keys[1:]),
-                    share=round(100 * float(row[measure]) / float(total)),
-                )
-            )
+            parts.append(told("{group} mostly {value} ({share} %)", lang, group=texts(pd.Series([name]))[0], value=_name(row, keys[1:]),
+                              share=round(100 * float(row[measure]) / float(total))))
     return semicolon(lang).join(parts[:NAMED]) + (" …" if len(parts) > NAMED else "") or MISSING
 
 
@@ -68,26 +55,14 @@ def tell_trend(dated: pd.DataFrame, keys: list[str], lang: str) -> str:
     if known.empty or not known["n"].sum():
         return told("{what}: none from {first} to {last}.", lang, what=_capital(label("n", lang)), first=first, last=last)
     peak = known.loc[known["per_million"].idxmax()]
-    said = told(
-        "{what}, {first} to {last}: highest in {peak}, {most}",
-        lang,
-        what=_capital(label("per_million", lang)),
-        first=first,
-        last=last,
-        peak=", ".join([str(peak["period"]), *texts(peak[keys])]),
-        most=float(peak["per_million"]),
-    )
+    said = told("{what}, {first} to {last}: highest in {peak}, {most}", lang, what=_capital(label("per_million", lang)), first=first, last=last,
+                peak=", ".join([str(peak["period"]), *texts(peak[keys])]), most=float(peak["per_million"]))
     said += f" ({label('is_small', lang)})" if peak.get("is_small", False) else ""
     if keys:
         sums = known.groupby(keys, dropna=False, observed=True)["n"].sum()
         leader = sums.idxmax()
-        said += told(
-            "; mostly {value}, {n} of {total}",
-            lang,
-            value=", ".join(texts(pd.Series(leader if isinstance(leader, tuple) else [leader]))),
-            n=int(sums.max()),
-            total=int(sums.sum()),
-        )
+        said += told("; mostly {value}, {n} of {total}", lang, value=", ".join(texts(pd.Series(leader if isinstance(leader, tuple) else [leader]))),
+                     n=int(sums.max()), total=int(sums.sum()))
     empty = dated.loc[dated["per_million"].isna(), "period"].drop_duplicates()
     return said + (told("; periods without documents: {n}", lang, n=len(empty)) if len(empty) else "") + "."
 
@@ -96,9 +71,8 @@ def tell_occurrences(table: pd.DataFrame, lang: str) -> str:
     """How many occurrences in how many documents, the voice that leads, and the document that holds most."""
     counts = table["doc_id"].value_counts()
     most = min(counts.index[counts == counts.iloc[0]])
-    said = told(
-        "{n} occurrences in {n_docs} documents, at most {most} in one ({doc_id})", lang, n=len(table), n_docs=len(counts), most=int(counts.iloc[0]), doc_id=most
-    )
+    said = told("{n} occurrences in {n_docs} documents, at most {most} in one ({doc_id})", lang, n=len(table), n_docs=len(counts),
+                most=int(counts.iloc[0]), doc_id=most)
     if "voice" in table and table["voice"].notna().any():
         voices = table["voice"].value_counts()
         said += told("; mostly {value}, {n} of {total}", lang, value=voices.index[0], n=int(voices.iloc[0]), total=len(table))
@@ -109,10 +83,8 @@ def tell_differences(table: pd.DataFrame, names: list[str], lang: str) -> str:
     """How many of the values differ beyond their interval, and the strongest on each side."""
     ordered = table.assign(_name=names, _apart=(table["low"] > 0) | (table["high"] < 0)).sort_values("log_ratio", kind="stable")
     said = told("{n} of {total} differ beyond their interval", lang, n=int(ordered["_apart"].sum()), total=len(table))
-    sides = {
-        "more on the left: {found}": ordered[ordered["_apart"] & (ordered["log_ratio"] > 0)][::-1],
-        "more on the right: {found}": ordered[ordered["_apart"] & (ordered["log_ratio"] < 0)],
-    }
+    sides = {"more on the left: {found}": ordered[ordered["_apart"] & (ordered["log_ratio"] > 0)][::-1],
+             "more on the right: {found}": ordered[ordered["_apart"] & (ordered["log_ratio"] < 0)]}
     for key, side in sides.items():
         if len(side):
             found = ", ".join(f"{row['_name']} ({number(row['log_ratio'], lang)})" for _, row in side.head(NAMED).iterrows())
@@ -124,10 +96,8 @@ def tell_specificities(table: pd.DataFrame, lang: str) -> str:
     """How many cells chance would seldom give, and the strongest of them on either side."""
     strong = table[table["specificity"].abs() >= 2]
     said = told("{n} of {total} cells beyond ±2", lang, n=len(strong), total=len(table))
-    for key, side in (
-        ("more than expected: {found}", strong.nlargest(NAMED, "specificity").query("specificity > 0")),
-        ("fewer than expected: {found}", strong.nsmallest(NAMED, "specificity").query("specificity < 0")),
-    ):
+    for key, side in (("more than expected: {found}", strong.nlargest(NAMED, "specificity").query("specificity > 0")),
+                      ("fewer than expected: {found}", strong.nsmallest(NAMED, "specificity").query("specificity < 0"))):
         if len(side):
             found = ", ".join(f"{row['feature']}, {_name(row, ['part'])} ({number(row['specificity'], lang)})" for _, row in side.iterrows())
             said = semicolon(lang).join([said, told(key, lang, found=found)])
@@ -153,14 +123,9 @@ def tell_dispersion(known: pd.DataFrame, lang: str) -> str:
     if known.empty:
         return told("{what}: {found}.", lang, what=label("dp", lang), found=MISSING)
     ends = [known.loc[known["dp"].idxmin()], known.loc[known["dp"].idxmax()]][: min(len(known), 2)]
-    parts = [
-        told(key, lang, value=row["feature"], dp=float(row["dp"]), n_parts=int(row["n_parts"]), n_parts_total=int(row["n_parts_total"]))
-        for key, row in zip(
-            ("most even {value}, DP {dp}, in {n_parts} of {n_parts_total} parts", "least even {value}, DP {dp}, in {n_parts} of {n_parts_total} parts"),
-            ends,
-            strict=False,
-        )
-    ]
+    parts = [told(key, lang, value=row["feature"], dp=float(row["dp"]), n_parts=int(row["n_parts"]), n_parts_total=int(row["n_parts_total"]))
+             for key, row in zip(("most even {value}, DP {dp}, in {n_parts} of {n_parts_total} parts",
+                                  "least even {value}, DP {dp}, in {n_parts} of {n_parts_total} parts"), ends, strict=False)]
     return _capital(semicolon(lang).join(parts)) + "."
 
 

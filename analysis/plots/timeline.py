@@ -73,10 +73,8 @@ def _tell(dated: pd.DataFrame, lang: str) -> str:
     """Of each wording who had it first, and when; of many wordings the first ones."""
     firsts = dated[dated["day"] == dated.groupby("rendering")["day"].transform("min")]
     who = firsts.groupby(["day", "rendering"], sort=True)["who"].agg(lambda names: ", ".join(sorted(set(names))))
-    parts = [
-        told("«{wording}» first by {who}, {date}", lang, wording=wording, who=names, date=date(day.date().isoformat(), lang))
-        for (day, wording), names in who.items()
-    ]
+    parts = [told("«{wording}» first by {who}, {date}", lang, wording=wording, who=names, date=date(day.date().isoformat(), lang))
+             for (day, wording), names in who.items()]
     return semicolon(lang).join(parts[:NAMED]) + (" …" if len(parts) > NAMED else ".")
 
 

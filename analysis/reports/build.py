@@ -111,13 +111,8 @@ def _run(one: Page, values: dict[str, Any]) -> "NotebookNode":
         try:
             # The notebook itself, not its path: papermill would read braces in a path as gaps to fill.
             return papermill.execute_notebook(
-                nbformat.read(one.notebook, as_version=4),
-                None,
-                parameters=values,
-                kernel_name=kernel,
-                cwd=str(one.notebook.parent),
-                progress_bar=False,
-                log_output=False,
+                nbformat.read(one.notebook, as_version=4), None, parameters=values, kernel_name=kernel,
+                cwd=str(one.notebook.parent), progress_bar=False, log_output=False,
             )
         except PapermillExecutionError as error:
             raise ReportError(_reason(one, error.ename, error.evalue)) from None
@@ -137,12 +132,8 @@ def _reason(one: Page, name: str, value: str) -> str:
 def _kernel() -> Iterator[str]:
     """A kernel that is this very interpreter, whatever kernels are installed for the user, and that can import this package."""
     with tempfile.TemporaryDirectory() as folder:
-        spec = {
-            "argv": [sys.executable, "-m", "ipykernel_launcher", "--log-level=ERROR", "-f", "{connection_file}"],
-            "language": "python",
-            "display_name": "analysis",
-            "env": {"PYTHONPATH": _search_path(), "MPLBACKEND": "agg", "PYTHONWARNINGS": "ignore"},
-        }
+        spec = {"argv": [sys.executable, "-m", "ipykernel_launcher", "--log-level=ERROR", "-f", "{connection_file}"], "language": "python",
+                "display_name": "analysis", "env": {"PYTHONPATH": _search_path(), "MPLBACKEND": "agg", "PYTHONWARNINGS": "ignore"}}
         target = Path(folder) / "kernels" / "analysis"
         target.mkdir(parents=True)
         (target / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")

@@ -68,8 +68,7 @@ def differing(spans: pd.DataFrame, texts: Texts, *, of: str, left: str, right: s
             raise _nothing(lang)
         one, other, g2, p = row[[f"{counting}_left", f"{counting}_right", "g2", "p"]].iloc[0]
         found = translate("{n_left} against {n_right}, log ratio {log_ratio}, p {p}", lang).format(
-            n_left=number(one, lang), n_right=number(other, lang), log_ratio=number(row["log_ratio"].iloc[0], lang), p=probability(p, lang)
-        )
+            n_left=number(one, lang), n_right=number(other, lang), log_ratio=number(row["log_ratio"].iloc[0], lang), p=probability(p, lang))
         return bool(g2 * sign > 0 and p <= at_most), found
 
     says = translate("Side that has more of «{value}»: {query}.", lang)

@@ -82,14 +82,12 @@ def _pieces(text: str, spans: list[Any]) -> list[dict[str, str]]:
             inner += [span for span in (coming.popleft(),) if high <= span.end]
         own = min(inner, key=lambda span: span.end - span.start) if inner else None
         begins = own is not None and own.start == low and isinstance(own.speaker_name, str)
-        pieces.append(
-            {
-                "text": text[low:high],
-                "voice": own.voice if own is not None and isinstance(own.voice, str) else "",
-                "who": own.speaker_name if begins and own is not None else "",
-                "title": own.rule if own is not None and isinstance(own.rule, str) else "",
-            }
-        )
+        pieces.append({
+            "text": text[low:high],
+            "voice": own.voice if own is not None and isinstance(own.voice, str) else "",
+            "who": own.speaker_name if begins and own is not None else "",
+            "title": own.rule if own is not None and isinstance(own.rule, str) else "",
+        })
     return pieces
 
 

@@ -17,49 +17,10 @@ DATES = {"date", "date_start", "date_end", "first_date", "last_date", "until"}
 YEARS = {"first_year", "peak_year"}  # numbers that are printed without a separator
 PROBABILITIES = {"p", "p_adjusted"}
 # Columns whose cells are codes of ours, shown in the reader's words.
-CODED = {
-    "voice",
-    "kind",
-    "status",
-    "fragment_class",
-    "speaker_type",
-    "entity_type",
-    "cue_class",
-    "stance",
-    "modality",
-    "gloss_kind",
-    "designation_type",
-    "date_precision",
-    "date_from",
-    "text_status",
-    "doc_type",
-    "duplicate_kind",
-    "sign",
-    "pattern",
-    "field",
-    "use",
-    "form",
-    "agent_form",
-    "polarity",
-    "evaluation_class",
-    "construct",
-    "set",
-    "question",
-    "reason",
-    "warning",
-    "warnings",
-    "item_status",
-    "property",
-    "scheme",
-    "event",
-    "ladder",
-    "counting",
-    "matched",
-    "at_most",
-    "move",
-    "indicator",
-    "source_format",
-}
+CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
+         "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
+         "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warning", "warnings", "item_status", "property", "scheme",
+         "event", "ladder", "counting", "matched", "at_most", "move", "indicator", "source_format"}
 _KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _CONTEXT = re.compile(r"(no context|speaker for context|context) (.+)")
 

@@ -23,23 +23,8 @@ KEPT = 1000
 ALL_KEPT = 10_000  # of all numbers of a table together
 _COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small", "f", "expected", "specificity"}
 # Columns that a wide table keeps for its fold.
-_SECONDARY = {
-    "n_docs_left",
-    "n_docs_right",
-    "n_stories_left",
-    "n_stories_right",
-    "n_words_left",
-    "n_words_right",
-    "p",
-    "n_near",
-    "n_term",
-    "juilland_d",
-    "rosengren_s",
-    "carroll_d2",
-    "dkl",
-    "percent_diff",
-    "simple_maths",
-}
+_SECONDARY = {"n_docs_left", "n_docs_right", "n_stories_left", "n_stories_right", "n_words_left", "n_words_right", "p", "n_near", "n_term",
+              "juilland_d", "rosengren_s", "carroll_d2", "dkl", "percent_diff", "simple_maths"}
 _ALSO = {"n_left": {"g2"}, "n_reference": {"n_docs", "n_stories"}}  # in comparison() and keyness(), that have two sides
 # Facts and indicators whose value reads as the column of that name does.
 _READ_AS = {"concept", "ladder", "source_format", "first_year", "peak_year"}
@@ -66,7 +51,9 @@ def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None =
     display(HTML(table_html(table, caption, plot=plot, spans=spans, lang=lang)))
 
 
-def table_html(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en") -> str:
+def table_html(
+    table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en"
+) -> str:
     """The HTML that ``show`` displays; text from a corpus is escaped in it.
 
     >>> "&lt;script&gt;" in table_html(pd.DataFrame({"title": ["<script>"]}), "Titles")
@@ -281,9 +268,6 @@ def _lines(found: pd.DataFrame, lang: str) -> Iterable[dict[str, str]]:
         where = ", ".join([str(agency)] * isinstance(agency, str) + [date(str(day), lang)] * isinstance(day, str)) or row.doc_id
         language = getattr(row, "lang", None)
         yield {
-            "where": where,
-            "lang": language if isinstance(language, str) else "fr",
-            "pre": row.sentence[:low],
-            "keyword": row.sentence[low:high],
-            "post": row.sentence[high:],
+            "where": where, "lang": language if isinstance(language, str) else "fr",
+            "pre": row.sentence[:low], "keyword": row.sentence[low:high], "post": row.sentence[high:],
         }

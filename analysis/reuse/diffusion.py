@@ -29,17 +29,13 @@ def adoption(spans: pd.DataFrame, *, of: str = "rendering", by: str | Sequence[s
     """
     keys = names(by)
     check(spans, ["doc_id", "start", "date_start", "voice", of, *keys], table="voices", function="adoption")
-    dated = spans.assign(first_date=days(spans["date_start"]), is_quoted=spans["voice"].isin(QUOTED), is_own=spans["voice"] == OWN).sort_values(
-        ["first_date", "doc_id", "start"], kind="stable", na_position="last"
-    )
+    dated = spans.assign(
+        first_date=days(spans["date_start"]), is_quoted=spans["voice"].isin(QUOTED), is_own=spans["voice"] == OWN
+    ).sort_values(["first_date", "doc_id", "start"], kind="stable", na_position="last")
     grouped = dated.groupby([of, *keys], dropna=False, sort=True)
     counts = grouped.agg(
-        first_doc_id=("doc_id", "first"),
-        first_date=("first_date", "min"),
-        n=("doc_id", "size"),
-        n_docs=("doc_id", "nunique"),
-        n_quoted=("is_quoted", "sum"),
-        n_own=("is_own", "sum"),
+        first_doc_id=("doc_id", "first"), first_date=("first_date", "min"), n=("doc_id", "size"), n_docs=("doc_id", "nunique"),
+        n_quoted=("is_quoted", "sum"), n_own=("is_own", "sum"),
     ).reset_index()
     by_wording = counts.groupby(of)["first_date"]
     counts["rank"] = by_wording.rank(method="min").astype("Int64")

@@ -12,7 +12,7 @@ from analysis.resources import lines
 from analysis.reuse.shingles import Words, is_quoted, shingles, words
 from analysis.schema import check, columns
 
-QUOTE_MARKS = frozenset('«»“”„‹›"')
+QUOTE_MARKS = frozenset("«»“”„‹›\"")
 
 
 def formulae(texts: pd.DataFrame | Tokens | Reading, *, length: tuple[int, int] = (3, 8), min_docs: int = 3, most: int = 1000) -> pd.DataFrame:

@@ -86,12 +86,12 @@ def _is_marked(use: dict[Hashable, Any]) -> bool:
     """Whether the words stand between marks, which only ``repeats`` tells; otherwise by their voice. A mark beside them, though unpaired, is one too."""
     low, high = _within(use), _within(use) + use["end"] - use["start"]
     beside = use["sentence"][:low].rstrip()[-1:] + use["sentence"][high:].lstrip()[:1] if "sentence_start" in use else ""
-    return bool(use.get("is_marked", use["voice"] in ATTRIBUTED)) or any(mark in '«»“”„"' for mark in beside)
+    return bool(use.get("is_marked", use["voice"] in ATTRIBUTED)) or any(mark in "«»“”„\"" for mark in beside)
 
 
 def _is_asked(sentence: str) -> bool:
     """Whether a sentence is a question, in which nobody states anything."""
-    return sentence.rstrip(' \u00a0\u202f»”"').endswith("?")
+    return sentence.rstrip(" \u00a0\u202f»”\"").endswith("?")
 
 
 def _within(row: dict[Hashable, Any]) -> int:

@@ -263,7 +263,8 @@ def _table(made: Tokens, base: pd.DataFrame, owned: list[Settled]) -> pd.DataFra
     spans["status"] = [status for _, status, _ in owned]
     spans["candidates"] = ["|".join(name for name in names if name != mine) for names, mine in zip(others, own, strict=True)]
     spans["rule"] = [
-        "several concepts" if status == "undecided" and names else claim.rule for (claim, status, _), names in zip(owned, spans["candidates"], strict=True)
+        "several concepts" if status == "undecided" and names else claim.rule
+        for (claim, status, _), names in zip(owned, spans["candidates"], strict=True)
     ]
     lacks = [status == "undecided" and rule.startswith("no ") for status, rule in zip(spans["status"], spans["rule"], strict=True)]
     spans["settled_by"] = [_settled_by(base.at[row, "context"]) if lacking else "" for row, lacking in zip(rows, lacks, strict=True)]

@@ -22,11 +22,8 @@ def agreement(left: pd.DataFrame, right: pd.DataFrame, corpus: pd.DataFrame) -> 
     """
     rows = []
     for question, column in (("voice", "kind"), ("speaker", "speaker_name")):
-        pairs = [
-            pair
-            for text, file in zip(corpus["text"], corpus["source_file"], strict=True)
-            for pair in zip(*(_of_words(text, table[table["source_file"] == file], column) for table in (left, right)), strict=True)
-        ]
+        pairs = [pair for text, file in zip(corpus["text"], corpus["source_file"], strict=True)
+                 for pair in zip(*(_of_words(text, table[table["source_file"] == file], column) for table in (left, right)), strict=True)]
         equal = sum(one == other for one, other in pairs) / len(pairs)
         rows.append({"question": question, "n_units": len(pairs), "alpha": _alpha(pairs), "share_equal": equal})
     return pd.DataFrame(rows)

@@ -97,30 +97,14 @@ def _same_name(one: Any, other: Any) -> bool:
 
 
 def _score(question: str, gold: pd.DataFrame, found: pd.DataFrame, right: Pairs) -> dict[str, Any]:
-    counts = (
-        pd.DataFrame(
-            {
-                "gold": gold.groupby("doc_id").size(),
-                "found": found.groupby("doc_id").size(),
-                "right": pd.Series([one.doc_id for one, _ in right], dtype=object).value_counts(),
-            }
-        )
-        .fillna(0)
-        .to_numpy(float)
-    )
+    counts = pd.DataFrame({
+        "gold": gold.groupby("doc_id").size(), "found": found.groupby("doc_id").size(),
+        "right": pd.Series([one.doc_id for one, _ in right], dtype=object).value_counts(),
+    }).fillna(0).to_numpy(float)
     precision, recall, f1 = _rates(counts.sum(axis=0))
     low, high = _interval(counts)
-    return {
-        "question": question,
-        "n_gold": len(gold),
-        "n_found": len(found),
-        "n_right": len(right),
-        "precision": precision,
-        "recall": recall,
-        "f1": f1,
-        "low": low,
-        "high": high,
-    }
+    return {"question": question, "n_gold": len(gold), "n_found": len(found), "n_right": len(right),
+            "precision": precision, "recall": recall, "f1": f1, "low": low, "high": high}
 
 
 def _rates(totals: np.ndarray) -> tuple[Any, Any, Any]:

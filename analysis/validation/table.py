@@ -24,16 +24,9 @@ SCORES = PACKAGE / "data" / "scores.csv"
 # What finds each construct: the scores hold as long as their code, and the data it reads, are the same.
 _TERMS = (load_termbase, matches, voices, reading)
 DETECTORS = {
-    "quotations": (reading,),
-    "fragments": (reading,),
-    "terms": _TERMS,
-    "voices of terms": _TERMS,
-    "glosses": (glosses, named_words, *_TERMS),
-    "designations": (designations,),
-    "omissions": (omissions,),
-    "conditionals": (conditionals,),
-    "passives": (agency_forms,),
-    "nominalisations": (agency_forms,),
+    "quotations": (reading,), "fragments": (reading,), "terms": _TERMS, "voices of terms": _TERMS, "glosses": (glosses, named_words, *_TERMS),
+    "designations": (designations,), "omissions": (omissions,), "conditionals": (conditionals,),
+    "passives": (agency_forms,), "nominalisations": (agency_forms,),
     "losses": (attribution_losses, repeats, stories, voices, reading),
 }
 
@@ -45,16 +38,13 @@ def sample_scores(read: Reading | None = None) -> pd.DataFrame:
     counted = terms[terms["status"] == "counted"]
     key = sample_key("terms")
     found = {name: table[["doc_id", "start", "end"]] for name, table in _framing(read, terms).items()}
-    return pd.concat(
-        [
-            scores(sample_key("quotations"), read.quotations).assign(construct="quotations"),
-            labels(sample_key("fragments"), read.fragments, "fragment_class").assign(construct="fragments"),
-            found_at_all("terms", key[key["status"] == "counted"], counted),
-            labels(key[key["status"] == "counted"], counted, "voice").assign(construct="voices of terms"),
-            *(found_at_all(name, framing_key(name), table) for name, table in found.items()),
-        ],
-        ignore_index=True,
-    ).assign(set="sample")
+    return pd.concat([
+        scores(sample_key("quotations"), read.quotations).assign(construct="quotations"),
+        labels(sample_key("fragments"), read.fragments, "fragment_class").assign(construct="fragments"),
+        found_at_all("terms", key[key["status"] == "counted"], counted),
+        labels(key[key["status"] == "counted"], counted, "voice").assign(construct="voices of terms"),
+        *(found_at_all(name, framing_key(name), table) for name, table in found.items()),
+    ], ignore_index=True).assign(set="sample")
 
 
 def framing_key(name: str) -> pd.DataFrame:
@@ -84,10 +74,8 @@ def invented_scores() -> pd.DataFrame:
     for split, texts in invented_texts().groupby("split"):
         read = reading(texts[["doc_id", "text"]])
         quotations, fragments = invented_gold(texts)
-        tables += [
-            scores(quotations, read.quotations).assign(construct="quotations", set=f"invented, {split}"),
-            labels(fragments, read.fragments, "fragment_class").assign(construct="fragments", set=f"invented, {split}"),
-        ]
+        tables += [scores(quotations, read.quotations).assign(construct="quotations", set=f"invented, {split}"),
+                   labels(fragments, read.fragments, "fragment_class").assign(construct="fragments", set=f"invented, {split}")]
     return pd.concat(tables, ignore_index=True)
 
 
