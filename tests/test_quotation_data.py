@@ -1,5 +1,6 @@
 """The data behind attribution: every cue finds its example, every reason is explained, every transliteration meets."""
 
+import ast
 import re
 from importlib.resources import files
 
@@ -47,6 +48,18 @@ def test_every_rule_in_the_code_is_explained_and_used() -> None:
     written = set(re.findall(r'"([a-z]+(?:_[a-z]+)*)"', code)) | {"ilot_verb", "ilot_noun", "span_in_quotation", "span_in_fragment"}
     assert set(RULES) <= written
     assert all(len(english) > 20 and len(french) > 20 for english, french in RULES.values())
+
+
+def test_every_rule_that_the_code_gives_is_explained() -> None:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in files("analysis").joinpath("quotation").iterdir() if path.name.endswith(".py"))
+    given: set[object] = set()
+    for call in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        made = ast.unparse(call.func)
+        place = {"Candidate": 2, "_candidate": 5}.get(made, len(call.args))
+        reasons = [word.value for word in call.keywords if word.arg == "rule"] + call.args[place : place + 1]
+        given |= {reason.value for reason in reasons if isinstance(reason, ast.Constant)}
+    assert len(given) > 15
+    assert given <= set(RULES)
 
 
 def test_every_rule_of_the_sample_is_explained(examples: pd.DataFrame) -> None:
