@@ -72,12 +72,12 @@ def test_the_word_that_ties_sentences_is_the_authors(text: str) -> None:
 
 FRAMES: dict[str, tuple[str, list[Said]]] = {
     "phrase before the marks": (
-        "Pour les quais les plus longs, «nous ne savons pas encore», a dit Paul Durand.",
-        [("nous ne savons pas encore", "direct", "Paul Durand")],
+        "Pour les bacs du soir, «nous attendons un avis», a dit Paul Durand.",
+        [("nous attendons un avis", "direct", "Paul Durand")],
     ),
     "clause before the marks": (
-        "Si la digue a cédé, «nous croyions à la digue», a dit Paul Durand.",
-        [("nous croyions à la digue", "direct", "Paul Durand")],
+        "Si le bac a coulé, «nous tenions à ce bac», a dit Paul Durand.",
+        [("nous tenions à ce bac", "direct", "Paul Durand")],
     ),
     "heading without marks": ("Marée haute «La digue tiendra tout l'hiver», a dit Paul Durand.", [("La digue tiendra tout l'hiver", "direct", "Paul Durand")]),
     "subject before the marks": (
@@ -89,8 +89,8 @@ FRAMES: dict[str, tuple[str, list[Said]]] = {
         [("La digue a cédé, car «le quai est trop bas»", "mixed", "Paul Durand")],
     ),
     "clause broken by its incise": (
-        "Ces quais, a dit Paul Durand, «n'ont aucune valeur pour nous».",
-        [("Ces quais, a dit Paul Durand, «n'ont aucune valeur pour nous»", "mixed", "Paul Durand")],
+        "Ces bouées, a dit Paul Durand, «ne gênent personne à marée basse».",
+        [("Ces bouées, a dit Paul Durand, «ne gênent personne à marée basse»", "mixed", "Paul Durand")],
     ),
     "frame and incise before the marks": ("À Brume, a dit Paul Durand, «nous attendons la marée».", [("nous attendons la marée", "direct", "Paul Durand")]),
     "connective and incise before the marks": ("Ainsi, a dit Paul Durand, «nous attendons la marée».", [("nous attendons la marée", "direct", "Paul Durand")]),
@@ -99,20 +99,20 @@ FRAMES: dict[str, tuple[str, list[Said]]] = {
         [("nous attendons la marée", "direct", "Paul Durand")],
     ),
     "a paper in marks behind the verb": (
-        "«La marée faiblit, la digue aussi», écrivait mardi le «Fanal du Port».",
-        [("La marée faiblit, la digue aussi", "direct", "Journal du Port")],
+        "«Le vent tourne, la flotte rentre», notait jeudi le «Fanal du Large».",
+        [("Le vent tourne, la flotte rentre", "direct", "Fanal du Large")],
     ),
     "adverbial behind the verb": (
-        "«Ils ont réussi à vider un port très fort», estime de son côté Paul Durand.",
-        [("Ils ont réussi à vider un port très fort", "direct", "Paul Durand")],
+        "«Le chenal sera dragué avant Noël», assure de son côté Paul Durand.",
+        [("Le chenal sera dragué avant Noël", "direct", "Paul Durand")],
     ),
     "a noun's marks before the verb": (
-        "La fuite a eu lieu quand un groupe «lourdement armé» a attaqué un convoi devant le port.",
-        [("lourdement armé", "mixed", None)],
+        "La régate a changé quand un équipage «en retard» a attaqué la bouée par le large.",
+        [("en retard", "mixed", None)],
     ),
     "participle behind the report clause": (
-        "Le port «compte mal ses bateaux», a affirmé mercredi Paul Durand, faisant comme si la digue était haute.",
-        [("Le port «compte mal ses bateaux»", "mixed", "Paul Durand")],
+        "La régie «oublie les bacs du soir», a affirmé mercredi Paul Durand, jouant les pilotes vexés.",
+        [("La régie «oublie les bacs du soir»", "mixed", "Paul Durand")],
     ),
     "words behind the marks": (
         "«Nous voulons refaire la digue» du port, a dit Paul Durand.",
@@ -132,8 +132,8 @@ NESTED: dict[str, tuple[str, list[Said]]] = {
         [("J'ai dit “oui”", "direct", "Lise Morel"), ("oui", "direct", "Lise Morel")],
     ),
     "single straight marks": (
-        "Le maire est venu. «Le greffier disait 'c'est fini'», a raconté Lise Morel.",
-        [("Le greffier disait 'c'est fini'", "direct", "Lise Morel"), ("c'est fini", "direct", "Le greffier")],
+        "Le bac est parti. «Le pilote disait 'on largue'», a raconté Lise Morel.",
+        [("Le pilote disait 'on largue'", "direct", "Lise Morel"), ("on largue", "direct", "Le pilote")],
     ),
 }
 
@@ -166,10 +166,10 @@ def test_signed_posts(text: str, expected: list[Said]) -> None:
 
 
 CRIES = {
-    "before the clause": ("Aux cris de «Durand dehors», une centaine de marins s'étaient rassemblés.", "une centaine de marins"),
+    "before the clause": ("Aux cris de «Rouvrez le bac», une douzaine de rameurs avaient barré l'écluse.", "une douzaine de rameurs"),
     "behind the verb": ("Les marins ont défilé aux cris de «Rendez le port».", "Les marins"),
-    "behind the agent": ("Le maire a été hué par des marins aux cris de «sale de terre».", "des marins"),
-    "banner": ("Les marins ont défilé derrière une banderole «Seule la mer nous arrêtera».", "une banderole"),
+    "behind the agent": ("Le pilote a été hué par des marins aux cris de «range ton mât».", "des marins"),
+    "banner": ("Les rameurs ont longé le quai sous une banderole «Un bac pour chaque île».", "une banderole"),
 }
 
 
@@ -181,13 +181,13 @@ def test_who_cries_or_bears(text: str, speaker: str) -> None:
 
 def test_a_full_name_behind_a_dative_is_the_subject() -> None:
     table = quotations(
-        pd.DataFrame({"doc_id": ["a"], "text": ["«C'est un grand jour, on attend beaucoup», a déclaré à la presse Olivier Durand, l'une des victimes."]})
+        pd.DataFrame({"doc_id": ["a"], "text": ["«C'est la dernière traversée, on garde la cloche», a confié à la foule Olivier Durand, l'une des vigies."]})
     )
     assert table["speaker"].tolist() == ["Olivier Durand"]
 
 
 def test_what_somebody_says_at_length_is_no_word_cited() -> None:
-    text = "Les versions divergent. «Quatre marins m'ont jetée à la mer avec mes malles», a-t-elle raconté."
+    text = "Les récits diffèrent. «Deux pilotes m'ont laissée sur le môle avec la cloche du bac», a-t-elle expliqué."
     assert fragments(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["fragment_class"].tolist() == ["speech"]
 
 

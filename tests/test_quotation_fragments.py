@@ -25,9 +25,9 @@ CASES = {
     "no term, after somebody": ("La rampe est sûre, a dit Paul Durand. Le quai est «toujours fermé aux piétons».", "ilot", "in_quotation"),
     "a term behind an incise": ("«On ferme», note le maire du port, qui fut le lieu de la «fronde».", "scare", "no_speaker"),
     "nobody is to read": ("Lire aussi : Les «planqués» du port.", "scare", "no_speaker"),
-    "an alias": ("Paul Durand, alias «frère Jean», a été jugé.", "name", "name_cue"),
-    "a body with its adjective": ("L'attaque est revendiquée par le groupe insulaire «Vague de feu».", "name", "name_cue"),
-    "a sentence served": ("Ils ont purgé deux ans de peine pour «mise en danger».", "mention", "mention_cue"),
+    "an alias": ("Armel Jouvin, alias «la mouette», garde le phare.", "name", "name_cue"),
+    "a body with its adjective": ("La régate est gagnée par le groupe insulaire «Vague haute».", "name", "name_cue"),
+    "a sentence served": ("Ils ont purgé trois mois de peine pour «pêche de nuit».", "mention", "mention_cue"),
     "a paper": ("«Le Fanal du port» y voit un échec.", "title", "title_capital"),
     "a name given by others": ("Au port, on l'appelle «le vieux marin».", "name", "name_cue"),
     "what somebody is tried for": ("Le patron est jugé depuis lundi pour «mise en danger».", "mention", "mention_cue"),
@@ -118,24 +118,24 @@ CASES = {
     "a heading": ("La mer gagne, craint le maire, qui parle d'une «saison noire».\n«Saison noire»\nLe port ferme lundi.", "speech", "in_quotation"),
     "a heading whose line break is lost": ("Le maire craint une «saison noire». «Saison noire» Le port ferme lundi.", "speech", "in_quotation"),
     "a heading that repeats a name": ("La marée est surnommée «la saison noire».\n«La saison noire»\nLe port ferme lundi.", "title", "title_capital"),
-    "a subject before its verb": ("La «marche verte» a réuni neuf marins.", "scare", "no_speaker"),
-    "a subject in a first clause": ("«David» était le suivant, mais le port prévoit une pause.", "name", "name_capitals"),
-    "written on a thing": ("Des rubans marqués «zone fermée» barrent la rue, a constaté le maire.", "name", "name_cue"),
-    "a status": ("Le détenu n'avait pas le statut de «marin surveillé», a insisté le juge.", "name", "name_cue"),
+    "a subject before its verb": ("La «nage bleue» a réuni neuf pilotes.", "scare", "no_speaker"),
+    "a subject in a first clause": ("«Ondine» fermait la course, mais le jury annonce un second départ.", "name", "name_capitals"),
+    "written on a thing": ("Des bouées marquées «zone fermée» ceignent l'épave, a constaté le pilote.", "name", "name_cue"),
+    "a status": ("La barge ne possède aucun statut de «navire protégé», a rappelé le pilote.", "name", "name_cue"),
     "charged before a court": ("Le marin comparaîtra vendredi pour «abandon de quai», a indiqué la procureure.", "mention", "mention_cue"),
     "explained behind it": ("Le maire veut une digue «autoportée», c'est-à-dire sans piliers.", "mention", "mention_cue"),
-    "letters spelt out": ("Le maire a dénoncé les marins fichés B (pour «bateau»).", "mention", "word_said"),
-    "a plan by its letter": ("Le ministre a défendu un «plan B» pour le port.", "name", "name_cue"),
+    "letters spelt out": ("La régie a repeint les bacs classés L (pour «lent»).", "mention", "word_said"),
+    "a plan by its letter": ("La pilote a préparé un «plan D» contre le gel.", "name", "name_cue"),
     "in what an incise says of its speaker": ("«La mer gagne», note le maire de ce port «modèle».", "scare", "no_speaker"),
     "one word with a capital": ("La ville a salué les marins de l'ancienne «Corderie» du port.", "name", "name_capitals"),
-    "a paper that asks": ("Contactée par «Marine», la préfecture a justifié la fermeture.", "name", "name_capitals"),
-    "a phrase without a source": ("La crue a fini par atteindre «des hauteurs alarmantes» en mai.", "ilot", "in_quotation"),
-    "a degree without a source": ("Le trafic avait été «très perturbé» mardi.", "ilot", "in_quotation"),
-    "presented by nobody named": ("Pendant le procès, elle a été présentée comme «joyeuse».", "ilot", "in_quotation"),
-    "some of them": ("Certains ont émis «une forte réserve» sur la jetée.", "ilot", "in_quotation"),
-    "a noun before marks": ("Le port a saisi Marina, Fanal et Corderie, qui sont les villes «chef de file» du nord.", "scare", "no_speaker"),
+    "a paper that asks": ("Contactée par «Fanal», la capitainerie défend ses horaires.", "name", "name_capitals"),
+    "a phrase without a source": ("La vase a fini par couvrir «des surfaces inouïes» en mai.", "ilot", "in_quotation"),
+    "a degree without a source": ("Le chenal est resté «trop étroit» jeudi.", "ilot", "in_quotation"),
+    "presented by nobody named": ("Au carnaval, la barque était décrite comme «boudeuse».", "ilot", "in_quotation"),
+    "some of them": ("Plusieurs ont senti «une vraie crainte» devant l'écluse.", "ilot", "in_quotation"),
+    "a noun before marks": ("La régie dessert Brumel, Selk et Corderie, qui forment les escales «tête de pont» du nord.", "scare", "no_speaker"),
     "cried": ("Les marins sont partis aux cris, devenus fréquents, de «bande de lâches».", "speech", "in_quotation"),
-    "chanted": ("La foule scandait «mort aux taxes».", "speech", "in_quotation"),
+    "chanted": ("La foule scandait «place aux rames».", "speech", "in_quotation"),
     "a clause behind a connective": ("Le port ferme, a dit le maire. Par exemple, «la digue nord a déjà cédé».", "speech", "in_quotation"),
     "behind any noun that bears it": ("La ville a dénoncé les guichets «phare de nuit».", "scare", "no_speaker"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
@@ -179,13 +179,13 @@ def test_a_heading_is_nobodys_and_no_part_of_the_sentence_behind_it() -> None:
 
 
 def test_a_name_before_a_report_clause_is_not_its_subject() -> None:
-    texts = pd.DataFrame({"doc_id": ["a"], "text": ["La digue sera gardée pendant la marche des «cirés verts» samedi, a annoncé Paul Durand."]})
-    assert quotations(texts)["quote"].tolist() == ["La digue sera gardée pendant la marche des «gilets jaunes» samedi"]
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Le bac sera gratuit durant la régate des «cirés bleus» dimanche, a promis Paul Durand."]})
+    assert quotations(texts)["quote"].tolist() == ["Le bac sera gratuit durant la régate des «cirés bleus» dimanche"]
 
 
 NESTED = {
-    "what somebody is said to do is the report's": ("Le maire a affirmé que la ville offrirait «un quai neuf» aux marins.", 1),
-    "what somebody is said to blame is his": ("Le maire a affirmé que la ville avait dénoncé «un quai dangereux».", 2),
+    "what somebody is said to do is the report's": ("Le maire a assuré que la ville offrirait «un quai neuf» aux marins.", 1),
+    "what somebody is said to blame is his": ("Le maire a assuré que la ville avait dénoncé «un quai dangereux».", 2),
 }
 
 

@@ -85,8 +85,8 @@ CASES = {
         [("la digue tiendra", "les traductions du port")],
     ),
     "on hands on what an unnamed source says": (
-        "De source proche du maire, on indique que la digue tiendra.",
-        [("la digue tiendra", "source proche du maire")],
+        "De source proche des pilotes, on indique que la digue tiendra.",
+        [("la digue tiendra", "source proche des pilotes")],
     ),
     "on before the source": ("On affirmait de source policière que la digue tiendrait.", [("la digue tiendrait", "source policière")]),
     "on beside a named source": (
@@ -131,67 +131,67 @@ CASES = {
     "a thing that shows": ("Les pluies montrent que la digue est trop basse.", []),
     "a study that shows": ("Une étude montre que la digue est trop basse.", [("la digue est trop basse", "Une étude")]),
     "an infinitive before que has its own clause": ("Le théâtre avance l'heure du bal pour éviter que la nuit soit longue.", []),
-    "a relative with a verb before que": ("Le texte exige une case vide, ce qui implique que le maire la coche.", []),
-    "to make sure": ("La juge vient s'assurer que la digue va tenir.", []),
+    "a relative with a verb before que": ("Le règlement exige une nage libre, ce qui empêche que le jury la chronomètre.", []),
+    "to make sure": ("La vigie vient s'assurer que la corde va tenir.", []),
     "a comparison far from its verb": ("Le maire espère un discours plus doux qu'un sermon qui lasserait le port.", []),
-    "a list of infinitives": ("Il part pour établir un compte et se servir du bac.", []),
-    "a series of infinitives": ("Le but ? Soutenir les petits ports, favoriser les bacs, repeupler les quais.", []),
+    "a list of infinitives": ("Elle plonge pour établir un record et s'emparer du trophée.", []),
+    "a series of infinitives": ("La recette ? Soutenir les vieux gréements, ménager les voiles, écouter les vigies.", []),
     "an infinitive with its negation after a dative": (
-        "Le voisin explique à la juge ne pas l'avoir reconnue.",
-        [("ne pas l'avoir reconnue", "Le voisin")],
+        "Le pilote explique à la capitaine ne pas l'avoir heurtée.",
+        [("ne pas l'avoir heurtée", "Le pilote")],
     ),
     "an infinitive after a dative with an apposition": (
-        "Le maire avait dit à la juge, Léa Roux, vouloir que la crue cesse.",
-        [("vouloir que la crue cesse", "Le maire")],
+        "Le mousse avait dit à la capitaine, Odile Kerjean, vouloir que le vent tourne.",
+        [("vouloir que le vent tourne", "Le mousse")],
     ),
     "an infinitive after an insertion": (
-        "L'Ostrande accuse ses voisins, à commencer par la Karsovie, de l'avoir trompée.",
-        [("l'avoir trompée", "L'Ostrande")],
+        "L'Ostrande accuse ses rivaux, Valdorie en tête, de l'avoir dupée.",
+        [("l'avoir dupée", "L'Ostrande")],
     ),
     "an infinitive after brackets": (
         "La maire a demandé aux pilotes du port (APS) de se taire.",
         [("se taire", "La maire")],
     ),
     "the main clause after an infinitive that reports": (
-        "Après avoir promis, en arrivant, qu'il n'allait pas parler longtemps, le maire a parlé trois heures.",
-        [("il n'allait pas parler longtemps", "le maire")],
+        "Après avoir juré, sur le môle, qu'il ne plongerait pas seul, le mousse a plongé sans corde.",
+        [("il ne plongerait pas seul", "le mousse")],
     ),
     "a report before the main clause": ("Estimant que la digue tiendrait, le maire a fermé la séance.", [("la digue tiendrait", "le maire")]),
     "accused, before the main clause": ("Accusé d'avoir menti, le maire est parti.", []),
     "judged, a thing": (
-        "La maire, que le port redoute, jugeait insuffisante l'information sur les crues.",
-        [("insuffisante l'information sur les crues", "La maire")],
+        "La pilote, que le port écoute, jugeait incomplète la carte des courants.",
+        [("incomplète la carte des courants", "La pilote")],
     ),
     "judged, an infinitive": ("Le maire estime utile de fermer le pont.", [("utile de fermer le pont", "Le maire")]),
     "judged, a clause": ("Le maire trouve normal que les marins paient.", [("normal que les marins paient", "Le maire")]),
     "judged, with nothing else to parse": ("Le maire estime possible une hausse.", [("possible une hausse", "Le maire")]),
     "found, not judged": ("Le plongeur a trouvé morte la raie.", []),
     "a contrast with marked words": (
-        "La mairie précise que l'un des quais avait été « vidé », tandis que l'autre avait « tourné à des travaux ».",
-        [("l'un des quais avait été « vidé », tandis que l'autre avait « tourné à des travaux »", "La mairie")],
+        "La régie précise que la vedette était « mise à sec », tandis que la barge restait « privée de moteur ».",
+        [("la vedette était « mise à sec », tandis que la barge restait « privée de moteur »", "La régie")],
     ),
     "all while, without a comma": (
-        "Le maire s'est dit prêt « sans réserve » à une digue tout en estimant le port perdu.",
-        [("prêt « sans réserve » à une digue", "Le maire")],
+        "La pilote s'est dite favorable « sans réserve » au péage tout en estimant le chenal étroit.",
+        [("favorable « sans réserve » au péage", "La pilote")],
     ),
     "somebody else's report, by a noun": (
-        "La Karsovie a répondu en expliquant que les pilotes ignoraient la baie, mais un porte-parole du port a dénoncé une manœuvre.",
-        [("les pilotes ignoraient la baie", "La Karsovie")],
+        "La Valdorie a répondu en expliquant que les bouées dérivaient, mais une déléguée des plongeurs a dénoncé un trucage.",
+        [("les bouées dérivaient", "La Valdorie")],
     ),
     "marked words go on behind an incise": (
-        "Le pêcheur n'avait rien d'un « braconnier », a insisté Paul Durand, mais il était « dans la zone du port ».",
-        [("Le pêcheur n'avait rien d'un « braconnier », a insisté Paul Durand, mais il était « dans la zone du port »", "Paul Durand")],
+        "La barge ne serait pas une « épave », a répété Paul Durand, mais elle prend « l'eau de partout ».",
+        [("La barge ne serait pas une « épave », a répété Paul Durand, mais elle prend « l'eau de partout »", "Paul Durand")],
     ),
     "an appeal is no incise": (
-        "Certains sont partis: Léa Roux, la cheffe du parti (LR, droite), a appelé M. Durand à comprendre ses erreurs.",
-        [("comprendre ses erreurs", "Léa Roux")],
+        "Les avis diffèrent: Odile Kerjean, la patronne du club (RDN, Selk), a appelé M. Jouvin à revoir ses tarifs.",
+        [("revoir ses tarifs", "Odile Kerjean")],
     ),
-    "marks that end a subject": ("Une évasion a eu lieu mardi lorsqu'un marin « lourdement armé » a menacé une escorte.", [("lourdement armé", None)]),
-    "a season before que": ("L'agence a constaté l'hiver dernier que les quais étaient vides.", [("les quais étaient vides", "L'agence")]),
-    "a thing that explains": ("C'est cet isolement qui explique qu'il ait fallu six mois.", []),
+    "marks that end a subject": ("Une course a basculé samedi lorsqu'un équipage « trop pressé » a menacé une bouée.", [("trop pressé", None)]),
+    "a season before que": ("La vigie a noté l'automne passé que les phares étaient éteints.", [("les phares étaient éteints", "La vigie")]),
+    "a thing that explains": ("C'est ce courant qui explique qu'on ait attendu la nuit.", []),
     "an agency in brackets": ("La mairie a indiqué qu'aucun quai n'était fermé. (arg/nxp)", [("aucun quai n'était fermé", "La mairie")]),
-    "to offer oneself": ("Un pêcheur s'était offert pour tenir le quart d'une collègue que le marin menait.", []),
-    "a hope": ("Le groupe espère que les ports paieront le reste.", [("les ports paieront le reste", "Le groupe")]),
+    "to offer oneself": ("Une plongeuse s'était proposée pour changer la corde d'une bouée que le courant usait.", []),
+    "a hope": ("La régie espère que les bacs doubleront leur cadence.", [("les bacs doubleront leur cadence", "La régie")]),
     "what the utterer thought": (
         "« Nous pensions que la digue tiendrait », a concédé le maire.",
         [("Nous pensions que la digue tiendrait", "le maire"), ("la digue tiendrait", "Nous")],
@@ -304,6 +304,6 @@ def test_after_a_colon(text: str, speaker: str | None) -> None:
 
 
 def test_the_nearer_participle_governs_que() -> None:
-    text = "Le port a reconnu la faute en expliquant que les pilotes ignoraient la baie."
+    text = "La régie a reconnu le retard en expliquant que les câbles gelaient la nuit."
     found = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     assert found["cue"].tolist() == ["expliquant"]

@@ -18,7 +18,7 @@ CASES = {
     "a connective before the source": ("Mais, à en croire le maire, la digue tiendra.", [("la digue tiendra", "le maire")]),
     "a label before the content": ("Même réponse du maire : la digue tiendra, selon lui.", [("la digue tiendra", "lui")]),
     "a participle that a source qualifies": ("Cette société, liée au palais selon les douanes, a vendu deux bacs.", [("liée au palais", "les douanes")]),
-    "a number that a source qualifies": ("À Selk, 4 000 pêcheurs selon la police criaient sous la pluie.", [("4 000 pêcheurs", "la police")]),
+    "a number that a source qualifies": ("À Selk, 2 700 rameurs selon la mairie attendaient le bac.", [("2 700 rameurs", "la mairie")]),
     "a number between commas": ("À Selk, jusqu'à 300 rameurs, selon la police, ont défilé.", [("jusqu'à 300 rameurs", "la police")]),
     "two numbers, each its source": (
         "Entre 300 rameurs, selon la police, et 900, selon les clubs, ont défilé.",
@@ -29,34 +29,34 @@ CASES = {
         [("Le vote du 3 mars, selon la préfète, n'a pas de suite", "la préfète")],
     ),
     "a relative with marked words": (
-        "Le maire, qui viendra « dès que possible » selon son cabinet, a remercié les pompiers.",
-        [("qui viendra « dès que possible »", "son cabinet")],
+        "La nageuse, qui plongera « sans bouteille » selon son équipe, a salué les curieux.",
+        [("qui plongera « sans bouteille »", "son équipe")],
     ),
     "a relative with a preposition": (
         "La fête, à laquelle sont venus mille pêcheurs selon la mairie, a été annulée.",
         [("sont venus mille pêcheurs", "la mairie")],
     ),
     "a source that parts a verb from its infinitive": (
-        "Le port veut un mur qui permettrait selon lui de passer l'hiver.",
-        [("Le port veut un mur qui permettrait selon lui de passer l'hiver", "lui")],
+        "Le port veut une vanne qui permettrait selon lui de passer l'hiver.",
+        [("Le port veut une vanne qui permettrait selon lui de passer l'hiver", "lui")],
     ),
     "an apposition that a source qualifies": (
         "Ils craignent la vente du bac et du pont, prémices d'une braderie selon le maire.",
         [("prémices d'une braderie", "le maire")],
     ),
     "marked words that a source qualifies": (
-        "L'hommage à un marin « tombé en héros » selon le maire et dont la mort a ému le port aura lieu.",
-        [("tombé en héros", "le maire")],
+        "La course d'un voilier « né sous l'orage » selon le pilote et dont la coque a étonné le port aura lieu.",
+        [("né sous l'orage", "le pilote")],
     ),
     "a relative with a list that a source qualifies": (
-        "Le braconnier, qui avait un harpon, un couteau et deux filets selon le parquet, a été arrêté.",
-        [("qui avait un harpon, un couteau et deux filets", "le parquet")],
+        "Le plongeur, qui portait une lampe, un sifflet et deux cordes selon la mairie, a été remonté.",
+        [("qui portait une lampe, un sifflet et deux cordes", "la mairie")],
     ),
     "a contrast that a source qualifies": (
         "Les plongeurs surveillent le pont, alors qu'il ne menace plus aux yeux des riverains et du maire.",
         [("il ne menace plus", "riverains et du maire")],
     ),
-    "a participle without its object": ("La crue a vidé le port, marquant, selon Jean Marin, la fin de l'été.", [("la fin de l'été", "Jean Marin")]),
+    "a participle without its object": ("Le gel a pris le chenal, ouvrant, selon Armel Jouvin, la saison des patins.", [("la saison des patins", "Armel Jouvin")]),
     "each one is no source": ("La hauteur du quai varie selon chaque saisonnier.", []),
     "which": (
         "Le port a fermé deux quais, ce qui a, selon le maire, réduit le bruit.",
@@ -66,35 +66,35 @@ CASES = {
     "our own information": ("Selon nos informations, la digue sera vendue.", []),
     "dixit": ("La digue tiendra, dixit le maire.", [("La digue tiendra", "le maire")]),
     "a heading before a source": (
-        "Un pêcheur insulté Selon la préfecture, 26 riverains ont été entendus.",
-        [("26 riverains ont été entendus", "la préfecture")],
+        "Un phare repeint Selon la régie, neuf plongeurs ont été réveillés.",
+        [("neuf plongeurs ont été réveillés", "la régie")],
     ),
     "a relative of a source at the end": (
-        "Six quais sont fermés, selon un arrêté signé mardi, et dont le port a pris connaissance.",
-        [("Six quais sont fermés", "un arrêté")],
+        "Neuf écluses passent au vert, selon un registre tenu jeudi, et dont la vigie garde un double.",
+        [("Neuf écluses passent au vert", "un registre")],
     ),
     "a participle of a source": (
-        "Selon le Fanal, confirmé par la juge, le pêcheur avait menti et fui le port.",
-        [("le pêcheur avait menti et fui le port", "le Fanal")],
+        "Selon le Fanal, approuvé par la vigie, le mousse avait nagé et gagné l'îlot.",
+        [("le mousse avait nagé et gagné l'îlot", "le Fanal")],
     ),
     "marks within a relative of the subject": (
-        "La députée, qui veut « sauver » la digue, a promis que tout changerait.",
-        [("sauver", "La députée"), ("tout changerait", "La députée")],
+        "La pilote, qui entend « réveiller » le canal, a promis que le bac reviendrait.",
+        [("réveiller", "La pilote"), ("le bac reviendrait", "La pilote")],
     ),
     "a date before the subject": ("« On ira », a lancé début mars Maud Arel, élue du port.", [("On ira", "Maud Arel")]),
-    "a year before the subject": ("« On ira », répétait devant nous fin 2018 Paul Durand.", [("On ira", "Paul Durand")]),
+    "a year before the subject": ("« On ira », répétait chez lui fin 2031 Paul Durand.", [("On ira", "Paul Durand")]),
     "a first name the parser does not know": ("« On ira », a confié lundi Ana Tolu à la presse.", [("On ira", "Ana Tolu")]),
-    "a place before the subject": ("Et là il répond : « On ira ».", [("On ira", "il")]),
+    "a place before the subject": ("Et ici elle lance : « On ira ».", [("On ira", "elle")]),
     "a cleft around a source": (
         "C'est elle, selon lui, qui décidera.",
         [("C'est elle, selon lui, qui décidera", "lui")],
     ),
     "pour, what somebody says of them": ("Pour les riverains, il faut une digue, a dit le maire.", [("Pour les riverains, il faut une digue", "le maire")]),
-    "pour, a purpose that is a document": ("Pour sa visite, la régie a visité le port.", []),
-    "pour, somebody and others": ("Pour les unes comme pour les bacs, un quai a été prévu.", []),
+    "pour, a purpose that is a document": ("Pour son étude, la régie a sondé deux canaux.", []),
+    "pour, somebody and others": ("Pour ceux-ci comme pour la flotte, une bouée a été posée.", []),
     "pour, before a topic and marks": (
-        "Pour la députée Léa Roux, les mesures annoncées, « ça ne calme personne ».",
-        [("les mesures annoncées, « ça ne calme personne »", "la députée Léa Roux")],
+        "Pour la députée Léa Roux, les bouées neuves, « ça n'éclaire personne ».",
+        [("les bouées neuves, « ça n'éclaire personne »", "la députée Léa Roux")],
     ),
 }
 

@@ -16,15 +16,15 @@ def printed(text: str) -> list[str | None]:
 CASES = {
     # inverted subjects
     "behind a day, an indefinite plural": ("« Rendez le port », ont scandé jeudi des milliers de marins devant le quai.", ["milliers de marins"]),
-    "behind the account": ("« Si Brest le veut », a menacé sur son compte Fil le député Paul Durand.", ["le député Paul Durand"]),
-    "behind the audience": ("« Tout va bien », a dit à la presse Odile Kerjean, l'une des élues.", ["Odile Kerjean"]),
-    "behind pour sa part": ("« Tout va bien », estime de son côté Jérôme Torvald. « Non », a dit pour sa part Mgr Roux.", ["Jérôme Torvald", "Mgr Roux"]),
-    "both of two names": ("Le sel « ronge » la digue, ont calculé Armel Jouvin-Roux et Odile Kerjean.", ["Armel Jouvin-Roux et Odile Kerjean"]),
+    "behind the account": ("« Si Mossane insiste », a prévenu sur son compte Fil le député Paul Durand.", ["le député Paul Durand"]),
+    "behind the audience": ("« Le vent tombe », a dit à la presse Odile Kerjean, l'une des élues.", ["Odile Kerjean"]),
+    "behind pour sa part": ("« Le vent tombe », assure de son côté Armel Torvald. « Non », a dit pour sa part Mme Roux.", ["Armel Torvald", "Mme Roux"]),
+    "both of two names": ("Le sel « ronge » la digue, ont noté Ilse Torvald-Morin et Odile Kerjean.", ["Ilse Torvald-Morin et Odile Kerjean"]),
     # before the verb
-    "in a communiqué": ("Le ministre a déclaré dans un tweet que la digue tiendra.", ["Le ministre"]),
-    "words in a communiqué": ("La ministre a salué dans un communiqué « un artisan ».", ["La ministre"]),
-    "a verb that also is a trade": ("Mossane appuie ce plan, tandis que Lisbonne juge « difficile » un retour.", ["Berlin"]),
-    "relative behind a participle": ("Un cortège, mené par la fanfare et qui chantait « non aux frontières », a longé le port.", ["Un cortège"]),
+    "in a communiqué": ("Le ministre a déclaré dans un communiqué que la digue tiendra.", ["Le ministre"]),
+    "words in a communiqué": ("La ministre a salué dans un communiqué « un beau virage ».", ["La ministre"]),
+    "a verb that also is a trade": ("Mossane défend ce péage, tandis que Karsov juge « prématuré » un vote.", ["Karsov"]),
+    "relative behind a participle": ("Une foule, guidée par la fanfare et qui réclamait « un bac gratuit », a gagné la jetée.", ["Une foule"]),
     # nobody there
     "et de conclure": ("« Rendez le port », a prévenu le maire. Et d'ajouter : « La mer monte. »", ["le maire", "le maire"]),
     "et de conclure que": ("« Rendez le port », a prévenu le maire. Et de conclure que la digue cédera.", ["le maire", "le maire"]),

@@ -24,8 +24,8 @@ CASES = {
     "plural": ("Les pêcheurs du port ont vu le maire. La digue cédera, ont-ils dit.", ["Les pêcheurs du port"]),
     "two sources": ("La Chine et la Russie signeront l'accord, ont-elles annoncé.", ["La Chine et la Russie"]),
     "two names, one with a hyphen": (
-        "Le sel « ronge » la digue, ont calculé Armel Jouvin-Roux et Odile Kerjean. Le port, notent-ils, fermera.",
-        ["Armel Jouvin-Roux et Odile Kerjean"] * 2,
+        "Le sel « ronge » la digue, ont noté Wilhelm Torvald-Morin et Odile Kerjean. Le port, notent-ils, fermera.",
+        ["Wilhelm Torvald-Morin et Odile Kerjean"] * 2,
     ),
     "three names": (
         "Paul Durand, Odile Kerjean et Ilse Torvald ont signé. Les trois dirigeants demandent au port de fermer.",
@@ -52,9 +52,9 @@ CASES = {
     "particle within a name": ("Rami al-Tahir est arrivé. La ville a brûlé, a-t-il dit.", ["Rami al-Tahir"]),
     # where a name begins and ends
     "place before a first name": ("Le député de Mossane Hervé Malandrin affirme que la digue tiendra.", ["Hervé Malandrin"]),
-    "agency before a title": ("Paul Durand est maire. « Tout va bien », a dit à l'AFP M. Durand.", ["Paul Durand"]),
+    "agency before a title": ("Paul Durand est maire. « Le vent tombe », a confié à l'AFP M. Durand.", ["Paul Durand"]),
     "audience before a name": (
-        "« Tout va bien », a dit à la presse Odile Kerjean, l'une des élues. Selon elle, la digue tiendra.",
+        "« Le vent tombe », a dit à la presse Odile Kerjean, l'une des élues. Selon elle, la digue tiendra.",
         ["Odile Kerjean", "Odile Kerjean"],
     ),
     "party within a title": ("La présidente AFN (droite) de la région Arvor Odile Kerjean affirme que la digue tiendra.", ["Odile Kerjean"]),
@@ -66,7 +66,7 @@ CASES = {
     "dateline with a bar": ("MOSSANE | Le maire, Paul Durand, a « fermement » démenti.", ["Paul Durand"]),
     "apposition behind the rest of a title": ("Le commissaire à la Mer pour le Nord, Paul Durand, affirme que la digue tiendra.", ["Paul Durand"]),
     "apposition left open": (
-        "Paul Durand a vu le maire. Le capitaine de la police, Paul Durand fit les déclarations suivantes : « Tout va bien. »",
+        "Paul Durand a vu le maire. Le capitaine du bac, Paul Durand fit les déclarations suivantes : « Le vent tombe. »",
         ["Paul Durand"],
     ),
     # descriptions: offices and titles
@@ -99,7 +99,7 @@ CASES = {
     "no apposition after a preposition": ("Face à Paul Durand, le préfet affirme que la digue tiendra.", ["le préfet"]),
     "no apposition before a verb": ("Selon le maire, Hervé Malandrin vendra la ferme.", ["le maire"]),
     "art of any kind": (
-        "Paul Durand, dessinateur, est mort. « Adieu », a dit Armel Jouvin, un ami. Le port pleure. « Tout passe », disait l'artiste brestois.",
+        "Paul Durand, graveur, prend congé. « Reviens », a dit Armel Jouvin, un ami. Le port dort. « Tout passe », disait l'artiste mossanais.",
         ["Armel Jouvin", "Paul Durand"],
     ),
     # bodies and texts
@@ -117,11 +117,11 @@ CASES = {
     "other parties": ("Le Parti vert a gagné. Le Parti conservateur affirme que la digue tiendra.", ["Le Parti conservateur"]),
     "text": ("Un communiqué du port est sorti. Ce communiqué affirme que la digue tiendra.", ["Un communiqué du port"]),
     "who is named behind, and goes on": (
-        "« Rendez le quai », a dit Paul Durand. « C'est un affront. » Le ton d'Armel Jouvin, lundi, était sec. « Je resterai », a-t-il dit.",
+        "« Rendez le quai », a dit Paul Durand. « C'est un affront. » Le ton d'Armel Jouvin, lundi, était sec. « Je resterai », a-t-il promis.",
         ["Paul Durand", "Armel Jouvin", "Armel Jouvin"],
     ),
     "who is named behind, and does not go on": (
-        "« Rendez le quai », a dit Paul Durand. « C'est un affront. » Odile Kerjean se tait. « Je resterai », a-t-il dit.",
+        "« Rendez le quai », a dit Paul Durand. « C'est un affront. » Odile Kerjean se tait. « Je resterai », a-t-il promis.",
         ["Paul Durand", "Paul Durand", "Paul Durand"],
     ),
     "the text in which one reads": ("« La digue tiendra », lit-on dans celui de la Zarovie.", ["celui de la Zarovie"]),
