@@ -235,6 +235,11 @@ def holds_clause(tree: Tree, low: int, high: int) -> bool:
     first = low + (tree.forms[low] == '"')
     if tree.forms[first] in ("si", "s'", "quand", "lorsque", "lorsqu'", "comme"):
         return False
+    return _has_main_verb(tree, low, high)
+
+
+def _has_main_verb(tree: Tree, low: int, high: int) -> bool:
+    """Whether a finite verb stands between two tokens (the second excluded), outside relative clauses."""
     return any(grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at) for at in range(low, high))
 
 
@@ -242,7 +247,7 @@ def _resumes(tree: Tree, at: int) -> bool:
     """Whether the content goes on after a comma: a finite verb comes, not first in a relative clause, a participle or an apposition."""
     if at < len(tree) and (tree.forms[at] in words.RELATIVES or tree.pos[at] == "VERB" and tree.forms[at].endswith("ant")):
         return False
-    return any(grammar.is_finite(tree, place) and not grammar.is_in_relative(tree, place) for place in range(at, len(tree)))
+    return _has_main_verb(tree, at, len(tree))
 
 
 def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

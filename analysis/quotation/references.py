@@ -13,13 +13,15 @@ from analysis.quotation.titles import Title, apposed, titles
 from analysis.text import fold
 
 # Nouns of those who belong to somebody else: without a name they are somebody new.
-_RELATIVES = frozenset(
+_OF_SOMEBODY = frozenset(
     "avocat mari père mère fils fille frère sœur épouse époux voisin proche ami client collègue porte-parole greffier conseiller compagnon compagne "
     "prédécesseur successeur homologue adjoint rival confrère".split()
 )
 _OFFICES = frozenset("président ministre maire préfet gouverneur roi reine pape chancelier procureur premier juge".split())
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4}
 _COURTS = frozenset(("juge", "procureur"))  # of whom a story has several
+_LONE_OFFICES = _OFFICES - _COURTS
+_NEVER_TAKEN_UP = _OFFICES | _OF_SOMEBODY  # by them a text means their holder, or somebody new
 _ROOT = 6  # letters that a noun and the adjective made from it share
 _TRADES = ("iste", "logue", "graphe", "icien")
 _SCHOLARS = frozenset("chercheur professeur expert universitaire scientifique spécialiste auteur directeur docteur enseignant président".split())
@@ -87,7 +89,7 @@ class References:
 
     def _untitled(self, made: Mention, past: list[Told]) -> Mention | None:
         """The person in mind whom the text gives no title, for an office that it takes as known: *Armel Jouvin … le président*."""
-        if lemma(made.noun) not in _OFFICES - _COURTS or not re.match(r"(?:le|la|notre) ", fold(made.text)):
+        if lemma(made.noun) not in _LONE_OFFICES or not re.match(r"(?:le|la|notre) ", fold(made.text)):
             return None
         near = [told for told in self.mind.near(made, past) if told.meant.name and self.mind.is_told_person(told.meant) and self.mind.fits(made, told)]
         found = self.mind.foremost(made, near)
@@ -135,7 +137,7 @@ class References:
         is_short = len(phrase.split()) <= 3 and not re.search(r"\b(?:de|du|des)\b|\bd'", phrase)
         if not is_pointing and noun in _HEADS and _BELONGING.search(phrase):
             return None
-        if not is_pointing and covers is None and (not is_short or is_known or content(made) or noun in _OFFICES | _RELATIVES):
+        if not is_pointing and covers is None and (not is_short or is_known or content(made) or noun in _NEVER_TAKEN_UP):
             return None
         near = [told for told in self.mind.near(made, past) if told.meant.kind in ("person", "anonymous", "") and self.mind.fits(made, told)]
         covers = covers or _SCHOLARS if noun.endswith(_TRADES) else covers or frozenset()

@@ -19,6 +19,7 @@ _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "questio
 # A person or a document says with these verbs; anything else only is a sign, with the second ones in the present or imperfect.
 _PROVING = frozenset("expliquer|montrer|démontrer|prouver|suggérer|déterminer|laisser penser|laisser supposer|laisser présager|laisser croire".split("|"))
 _SHOWING = frozenset("indiquer révéler établir confirmer témoigner attester signaler".split())
+_SIGNS = _PROVING | _SHOWING
 _ADVISING = frozenset("conseiller déconseiller recommander inviter appeler".split())  # in the passive a notice, which nobody says
 _IMPERSONAL = 6  # tokens: how far *il* may stand before the infinitive of saying that it governs
 _NOTING = [["est", word] for word in ("à", "bon", "utile", "important", "nécessaire", "intéressant", "essentiel")]
@@ -70,7 +71,7 @@ def _is_authors_own(sentence: Sentence, clause: Candidate) -> bool:
 
 def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
     """Whether a thing that is no document shows something, which nobody says: *les pluies montrent que la digue est trop basse*."""
-    if clause.rule != "que_clause" or clause.entry is None or clause.cue is None or clause.entry.cue not in _PROVING | _SHOWING:
+    if clause.rule != "que_clause" or clause.entry is None or clause.cue is None or clause.entry.cue not in _SIGNS:
         return False
     tree = sentence.tree
     at = sentence.token_at(clause.cue[0])
