@@ -25,5 +25,15 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in _text(name).splitlines() if line.strip() and not line.startswith("#"))
 
 
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a text of ``data/``, parted by spaces and line breaks, comments apart.
+
+    >>> "encadrait" in word_list("conditional_lookalikes.txt")
+    True
+    """
+    return frozenset(word for line in lines(name) for word in line.split())
+
+
 def _text(name: str) -> str:
     return files("analysis").joinpath("data", name).read_text(encoding="utf-8")

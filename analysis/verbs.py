@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from analysis.errors import TermbaseError, message
-from analysis.resources import lines, rows
+from analysis.resources import rows, word_list
 
 # The infinitive, or what is left of it, before the endings: -er, -ir, -re verbs, and the short list of irregular stems.
 _FORM = re.compile(
@@ -75,4 +75,4 @@ def lookalikes() -> frozenset[str]:
     >>> "encadrait" in lookalikes()
     True
     """
-    return frozenset(word for line in lines("conditional_lookalikes.txt") for word in line.split())
+    return word_list("conditional_lookalikes.txt")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 from analysis.framing.lexicon import clause_before, places, printed
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon
-from analysis.resources import rows
+from analysis.resources import rows, word_list
 from analysis.schema import columns
 
 _COPULA = re.compile(
@@ -26,11 +27,6 @@ _TOOL = re.compile(
 _NEXT = re.compile(r" ([^\W\d]{3,})")
 # What only says how great a thing is has the polarity of the thing: une erreur historique.
 _SCALES = frozenset("historique historiques remarquable remarquables".split())
-_FAILING = re.compile(
-    r"(?:\w+(?:['’]| ))?(?:catastrophe|crime|crise|défaite|désastre|drame|débâcle|échec|erreur|faillite|faute|fiasco|gâchis|injustice|menace|recul|revers"
-    r"|tragédie|trahison)s?\b",
-    re.IGNORECASE,
-)
 # Nouns are their own target.
 _NOUNS = frozenset("barbarie sauvagerie mensonge trahison atrocité provocation chantage scandale honte impunité".split())
 
@@ -63,9 +59,15 @@ def evaluations(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     return frame[[*columns("evaluations"), *(name for name in frame if name not in columns("evaluations"))]]
 
 
+@cache
+def _failing() -> re.Pattern[str]:
+    """The pattern of a noun of ``data/failing_nouns.txt``, with its article or not."""
+    return re.compile(rf"(?:\w+(?:['’]| ))?(?:{'|'.join(sorted(word_list('failing_nouns.txt')))})s?\b", re.IGNORECASE)
+
+
 def _is_failing(frame: pd.DataFrame) -> pd.Series:
     """Whether a word of scale is said of an error, a defeat and the like."""
-    return frame["rule"].isin(_SCALES) & frame["target"].fillna("").map(lambda target: bool(_FAILING.match(target)))
+    return frame["rule"].isin(_SCALES) & frame["target"].fillna("").map(lambda target: bool(_failing().match(target)))
 
 
 def _target(row: dict[Hashable, Any]) -> str | None:

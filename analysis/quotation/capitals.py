@@ -6,7 +6,7 @@ from functools import cache
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import first_gender
 from analysis.quotation.names import gazetteer
-from analysis.resources import lines
+from analysis.resources import word_list
 from analysis.text import fold
 
 _WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b|['’]s\b)*)"
@@ -32,7 +32,7 @@ def leading() -> frozenset[str]:
     >>> "selon" in leading(), "durand" in leading()
     (True, False)
     """
-    return frozenset(word for line in lines("leading_words.txt") for word in line.split())
+    return word_list("leading_words.txt")
 
 
 def name_spans(run: re.Match[str]) -> list[tuple[int, int]]:

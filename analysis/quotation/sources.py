@@ -9,16 +9,8 @@ from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence
 from analysis.quotation.scope import is_parted, scope, splits
 from analysis.quotation.speakers import possessor
+from analysis.resources import word_list
 
-# What stands after *selon* without being a source.
-_NOT_SOURCES = frozenset(
-    "cas critère critères règle règles besoin besoins modalité modalités type types saison saisons ordre âge âges région régions goût goûts "
-    "formule moment moments "
-    "calendrier principe principes méthode méthodes circonstances situation taille sexe genre niveau degré standards normes norme procédure "
-    "usage tradition coutume "
-    "façon manière façons manières conditions temps possibilités disponibilités nombre pays lieu lieux jours jour endroits secteurs termes ligne "
-    "axe axes vraisemblance apparence apparences probabilité évidence schéma logique modèle modèles".split()
-)
 _VARYING = frozenset("traductions versions éditions variantes".split())  # *la formule change selon les traductions*
 _RELATIVES = frozenset("qui lequel laquelle lesquels lesquelles".split())
 _CLITICS_ONLY = words.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}  # no source, nor determiner of one
@@ -154,7 +146,7 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
             return None
         if word == "chaque" or word in _CLITICS_ONLY:
             return None
-        if word in _NOT_SOURCES or word in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "quoi") or word in (".", ";", ":"):
+        if word in word_list("not_sources.txt") or word in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "quoi") or word in (".", ";", ":"):
             return None
         if tree.pos[place] in ("NOUN", "PROPN") and tree.dep[place] != "flat:name" or tree.pos[place] == "PRON" and word not in ("ce", "cela", "quoi"):
             is_later = tree.dep[place] in ("amod", "nmod") and place < tree.head[place] <= place + 2

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, message
 from analysis.index import Reading, Tokens, as_tokens, tokens, with_documents
-from analysis.resources import lines
+from analysis.resources import word_list
 from analysis.reuse.shingles import Words, is_quoted, shingles, words
 from analysis.schema import check, columns
 
@@ -139,7 +139,7 @@ def function_words() -> frozenset[str]:
     >>> "dont" in function_words()
     True
     """
-    return frozenset(word for line in lines("function_words.txt") for word in line.split())
+    return word_list("function_words.txt")
 
 
 def is_content(made: Tokens) -> np.ndarray:
