@@ -1,26 +1,15 @@
 """Step 1. Titles, names and mentions: what the words around a pair of marks say it is, so that nobody is quoted in it."""
 
 import re
+from functools import cache
 
 from analysis.quotation.marks import Pair
+from analysis.resources import word_list
 from analysis.text import fold
 
 _BEFORE, _AFTER = 60, 40  # characters around a pair that tell what it is
 _WORD = 3  # words: a longer stretch is more than a word
 _TITLE_WORDS = 12  # words: a longer stretch is no title or name
-_TITLE_NOUNS = (
-    "film livre roman album chanson titre série émission article documentaire ouvrage magazine journal quotidien hebdomadaire opération loi "
-    "projet programme exposition pièce jeu "
-    "single tube opéra ballet spectacle recueil essai revue site blog plan prix trophée concours tournoi navire bateau yacht pétrolier cargo "
-    "paquebot satellite sonde dossier affaire disque "
-    "thème rubrique chronique campagne collection œuvre tableau toile manuel poème conférence séminaire festival cérémonie page clip morceau "
-    "saga trilogie nouvelle bande compte chaîne emission podcast "
-    "directive initiative label mission plateforme réseau statue sculpture comédie tragédie épisode version application logiciel"
-)
-_TITLE = re.compile(
-    rf"\b(?:{'|'.join(_TITLE_NOUNS.split())})s?(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$"
-    r"|\bauteure?s? (?:de|des|du|d')\s*$|\b(?:publication|parution|lecture|projection|réédition|parodie|adaptation) (?:de|du|d')\s*$|\bdans\s*$"
-)
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème|(?:pour|le|son|sous|au) titre(?: de| d')?)\s*:?\s*$")
 # *sa résolution 12/3, « agression contre le port »*: with the article, its number, and words enough, whatever their first letter.
 _VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*(?: sur)?,? ?(?:l[ea]s? |l')?$|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
@@ -43,7 +32,6 @@ _NAMING = re.compile(
     rf"|\b(?:que|qu') ?(?:\w+ ){{1,4}}(?:appellent|surnomm\w+){_ADVERB}(?: la| le| les| l')?\s*$"
 )
 # A paper that is told something: *a confié au « Fanal »*.
-_TITLED_BEHIND = re.compile(rf"[\s,»”\"]*(?:(?:\w+ |l[’'])){{0,2}}(?:{'|'.join(_TITLE_NOUNS.split())})s?\b")
 _TOLD = re.compile(r"\b(?:confi|déclar|dit|racont|expliqu|affirm|indiqu|accord|assur|répond|précis|entretien|interview)\w*(?: \w+)? (?:à|au|aux) $")
 # What somebody is tried or punished for, in the words of the law.
 _CHARGED = re.compile(
@@ -75,6 +63,26 @@ _CHOSEN = re.compile(
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\(en|\(?c'est-à-dire)")
 
 
+@cache
+def _title_noun() -> str:
+    """The pattern of a noun that goes before a title (``data/title_nouns.txt``)."""
+    return rf"(?:{'|'.join(sorted(word_list('title_nouns.txt')))})s?"
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    """The words that announce a title with a capital."""
+    return re.compile(
+        rf"\b{_title_noun()}(?: \w+)?,?\s*$|\bintitulée?s?\s*:?\s*$|\btitrée?s?\s*$"
+        r"|\bauteure?s? (?:de|des|du|d')\s*$|\b(?:publication|parution|lecture|projection|réédition|parodie|adaptation) (?:de|du|d')\s*$|\bdans\s*$"
+    )
+
+
+@cache
+def _titled_behind() -> re.Pattern[str]:
+    return re.compile(rf"[\s,»”\"]*(?:(?:\w+ |l[’'])){{0,2}}{_title_noun()}\b")
+
+
 def around(text: str, pair: Pair) -> tuple[str, str]:
     """The words before and after a pair of marks, folded."""
     return fold(text[max(0, pair.outer_start - _BEFORE) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + _AFTER])
@@ -102,14 +110,14 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
 def _is_titled(text: str, pair: Pair) -> bool:
     """Whether the words before the marks announce a title."""
     before, _ = around(text, pair)
-    is_title = text[pair.start].isupper() and (_TITLE.search(before) or _TOLD.search(before))
+    is_title = text[pair.start].isupper() and (_announcing().search(before) or _TOLD.search(before))
     is_voted = _VOTED.search(before) and len(pair.words(text)) >= _WORD
     return bool(is_title or is_voted or _TITLED.search(before) or _PAGES.search(before))
 
 
 def is_titled_behind(text: str, pair: Pair) -> bool:
     """Whether the words behind the marks say that they hold a title: *« On s'en va », le film de Paul Durand*."""
-    return bool(_TITLED_BEHIND.match(fold(text[pair.outer_end : pair.outer_end + _AFTER])))
+    return bool(_titled_behind().match(fold(text[pair.outer_end : pair.outer_end + _AFTER])))
 
 
 def _is_called(text: str, pair: Pair) -> bool:

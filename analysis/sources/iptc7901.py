@@ -107,11 +107,12 @@ def _headed(piece: str) -> Frame | None:
 
 
 def _row(frame: Frame, options: Options) -> Row | Reject:
-    row = _frame(frame.head, repair(frame.text), frame.trailer, options)
+    row = _fields(frame.head, repair(frame.text), frame.trailer, options)
     return row if isinstance(row, Reject) or frame.is_whole else {**row, "text_status": "truncated"}
 
 
-def _frame(head: str, text: str, trailer: str, options: Options) -> Row | Reject:
+def _fields(head: str, text: str, trailer: str, options: Options) -> Row | Reject:
+    """The columns that the three parts of a frame give; the date printed last counts before that of the header."""
     text, notebook = _without_notebook(MARKS_OF_AP.sub("", text))
     paragraphs = _paragraphs(text)
     at, dateline = dateline_in(paragraphs, options)
