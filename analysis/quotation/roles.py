@@ -22,6 +22,7 @@ _FRONTED = re.compile(
     r"(?:^|[.!?…\n]\s*)(?:à|au|aux|en|dans|pour|avec|depuis|après|avant|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|(?:s')?[\w-]{3,}(?:ée?s?|ies?|is|ues?|us|ant))\b[^,.;:!?«»\"]{1,45}, $"
 )
+_APPOSED = re.compile(r"[A-ZÀ-Þ][\w-]+, (?:[ldLD]['’])?[a-zà-ÿ]$")  # a description behind a name: *avec Paul Durand, un pêcheur*
 _INSERTED = r"(?:\s?\([^)]{1,40}\))?(?:,[^,.;:!?«»“”\"]{1,80},)?"
 _CLITIC = r"(?:n'|ne |s'|se |l'|lui |leur |y |en |m'|nous |vous |les |le |la )*"
 _FINITE = r"(?:a|ont|est|sont|avait|avaient|était|étaient|aura|sera|va|vont|veut|peut|doit|aurait|serait|devrait|pourrait|devait|pouvait|\w{3,}(?:ait|aient))"
@@ -37,6 +38,8 @@ def role(text: str, start: int, end: int) -> str:
     >>> text = "Retrouvé hier par la presse, Paul Durand raconte la nuit."
     >>> role(text, 29, 40)
     'subject'
+    >>> role("S'exprimant avec Paul Durand, un pêcheur du port, il a dit non.", 30, 48)
+    'object'
     """
     low = max(0, start - _BEFORE)
     before = fold(text[low:start])
@@ -49,7 +52,7 @@ def role(text: str, start: int, end: int) -> str:
         return "oblique"
     if begins(text, start - len(before) + len(bare)):
         return "subject"
-    if _FRONTED.search(bare):
+    if _FRONTED.search(bare) and not _APPOSED.search(text[low : start + 1]):
         return "subject"
     return "subject" if _HEAD.search(bare) and _VERB.match(fold(text[end : end + 2 * _AFTER])) else "object"
 
