@@ -22,7 +22,7 @@ _CITED = re.compile(
     r"|(?:nulle|aucune) (?:mention|trace) (?:de |d'|du )|pas un mot (?:de |d'|sur )|est (?:(?:pas|plus|jamais|bien) )*question (?:de |d')"
     rf"|(?:(?<=[.;:!?,»] )|(?<=mais )|(?<=et )|^)point (?:de |d')){_ITEMS}$"
 )
-# The same word taken up, *celui de X n'y figure pas*, or set in front, *de X, il n'est pas question*, which only what follows tells.
+# The same word taken up, *celui de X n'y figure pas*, or set in front, *de X, il n'est plus question*, which only what follows tells.
 _AROUND = (
     (rf"\bcelui (?:de |d'){_ITEMS}$", r"^ (?:ne |n'y |n'|y |lui )?(?:désign|signifi|figur|appara[iî]|veut dire|est absent|manqu)"),
     (rf"(?:^|[.;:!?,»] ?)(?:de |d'){_ITEMS}$", rf"^(?:(?:,| et| ou| ni)+ (?:de |d'){_ITEM})*,? il n'(?:y )?est (?:pas|plus|jamais|nulle part) question\b"),

@@ -111,8 +111,8 @@ FRAMES: dict[str, tuple[str, list[Said]]] = {
         [("en retard", "mixed", None)],
     ),
     "participle behind the report clause": (
-        "La régie «oublie les bacs du soir», a affirmé mercredi Paul Durand, jouant les pilotes vexés.",
-        [("La régie «oublie les bacs du soir»", "mixed", "Paul Durand")],
+        "Le port «vernit mal ses rames», a affirmé mercredi Paul Durand, faisant comme si la colle était sèche.",
+        [("Le port «vernit mal ses rames»", "mixed", "Paul Durand")],
     ),
     "words behind the marks": (
         "«Nous voulons refaire la digue» du port, a dit Paul Durand.",
@@ -187,7 +187,7 @@ def test_a_full_name_behind_a_dative_is_the_subject() -> None:
 
 
 def test_what_somebody_says_at_length_is_no_word_cited() -> None:
-    text = "Les récits diffèrent. «Deux pilotes m'ont laissée sur le môle avec la cloche du bac», a-t-elle expliqué."
+    text = "Les versions diffèrent. «Deux pilotes m'ont laissée sur le môle avec la cloche du bac», a-t-elle expliqué."
     assert fragments(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["fragment_class"].tolist() == ["speech"]
 
 

@@ -128,12 +128,12 @@ CASES = {
     "a plan by its letter": ("La pilote a préparé un «plan D» contre le gel.", "name", "name_cue"),
     "in what an incise says of its speaker": ("«La mer gagne», note le maire de ce port «modèle».", "scare", "no_speaker"),
     "one word with a capital": ("La ville a salué les marins de l'ancienne «Corderie» du port.", "name", "name_capitals"),
-    "a paper that asks": ("Contactée par «Fanal», la capitainerie défend ses horaires.", "name", "name_capitals"),
+    "a paper that asks": ("Jointe par «Fanal», la mairie a justifié ses horaires.", "name", "name_capitals"),
     "a phrase without a source": ("La vase a fini par couvrir «des surfaces inouïes» en mai.", "ilot", "in_quotation"),
     "a degree without a source": ("Le chenal est resté «trop étroit» jeudi.", "ilot", "in_quotation"),
     "presented by nobody named": ("Au carnaval, la barque était décrite comme «boudeuse».", "ilot", "in_quotation"),
     "some of them": ("Plusieurs ont senti «une vraie crainte» devant l'écluse.", "ilot", "in_quotation"),
-    "a noun before marks": ("La régie dessert Brumel, Selk et Corderie, qui forment les escales «tête de pont» du nord.", "scare", "no_speaker"),
+    "a noun before marks": ("La régie cite Marina, Fanal et Corderie, qui sont les villes «cœur de baie» du nord.", "scare", "no_speaker"),
     "cried": ("Les marins sont partis aux cris, devenus fréquents, de «bande de lâches».", "speech", "in_quotation"),
     "chanted": ("La foule scandait «place aux rames».", "speech", "in_quotation"),
     "a clause behind a connective": ("Le port ferme, a dit le maire. Par exemple, «la digue nord a déjà cédé».", "speech", "in_quotation"),
@@ -179,8 +179,8 @@ def test_a_heading_is_nobodys_and_no_part_of_the_sentence_behind_it() -> None:
 
 
 def test_a_name_before_a_report_clause_is_not_its_subject() -> None:
-    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Le bac sera gratuit durant la régate des «cirés bleus» dimanche, a promis Paul Durand."]})
-    assert quotations(texts)["quote"].tolist() == ["Le bac sera gratuit durant la régate des «cirés bleus» dimanche"]
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Le bac sera gratuit pendant la course dite «des lanternes» samedi, a annoncé Paul Durand."]})
+    assert quotations(texts)["quote"].tolist() == ["Le bac sera gratuit pendant la course dite «des lanternes» samedi"]
 
 
 NESTED = {

@@ -145,7 +145,7 @@ CASES = {
         [("vouloir que le vent tourne", "Le mousse")],
     ),
     "an infinitive after an insertion": (
-        "L'Ostrande accuse ses rivaux, Valdorie en tête, de l'avoir dupée.",
+        "L'Ostrande accuse ses rivaux, à commencer par Selk, de l'avoir dupée.",
         [("l'avoir dupée", "L'Ostrande")],
     ),
     "an infinitive after brackets": (
@@ -153,8 +153,8 @@ CASES = {
         [("se taire", "La maire")],
     ),
     "the main clause after an infinitive that reports": (
-        "Après avoir juré, sur le môle, qu'il ne plongerait pas seul, le mousse a plongé sans corde.",
-        [("il ne plongerait pas seul", "le mousse")],
+        "Après avoir promis, à l'aube, qu'il allait ramer doucement, le maire a traversé trois baies.",
+        [("il allait ramer doucement", "le maire")],
     ),
     "a report before the main clause": ("Estimant que la digue tiendrait, le maire a fermé la séance.", [("la digue tiendrait", "le maire")]),
     "accused, before the main clause": ("Accusé d'avoir menti, le maire est parti.", []),
@@ -187,10 +187,10 @@ CASES = {
         [("revoir ses tarifs", "Odile Kerjean")],
     ),
     "marks that end a subject": ("Une course a basculé samedi lorsqu'un équipage « trop pressé » a menacé une bouée.", [("trop pressé", None)]),
-    "a season before que": ("La vigie a noté l'automne passé que les phares étaient éteints.", [("les phares étaient éteints", "La vigie")]),
+    "a season before que": ("L'agence a relevé l'automne dernier que les phares étaient éteints.", [("les phares étaient éteints", "L'agence")]),
     "a thing that explains": ("C'est ce courant qui explique qu'on ait attendu la nuit.", []),
     "an agency in brackets": ("La mairie a indiqué qu'aucun quai n'était fermé. (arg/nxp)", [("aucun quai n'était fermé", "La mairie")]),
-    "to offer oneself": ("Une plongeuse s'était proposée pour changer la corde d'une bouée que le courant usait.", []),
+    "to offer oneself": ("Un mousse s'était proposé pour finir le quart d'une vigie que le pilote grondait.", []),
     "a hope": ("La régie espère que les bacs doubleront leur cadence.", [("les bacs doubleront leur cadence", "La régie")]),
     "what the utterer thought": (
         "« Nous pensions que la digue tiendrait », a concédé le maire.",

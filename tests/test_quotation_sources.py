@@ -84,7 +84,7 @@ CASES = {
     "a date before the subject": ("« On ira », a lancé début mars Maud Arel, élue du port.", [("On ira", "Maud Arel")]),
     "a year before the subject": ("« On ira », répétait chez lui fin 2031 Paul Durand.", [("On ira", "Paul Durand")]),
     "a first name the parser does not know": ("« On ira », a confié lundi Ana Tolu à la presse.", [("On ira", "Ana Tolu")]),
-    "a place before the subject": ("Et ici elle lance : « On ira ».", [("On ira", "elle")]),
+    "a place before the subject": ("Et là elle lance : « On ira ».", [("On ira", "elle")]),
     "a cleft around a source": (
         "C'est elle, selon lui, qui décidera.",
         [("C'est elle, selon lui, qui décidera", "lui")],

@@ -21,9 +21,9 @@ CASES = {
     "behind pour sa part": ("« Le vent tombe », assure de son côté Armel Torvald. « Non », a dit pour sa part Mme Roux.", ["Armel Torvald", "Mme Roux"]),
     "both of two names": ("Le sel « ronge » la digue, ont noté Ilse Torvald-Morin et Odile Kerjean.", ["Ilse Torvald-Morin et Odile Kerjean"]),
     # before the verb
-    "in a communiqué": ("Le ministre a déclaré dans un communiqué que la digue tiendra.", ["Le ministre"]),
+    "in a communiqué": ("Le maire a déclaré dans une lettre que la digue tiendra.", ["Le maire"]),
     "words in a communiqué": ("La ministre a salué dans un communiqué « un beau virage ».", ["La ministre"]),
-    "a verb that also is a trade": ("Mossane défend ce péage, tandis que Karsov juge « prématuré » un vote.", ["Karsov"]),
+    "a verb that also is a trade": ("Mossane défend ce péage, tandis que Lisbonne juge « prématuré » un vote.", ["Lisbonne"]),
     "relative behind a participle": ("Une foule, guidée par la fanfare et qui réclamait « un bac gratuit », a gagné la jetée.", ["Une foule"]),
     # nobody there
     "et de conclure": ("« Rendez le port », a prévenu le maire. Et d'ajouter : « La mer monte. »", ["le maire", "le maire"]),

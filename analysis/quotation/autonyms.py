@@ -34,7 +34,7 @@ _AFTER = (
     # counted: *« X » a été prononcé dix fois, « Y » deux fois, « Z » aucune*
     r"^ ?(?:a|ont|est|sont|était|étaient|avait) (?:\w+ )?(?:été )?(?:prononc|cit|employ|utilis|répét)ée?s? (?:\w+ fois|à \w+ reprises)\b",
     r"^ ?(?:\w+ fois|aucune(?: fois)?) ?[,.;]",
-    # absent: *« X » n'y figure pas, est absent du texte, a disparu du communiqué*; set in front: *de « X », il n'est pas question*
+    # absent: *« X » n'y figure pas, est absent du texte, a disparu du communiqué*; set in front: *de « X », il n'est plus question*
     r"^ ?(?:ne |n'y |n'|y )(?:figur|appara|désign|signifi)\w* (?:pas|plus|guère|jamais|nulle part)\b",
     r"^ ?(?:est|sont|était|étaient|reste|restait) absent",
     r"^ ?(?:a|ont|avait|avaient) disparu (?:du (?:texte|discours|communiqué|vocabulaire|lexique|titre)|de la (?:version|déclaration|phrase|note|traduction))",
@@ -50,7 +50,7 @@ _AROUND = (
     (r"\bpass\w+(?: \w+){0,2} (?:de |d'|du )$", r'^ ?(?:à|au) [«“"]'),
     (r"\bremplac\w+ (?:le |la |les |l')?$", rf'^ ?par {_SMALL}[«“"]'),
     (r"\((?:pour |soit )?$", r"^\)"),
-    # in question: *il n'est pas question de « X » dans le texte*; with somebody's refusal nothing follows
+    # in question: *il n'est plus question de « X » dans le texte*; with somebody's refusal nothing follows
     (r"\best (?:(?:pas|plus|jamais|guère) )+question (?:de |d'|du )$", r"^ ?(?:dans|ici|nulle part)\b"),
 )
 _FIRST = tuple(re.compile(pattern) for pattern in _BEFORE)

@@ -66,7 +66,7 @@ def _parts(run: re.Match[str], start: int, low: int, joint: re.Match[str]) -> bo
 
 
 def _without_next(text: str, start: int, end: int) -> int:
-    """Where a name ends that a heading without full stop runs on from: *Sport Pour la première fois*."""
+    """Where a name ends that a heading without full stop runs on from: *Sport Pour deux rameurs*."""
     last = _LAST.search(text, start, end)
     return last.start() if last and fold(last.group(1)) in leading() else end
 

@@ -89,7 +89,7 @@ def attribute(cast: Cast, candidates: list[Candidate], told: list[Told]) -> list
 
 
 def _without_relays(said: list[_Said]) -> list[_Said]:
-    """The quotations without those of an *on* that only hands on what an unnamed source says: *de source proche du maire, on indique que …*."""
+    """The quotations without those of an *on* that only hands on what an unnamed source says: *de source navale, on indique que …*."""
     on = {item.speaker[0]: item for item, who in said if item.speaker and who is not None and fold(who.name) == "on"}
     kept: list[_Said] = []
     relayed = set()

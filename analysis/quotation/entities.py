@@ -140,7 +140,7 @@ def _before_verb(text: str, start: int, end: int) -> int:
     before = ""
     for word in re.finditer(r"[\w'’-]+", text[start:end]):
         form = fold(word.group())
-        is_behind_name = before[:1].isupper() and fold(before) not in leading()  # *Brest juge*
+        is_behind_name = before[:1].isupper() and fold(before) not in leading()  # *Mossane juge*
         is_verb = form in verbs() and (noun_type(form) is None or is_behind_name and form not in nouns()) and word.group().islower()
         is_after = before[:1].isupper() or noun_type(fold(before)) is not None or before != "" and start + word.end() < end and fold(before) not in leading()
         if is_verb and is_after:

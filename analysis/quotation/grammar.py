@@ -89,7 +89,7 @@ def _is_subject_pronoun(tree: Tree, at: int) -> bool:
 
 
 def after_insertion(tree: Tree, at: int) -> int:
-    """The token after an insertion set off by commas, or an adverbial: *conclut, un brin amère, la présidente*, *estime de son côté la présidente*."""
+    """The token after an insertion set off by commas, or an adverbial: *conclut, déjà trempée, la pilote*, *assure pour sa part la pilote*."""
     if tree.forms[at : at + 1] != [","]:
         return at + next((len(filler) for filler in words.FILLERS if tuple(tree.forms[at : at + len(filler)]) == filler), 0)
     closing = next_of(tree, at + 1, words.STOPS, at + _INSERTED)
@@ -134,7 +134,7 @@ def is_impersonal(tree: Tree, verb: int) -> bool:
 
 
 def lacks_subject(tree: Tree, verb: int) -> bool:
-    """Whether *il* before a verb is nobody by the words that follow, whatever the parser makes of it: *il manque deux mots, il n'est pas question de*."""
+    """Whether *il* before a verb is nobody by the words that follow, whatever the parser makes of it: *il manque deux mots, il n'est plus question de*."""
     il = group_start(tree, verb) - 1
     return il >= 0 and tree.forms[il] == "il" and words.NOBODYS.match(" ".join(tree.forms[il : verb + _INSERTED])) is not None
 

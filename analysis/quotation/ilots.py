@@ -171,7 +171,7 @@ def _is_left_open(sentence: Sentence, pair: Pair, at: int) -> bool:
 
 
 def _is_told_to(tree: Tree, at: int) -> bool:
-    """Whether an infinitive opens its clause and has no subject: *Lire aussi : …*, *Parler de « miracle », est-ce sérieux ?*."""
+    """Whether an infinitive opens its clause and has no subject: *Lire aussi : …*, *Parler d'« exploit », est-ce utile ?*."""
     return "VerbForm=Inf" in tree.morph[at] and (not at or tree.forms[at - 1] in (".", ":", "-", "–"))
 
 

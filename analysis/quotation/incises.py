@@ -129,7 +129,7 @@ def _opens_with_marks(sentence: Sentence) -> bool:
 
 
 def _follows_utterance(sentence: Sentence, low: int) -> bool:
-    """Whether the marks before a token are parted from it or hold a clause: not *« Marche verte » a réuni la ville*."""
+    """Whether the marks before a token are parted from it or hold a clause: not *« Nage bleue » a réuni la ville*."""
     tree = sentence.tree
     last = max((pair for pair in sentence.pairs if pair.outer_end <= tree.starts[low]), key=lambda pair: pair.outer_end, default=None)
     if tree.forms[low - 1] == "," or last is None:
@@ -139,7 +139,7 @@ def _follows_utterance(sentence: Sentence, low: int) -> bool:
 
 
 def _are_subject(sentence: Sentence, low: int) -> bool:
-    """Whether the marks right before a token only end the noun phrase that is its subject: *un commando « armé » a attaqué le port*."""
+    """Whether the marks right before a token only end the noun phrase that is its subject: *un équipage « en retard » a attaqué la bouée*."""
     tree = sentence.tree
     opening = grammar.last_of(tree, low - 1, ('"',)) or 0
     return tree.forms[low - 1] == '"' and not _follows_utterance(sentence, low) and opening > 0 and tree.pos[opening - 1] in ("NOUN", "ADJ", "DET")

@@ -24,7 +24,7 @@ def infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
 
 
 def _infinitive_in(tree: Tree, verb: int, after: int, frame: str, *, takes_person: bool) -> int | None:
-    """The first token of an infinitive phrase in a frame; the person asked may have a relative clause: *exhorte ceux qui ont vu l'accident à …*."""
+    """The first token of an infinitive phrase in a frame; the person asked may have a relative clause: *exhorte ceux qui ont une rame à …*."""
     in_relative = in_brackets = False
     for at in range(after, min(len(tree), after + (_ASKED if takes_person else _GOVERNED))):
         word = tree.forms[at]
@@ -58,7 +58,7 @@ def _is_filler(tree: Tree, at: int) -> bool:
 
 
 def _after_relative(tree: Tree, comma: int, frame: str) -> int | None:
-    """The infinitive after a relative clause or insertion set off by commas: *accusent le Port, qui le nie, de soutenir …*."""
+    """The infinitive after a relative clause or insertion set off by commas: *accusent la Karsovie, qui le nie, de tricher*."""
     closing = grammar.next_of(tree, comma + 1, (",",)) or len(tree)
     is_relative = tree.forms[comma + 1 : comma + 2] in (["qui"], ["que"], ["qu'"], ["dont"])
     is_insertion = frame != "inf" and closing - comma < _INSERTED and not grammar.has_finite(tree, comma, closing)

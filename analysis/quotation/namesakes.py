@@ -80,7 +80,7 @@ def acronyms(text: str) -> dict[str, str]:
             if re.sub(r"^[ldLD]['’]", "", word)[:1].upper() == match.group(1)[0] and re.sub(r"^[ldLD]['’]", "", word)[:1].isupper():
                 start = re.search(r"(?:[Ll]e |[Ll]a |[Ll]es )?$", text[:place])
                 table.setdefault(match.group(1), text[start.start() if start else place : match.start()].rstrip())
-    for match in _INITIALLED.finditer(text):  # *la Commission régionale des phares (FTC)*: initials of another tongue, or of syllables
+    for match in _INITIALLED.finditer(text):  # *la Commission du port et des mers (FHC)*: initials of another tongue, or of syllables
         if noun_type(fold(match["noun"])) == "institution":
             table.setdefault(match["initials"], match["body"])
     wanted = set(re.findall(r"\b[A-Z]{3,6}\b", text)) - set(table)

@@ -11,7 +11,7 @@ _BEFORE, _AFTER = 60, 40  # characters around a pair that tell what it is
 _WORD = 3  # words: a longer stretch is more than a word
 _TITLE_WORDS = 12  # words: a longer stretch is no title or name
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème|(?:pour|le|son|sous|au) titre(?: de| d')?)\s*:?\s*$")
-# *sa résolution 12/3, « agression contre le port »*: with the article, its number, and words enough, whatever their first letter.
+# *sa résolution 12/3, « défense de la rive »*: with the article, its number, and words enough, whatever their first letter.
 _VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*(?: sur)?,? ?(?:l[ea]s? |l')?$|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
 _BEARERS = "club|collectif|association|mouvement|comité|cercle|confrérie|amicale"  # bodies that go by a name of their own
 _ADJECTIVE = r"(?: \w+(?:iste|aire|ique|ale?|aise?|oise?|aine?|ien(?:ne)?|[nu]elle?|ive?|[eè]c(?:que)?)s?){0,2}"  # by its ending, which no verb has

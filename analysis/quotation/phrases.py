@@ -34,7 +34,7 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
 
 
 def _with_second_name(tree: Tree, last: int) -> int:
-    """The last token of a noun phrase with the second of two names, which the parser may have parted: *ont calculé Paul Roux-Sorin et Odile Durand*."""
+    """The last token of a noun phrase with the second of two names, which the parser may have parted: *ont noté Paul Roux-Sorin et Odile Durand*."""
     end = last
     while end + 1 < len(tree) and "-" in tree.forms[end : end + 2]:
         end += 1

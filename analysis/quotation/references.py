@@ -88,7 +88,7 @@ class References:
         return self._introduced(made, past, spoken) or (self._untitled(made, past) if made.start in spoken else None) or made
 
     def _untitled(self, made: Mention, past: list[Told]) -> Mention | None:
-        """The person in mind whom the text gives no title, for an office that it takes as known: *Armel Jouvin … le président*."""
+        """The person in mind whom the text gives no title, for an office that it takes as known: *Odile Kerjean … la présidente*."""
         if lemma(made.noun) not in _LONE_OFFICES or not re.match(r"(?:le|la|notre) ", fold(made.text)):
             return None
         near = [told for told in self.mind.near(made, past) if told.meant.name and self.mind.is_told_person(told.meant) and self.mind.fits(made, told)]

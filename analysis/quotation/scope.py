@@ -51,7 +51,7 @@ def _clause(tree: Tree, low: int, high: int) -> tuple[int, int]:
 
 
 def _is_lone_participle(tree: Tree, at: int) -> bool:
-    """Whether a present participle after a comma has all it governs behind: *…, marquant, selon X, la fin du mouvement*."""
+    """Whether a present participle after a comma has all it governs behind: *…, ouvrant, selon X, la saison des patins*."""
     return at > 1 and tree.forms[at].endswith("ant") and "VerbForm=Part" in tree.morph[at] and tree.forms[at - 1] == ","
 
 

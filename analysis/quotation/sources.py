@@ -67,7 +67,7 @@ def _is_last(tree: Tree, low: int, high: int) -> bool:
 
 
 def _is_relative_last(tree: Tree, high: int) -> bool:
-    """Whether nothing but a relative of the source follows: *…, selon un arrêté signé mardi, et dont l'agence a pris connaissance*."""
+    """Whether nothing but a relative of the source follows: *…, selon un registre tenu jeudi, et dont la vigie garde un double*."""
     last = high - (tree.forms[high] == ",")
     if tree.pos[last] == "PRON":
         return False  # *C'est elle, selon lui, qui décidera*

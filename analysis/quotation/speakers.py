@@ -35,7 +35,7 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
 
 
 def read_in(tree: Tree, verb: int) -> Span | None:
-    """The document in which *on* reads, who does not speak himself: *peut-on lire dans le texte, lit-on sur celui de Pékin, dans l'avis, on lit*."""
+    """The document in which *on* reads, who does not speak himself: *peut-on lire sur l'avis, lit-on dans celui de Karsov, dans la note, on lit*."""
     end = grammar.next_of(tree, verb + 1, words.STOPS, verb + _READ) or verb + _READ
     near = (*range(verb + 1, end), *range(grammar.group_start(tree, verb) - 1, -1, -1))
     heads = (_head_after(tree, at) for at in near if tree.forms[at : at + 1] in (["dans"], ["sur"]))

@@ -195,7 +195,7 @@ def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
 
 
 def _before_participle(tree: Tree, pronoun: int) -> int | None:
-    """Whom a relative goes on to describe after a participle: *la foule, suivie par la police et qui scandait*."""
+    """Whom a relative goes on to describe after a participle: *la foule, guidée par la fanfare et qui réclamait*."""
     for at in range(pronoun - 2, 0, -1):
         if is_finite(tree, at) or tree.forms[at] in _CLAUSE_BEGINS:
             return None

@@ -98,7 +98,7 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
 
 
 def _unnamed(text: str, tree: Tree, pair: Pair, verb: int, number: int) -> Candidate | None:
-    """Marked words as what somebody unnamed sees in the subject of a passive: *elle a été présentée comme « joyeuse »*."""
+    """Marked words as what somebody unnamed sees in the subject of a passive: *la barque était décrite comme « boudeuse »*."""
     if "comme" not in tree.forms[verb + 1 : verb + 3]:
         return None
     cue = tree.starts[verb], tree.ends[verb]
@@ -242,7 +242,7 @@ def _is_in_tail(sentence: Sentence, pair: Pair, last: Candidate, *, is_term: boo
 
 
 def of_nobody(text: str, pair: Pair, at: Sentences) -> Candidate | None:
-    """Marked words that by their form are neither name nor term, and whose source their sentence leaves out: *a pris « des proportions alarmantes »*."""
+    """Marked words that by their form are neither name nor term, and whose source their sentence leaves out: *a couvert « des surfaces inouïes »*."""
     number, sentence = sentence_at(at, pair.start)
     if sentence is None or not (_PHRASE.match(text, pair.start, pair.end) or _is_verbal(text, sentence, pair)):
         return None
