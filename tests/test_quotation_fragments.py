@@ -224,7 +224,7 @@ def test_to_call_names_or_asks(text: str, cue_class: str) -> None:
 
 
 def test_who_is_to_do_something_does_not_say_so() -> None:
-    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Le ministère va «perdre une partie de son port»."]})
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["Le ministère va «gagner deux mâts de plus»."]})
     assert quotations(texts)["speaker"].isna().tolist() == [True]
 
 

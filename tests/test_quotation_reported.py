@@ -15,10 +15,10 @@ def reported(text: str) -> list[tuple[str, str | None]]:
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
     "an insertion that ends like a degree": (
-        "Mais un responsable de la lutte rappelle, une fois de plus, que la garde est difficile.",
-        [("la surveillance est difficile", "un responsable de la lutte")],
+        "Mais un pilote de la vedette rappelle, une fois encore, que la brume est trompeuse.",
+        [("la brume est trompeuse", "un pilote de la vedette")],
     ),
-    "between dashes": ("Le maire – il est parti – a plusieurs fois reconnu que le port avait menti.", [("le port avait menti", "Le maire")]),
+    "between dashes": ("Le maire – il est parti – a plusieurs fois admis que le port avait menti.", [("le port avait menti", "Le maire")]),
     "how often": ("Le maire a maintes fois reconnu que le port avait menti.", [("le port avait menti", "Le maire")]),
     "out of the sequence of tenses": (
         "Paul Durand a indiqué qu'il préférait attendre, mais la réunion a été reportée.",
@@ -37,13 +37,13 @@ CASES = {
     "what follows from it": ("Le port a payé, ce qui implique que la digue tiendra.", []),
     "what somebody wants to note": ("Le maire cherche à souligner que la mer monte.", [("la mer monte", "Le maire")]),
     "a question that looks like an incise": (
-        "« Il se tait. Avons-nous divulgué un secret ? Non, nous n'avons rien dit », a ajouté le maire.",
-        [("Il se tait. Avons-nous divulgué un secret ? Non, nous n'avons rien dit", "le maire")],
+        "« Le vent tourne. Avons-nous rangé les rames ? Non, nous n'avons rien vu », a ajouté le maire.",
+        [("Le vent tourne. Avons-nous rangé les rames ? Non, nous n'avons rien vu", "le maire")],
     ),
     "that is to say": ("Le bac relève du port, c'est-à-dire des quais dont le maire se tait.", []),
     "a name that looks like a verb": (
-        "Le port dit respecter l'accord, trois jours après les aveux de son chef, Lu Arel.",
-        [("respecter l'accord", "Le port")],
+        "Le club dit respecter le tirage, deux jours après la chute de son pilote, Lu Arel.",
+        [("respecter le tirage", "Le club")],
     ),
     "a colon ends the content": ("La bergère croit que tout n'est pas perdu : l'herbe a repoussé.", [("tout n'est pas perdu", "La bergère")]),
     "the main clause after an opening report": (

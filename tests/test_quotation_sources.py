@@ -56,7 +56,7 @@ CASES = {
         "Les plongeurs surveillent le pont, alors qu'il ne menace plus aux yeux des riverains et du maire.",
         [("il ne menace plus", "riverains et du maire")],
     ),
-    "a participle without its object": ("Le gel a pris le chenal, ouvrant, selon Armel Jouvin, la saison des patins.", [("la saison des patins", "Armel Jouvin")]),
+    "a participle without its object": ("Le gel prend le lac, ouvrant, selon Armel Jouvin, la saison des patins.", [("la saison des patins", "Armel Jouvin")]),
     "each one is no source": ("La hauteur du quai varie selon chaque saisonnier.", []),
     "which": (
         "Le port a fermé deux quais, ce qui a, selon le maire, réduit le bruit.",

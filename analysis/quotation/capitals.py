@@ -38,9 +38,9 @@ def leading() -> frozenset[str]:
 def name_spans(run: re.Match[str]) -> list[tuple[int, int]]:
     """The names in a run of capitalised words, as places in its text.
 
-    >>> text = "le procureur de Brest Paul Durand, à l'AFP M. Roux, Solid de Kerjean-Roux"
+    >>> text = "le procureur de Brest Paul Durand, à l'AFP M. Roux, Fanal de Jouvin-Lee"
     >>> [text[start:end] for found in NAME.finditer(text) for start, end in name_spans(found)]
-    ['Brest', 'Paul Durand', 'AFP', 'M. Roux', 'Solid', 'Kerjean-Roux']
+    ['Brest', 'Paul Durand', 'AFP', 'M. Roux', 'Fanal', 'Jouvin-Lee']
     """
     if fold(strip(run.group())) in gazetteer():
         return [run.span()]
