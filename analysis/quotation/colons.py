@@ -64,7 +64,7 @@ def _entry(tree: Tree, at: int, *, is_last: bool) -> Entry | None:
     """The row of the lexicon at a token; right before a colon also a present that the parser takes for another word: *X, du port, raconte : « … »*."""
     if (entry := cue_at(tree, at)) is not None or not is_last:
         return entry
-    is_other = tree.forms[at].endswith(("é", "ée", "és", "ées", "ant")) or at and tree.pos[at - 1] in ("DET", "ADP", "NUM")
+    is_other = tree.forms[at].endswith(words.NO_PRESENT) or at and tree.pos[at - 1] in ("DET", "ADP", "NUM")
     return None if is_other else entry_of(tree, at)
 
 

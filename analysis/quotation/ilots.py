@@ -192,7 +192,7 @@ def _may_be_verb(tree: Tree, at: int) -> bool:
 
 def _is_lost_verb(tree: Tree, at: int, entry: Entry) -> bool:
     """Whether a form that the parser takes for another word is a verb: with the other words of its cue behind it, or no participle and no noun."""
-    is_other = tree.forms[at].endswith(("é", "ée", "és", "ées", "ant")) or tree.forms[at] in nouns()
+    is_other = tree.forms[at].endswith(words.NO_PRESENT) or tree.forms[at] in nouns()
     return bool(entry.tail) or _may_be_verb(tree, at) and not is_other
 
 

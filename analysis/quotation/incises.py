@@ -21,6 +21,7 @@ from analysis.quotation.speakers import read_in
 _MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
 _ASKED = frozenset("-nous -vous -tu nous vous tu".split())  # an inversion that asks: *avons-nous menti ?*
+_BARE = (*words.NO_PRESENT, "er")  # endings of participles and infinitives
 _BETWEEN = words.INVERTING | words.NEGATIONS  # what stands between an auxiliary and its verb
 _MAY_REPORT = ("VERB", "AUX", "ADJ", "NOUN", "PROPN")  # the parser takes many a verb for something else
 _BEFORE_INCISE = frozenset(', " ! ? … ... – — - ('.split())
@@ -119,7 +120,7 @@ def _can_report(sentence: Sentence, verb: int, low: int, entry: Entry | None, *,
     if after_mark and not is_marked and _are_subject(sentence, low):
         return False
     can_stand = entry is not None and entry.is_incise and after_mark or _has_subject_next(tree, verb)
-    is_present = verb - low <= 1 and can_stand and not tree.forms[verb].endswith(("é", "ée", "és", "ées", "ant", "er"))
+    is_present = verb - low <= 1 and can_stand and not tree.forms[verb].endswith(_BARE)
     return is_present or _is_finite_head(tree, verb)
 
 
@@ -168,7 +169,7 @@ def _is_finite_head(tree: Tree, verb: int) -> bool:
         return True
     is_verb = tree.pos[verb] in ("VERB", "AUX") or grammar.is_finite_group(tree, verb)
     group = tree.forms[grammar.group_start(tree, verb) : verb]
-    if tree.forms[verb].endswith(("é", "ée", "és", "ées")) and not words.AUXILIARIES & set(group):
+    if tree.forms[verb].endswith(words.PARTICIPLES) and not words.AUXILIARIES & set(group):
         return False  # a bare participle, whatever the parser calls it
     return (
         is_verb
