@@ -18,7 +18,7 @@ from analysis.statistics import hypergeometric_tail
 from analysis.text import bare
 
 MEASURES = ("c_value", "specificity", "cohesion", "n")
-LONGEST = 6
+LONGEST = 6  # words of a candidate
 # Words at which no term begins or ends, and those that may stand inside one.
 _INSIDE = frozenset("de du des d' à au aux la le les l' et en pour sur sans".split())
 _NEVER = _INSIDE | frozenset(

@@ -27,7 +27,8 @@ BEFORE_AUTHOR = {"", "de", "d'", "du", "des", "par"}
 PREPOSITIONS = BEFORE_AUTHOR | set("en au aux à contre sur dans avec entre opposant".split())
 # «les bombardements du régime syrien»: its soldiers and rulers act, not those who live there.
 ACTING = ("régime", "gouvernement", "armée", "aviation", "force", "troupe", "soldat", "président", "pouvoir")
-MOST_BETWEEN, MOST_FREE = 7, 2
+MOST_BETWEEN = 7  # words: how far a noun phrase is followed
+MOST_FREE = 2  # words in it that are neither anchors nor links
 
 
 class Ground(NamedTuple):

@@ -12,7 +12,7 @@ from analysis.strings import MISSING, label, number
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BEND = 0.5
+BEND = 0.5  # how high the control point of an arc stands, as a share of its width
 MOST = 12  # groups that are drawn, those with most stretches; the table has all
 
 

@@ -18,7 +18,7 @@ _PLACES = frozenset("europe occident orient nord sud est ouest état etat églis
 
 def is_borne(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
     """Whether marked words are a title or name by their capital or by the noun before them, or stand in what a speaker is called."""
-    return _has_titles_capital(text, pair, at) or _is_apposed(text, pair, at) or _is_in_subject(text, pair, known)
+    return _has_titles_capital(text, pair, at) or _is_apposed(pair, at) or _is_in_subject(text, pair, known)
 
 
 def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
@@ -31,7 +31,7 @@ def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
     return not is_clause and fold(held[0]) not in _PLACES and fold(held[0]) not in gazetteer()
 
 
-def _is_apposed(text: str, pair: Pair, at: Sentences) -> bool:
+def _is_apposed(pair: Pair, at: Sentences) -> bool:
     """Whether a noun stands right behind what bears it as a name: *l'opération « mains propres »*, but *une opération « inutile »*."""
     _, sentence = sentence_at(at, pair.start)
     if sentence is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
-AT_ONCE = 2
+AT_ONCE = 2  # pages, each in a process with a parser of its own
 
 
 def build_reports(names: Sequence[str] = (), *, parameters: Mapping[str, Any] | None = None, out: str | Path | None = None) -> list[Path]:

@@ -19,7 +19,7 @@ WIDTH = 9  # more columns than this and a crossed table is harder to read than a
 Links = dict[tuple[int, str], str]  # from a row and a count column to the sentences behind the number
 ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
 SENTENCES = 40  # of one number, in the page; more of them in a CSV of their own
-KEPT = 1000
+KEPT = 1000  # of one number, in that CSV
 ALL_KEPT = 10_000  # of all numbers of a table together
 _COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small", "f", "expected", "specificity"}
 # Columns that a wide table keeps for its fold.

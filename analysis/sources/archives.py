@@ -17,7 +17,7 @@ from analysis.sources.entries import Entry, file_entry, folder_entries, tar_entr
 from analysis.sources.options import MEGABYTE, Options
 from analysis.sources.records import Reject
 
-DEEPEST = 3
+DEEPEST = 3  # archives in archives
 CHUNK = 1 << 20
 JUNK = re.compile(
     r"(?:^|/)(?:\._[^/]*|\.DS_Store|__MACOSX(?:/.*)?|~\$[^/]*|Thumbs\.db|desktop\.ini|\.git[^/]*(?:/.*)?|\.[^/]+)$",

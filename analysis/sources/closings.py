@@ -18,7 +18,7 @@ CONTACT = re.compile(r"\bcontributed\b|\bfollow\b|@|https?://|\breported from\b|
 CONTACTS = re.compile(r"_{3,}.*|.*\bnot intended for publication\b.*|(?:Contacts?|Follow|Suivez)\b.*@.*", re.IGNORECASE | re.DOTALL)
 # Xinhua closes with «Fin» after the last full stop.
 END = re.compile(r"(?:(?<=[.!?»”\"])\s+|^)(Fin|FIN|End|ENDS|Enditem|END)\.?\s*$")
-LONGEST = 300
+LONGEST = 300  # characters: a longer line is text
 
 
 def is_closing(line: str) -> bool:

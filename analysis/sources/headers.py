@@ -13,7 +13,7 @@ from analysis.sources.options import Options
 from analysis.sources.records import Row, present
 from analysis.text import bare
 
-LONGEST_TITLE = 200
+LONGEST_TITLE = 200  # characters
 ADVISORY = re.compile(r"=\s*\(.*\)\s*=|\(\s*(?:Adds|Updates|Recasts|Refiles|Corrects|Repeats|Actualise|Ajoute|Avec|Correct|Répétition)\b[^)]*\)|\[[^\]]*\]")
 DATE_WORDS = re.compile(
     r"\b(?:date|publie(?:e)?|le|published|on|posted|mis(?:e)? (?:en ligne|a jour)|updated|created|at|a"

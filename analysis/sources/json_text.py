@@ -15,7 +15,7 @@ LIST = re.compile(r"[^\[{\"]*(?:\{[^\[]*?)?\[")
 BETWEEN = re.compile(r"[\s,]*")
 CLOSED = re.compile(r"[\]}\s]*\Z")
 NEXT = re.compile(r"[,\[}\n]\s*(?=\{)")  # where an object of a list may begin, a comma lost or not
-MANY_TRIES = 1000
+MANY_TRIES = 1000  # objects tried behind a fault
 DECODER = json.JSONDecoder()
 
 

@@ -43,7 +43,7 @@ WEEKDAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag"
     r"|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag)\b"
 )
-LONGEST_DATE_LINE = 90
+LONGEST_DATE_LINE = 90  # characters
 
 
 def label_of(line: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ HARD = re.compile(r"^[ \t]*(?:[-=#–—]{3,}|NNNN|ZCZC.*)[ \t]*$", re.MULTILINE
 SOFT = re.compile(r"^[ \t]*(?:\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 BLANK = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
 HYPHENATED = re.compile(r"\w-$")  # «porte-» at the end of a line: the hyphen is the word's own
-LONGEST_WRAPPED = 100
+LONGEST_WRAPPED = 100  # characters: longer lines are paragraphs
 
 
 def items_of(text: str) -> list[str]:

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.text import bare
 
 DRAWS, SEED = 1000, 20221
-OVERLAP = 0.5
+OVERLAP = 0.5  # intersection over union from which a span counts as found
 
 Pairs = list[tuple[Any, Any]]
 
