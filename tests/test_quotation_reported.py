@@ -15,8 +15,8 @@ def reported(text: str) -> list[tuple[str, str | None]]:
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
     "an insertion that ends like a degree": (
-        "Mais un pilote de la vedette rappelle, une fois encore, que la brume est trompeuse.",
-        [("la brume est trompeuse", "un pilote de la vedette")],
+        "Mais un responsable de la lutte rappelle, une fois encore, que la navigation est difficile.",
+        [("la navigation est difficile", "un responsable de la lutte")],
     ),
     "between dashes": ("Le maire – il est parti – a plusieurs fois admis que le port avait menti.", [("le port avait menti", "Le maire")]),
     "how often": ("Le maire a maintes fois reconnu que le port avait menti.", [("le port avait menti", "Le maire")]),
@@ -42,7 +42,7 @@ CASES = {
     ),
     "that is to say": ("Le bac relève du port, c'est-à-dire des quais dont le maire se tait.", []),
     "a name that looks like a verb": (
-        "Le club dit respecter le tirage, deux jours après la chute de son pilote, Lu Arel.",
+        "Le club dit respecter le tirage, six jours après les noces de son guide, Lu Arel.",
         [("respecter le tirage", "Le club")],
     ),
     "a colon ends the content": ("La bergère croit que tout n'est pas perdu : l'herbe a repoussé.", [("tout n'est pas perdu", "La bergère")]),
