@@ -13,7 +13,7 @@ from analysis.quotation.spans import trim
 
 _HELPS = frozenset("a ont avait avaient".split())
 _PARTICIPLE = re.compile(r"(?:é|i|u|is|it|ert)$")
-_BEFORE_PAPER = words.WHEN | {"le", "la", "l'"}  # *écrivait dimanche le « Fanal »*
+_BEFORE_PAPER = words.WHEN | {"le", "la", "l'"}  # *notait jeudi le « Fanal »*
 _SAYS_SO = ("dixit",)
 _GROUP = 5  # tokens: how many the verb group may have, its inverted pronoun and adverbs counted
 
@@ -49,7 +49,7 @@ def _verb(sentence: Sentence, low: int) -> int | None:
 
 
 def _speaker(text: str, sentence: Sentence, verb: int, low: int) -> Span | None:
-    """The subject behind the verb; a paper in marks: *« … », titre « Le Fanal »*, *« … », écrivait dimanche le « Fanal »*."""
+    """The subject behind the verb; a paper in marks: *« … », titre « Le Fanal »*, *« … », notait jeudi le « Fanal »*."""
     tree = sentence.tree
     after = verb + 1
     at = next((at for at in range(after, len(tree)) if tree.forms[at] not in _BEFORE_PAPER), after)
