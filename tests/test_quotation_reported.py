@@ -37,13 +37,13 @@ CASES = {
     "what follows from it": ("Le port a payé, ce qui implique que la digue tiendra.", []),
     "what somebody wants to note": ("Le maire cherche à souligner que la mer monte.", [("la mer monte", "Le maire")]),
     "a question that looks like an incise": (
-        "« Le vent tourne. Avons-nous rangé les rames ? Non, nous n'avons rien vu », a ajouté le maire.",
-        [("Le vent tourne. Avons-nous rangé les rames ? Non, nous n'avons rien vu", "le maire")],
+        "« Il a dit : \"non.\" Avons-nous divulgué des secrets ? Non, nous n'avons rien divulgué », a ajouté le maire.",
+        [("Il a dit : \"non.\" Avons-nous divulgué des secrets ? Non, nous n'avons rien divulgué", "le maire"), ("non", "Il")],
     ),
     "that is to say": ("Le bac relève du port, c'est-à-dire des quais dont le maire se tait.", []),
     "a name that looks like a verb": (
-        "Le club dit respecter le tirage, six jours après les noces de son guide, Lu Arel.",
-        [("respecter le tirage", "Le club")],
+        "La Valdorie dit respecter le tirage, six jours après les déclarations contraires de son arbitre à Selk, Lu Arel.",
+        [("respecter le tirage", "La Valdorie")],
     ),
     "a colon ends the content": ("La bergère croit que tout n'est pas perdu : l'herbe a repoussé.", [("tout n'est pas perdu", "La bergère")]),
     "the main clause after an opening report": (

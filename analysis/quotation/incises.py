@@ -20,7 +20,7 @@ from analysis.quotation.speakers import read_in
 # Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
 _MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
-_ASKED = frozenset("-nous -vous -tu nous vous tu".split())  # an inversion that asks: *avons-nous menti ?*
+_ASKED = frozenset("-nous -vous -tu nous vous tu".split())  # whom a question by inversion asks
 _BARE = (*words.NO_PRESENT, "er")  # endings of participles and infinitives
 _BETWEEN = words.INVERTING | words.NEGATIONS  # what stands between an auxiliary and its verb
 _MAY_REPORT = ("VERB", "AUX", "ADJ", "NOUN", "PROPN")  # the parser takes many a verb for something else
@@ -80,7 +80,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     after_mark = _after_mark(sentence, tree.ends[low - 1], tree.starts[low - 1])
     if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
         return None
-    speaker = inverted_subject(tree, verb, low)
+    speaker = None if _asks(tree, low, verb) else inverted_subject(tree, verb, low)
     is_parted = after_mark and (_opens_with_marks(sentence) or _follows_utterance(sentence, low))
     if speaker is None or not is_parted and not stands_apart(tree, verb, low, speaker, is_saying=_is_saying(entry)):
         return None
@@ -93,6 +93,11 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     is_read = entry is not None and entry.cue == "lire" and tree.forms[speaker] == "-on"
     said_by = read_in(tree, verb) if is_read else _speaker(tree, verb, speaker, first, last)
     return Candidate(segments, "indirect", "incise", cue, entry, said_by, modality(tree, verb), number), low, high
+
+
+def _asks(tree: Tree, low: int, verb: int) -> bool:
+    """Whether an inversion asks rather than reports: *avons-nous menti ?*, but *nous a-t-il dit*."""
+    return not _ASKED.isdisjoint(tree.forms[low + 1 : verb + 2])
 
 
 def _is_saying(entry: Entry | None) -> bool:
