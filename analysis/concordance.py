@@ -53,18 +53,18 @@ def kwic(
         "start": start,
         "end": end,
         "line_id": _strings([f"{doc}@{at}" for doc, at in zip(doc_id.tolist(), start.tolist(), strict=True)]),
-        **_cut(made, places, after, start, end, window, within),
+        **_cut(made, places, after, start, end, start if isinstance(of, str) else made.chars(places), window, within),
     }
     return pd.DataFrame(lines | carried | {name: column for name, column in beside.items() if name not in lines})
 
 
 def _cut(
-    made: Tokens, places: np.ndarray, after: np.ndarray, start: np.ndarray, end: np.ndarray, window: int, within: str
+    made: Tokens, places: np.ndarray, after: np.ndarray, start: np.ndarray, end: np.ndarray, first: np.ndarray, window: int, within: str
 ) -> dict[str, pd.api.extensions.ExtensionArray]:
-    """The context of each occurrence, cut before and after it: pre, keyword and post."""
+    """The context of each occurrence, cut before and after it: pre, keyword and post; ``first``: where its first word begins, as a span may lie within it."""
     low = np.maximum(places - window, made.bounds(places, within)[0])
     high = np.minimum(after + window, made.bounds(after - 1, within)[1])
-    begins = made.chars(low)
+    begins = first - made.width(low, places)
     cuts = list(zip(made.joined(low, high), (start - begins).tolist(), (end - begins).tolist(), strict=True))
     return {
         "pre": _strings([text[:low] for text, low, _ in cuts]),
