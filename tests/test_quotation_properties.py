@@ -81,3 +81,9 @@ def test_marks_without_end_are_taken_in_turn(text):
 def test_blank_lines_inside_marks_are_passed_in_one_go():
     text = "Xi a dit : « Oui." + "\n" * 50_000 + "« Non », a-t-il ajouté."
     assert [text[low:high] for low, high in paragraphs(text, text.index("Oui"), text.index(" », a"))] == ["Oui", "Non"]
+
+
+def test_a_heading_repeated_a_thousand_times_is_given_to_its_speaker():
+    text = "« La rade est fermée »\n" * 1_000 + "« La rade est fermée à tous », a dit Ana Belmor.\n" + "« La rade est fermée »\n" * 1_000
+    found = reading(corpus([text])).quotations
+    assert found["speaker_name"].value_counts().to_dict() == {"Ana Belmor": 2_001}

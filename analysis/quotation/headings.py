@@ -1,7 +1,9 @@
 """Step 3. What ``breaks`` tells to be headings in marks: direct speech of the speaker whom the text gives to the same words."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from functools import cache
 
 from analysis.quotation.breaks import stands_alone
 from analysis.quotation.marks import Pair
@@ -12,26 +14,39 @@ from analysis.text import fold
 
 
 def headings(text: str, found: list[Pair]) -> list[Candidate]:
-    """The marked words that stand between two sentences without a full stop, several or taken from a quotation of the text."""
+    """The marked words that stand between two sentences without a full stop, several or taken from a quotation of the text.
+
+    A heading that repeats what other marks hold is said, unless one of these names something; else it is said if it is no single word.
+    """
     alone = [pair for pair in found if stands_alone(text, pair)]
-    return [Candidate((trim(text, pair.start, pair.end),), "direct", "heading", pair=pair) for pair in alone if _is_said(text, pair, found)]
+    held = [(pair, fold(text[pair.start : pair.end])) for pair in found] if alone else []
 
+    @cache  # so that a text that repeats one heading a thousand times is read once
+    def holding(words: str) -> tuple[int, list[Pair]]:
+        holders = [pair for pair, folded in held if words in folded]
+        return len(holders), [pair for pair in holders if is_named(text, pair)]
 
-def _is_said(text: str, pair: Pair, found: list[Pair]) -> bool:
-    """Whether a heading repeats what other marks hold, or is no single word; a name that it repeats stays one."""
-    held = fold(text[pair.start : pair.end])
-    again = [other for other in found if other is not pair and held in fold(text[other.start : other.end])]
-    return not any(is_named(text, other) for other in again) if again else len(pair.words(text)) > 1
+    said: list[Candidate] = []
+    for pair in alone:
+        number, named = holding(fold(text[pair.start : pair.end]))
+        if named in ([], [pair]) if number > 1 else len(pair.words(text)) > 1:
+            said.append(Candidate((trim(text, pair.start, pair.end),), "direct", "heading", pair=pair))
+    return said
 
 
 def echoes(text: str, heads: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """The headings, each with the speaker of the quotation that holds its words: the first one behind it, else the last before."""
     folded, near = fold(text), Nearby(known, lambda item: (item.start, item.end))
-    return [replace(head, speaker=_echoed(folded, head, near)) for head in heads]
+
+    @cache
+    def holding(words: str) -> list[Candidate]:
+        places = [match.span() for match in re.finditer(re.escape(words), folded)]
+        return sorted((item for place in places for item in near.touching(*place) if item.speaker and item.holds(*place)), key=lambda item: item.start)
+
+    return [replace(head, speaker=_echoed(head, holding(folded[head.start : head.end]))) for head in heads]
 
 
-def _echoed(folded: str, head: Candidate, near: Nearby[Candidate]) -> Span | None:
-    words = re.escape(folded[head.start : head.end])
-    places = [match.span() for match in re.finditer(words, folded) if match.start() != head.start]
-    said = [item for place in places for item in near.touching(*place) if item.speaker and item.holds(*place)]
-    return min(said, key=lambda item: (item.start < head.start, abs(item.start - head.start))).speaker if said else None
+def _echoed(head: Candidate, holders: list[Candidate]) -> Span | None:
+    """The speaker of the first of the holders behind a heading, else of the last before it."""
+    behind = bisect_right(holders, head.start, key=lambda item: item.start)
+    return holders[min(behind, len(holders) - 1)].speaker if holders else None
