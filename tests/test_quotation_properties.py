@@ -84,6 +84,6 @@ def test_blank_lines_inside_marks_are_passed_in_one_go():
 
 
 def test_a_heading_repeated_a_thousand_times_is_given_to_its_speaker():
-    text = "« La rade est fermée »\n" * 1_000 + "« La rade est fermée à tous », a dit Ana Belmor.\n" + "« La rade est fermée »\n" * 1_000
+    text = "Le port attend.\n" + "« La rade est fermée »\n" * 1_000 + "« La rade est fermée à tous », a dit Ana Belmor.\n" + "« La rade est fermée »\n" * 1_000
     found = reading(corpus([text])).quotations
     assert found["speaker_name"].value_counts().to_dict() == {"Ana Belmor": 2_001}
