@@ -270,6 +270,28 @@ CASES = {
     ),
     "que takes up the object": ("L'agence relève une incertitude liée à l'accord, que Selk refuse.", []),
     "the author notes": ("Il est à noter que la digue a tenu.", []),
+    "a subject parted from its verb": (
+        "Les comptes publiés : le gardien du musée de Selk, Paul Durand, a indiqué que le tableau, s'étant décroché d'un mur de la salle, "
+        "a été porté à l'atelier de restauration.",
+        [
+            (
+                "le tableau, s'étant décroché d'un mur de la salle, a été porté à l'atelier de restauration",
+                "le gardien du musée de Selk",
+            )
+        ],
+    ),
+    "while something else happens": (
+        "La guilde a indiqué que ce semoir permettra de doubler la récolte, tout en améliorant la terre.",
+        [("ce semoir permettra de doubler la récolte, tout en améliorant la terre", "La guilde")],
+    ),
+    "a list behind a colon": (
+        "Le guide a rappelé que trois règles doivent guider le pêcheur : la patience, le silence et le respect de la marée.",
+        [("trois règles doivent guider le pêcheur : la patience, le silence et le respect de la marée", "Le guide")],
+    ),
+    "a clause behind a colon": (
+        "Le guide a rappelé que trois règles doivent guider le pêcheur : une affiche les donne.",
+        [("trois règles doivent guider le pêcheur", "Le guide")],
+    ),
     "the manner of saying": ("« La digue a cédé », dénonce gentiment Paul Durand.", [("La digue a cédé", "Paul Durand")]),
 }
 

@@ -36,10 +36,12 @@ def is_aside(tree: Tree, at: int) -> bool:
 
 def is_unparted(tree: Tree, at: int) -> bool:
     """Whether the author says what was meant without a comma before: *… en allusion à la crue*."""
-    is_manner = _begins(tree, at, ("tout", "en")) and any(
-        tree.pos[place] == "VERB" and entry_of(tree, place) for place in (at + 2, at + 3) if place < len(tree)
-    )
-    return is_manner or any(_begins(tree, at, opening) for opening in _UNPARTED)
+    return _says_while(tree, at) or any(_begins(tree, at, opening) for opening in _UNPARTED)
+
+
+def _says_while(tree: Tree, at: int) -> bool:
+    """Whether somebody says something more meanwhile: *…, tout en excluant des travaux*, not *tout en protégeant le port*."""
+    return _begins(tree, at, ("tout", "en")) and any(tree.pos[place] == "VERB" and entry_of(tree, place) for place in (at + 2, at + 3) if place < len(tree))
 
 
 def _begins(tree: Tree, at: int, opening: tuple[str, ...]) -> bool:
@@ -81,7 +83,8 @@ def _is_circumstance(tree: Tree, at: int) -> bool:
     """Whether the author adds how or when it was said: *…, sans préciser lesquels*, *…, en ouvrant la séance*, *…, deux jours après sa visite*."""
     if any(tree.forms[place] == "," and tree.forms[place + 1] in ("de", "d'", "à", "que", "qu'") for place in range(at, len(tree) - 1)):
         return False  # the content goes on: *elle a promis, la veille de sa mort, de …*
-    at += _begins(tree, at, ("tout", "en")) and tree.forms[at + 2 : at + 3] not in (["ayant"], ["étant"])
+    if _says_while(tree, at):
+        return True
     word, follows = tree.forms[at], tree.forms[at + 1 : at + 2]
     place = at + 1 + (follows in (["de"], ["d'"]))
     while place < len(tree) and tree.forms[place] in _SOFTENERS:

@@ -43,12 +43,15 @@ def _is_clause(tree: Tree, first: int) -> bool:
     return first > 0 and tree.forms[first - 1] in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles")
 
 
+def _own_finite(tree: Tree, first: int) -> int:
+    """The finite verb that content needs if it is a clause; its first token where it is none, or has none."""
+    return next((at for at in range(first, len(tree)) if grammar.is_finite(tree, at)), first) if _is_clause(tree, first) else first
+
+
 def _first_clause(tree: Tree, first: int, last: int) -> int:
     """Where a clause ends at the earliest: with what its first finite verb governs, whatever the parser hangs on the cue."""
-    if not _is_clause(tree, first) or grammar.has_finite(tree, first, last + 1):
-        return last
-    verb = next((at for at in range(first, len(tree)) if grammar.is_finite(tree, at)), last)
-    return max(tree.right[verb], tree.right[tree.head[verb]] if tree.head[verb] > verb else verb)
+    verb = _own_finite(tree, first)
+    return last if verb <= last else max(tree.right[verb], tree.right[tree.head[verb]] if tree.head[verb] > verb else verb)
 
 
 def _with_second(tree: Tree, first: int, last: int) -> int:
@@ -62,7 +65,7 @@ def _with_second(tree: Tree, first: int, last: int) -> int:
 def _main_clause(tree: Tree, cue: int, first: int) -> int:
     """Where the main clause begins when the report opens the sentence: *Lorsqu'on lui a demandé si …, X a répondu*."""
     main = _verb_below(tree, cue, first)
-    for comma in range(first + 1, len(tree) - 2):
+    for comma in range(_own_finite(tree, first) + 1, len(tree) - 2):
         if tree.forms[comma] != "," or _is_odd(tree, first, comma):
             continue
         if main is not None and comma < main and not grammar.has_finite(tree, comma, grammar.group_start(tree, main)):
@@ -140,8 +143,8 @@ def _leaves_report(tree: Tree, cue: int, first: int, at: int) -> bool:
     """Whether a clause is the author's by its form: out of the sequence of tenses, finite after an infinitive, or after a colon."""
     if _is_odd(tree, first, at):
         return False
-    if tree.forms[at] == ":" or tree.forms[at] == ";" and tree.forms[at + 1 : at + 2] not in (["que"], ["qu'"], ["et"]):
-        return True
+    if tree.forms[at] in (":", ";"):
+        return tree.forms[at + 1 : at + 2] not in (["que"], ["qu'"], ["et"]) and grammar.has_finite(tree, at, len(tree))
     if tree.forms[at] not in ("et", "mais") or at + 2 >= len(tree):
         return False
     if not _is_clause(tree, first) and not grammar.has_finite(tree, first, at):
