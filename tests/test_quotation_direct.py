@@ -196,3 +196,10 @@ def test_a_heading_names_nobody_itself() -> None:
     table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     assert table["speaker"].fillna("").tolist() == ["", "Paul Durand"]
     assert table["speaker_name"].tolist() == ["Paul Durand", "Paul Durand"]
+
+
+def test_what_the_first_paragraph_takes_from_a_quotation_is_of_its_speaker() -> None:
+    text = "La rade garde une «allure de friche» cet hiver.\n«On voit ces quais vides, cette allure de friche», regrette Paul Durand, qui vend des rames."
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert table[["quote", "rule", "speaker_name"]].to_numpy().tolist()[0] == ["allure de friche", "echo", "Paul Durand"]
+    assert table["speaker"].isna().tolist() == [True, False]

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from analysis.quotation.ahead import named_ahead
+from analysis.quotation.echoes import echoes
 from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class
-from analysis.quotation.headings import echoes, headings
+from analysis.quotation.headings import headings
 from analysis.quotation.ilots import ilots
 from analysis.quotation.marks import Pair
 from analysis.quotation.onward import with_onward
@@ -20,6 +21,7 @@ from analysis.quotation.words import PHRASE_WORDS
 from analysis.text import fold
 
 _SPEAKING = frozenset(("je", "j'", "moi"))
+_ECHOING = ("heading", "echo")  # rules of quotations whose speaker another names
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     spoken = [pair for pair in found if pair not in apart]
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
-    candidates = with_onward(text, unique(text, echoes(text, heads, candidates) + candidates))
+    candidates = with_onward(text, unique(text, echoes(text, sentences, spoken, heads, candidates) + candidates))
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     candidates = named_ahead(text, cast.here.names, candidates)
     told = cast.story(candidates)
@@ -82,7 +84,7 @@ def attribute(cast: Cast, candidates: list[Candidate], told: list[Told]) -> list
     """The candidates with who says them, how deep and through whom."""
     meant = {(item.made.start, item.made.end): item.meant for item in told}
     said = [(candidate, cast.identity(meant[candidate.speaker]) if candidate.speaker else None) for candidate in candidates]
-    said = [(replace(own, speaker=None) if own.rule == "heading" else own, who) for own, who in said]  # it names nobody itself
+    said = [(replace(own, speaker=None) if own.rule in _ECHOING else own, who) for own, who in said]
     said = _without_echoes(_without_relays(said))
     near = Nearby(said, lambda item: item[0].reach)
     return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]

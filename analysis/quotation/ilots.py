@@ -37,7 +37,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
         told[other.sentence].append(other)
     for pair in [*found, *found]:  # again, for those whose source is only quoted behind them in their sentence
         around = near.touching(pair.start - NEAR, pair.end)
-        candidate = _answered(text, pair, at, told) if pair not in made and _is_free(text, pair, at, around) else None
+        candidate = _answered(text, pair, at, told) if pair not in made and is_free(text, pair, at, around) else None
         if candidate is None or _is_governed_outside(pair, candidate, around) or candidate.speaker and pair.start <= candidate.speaker[0] < pair.end:
             continue
         sentence = sentences[candidate.sentence]
@@ -54,7 +54,7 @@ def _answered(text: str, pair: Pair, at: Sentences, told: dict[int, list[Candida
     return found or told_on(text, pair, at, [*told[number - 1], *told[number]] if number >= 0 else []) or of_nobody(text, pair, at)
 
 
-def _is_free(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
+def is_free(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
     """Whether marked words may be an îlot: no title, name or mention, nobody's direct speech already, and not between marks unless quoted there."""
     if is_named(text, pair) or _is_own(pair, known) or is_borne(text, pair, at, known):
         return False

@@ -51,6 +51,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Words between marks in a sentence that goes on telling what somebody said just before: the same source says them.",
         "Mots entre guillemets dans une phrase qui poursuit ce que quelqu'un vient de dire : la même source les prononce.",
     ),
+    "echo": (
+        "Words between marks that a quotation of the text holds elsewhere: the same source says them.",
+        "Mots entre guillemets qu'une citation du texte contient ailleurs : la même source les prononce.",
+    ),
     "ilot_unnamed": (
         "Words between marks that by their form are no name or term, or that somebody unnamed presents: their sentence leaves the source out.",
         "Mots entre guillemets dont la forme exclut un nom ou un terme, ou que présente quelqu'un d'innommé : la phrase tait la source.",

@@ -1,0 +1,57 @@
+"""Step 3. Marked words that repeat what the text quotes elsewhere, as headings and first paragraphs do: theirs who says them there."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import replace
+from functools import cache
+
+from analysis.quotation.ilots import is_free
+from analysis.quotation.marks import Pair
+from analysis.quotation.records import Candidate, Nearby, Sentence, placed, sentence_at
+from analysis.quotation.spans import trim
+from analysis.text import fold
+
+_WORD = re.compile(r"\w+")
+_SHORT = 3  # letters: a phrase without a longer word is told by chance
+
+
+def echoes(text: str, sentences: list[Sentence], found: list[Pair], heads: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """The headings, and the marked words that nobody says, if others repeat them: of the first quotation behind them that does, else of the last before."""
+    near, at = Nearby(known, lambda item: item.reach), placed(sentences)
+    claimed = {item.pair for item in known}
+    apart = (pair for pair in found if pair not in claimed and is_free(text, pair, at, near.touching(pair.start, pair.end)))
+    alone = [
+        Candidate((trim(text, pair.start, pair.end),), "mixed", "echo", sentence=sentence_at(at, pair.start)[0], pair=pair)
+        for pair in apart
+        if not any(item.holds(pair.start, pair.end) for item in near.touching(pair.start, pair.end))
+    ]
+    holders = _Holders(text, found, known)
+    said = [replace(item, speaker=holder.speaker) if (holder := holders.next_to(item)) else item for item in heads + alone]
+    return [item for item in said if item.speaker or item.rule != "echo"]
+
+
+class _Holders:
+    """The quotations of a text that have a speaker, found by the words that they hold between marks."""
+
+    def __init__(self, text: str, found: list[Pair], known: list[Candidate]) -> None:
+        self.text = fold(text)
+        self.near = Nearby([item for item in known if item.speaker], lambda item: (item.start, item.end))
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        for pair in found:
+            for word in () if pair.depth else _WORD.finditer(self.text, pair.start, pair.end):
+                self.places[word.group()].append(word.start())
+        self.of = cache(self._of)  # so that a text that repeats one heading a thousand times is read once
+
+    def next_to(self, item: Candidate) -> Candidate | None:
+        """The first quotation behind a candidate that holds its words, else the last before it."""
+        found = self.of(self.text[item.start : item.end])
+        behind = bisect_right(found, item.start, key=lambda other: other.start)
+        return found[min(behind, len(found) - 1)] if found else None
+
+    def _of(self, words: str) -> list[Candidate]:
+        """The quotations that hold some words, in order."""
+        longest = max(_WORD.finditer(words), key=lambda word: len(word.group()), default=None)
+        begun = [place - longest.start() for place in self.places[longest.group()]] if longest and len(longest.group()) > _SHORT else []
+        again = [(place, place + len(words)) for place in begun if self.text.startswith(words, place)]
+        return sorted((item for place in again for item in self.near.touching(*place) if item.holds(*place)), key=lambda item: item.start)
