@@ -96,6 +96,12 @@ CASES = {
         "Pour la députée Léa Roux, les bouées neuves, « ça n'éclaire personne ».",
         [("les bouées neuves, « ça n'éclaire personne »", "la députée Léa Roux")],
     ),
+    "behind a long label": (
+        "Rameuses vêtues de lin blanc, portant la couronne de fleurs, avançant au rythme lourd des tambours : "
+        "la régate est, selon la chroniqueuse, une prière.",
+        [("la régate est, selon la chroniqueuse, une prière", "la chroniqueuse")],
+    ),
+    "pour, of the reader": ("Et pour vous, pas de repos !", []),
 }
 
 

@@ -261,7 +261,7 @@ def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     tree = sentence.tree
     start = grammar.part_start(tree, low, ";")
     colon = grammar.part_start(tree, low, ":") - 1
-    is_topic = start <= colon < start + 8 and not grammar.has_finite(tree, start, colon) and grammar.has_finite(tree, colon, low)
+    is_topic = start <= colon and not grammar.has_finite(tree, start, colon) and grammar.has_finite(tree, colon, low)
     is_split = colon > start and high + 1 < len(tree) - 1 and not grammar.has_finite(tree, colon, low)
     return pieces(tree, (colon + 1 if is_topic or is_split else start, low - 1), (high + 1, len(tree) - 1))
 

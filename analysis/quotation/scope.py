@@ -7,7 +7,6 @@ from analysis.quotation.lexical import entry_of
 from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Span
 
-_LABEL = 10  # tokens: a longer stretch before a colon is no label: *Même réponse du maire : …*
 _NO_PHRASE = words.STOPS - {'"'}  # right behind one of these a source qualifies no single phrase
 _CLAUSE_BEGINS = words.RELATIVES | {";", ":"}
 _PHRASE_BEGINS = _CLAUSE_BEGINS | {","}
@@ -40,8 +39,8 @@ def _clause(tree: Tree, low: int, high: int) -> tuple[int, int]:
     if (relative := _relative_before(tree, low)) is not None and not _covers_all(tree, relative, low, high):
         return relative, end if tree.forms[relative] == "ce" else _relative_end(tree, low, high)
     colon = grammar.last_of(tree, low, (":",), start)
-    is_label = colon is not None and not grammar.has_finite(tree, start, colon)
-    if colon is not None and (colon == low - 1 or is_label and colon - start < _LABEL and grammar.has_finite(tree, colon, low)):
+    is_label = colon is not None and not grammar.has_finite(tree, start, colon)  # *Même réponse du maire : …*
+    if colon is not None and (colon == low - 1 or is_label and grammar.has_finite(tree, colon, len(tree))):
         return colon + 1, end
     if tree.forms[high : high + 1] == [":"] and not grammar.has_finite(tree, start, low):
         return high + 1, end
