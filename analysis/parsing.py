@@ -3,7 +3,7 @@
 Sentence starts are set by our segmenter and quotation marks are made plain before the parser sees a text: both are what it stumbles on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import tee
@@ -109,15 +109,25 @@ def pieces(start: int, sentence: str) -> Iterator[tuple[int, str]]:
 
 def _whole(language: "Language", sentence: str) -> "Doc":
     """The sentence as an unparsed document that is one sentence."""
-    doc = language.make_doc(sentence.translate(_PLAIN))
+    doc = language.make_doc(_plain(sentence)[0])
     starts = np.full(len(doc), -1, np.int64)
     starts[:1] = 1
     return doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]  # spaCy wants unsigned numbers
 
 
+def _plain(sentence: str) -> tuple[str, Sequence[int]]:
+    """The sentence as the parser reads it, each run of blanks as one, and where each character stood: two blanks are a word to spaCy."""
+    text = sentence.translate(_PLAIN)
+    if "  " not in text:
+        return text, range(len(text))
+    places = [at for at, char in enumerate(text) if char != " " or text[at - 1 : at] != " "]
+    return "".join(text[at] for at in places), places
+
+
 def _tree(start: int, text: str, doc: "Doc") -> Tree:
     """The plain lists of a parsed document."""
-    folded = fold(text.translate(_PLAIN))
+    plain, places = _plain(text)
+    folded = fold(plain)
     columns = doc.to_array(["IDX", "LENGTH", "HEAD", "POS", "DEP", "MORPH"]).astype(np.int64).reshape(-1, 6)
     starts, ends = columns[:, 0].tolist(), (columns[:, 0] + columns[:, 1]).tolist()
     head = (np.arange(len(columns)) + columns[:, 2]).tolist()
@@ -128,6 +138,7 @@ def _tree(start: int, text: str, doc: "Doc") -> Tree:
         if parent != number:
             children[parent].append(number)
     forms = [folded[low:high] for low, high in zip(starts, ends, strict=True)]
+    starts, ends = [places[at] for at in starts], [places[at - 1] + 1 for at in ends]
     _join_pronouns(forms, starts, ends)
     return Tree(
         forms=forms,

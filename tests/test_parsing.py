@@ -23,6 +23,11 @@ def test_a_mark_behind_an_elision_is_a_token() -> None:
     assert next(parse([(0, "Il cite l'«accord» d’“hier”.")])).forms[2:9] == ["l'", '"', "accord", '"', "d'", '"', "hier"]
 
 
+def test_blanks_in_a_row_are_one_and_offsets_stay() -> None:
+    tree = next(parse([(10, "Il a  dit\u00a0 non.")]))
+    assert list(zip(tree.forms, tree.starts, tree.ends, strict=True)) == [("il", 10, 12), ("a", 13, 14), ("dit", 16, 19), ("non", 21, 24), (".", 24, 25)]
+
+
 def test_a_dash_is_no_name() -> None:
     tree = next(parse([(0, "La banque – accusée d'avoir menti – et le ministre Paul Durand – dont le maire rit – partent.")]))
     assert {pos for form, pos in zip(tree.forms, tree.pos, strict=True) if form == "–"} == {"PUNCT"}

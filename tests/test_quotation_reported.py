@@ -292,6 +292,11 @@ CASES = {
         "Le guide a rappelé que trois règles doivent guider le pêcheur : une affiche les donne.",
         [("trois règles doivent guider le pêcheur", "Le guide")],
     ),
+    "who signs behind the last sentence": (
+        "La baie est trop petite et les rameurs y perdent une heure, ajoutait le club. (arg/nrd)",
+        [("La baie est trop petite et les rameurs y perdent une heure", "le club")],
+    ),
+    "blanks in a row": ("La maire a  affirmé  vouloir partir.", [("vouloir partir", "La maire")]),
     "the manner of saying": ("« La digue a cédé », dénonce gentiment Paul Durand.", [("La digue a cédé", "Paul Durand")]),
 }
 

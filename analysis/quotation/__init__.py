@@ -46,6 +46,8 @@ _DATELINE = re.compile(
     r"(?P<told>(?: ?\([A-ZÀ-Þ][\w'’ /-]{1,30}\)|, [A-ZÀ-Þ][\w'’ -]{1,30})?(?:, (?:le )?\d{1,2}(?:er)? \w{3,9}\.?(?: \d{4})?)?(?: ?\([A-Z][\w'’ /-]{1,20}\))?)"
     r" ?(?:--|[-–—|]) (?=[A-ZÀ-Þ«“\"])"
 )
+# *… a dit le maire. (arg/nrd)*: who signs, behind the last sentence.
+_SIGNATURE = re.compile(r"(?<=[.!?»”\"]) *\([\w-]{2,12}(?:[/, ]+[\w-]{2,12}){0,3}\)$")
 
 
 def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Reading:
@@ -142,7 +144,7 @@ def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray, found: li
             for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[begin:stop]):
                 begun = _DATELINE.match(line.group())
                 skipped = begun.end() if begun and (begun.group("told") or begun.group("place").isupper()) else 0
-                yield from pieces(begin + line.start() + skipped, line.group()[skipped:].rstrip())
+                yield from pieces(begin + line.start() + skipped, _SIGNATURE.sub("", line.group()[skipped:].rstrip()))
 
 
 def _quotation(doc_id: str, text: str, item: Attributed, agency: str | None) -> dict[str, object]:

@@ -130,7 +130,7 @@ def _is_authors(tree: Tree, at: int) -> bool:
     if not after:
         return False
     if tree.forms[at] in (".", "!", "?", "…"):
-        return tree.forms[at] != "." or tree.capital[at + 1] or tree.forms[at + 1] == "("
+        return tree.forms[at] != "." or tree.capital[at + 1]
     if tree.forms[at] == ",":
         is_split = tree.forms[at - 1] in words.AUXILIARIES  # *d'avoir, en mars, menti*
         return not is_split and len(after) > 1 and is_aside(tree, at + 1)
