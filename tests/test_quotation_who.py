@@ -128,6 +128,32 @@ CASES = {
     "the text in front": ("Dans la note du port, on lit que « la digue tiendra ».", ["la note du port"]),
     "the text told of before": ("Le rapport du port est sorti. « La digue tiendra », y lit-on.", ["Le rapport du port"]),
     "no text to read": ("« La digue tiendra », lit-on.", [None]),
+    # who is what, in more words
+    "holder of an office in other words": ("Emmanuel Macron est venu. Le président de la République affirme que la digue tiendra.", ["Emmanuel Macron"]),
+    "word that begins the sentence": ("Saluer Paul Durand est aisé. Paul Durand est un pêcheur. « Le vent tombe », a dit M. Durand.", ["Paul Durand"]),
+    "title of several offices": (
+        "La ministre de la Mer, de la Pêche et des Ports, Odile Kerjean, est là. La ministre affirme que la digue tiendra.",
+        ["Odile Kerjean"],
+    ),
+    "sentences without a space between them": (
+        "Le colonel Armel Jouvin a parlé au port.Il part, a dit Armel Jouvin.La mer monte.« Bravo », a dit Paul Durand.« Merci », a-t-il dit.",
+        ["Armel Jouvin", "Paul Durand", "Paul Durand"],
+    ),
+    "gender of an apposition, masculine": (
+        "Odile Kerjean se tait. Quyen Adlam, la patronne du port, a vu Armel Jouvin. La digue tiendra, selon lui.",
+        ["Armel Jouvin"],
+    ),
+    "second office": (
+        "L'économiste et banquier Paul Durand est là. L'économiste affirme que la digue tiendra. Le banquier affirme qu'elle cédera.",
+        ["Paul Durand"] * 2,
+    ),
+    "second office behind its complement": (
+        "Le directeur du port et fondateur de l'école, Paul Durand, est là. Le fondateur de l'école affirme que la digue tiendra.",
+        ["Paul Durand"],
+    ),
+    "source told of again": ("La digue cédera, selon une source portuaire. Le port fermera, selon la source portuaire.", ["une source portuaire"] * 2),
+    "adjective before a name": ("La ministre de l'Enseignement supérieur Odile Kerjean est là. La ministre affirme que la digue tiendra.", ["Odile Kerjean"]),
+    "author of a text": ("Une étude de l'économiste Paul Durand est sortie. L'économiste affirme que la digue tiendra.", ["Paul Durand"]),
     # marked words for which nobody is named
     "utterance alone": ("Maud Tellier pose ses filets. Le vent souffle.\n« Je partirai quand la mer sera calme. »", ["Maud Tellier"]),
     "utterance in a headline": ("« Je ne suis pas un héros »\nÀ 61 ans, Maud Tellier a sauvé deux marins au large du port.", ["Maud Tellier"]),

@@ -25,7 +25,7 @@ _BEFORE_NOUN = (
 _PHRASE = re.compile(rf"(?P<determiner>{_DETERMINER})(?P<before>{_BEFORE_NOUN}{{0,2}})(?P<noun>[\w-]+)")
 _ADJECTIVE = re.compile(
     r" (?P<word>[\w-]*(?:iens?|iennes?|ais|aises?|ois|oises?|ains?|aines?|al|ales?|aux|els?|elles?|ifs?|ives?|iques?|istes?|aires?|[ée]ens?|[ée]ennes?|"
-    r"ins?|ines?|enne|ères?|ane?s?|grecs?|grecques?|turcs?|turques?|russes?|belges?|suisses?|arabes?|serbes?|adjointe?|centriste|socialiste|suppléante?))\b"
+    r"ins?|ines?|enne|ères?|[éeè]rieure?s?|ane?s?|grecs?|grecques?|turcs?|turques?|russes?|belges?|suisses?|arabes?|serbes?|adjointe?|centriste|socialiste|suppléante?))\b"
 )
 _OF = re.compile(rf" (?:de la |de l'|du |des |de |d'|à la |à l'){_BEFORE_NOUN}?(?!\w+(?:er|ir|dre|ire|ettre)\b)[\w'-]+")
 _JOINED = re.compile(r" (?:chargée?s? (?:de la |de l'|du |des )[\w'-]+|et [\w-]+(?:eur|rice|iste|ier|ière|ien|ienne))\b")
@@ -40,16 +40,19 @@ def descriptions(text: str, sentences: list[Sentence]) -> list[Mention]:
     >>> [found.text for found in descriptions("Hier, la maire du port a reçu le juge Paul Durand.", [])]
     ['la maire du port', 'le juge Paul Durand']
     """
-    parsed = _subjects(text, sentences)
+    printed = [*_printed(text), *_natives(text)]
+    named = {made.start for made in printed if made.name}
+    parsed = [made for made in _subjects(text, sentences) if made.name or made.start not in named]  # the parser may cut *la juge aux armées Odile Roux*
     taken = {place for made in parsed for place in range(made.start, made.end)}
-    printed = [made for made in (*_printed(text), *_natives(text)) if not taken & {made.start, made.end - 1} or made.name and made.start - 1 in taken]
-    return sorted(parsed + printed, key=lambda made: made.start)
+    free = [made for made in printed if not taken & {made.start, made.end - 1} or made.name and made.start - 1 in taken]
+    return sorted(parsed + free, key=lambda made: made.start)
 
 
 def _printed(text: str) -> list[Mention]:
     """The descriptions that begin with a determiner, by the printed words alone."""
     folded = fold(text)
-    found, last = [], 0
+    found: list[Mention] = []
+    last = 0
     for match in _PHRASE.finditer(folded):
         if noun_type(match["noun"]) is None or match["noun"] in _AMBIGUOUS or _is_clitic(folded, match):
             continue
@@ -58,7 +61,10 @@ def _printed(text: str) -> list[Mention]:
         start = match.end("determiner") if is_contracted else match.start() + 2 * determiner.startswith("d'")
         end = extent(text, folded, match.end())
         made = _without_person(text, mention(text, start, end, role=role(text, start, end)))
-        if match.start() >= last or made.kind == "institution" and made.name:  # *le patron de la banque Lindt*
+        is_named_within = bool(found and made.name) and (
+            made.kind == "institution" or not found[-1].name
+        )  # *le patron de la banque Lindt*, *l'étude du juge Paul Roux*
+        if match.start() >= last or is_named_within:
             found.append(made)
             last = max(last, end)
     return found

@@ -175,7 +175,8 @@ def _proper(phrase: str, noun: str, *, is_determined: bool) -> str:
         return ""  # *le patron de la banque Lindt*
     is_far = re.search(r"\b(?:de|du|des|à|aux?)\b|\bd'", before[place - 1 :]) is not None
     is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", name) is not None
-    is_personal = fold(re.split(r"[ \u00a0-]", name)[0]) in first_names() or " " in name and not is_odd and noun_type(noun) == "person"
+    is_first = fold(re.split(r"[ \u00a0-]", name)[0]) in first_names() and noun_type(noun) != "document"  # *une étude du juge Paul Roux*
+    is_personal = is_first or " " in name and not is_odd and noun_type(noun) == "person"
     if noun_type(noun) == "person" and re.fullmatch(r"[A-Z]{2,5}", name):
         return ""  # a party
     return "" if is_complement or is_far and not is_personal or is_odd and not before.endswith(noun) else strip(name)

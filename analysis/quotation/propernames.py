@@ -33,8 +33,17 @@ def names(text: str) -> list[Mention]:
         for start, end in name_spans(match):
             if made := _name_mention(text, start, end, match.group()):
                 found.append(made)
+    printed = {made.name for made in found}
+    found = [_without_opening(text, made, printed) for made in found]
     family = {skeleton(made.name.split()[-1]) for made in found if " " in made.name}
     return [made for made in found if not _only_begins(text, made, inside) or skeleton(made.name) in family]
+
+
+def _without_opening(text: str, made: Mention, printed: set[str]) -> Mention:
+    """A name without the word that only begins the sentence, if the rest is a full name printed elsewhere: *Revoir Paul Durand*."""
+    first, _, rest = made.name.partition(" ")
+    is_led = rest in printed and " " in rest and first_gender(rest) != "" and first_gender(first) == "" and begins(text, made.start)
+    return made._replace(start=made.end - len(rest), text=rest, name=rest, gender=first_gender(rest)) if is_led else made
 
 
 def _inside_sentences(text: str) -> frozenset[str]:

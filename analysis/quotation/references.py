@@ -19,6 +19,7 @@ _OF_SOMEBODY = frozenset(
 )
 _OFFICES = frozenset("président ministre maire préfet gouverneur roi reine pape chancelier procureur premier juge".split())
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4}
+_OF_ANY_STATE = frozenset(("république",))  # tells no president from another
 _COURTS = frozenset(("juge", "procureur"))  # of whom a story has several
 _LONE_OFFICES = _OFFICES - _COURTS
 _NEVER_TAKEN_UP = _OFFICES | _OF_SOMEBODY  # by them a text means their holder, or somebody new
@@ -124,7 +125,7 @@ class References:
 
     def _in_office(self, made: Mention) -> str:
         """The only leader named in this document who holds the office that the description says: *le président* (gazetteer)."""
-        words = set(re.findall(r"\w+", fold(made.text))) - {"le", "la", "l"}
+        words = content(made) - _OF_ANY_STATE | {lemma(made.noun)}
         holders = {name for name, office in self.here.officers if words <= office}
         return holders.pop() if len(holders) == 1 else ""
 
@@ -165,9 +166,10 @@ class References:
     # bodies, texts, groups
 
     def _source(self, made: Mention, past: list[Told]) -> Mention:
-        """Who *la même source, ces sources* is: the last who spoke, of the same number."""
+        """Who *la même source, ces sources* is: the last who spoke, of the same number; who *la source judiciaire* is: whoever first was called so."""
         if not _POINTING.match(fold(made.text)):
-            return made
+            same = self._same(made, past) if re.match(r"l[ae]s? ", fold(made.text)) else []
+            return same[0].meant if same else made
         near = (told for told in self.mind.near(made, past) if told.is_speaker and told.meant.number == made.number)
         spoke = [told.meant for told in near if told.meant.kind != "pronoun" and fold(told.meant.text) not in NOBODY]
         return spoke[-1] if spoke else made

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from analysis.quotation.address import ADDRESS
+from analysis.quotation.agreement import lemma
 from analysis.quotation.descriptions import descriptions
 from analysis.quotation.marks import Pair
 from analysis.quotation.mentions import Mention
@@ -19,7 +20,8 @@ from analysis.quotation.records import Nearby, Sentence
 from analysis.text import fold
 
 _UTTERANCE = 6  # words: a longer stretch between marks is not the author's: its names are not presented to the reader
-_BREAK = re.compile(r"[.!?…][»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|\n\s*")
+# No break behind *M.* and initials; where a page has lost its line breaks, none stands between sentences: *… la digue.« Le port …*.
+_BREAK = re.compile(r"(?<!\b[A-Z])(?<!\bMM)[.!?…](?:[»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|(?<=[a-zà-ÿ»][.!?…])(?=[A-ZÀ-Þ«“]))|\n\s*")
 _AND = re.compile(rf" et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?")
 _SERIES = re.compile(r", (?:l[ea] |l['’])?")
 _DETERMINED = re.compile(rf"(?:\b(?:{ADDRESS}|[Ll]a|[Ll]e)[ \u00a0\u202f]|[Ll]['’])$")
@@ -92,7 +94,7 @@ class Scene:
         """The leaders of the gazetteer that are named here, each with the words of the office."""
         named = sorted({self.fullest(made.name) for made in self.names})
         holders = ((name, known) for name in named if (known := gazetteer().get(fold(name)) or leaders().get(fold(name))))
-        return [(name, set(re.findall(r"\w+", fold(known.office)))) for name, known in holders if known.entity_type == "person"]
+        return [(name, set(map(lemma, re.findall(r"\w+", fold(known.office))))) for name, known in holders if known.entity_type == "person"]
 
     @cached_property
     def sentence_starts(self) -> list[int]:

@@ -15,6 +15,7 @@ from analysis.quotation.scene import Scene
 from analysis.text import fold
 
 _NEAR = 100  # characters beside a name in which its title may stand
+_FAR = 200  # characters: the same, for titles of several offices
 _QUALIFIED = (
     r"(?:désormais |aujourd'hui |également |aussi |longtemps |actuel(?:le)? |ancien(?:ne)? |ex-|"
     r"nouveau |nouvelle |premi(?:er|ère) |jeune |très |célèbre |vice-|seule? |principale? )"
@@ -28,9 +29,14 @@ _IS = re.compile(
 )
 _BEFORE_TITLE = 3  # words that may stand between *être* and the title
 _PREDICATE = re.compile(r"(?P<phrase>(?P<noun>[\w-]+)[^.,;:!?«»“”\"()]{0,60})")
+_SECOND = re.compile(r" et (?P<phrase>(?:ancien(?:ne)? |ex-)?(?P<noun>[\w-]+)[^.,;:!?«»“”\"()]{0,60})")
 _TITLE_BEFORE = re.compile(r"(?P<phrase>(?P<noun>[\w-]+)) $")
 _STYLE = re.compile(rf"(?:{ADDRESS}|[Ss]œur|[Pp]ère|[Ff]rère)[ \u00a0\u202f]")  # those of the clergy are nouns as well
-_APART = re.compile(r"(?P<rest>(?: [a-zà-ÿ][^,.;:!?()«»“”\"]{1,100})?)(?:\s?\([^)]{1,40}\))?\s?,\s+(?:et |mais )?")
+# What may go on between a description and the name: *le ministre de la Mer, de la Pêche et des Ports, Jean Dupont*.
+_APART = re.compile(
+    r"(?P<rest>(?: [a-zà-ÿ][^,.;:!?()«»“”\"]{1,100})?(?:, (?:du |des |de la |de l['’]|et )[^,.;:!?()«»“”\"]{1,60}){0,3})"
+    r"(?:\s?\([^)]{1,40}\))?\s?,\s+(?:et |mais )?"
+)
 _ARTICLE = re.compile(r"[Ll]['’]|[Ll][ae] ")
 _CLOSED = re.compile(r"\s*(?:[,(.»:;–—\"”-]|$|qui\b)")
 _BESIDE = re.compile(r"(?:\s\([^)]{1,60}\))?(?:,? (?:âgée? de )?\d+ ans)?,? (?:et )?$")
@@ -50,8 +56,10 @@ def titles(here: Scene) -> list[Title]:
 
     Of *Jean Dupont, ministre de la Santé* and *la ministre chinoise, Mme Li*: a minister with *santé*, one with *chinoise*.
     """
-    found = [_title(here, made, name) for made in here.mentions if made.noun and made.number == "Sing" and (name := made.name or apposed(here, made))]
+    found = []
     for made in here.mentions:
+        if made.noun and made.number == "Sing" and (name := made.name or apposed(here, made)):
+            found += [_title(here, made, name), *_second(here, made.start, max(made.end, here.text.find(name, made.end, made.end + _FAR)), name)]
         if made.name and made.kind in ("person", ""):
             found += _beside(here, made)
     return sorted(found, key=lambda title: title.place)
@@ -83,7 +91,17 @@ def _beside(here: Scene, named: Mention) -> list[Title]:
             made = mention(here.text, place + match.start("phrase"), place + match.end("phrase"))
             noun = match["noun"]
             found.append(_title(here, made._replace(noun=noun, name="", start=place), named.name))
+            found += _second(here, made.start, made.end, named.name)
     return found
+
+
+def _second(here: Scene, start: int, end: int, name: str) -> list[Title]:
+    """The second of two offices that a description joins: *l'économiste et banquier Jean Dupont*, *le chef du port et fondateur de l'école*."""
+    match = _SECOND.search(fold(here.text[start:end]))
+    if match is None or noun_type(match["noun"]) != "person":
+        return []
+    made = mention(here.text, start + match.start("phrase"), start + match.end("phrase"))
+    return [_title(here, made._replace(noun=match["noun"], name=name), name)]
 
 
 def _predicate(rest: str) -> int:
@@ -93,9 +111,11 @@ def _predicate(rest: str) -> int:
 
 
 def told_gender(here: Scene) -> dict[str, str]:
-    """The gender of the people whom a title alone tells: *Rima Aboukhalil, pharmacienne*."""
+    """The gender of the people whom a title alone tells: *Rima Aboukhalil, pharmacienne*, *Rima Aboukhalil, la pharmacienne du port*."""
     table: dict[str, str] = {}
     for made in here.mentions:
+        if not made.name and made.gender and made.kind == "person" and (name := here.fullest(apposed(here, made))) and name not in here.genders:
+            table.setdefault(name, made.gender)
         if made.name and not made.noun and here.fullest(made.name) not in here.genders:
             match = _TITLE_AFTER.match(fold(here.text[made.end : made.end + _NEAR]))
             if match and noun_type(match["noun"]) == "person" and (gender := gender_of(match["noun"], "person")):
@@ -109,7 +129,7 @@ def apposed(here: Scene, made: Mention) -> str:
 
 
 def _apposed_after(here: Scene, made: Mention) -> str:
-    apart = _APART.match(here.text, made.end, made.end + _NEAR)
+    apart = _APART.match(here.text, made.end, made.end + _FAR)
     other = _at(here, apart.end()) if apart and not _has_verb(apart["rest"]) else None
     if other is None or not other.name or not _can_be(here, made, other):
         return ""
