@@ -18,7 +18,7 @@ from analysis.quotation.tenses import is_past
 _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "question", "written"))
 # A person or a document says with these verbs; anything else only is a sign, with the second ones in the present or imperfect.
 _PROVING = frozenset("expliquer|montrer|démontrer|prouver|suggérer|déterminer|laisser penser|laisser supposer|laisser présager|laisser croire".split("|"))
-_SHOWING = frozenset("indiquer révéler établir confirmer témoigner attester signaler".split())
+_SHOWING = frozenset("indiquer révéler établir confirmer témoigner attester signaler renseigner".split())
 _SIGNS = _PROVING | _SHOWING
 _ADVISING = frozenset("conseiller déconseiller recommander inviter appeler".split())  # in the passive a notice, which nobody says
 _IMPERSONAL = 6  # tokens: how far *il* may stand before the infinitive of saying that it governs
