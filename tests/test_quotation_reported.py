@@ -296,6 +296,11 @@ CASES = {
         "La baie est trop petite et les rameurs y perdent une heure, ajoutait le club. (arg/nrd)",
         [("La baie est trop petite et les rameurs y perdent une heure", "le club")],
     ),
+    "an infinitive that says of what": ("Le club rappelle l'importance de plier les voiles avant de partir.", []),
+    "an infinitive behind an adverb and its preposition": ("Ils ont insisté sur l'importance de bien ramer.", []),
+    "an infinitive behind an adverbial": ("Le club prétend par ailleurs aider les novices.", [("aider les novices", "Le club")]),
+    "what is announced by its looks": ("Le port s'annonce difficile à faire oublier.", []),
+    "whatever it be": ("La règle prévoit, quelle que soit la marée, une escorte.", []),
     "blanks in a row": ("La maire a  affirmé  vouloir partir.", [("vouloir partir", "La maire")]),
     "the manner of saying": ("« La digue a cédé », dénonce gentiment Paul Durand.", [("La digue a cédé", "Paul Durand")]),
 }

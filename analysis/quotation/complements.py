@@ -9,7 +9,7 @@ _QUESTION_WORDS = frozenset("si s' comment pourquoi quand où combien".split())
 # Words that make a following *que* something else than a complementiser.
 _OTHER_QUE = frozenset(
     "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
-    "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles".split()
+    "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles quel quelle quels quelles".split()
 )
 _PLEADING = ("plaid", "insist", "milit", "appel", "prononc", "prié", "press")  # *a plaidé pour que*
 _DEGREES = frozenset("si aussi plus moins tellement trop".split())  # *si vivante que*

@@ -3,6 +3,7 @@
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.cues import Entry
+from analysis.quotation.names import noun_type
 
 _GOVERNED = 14  # tokens: how far the infinitive may stand from its verb
 _ASKED = 40  # tokens: how far it may stand from a verb of asking, after the person asked
@@ -18,13 +19,14 @@ def infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
     for frame in ("inf", "de_inf", "a_inf"):
         if frame not in entry.frames and not (frame == "inf" and "que" in entry.frames and entry.cue_class not in ("expressive", "directive")):
             continue
-        if (first := _infinitive_in(tree, verb, after, frame, takes_person=entry.cue_class in ("directive", "expressive"))) is not None:
+        if (first := _infinitive_in(tree, verb, after, frame, entry)) is not None:
             return first
     return None
 
 
-def _infinitive_in(tree: Tree, verb: int, after: int, frame: str, *, takes_person: bool) -> int | None:
+def _infinitive_in(tree: Tree, verb: int, after: int, frame: str, entry: Entry) -> int | None:
     """The first token of an infinitive phrase in a frame; the person asked may have a relative clause: *exhorte ceux qui ont une rame à …*."""
+    takes_person = entry.cue_class in ("directive", "expressive")
     in_relative = in_brackets = False
     for at in range(after, min(len(tree), after + (_ASKED if takes_person else _GOVERNED))):
         word = tree.forms[at]
@@ -41,8 +43,18 @@ def _infinitive_in(tree: Tree, verb: int, after: int, frame: str, *, takes_perso
             return None
         first = at + 1 if word in _PREPOSITION[frame] else _with_clitics(tree, after, at) if frame == "inf" and _is_bare(tree, verb, after, at) else None
         if first is not None and _starts_infinitive(tree, first) and (in_relative or _governs(tree, verb, first)):
-            return first
+            return None if "que" in entry.frames and _is_of_noun(tree, verb, at, first) else first
     return None
+
+
+def _is_of_noun(tree: Tree, verb: int, at: int, first: int) -> bool:
+    """Whether *de* and an infinitive only say of what the verb's object is: *rappelle l'importance de ramer, offre les moyens de vivre*."""
+    noun = at - 1
+    while noun > verb and tree.pos[noun] == "ADJ":
+        noun -= 1
+    is_thing = tree.pos[noun] == "NOUN" and tree.forms[noun] not in words.WHEN and noun_type(tree.forms[noun]) is None
+    is_object = tree.head[noun] == verb and tree.dep[noun] == "obj"
+    return is_thing and is_object and tree.forms[at] in ("de", "d'") and tree.head[_infinitive_near(tree, first)] == noun
 
 
 def _with_clitics(tree: Tree, after: int, at: int) -> int:
@@ -96,8 +108,10 @@ def _follows_dative(tree: Tree, after: int, at: int) -> bool:
 
 
 def _follows_preposition(tree: Tree, at: int) -> bool:
-    """Whether a preposition governs the infinitive here, clitics and negation apart."""
+    """Whether a preposition governs the infinitive here, clitics, negation and adverbs apart: *sur l'importance de bien ramer*."""
     at = _with_clitics(tree, 1, at)
+    while at > 1 and tree.pos[at - 1] == "ADV" and tree.forms[at - 1] not in words.FILLER_ENDS:
+        at -= 1
     return tree.pos[at - 1] == "ADP"
 
 
@@ -120,7 +134,7 @@ def _starts_infinitive(tree: Tree, at: int) -> bool:
 
 def _governs(tree: Tree, verb: int, first: int) -> bool:
     """Whether the infinitive near ``first`` hangs on the verb, directly or through nouns between that are its object."""
-    infinitive = next((at for at in range(first, min(len(tree), first + 8)) if "VerbForm=Inf" in tree.morph[at]), first)
+    infinitive = _infinitive_near(tree, first)
     above = tree.head[infinitive]
     if tree.dep[infinitive].startswith(("aux", "cop")):
         above = tree.head[above]
@@ -128,3 +142,8 @@ def _governs(tree: Tree, verb: int, first: int) -> bool:
     while above > verb and tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
         above = tree.head[above]
     return above == verb or is_near
+
+
+def _infinitive_near(tree: Tree, first: int) -> int:
+    """The infinitive of the phrase that begins at ``first``, behind its negation and clitics."""
+    return next((at for at in range(first, min(len(tree), first + 8)) if "VerbForm=Inf" in tree.morph[at]), first)

@@ -8,7 +8,7 @@ from analysis.quotation.records import Span
 # With a reflexive pronoun these verbs say nothing: *se trouver, se présenter, se poursuivre*.
 _NEVER_REFLEXIVE = frozenset(
     "assurer expliquer trouver présenter montrer maintenir tenir établir révéler avancer "
-    "lancer poursuivre confirmer prononcer répéter continuer défendre imaginer proposer".split()
+    "annoncer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer proposer".split()
 )
 _DATIVES = frozenset("lui leur nous vous m' me t' te".split())
 _BEFORE_VERBS = words.AUXILIARIES | words.INVERTED | {"qui"}  # right behind one of these a form that may be a verb is one
