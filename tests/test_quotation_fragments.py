@@ -95,6 +95,8 @@ CASES = {
     "told to a paper": ("Le maire a confié au «Fanal» qu'il partirait.", "title", "title_noun"),
     "a page": ("Le maire ferme des pages telles que «marée».", "title", "title_noun"),
     "behind what bears it": ("Le ministre a annoncé l'opération «mains propres».", "scare", "no_speaker"),
+    "behind what bears it, in a report": ("Le maire a dit que le bassin «tempête et brume» du port fermait.", "name", "name_cue"),
+    "an adjective taken for a noun": ("Paul Durand a dénoncé la politique «ruineuse» du port.", "ilot", "in_quotation"),
     "an adjective behind it": ("Le ministre a dénoncé une opération «inutile».", "ilot", "in_quotation"),
     "named after somebody": ("Le ministre a salué la «méthode Durand».", "name", "name_cue"),
     "called between commas": ("Paul Durand, dit «le Corse», a été arrêté.", "name", "name_cue"),

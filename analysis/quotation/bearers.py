@@ -5,42 +5,44 @@ import re
 from analysis.quotation import grammar, words
 from analysis.quotation.marks import Pair
 from analysis.quotation.names import gazetteer
-from analysis.quotation.records import Candidate, Sentences, sentence_at
+from analysis.quotation.records import Candidate, Sentence, Sentences, sentence_at
 from analysis.text import fold
 
 NEAR = 60  # characters: how far back a quotation may end whose speaker the marks are part of
 _DETERMINED = 10  # characters: the longest word of _ARTICLE
 _BESIDE = 6  # characters: between the verb of an incise and marks in its subject
 _ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à|par|ancienne?|nouvel|nouvelle|nouveau) |[ld]['’])$")
+# Adjectives by their ending, which the parser often takes for nouns behind marks: *un ton « sérieux »*.
+_ADJECTIVAL = re.compile(r"\w{3,}(?:eux|euses?|[ai]bles?|iques?|esques?|ifs?|ives?|[tn]aires?|istes?|g(?:er|ère)s?)")
 # Words with a capital of their own, which open no title.
 _PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
 
 
 def is_borne(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
     """Whether marked words are a title or name by their capital or by the noun before them, or stand in what a speaker is called."""
-    return _has_titles_capital(text, pair, at) or _is_apposed(pair, at) or _is_in_subject(text, pair, known)
+    _, sentence = sentence_at(at, pair.start)
+    return _has_titles_capital(text, pair, sentence) or is_apposed(pair, sentence) or _is_in_subject(text, pair, known)
 
 
-def _has_titles_capital(text: str, pair: Pair, at: Sentences) -> bool:
+def _has_titles_capital(text: str, pair: Pair, sentence: Sentence | None) -> bool:
     """Whether words behind an article or preposition begin with a capital that no proper name gives them: a title's or name's."""
     held = pair.words(text)
     if not text[pair.start].isupper() or not _ARTICLE.search(text[max(0, pair.outer_start - _DETERMINED) : pair.outer_start]):
         return False
-    _, sentence = sentence_at(at, pair.start)
     is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
     return not is_clause and fold(held[0]) not in _PLACES and fold(held[0]) not in gazetteer()
 
 
-def _is_apposed(pair: Pair, at: Sentences) -> bool:
+def is_apposed(pair: Pair, sentence: Sentence | None) -> bool:
     """Whether a noun stands right behind what bears it as a name: *l'opération « mains propres »*, but *une opération « inutile »*."""
-    _, sentence = sentence_at(at, pair.start)
     if sentence is None:
         return False
     tree, first = sentence.tree, sentence.token_at(pair.start)
     bearer = sentence.token_at(pair.outer_start) - 1
     is_one = any(form in ("un", "une") for form in tree.forms[max(0, bearer - 2) : bearer])
     is_bearer = bearer >= 0 and tree.pos[bearer] == "NOUN" and tree.forms[bearer] not in words.WHEN and not is_one
-    return is_bearer and tree.pos[first] in ("NOUN", "PROPN", "NUM")
+    is_noun = tree.pos[first] in ("NOUN", "PROPN", "NUM") and tree.dep[first] != "amod" and not _ADJECTIVAL.fullmatch(tree.forms[first])
+    return is_bearer and is_noun
 
 
 def _is_in_subject(text: str, pair: Pair, known: list[Candidate]) -> bool:

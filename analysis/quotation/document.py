@@ -11,7 +11,7 @@ from analysis.quotation.ilots import ilots
 from analysis.quotation.marks import Pair
 from analysis.quotation.onward import with_onward
 from analysis.quotation.posts import posted
-from analysis.quotation.records import Candidate, Nearby, Sentence
+from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, placed
 from analysis.quotation.reports import reports
 from analysis.quotation.salience import Told
 from analysis.quotation.spans import paragraphs, unique
@@ -67,8 +67,9 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     candidates = [cast.speaking(item, told) for item in candidates]
     attributed = attribute(cast, candidates, told)
     owners = Nearby([item.candidate for item in attributed], lambda item: item.reach)
+    at = placed(sentences)
     classed = ((pair, owners.touching(pair.outer_start, pair.outer_end)) for pair in found)
-    marked = [made for pair, own in classed for made in _marked(text, pair, own, words.get(pair))]
+    marked = [made for pair, own in classed for made in _marked(text, pair, at, own, words.get(pair))]
     return attributed, marked, mentioned(text, cast, attributed, told)
 
 
@@ -135,10 +136,10 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
     return is_larger and outer.holds(*inner.segments[0]) and outer.holds(*(inner.cue or inner.segments[0]))
 
 
-def _marked(text: str, pair: Pair, near: list[Candidate], wording: tuple[str, str] | None) -> list[Marked]:
+def _marked(text: str, pair: Pair, at: Sentences, near: list[Candidate], wording: tuple[str, str] | None) -> list[Marked]:
     """A pair with its class, a row for each paragraph that takes it up; its owner is the innermost quotation that is, or holds, its words."""
     holding = [candidate for candidate in near if candidate.pair is pair or candidate.holds_pair(pair)]
     owner = min(holding, key=lambda candidate: (candidate.pair is not pair, candidate.end - candidate.start), default=None)
-    name, rule = wording or fragment_class(text, pair, owner)
+    name, rule = wording or fragment_class(text, pair, owner, at)
     owner = owner if name in ("speech", "ilot") else None
     return [Marked(pair._replace(start=start, end=end), name, rule, owner) for start, end in paragraphs(text, pair.start, pair.end)]

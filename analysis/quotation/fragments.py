@@ -2,16 +2,17 @@
 
 import re
 
+from analysis.quotation.bearers import is_apposed
 from analysis.quotation.cues import verbs
 from analysis.quotation.marks import Pair
 from analysis.quotation.names import PARTICLES
 from analysis.quotation.naming import around, is_mention, naming_class
-from analysis.quotation.records import Candidate
+from analysis.quotation.records import Candidate, Sentences, sentence_at
 
 _NAME_LENGTH = 6  # words: longer stretches are no name, and too long for distancing marks
 
 
-def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str, str]:
+def fragment_class(text: str, pair: Pair, owner: Candidate | None, at: Sentences) -> tuple[str, str]:
     """The class of a pair of marks and the reason, given the quotation that claims it, if any."""
     is_unclaimed = owner is None or owner.pair is not pair
     if pair.depth and is_unclaimed:
@@ -23,7 +24,7 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None) -> tuple[str,
     words = pair.words(text)
     is_capitals = all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) <= _NAME_LENGTH
     if owner is not None:
-        return _owned(pair, owner, is_capitals)
+        return _owned(pair, owner, "name_capitals" if is_capitals else "name_cue" if is_apposed(pair, sentence_at(at, pair.start)[1]) else "")
     if is_capitals:
         return "name", "name_capitals"
     if len(words) > _NAME_LENGTH and not _is_capitalised(words):
@@ -37,14 +38,14 @@ def _is_announced(text: str, pair: Pair) -> bool:
     return bool(words) and (words[-1] == ":" or words[-1] in verbs() and not is_mention(text, pair))
 
 
-def _owned(pair: Pair, owner: Candidate, is_capitals: bool) -> tuple[str, str]:
-    """Speech when the quotation is direct and these are its marks; an îlot when it is mixed."""
+def _owned(pair: Pair, owner: Candidate, naming: str) -> tuple[str, str]:
+    """Speech when the quotation is direct and these are its marks; an îlot when it is mixed, unless there is a reason for a name."""
     if owner.pair is pair or owner.start <= pair.start and pair.end <= owner.end and owner.kind == "direct":
         is_own = owner.start <= pair.start and owner.pair is not None and (owner.pair is pair or not owner.pair.start < pair.start < owner.pair.end)
         if owner.kind == "direct" and is_own:
             return "speech", "in_quotation"
         return ("mention", "nested") if owner.kind == "direct" else ("ilot", "in_quotation")
-    return ("name", "name_capitals") if is_capitals else ("ilot", "inside_report")
+    return ("name", naming) if naming else ("ilot", "inside_report")
 
 
 def _is_capitalised(words: list[str]) -> bool:
