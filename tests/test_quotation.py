@@ -193,6 +193,8 @@ PAIRS = {
     "reopened at each paragraph": ("« Un.\n\n« Deux.\n\n« Trois. »", ["Un.\n\n« Deux.\n\n« Trois."]),
     "orphan opening mark": ("« Un sans fin.\n\nDeux « trois ».", ["Un sans fin.", "trois"]),
     "orphan closing mark": ("Un » deux « trois ».", ["trois"]),
+    "turned opening mark": ("Un. »Deux trois », quatre.\n» Cinq ! », six.", ["Deux trois", "Cinq !"]),
+    "turned one that nothing closes": ("Un. »Deux « trois ».", ["trois"]),
     "one closing mark for two": ("« Je dis : « Viens », dit-il.\n« Va. »", ["Je dis : « Viens", "Viens", "Va."]),
     "straight": ('Un "deux" et "trois".', ["deux", "trois"]),
     "straight with French spaces": ('Un " deux " et " trois ".', ["deux", "trois"]),

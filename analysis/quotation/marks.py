@@ -12,6 +12,8 @@ STRAIGHT = ('"', "''", _APOSTROPHE)
 # ‘ and ’ are marks only where they cannot be apostrophes; '' is a poor man's straight mark.
 _MARK = re.compile(r"[«»“”„‹›\"]|<<|>>|''|(?<!\w)‘(?=\S)|(?<=[\w.!?…»])’(?=[\s.,;:!?)]|$)|(?<![\w'])'(?=\w)|(?<=[\w.!?…])'(?=[\s.,;:!?)»”\"]|$)")
 _CLOSING = re.compile(r"[ \u00a0\u202f]?[.,;:!?)]|\s|$")
+# *a dit. »La digue tient », …*: a closing mark printed for the opening one, if the next mark of its paragraph closes as well.
+_TURNED = re.compile(r"(?:^|(?<=[\s.(:]))([»”])[^\S\n]?(?=[^\W\d_])[^«»“”\"\n]+(?<!\s)[^\S\n]?\1(?!\w)")
 _DEEPEST = 30  # marks open at once: more are a text that never closes them
 _EDGE = " \t\n\u00a0\u202f"
 
@@ -54,7 +56,9 @@ def pairs(text: str) -> list[Pair]:
         paragraph = bisect_right(edges, place)
         if mark == _APOSTROPHE and not stack:
             continue
-        if _is_opening(text, match, stack):
+        if _TURNED.match(text, place) and all(item.mark != OPENS[mark] for item in stack):
+            stack.append(_Open(OPENS[mark], place, paragraph))
+        elif _is_opening(text, match, stack):
             stack = _shared_closing(text, edges, stack, mark, paragraph, found)
             if _is_reopening(edges, place, mark, stack):
                 continue
@@ -152,7 +156,7 @@ def _add(text: str, item: _Open, end: int, outer_end: int, mark: str, found: lis
         return
     start += len(held) - len(held.lstrip(_EDGE))
     end -= len(held) - len(held.rstrip(_EDGE))
-    found.append(Pair(start, end, item.start, outer_end, item.mark + mark, 0))
+    found.append(Pair(start, end, item.start, outer_end, text[item.start : item.start + len(item.mark)] + mark, 0))
 
 
 def _nested(found: list[Pair]) -> list[Pair]:
