@@ -339,3 +339,30 @@ def test_the_nearer_participle_governs_que() -> None:
     text = "La régie a reconnu le retard en expliquant que les câbles gelaient la nuit."
     found = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     assert found["cue"].tolist() == ["expliquant"]
+
+
+LABELS = {
+    "a name that speaks in the text": (
+        "Fermon : la digue tiendra tout l'hiver\nLa ministre de la Pêche, Nadia Fermon, a affirmé jeudi que rien ne manquait.",
+        ["la digue tiendra tout l'hiver", "rien ne manquait"],
+    ),
+    "what is told of it": (
+        "Fermon : la ministre quitte la ville\nLa ministre de la Pêche, Nadia Fermon, a affirmé jeudi que rien ne manquait.",
+        ["rien ne manquait"],
+    ),
+    "a name that does not speak": (
+        "Karsov : la digue tiendra\nLa ministre de la Pêche, Nadia Fermon, a affirmé jeudi que rien ne manquait.",
+        ["rien ne manquait"],
+    ),
+    "an office that speaks in the text": (
+        "Le ministre de la Pêche : pas de miracle pour la criée\nLe ministre de la Pêche a affirmé jeudi que rien ne manquait.",
+        ["pas de miracle pour la criée", "rien ne manquait"],
+    ),
+    "an office that does not": ("Le ministre de la Pêche : pas de miracle pour la criée\nLe port est vide.", []),
+    "a paper": ("Un quotidien valdorien : la régate perd ses rameurs\nLe club cherche des novices.", ["la régate perd ses rameurs"]),
+}
+
+
+@pytest.mark.parametrize(("text", "quotes"), LABELS.values(), ids=LABELS)
+def test_a_label_at_the_head(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, _ in reported(text)] == quotes

@@ -8,6 +8,7 @@ from analysis.quotation.entities import Cast, Identity
 from analysis.quotation.fragments import fragment_class
 from analysis.quotation.headings import headings
 from analysis.quotation.ilots import ilots
+from analysis.quotation.labels import is_new, labelled
 from analysis.quotation.marks import Pair
 from analysis.quotation.onward import with_onward
 from analysis.quotation.posts import posted
@@ -61,6 +62,7 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
     candidates = with_onward(text, unique(text, echoes(text, sentences, spoken, heads, candidates) + candidates))
+    candidates = labelled(text, candidates) + candidates
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     candidates = named_ahead(text, cast.here.names, candidates)
     told = cast.story(candidates)
@@ -86,9 +88,15 @@ def attribute(cast: Cast, candidates: list[Candidate], told: list[Told]) -> list
     meant = {(item.made.start, item.made.end): item.meant for item in told}
     said = [(candidate, cast.identity(meant[candidate.speaker]) if candidate.speaker else None) for candidate in candidates]
     said = [(replace(own, speaker=None) if own.rule in _ECHOING else own, who) for own, who in said]
-    said = _without_echoes(_without_relays(said))
+    said = _without_echoes(_without_relays(_without_topics(cast.text, said)))
     near = Nearby(said, lambda item: item[0].reach)
     return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]
+
+
+def _without_topics(text: str, said: list[_Said]) -> list[_Said]:
+    """The quotations without those of a name before a colon that is what the text is about: nobody who speaks in it."""
+    speaking = {who for own, who in said if own.rule != "label" and who is not None and who.kind == "person"}
+    return [(own, who) for own, who in said if own.rule != "label" or who in speaking or own.speaker is not None and is_new(text[slice(*own.speaker)])]
 
 
 def _without_relays(said: list[_Said]) -> list[_Said]:

@@ -22,6 +22,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Marked words without a cue go on after a quotation: its speaker speaks on.",
         "Des mots entre guillemets sans verbe continuent une citation : le même locuteur poursuit.",
     ),
+    "label": (
+        "A name or office before a colon heads the text, and speaks in it.",
+        "Un nom ou une fonction, suivi de deux-points, ouvre le texte et y prend la parole.",
+    ),
     "colon_clause": (
         "A reporting verb or noun and a colon announce a clause without marks.",
         "Un verbe ou un nom de parole et deux-points annoncent une phrase sans guillemets.",
