@@ -154,6 +154,17 @@ CASES = {
     "source told of again": ("La digue cédera, selon une source portuaire. Le port fermera, selon la source portuaire.", ["une source portuaire"] * 2),
     "adjective before a name": ("La ministre de l'Enseignement supérieur Odile Kerjean est là. La ministre affirme que la digue tiendra.", ["Odile Kerjean"]),
     "author of a text": ("Une étude de l'économiste Paul Durand est sortie. L'économiste affirme que la digue tiendra.", ["Paul Durand"]),
+    "holder of an office before one who held it": (
+        "Emmanuel Macron a vu François Hollande. Le président affirme que la digue tiendra.",
+        ["Emmanuel Macron"],
+    ),
+    "body with a name of its own": ("Hier, Nidor a vendu ses puces. La digue tiendra, selon l'agence de l'OBM.", ["l'agence de l'OBM"]),
+    "body without article": ("Hier, l'organisation Sudor a signé. De plus, des ONG affirment que la digue cédera.", ["ONG"]),
+    "not the occasion": ("« Tout va bien », a dit la maire lors de la visite du port à Brimel.", ["la maire"]),
+    "a colon behind what cannot speak": (
+        "Odile Kerjean a visité le port. La ruse a servi hier à Brimel : « Nous avons éteint tous les feux. »",
+        ["Odile Kerjean"],
+    ),
     # marked words for which nobody is named
     "utterance alone": ("Maud Tellier pose ses filets. Le vent souffle.\n« Je partirai quand la mer sera calme. »", ["Maud Tellier"]),
     "utterance in a headline": ("« Je ne suis pas un héros »\nÀ 61 ans, Maud Tellier a sauvé deux marins au large du port.", ["Maud Tellier"]),

@@ -9,7 +9,7 @@ from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import cue_at, cue_span, entry_of, noun_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence, Sentences, Span, sentence_at
 from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
@@ -88,7 +88,7 @@ def _named(text: str, tree: Tree, low: int, colon: int) -> Span | None:
 def _topic(tree: Tree, low: int, colon: int) -> int | None:
     """Before a bare colon: the subject of the clause, or the noun phrase that is all there is."""
     for at in range(low, colon):
-        is_subject = tree.dep[at].startswith("nsubj") and tree.forms[at] not in _NOBODY
+        is_subject = tree.dep[at].startswith("nsubj") and tree.forms[at] not in _NOBODY and is_source_noun(tree, at)
         if is_subject and not _has_object(tree, tree.head[at]):
             return at
     if not grammar.has_finite(tree, low, colon):

@@ -8,7 +8,7 @@ _PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-u
 _BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
 _BREAKS = words.STOPS | words.WHEN
 _NEVER_FIRST = words.STOPS | {"dont"}
-_ENDS_NP = words.STOPS - {"-"} | words.RELATIVES
+_ENDS_NP = words.STOPS - {"-"} | words.RELATIVES | {"lors"}
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
 

@@ -27,6 +27,7 @@ _ROOT = 6  # letters that a noun and the adjective made from it share
 _TRADES = ("iste", "logue", "graphe", "icien")
 _SCHOLARS = frozenset("chercheur professeur expert universitaire scientifique spécialiste auteur directeur docteur enseignant président".split())
 _POINTING = re.compile(r"(?:ce|cet|cette|ces|ladite|ledit|(?:le|la|les) mêmes?) ")
+_TAKING_UP = re.compile(r"(?:[Ll][ea] |[Ll]['’]|[Cc]et(?:te)? |[Cc]e )\w[^A-ZÀ-Þ]+")  # nothing of its own is named: *l'agence*, not *l'agence de la FAO*
 _HEADS = frozenset("chef responsable patron dirigeant leader auteur officier".split())  # of something that the text names: somebody of his own
 _BELONGING = re.compile(r"\b(?:de la|du|des|de l'|de cette|de son|de sa)\b")
 _AGED = re.compile(r"\bde \d+ ans\b|\bd'origine ")
@@ -124,10 +125,11 @@ class References:
         return not gender or not made.gender or gender == made.gender
 
     def _in_office(self, made: Mention) -> str:
-        """The only leader named in this document who holds the office that the description says: *le président* (gazetteer)."""
+        """The only leader named in this document who holds, or else has held, the office that the description says: *le président* (gazetteer)."""
         words = content(made) - _OF_ANY_STATE | {lemma(made.noun)}
-        holders = {name for name, office in self.here.officers if words <= office}
-        return holders.pop() if len(holders) == 1 else ""
+        holders = {name: "ancien" in office for name, office in self.here.officers if words <= office}
+        present = [name for name, is_former in holders.items() if not is_former] or list(holders)
+        return present[0] if len(present) == 1 else ""
 
     def _taken_up(self, made: Mention, past: list[Told], *, is_known: bool) -> Mention | None:
         """The person whom a description only takes up: *le trentenaire, cette juriste, le député de 52 ans*."""
@@ -186,7 +188,7 @@ class References:
         if longer:
             return longer[0]
         covers = hypernyms().get(made.noun)
-        if covers is None or len(made.text.split()) > 3 or re.match(r"(?:un|une)\s", made.text, re.I):
+        if covers is None or len(made.text.split()) > 3 or not _TAKING_UP.fullmatch(made.text):
             return made
         if not all(is_demonym(word) or any(word[:_ROOT] == other[:_ROOT] for other in covers) for word in content(made)):  # *la centrale syndicale*
             return made
