@@ -38,6 +38,8 @@ def is_apposed(pair: Pair, sentence: Sentence | None) -> bool:
     if sentence is None:
         return False
     tree, first = sentence.tree, sentence.token_at(pair.start)
+    if tree.pos[first] == "ADJ" and first < tree.head[first] < sentence.token_at(pair.end):  # *les pages « faux plans »*
+        first = tree.head[first]
     bearer = sentence.token_at(pair.outer_start) - 1
     is_one = any(form in ("un", "une") for form in tree.forms[max(0, bearer - 2) : bearer])
     is_bearer = bearer >= 0 and tree.pos[bearer] == "NOUN" and tree.forms[bearer] not in words.WHEN and not is_one

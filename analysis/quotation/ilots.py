@@ -20,6 +20,7 @@ from analysis.quotation.views import of_agent, of_nobody, of_source, told_on
 
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
+_ARTICLES = frozenset("le la les l' du des".split())
 _ASKING = frozenset("à au aux vœux".split())
 _CLAUSES = frozenset(("que_clause", "infinitive", "incise", "indirect_question"))
 _OF_THEIR_OWN = frozenset(("expressive", "assertive", "commissive"))  # classes of cues that report also within a reported clause
@@ -88,7 +89,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate])
     if any(other.cue == cue_span(tree, at, entry) for other in known if other.rule.startswith("incise")):
         return None
     speaker = speaker_of(tree, at, entry)
-    if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at) or _is_told_to(tree, at)) or _is_duty(tree, at):
+    if speaker is None and (entry.pos == "NOUN" or _is_left_open(sentence, pair, at, entry) or _is_told_to(tree, at)) or _is_duty(tree, at):
         return None
     if speaker is not None and "que" not in entry.frames and entry.cue not in _CRIES and not _can_speak(tree, speaker):
         if "Tense=Pres" not in tree.morph[at] or grammar.is_finite(tree, at):
@@ -163,11 +164,13 @@ def _next_user(text: str, sentence: Sentence, pair: Pair) -> Span | None:
     return (before.outer_end + found.start(1), before.outer_end + found.end(1)) if is_source else None
 
 
-def _is_left_open(sentence: Sentence, pair: Pair, at: int) -> bool:
-    """Whether a participle without agent has marks somewhere behind it, not as what it says: *exposées au vent, … « seules »*."""
-    tree = sentence.tree
-    is_far = sentence.token_at(pair.start) - at > _GOVERNED
-    return is_far and "Tense=Past" in tree.morph[at] and not grammar.is_finite_group(tree, at)
+def _is_left_open(sentence: Sentence, pair: Pair, at: int, entry: Entry) -> bool:
+    """Whether a participle without agent does not lead into marks behind it: *exposées au vent, … « seules »*, *l'usage critiqué des « pannes »*."""
+    tree, opener = sentence.tree, sentence.token_at(pair.outer_start)
+    if "Tense=Past" not in tree.morph[at] or grammar.is_finite_group(tree, at) or opener < at:
+        return False
+    is_next = opener == at + 1
+    return opener - at >= _GOVERNED or tree.forms[opener - 1] in _ARTICLES or is_next and entry.cue == "dire" and tree.pos[at - 1] == "NOUN"
 
 
 def _is_told_to(tree: Tree, at: int) -> bool:
@@ -177,7 +180,7 @@ def _is_told_to(tree: Tree, at: int) -> bool:
 
 def _is_duty(tree: Tree, at: int) -> bool:
     """Whether nobody says, but should: *doit être considéré comme un « abri »*."""
-    return tree.forms[at - 1] == "être" and any(form in words.MODALS for form in tree.forms[grammar.group_start(tree, at) : at])
+    return tree.forms[at - 1] == "être" and any(form in words.MODALS for form in tree.forms[max(0, grammar.group_start(tree, at) - 1) : at])
 
 
 def _is_thought_of(tree: Tree, at: int, entry: Entry) -> bool:

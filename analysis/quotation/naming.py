@@ -10,6 +10,7 @@ from analysis.text import fold
 _BEFORE, _AFTER = 60, 40  # characters around a pair that tell what it is
 _WORD = 3  # words: a longer stretch is more than a word
 _TITLE_WORDS = 12  # words: a longer stretch is no title or name
+_THEME = re.compile(r"\b(?:intitulée?s?|thème) ?:? ?$")  # what it announces may be long
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème|(?:pour|le|son|sous|au) titre(?: de| d')?)\s*:?\s*$")
 # *sa résolution 12/3, « défense de la rive »*: with the article, its number, and words enough, whatever their first letter.
 _VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*(?: sur)?,? ?(?:l[ea]s? |l')?$|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
@@ -27,8 +28,8 @@ _NAMING = re.compile(
     rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\b(?:alias|surnom(?: (?:de|d'))?)\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
     rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
     r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\b(?:sign|marqu|estampill|étiquet|libell|floqu|sigl)ée?s? $"
-    r"|\b(?:statut|label|appellation|grade|mention|catégorie) (?:de |d'|des )$"
-    rf"|\bs'appel(?:le|lent|ait|aient|lera|er){_ADVERB}\s*$|(?:\b(?:l'|les )|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+){_ADVERB}\s*$"
+    r"|\b(?:statut|label|appellation|grade|mention|catégorie|procédure|dispositif) (?:de |d'|des )$"
+    rf"|\bs'appel(?:le|lent|ait|aient|lera|er){_ADVERB}\s*$|(?:\b(?:l'|les )|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+)(?: (?:ça|cela|ceci))?{_ADVERB}\s*$"
     rf"|\b(?:que|qu') ?(?:\w+ ){{1,4}}(?:appellent|surnomm\w+){_ADVERB}(?: la| le| les| l')?\s*$"
 )
 # A paper that is told something: *a confié au « Fanal »*.
@@ -96,7 +97,7 @@ def is_named(text: str, pair: Pair) -> bool:
 def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     """Title or name, when the words around the marks or the words between them say so."""
     if len(pair.words(text)) > _TITLE_WORDS:
-        return None
+        return ("title", "title_noun") if _THEME.search(around(text, pair)[0]) else None
     held = text[pair.start : pair.end]
     if _is_titled(text, pair):
         return "title", "title_noun"
