@@ -203,3 +203,9 @@ def test_what_the_first_paragraph_takes_from_a_quotation_is_of_its_speaker() -> 
     table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     assert table[["quote", "rule", "speaker_name"]].to_numpy().tolist()[0] == ["allure de friche", "echo", "Paul Durand"]
     assert table["speaker"].isna().tolist() == [True, False]
+
+
+def test_who_says_words_elsewhere_is_their_speaker_where_their_sentence_names_him() -> None:
+    text = "Paul Durand ne veut plus d'une «allure de friche».\n«On voit ces quais vides, cette allure de friche», regrette Paul Durand, qui vend des rames."
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert table[["rule", "speaker_start"]].to_numpy().tolist()[0] == ["echo", 0]

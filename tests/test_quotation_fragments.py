@@ -9,6 +9,7 @@ CASES = {
     "translated by": ("Le greffier traduit la clause par «bail rural».", "mention", "rendering"),
     "another translation": ("Une autre traduction du bail parle d'un «fermage».", "mention", "rendering"),
     "in another translation": ("Le bail promet un «fermage» – «métayage», dans une autre traduction.", "mention", "rendering"),
+    "forms of a thing": ("Certaines formes de pêche vivent déjà «au prix de la rade».", "ilot", "in_quotation"),
     "one also reads": ("D'une affiche à la suivante, on lit aussi «marée basse».", "mention", "rendering"),
     "press variants": ("Une partie de la presse a pourtant écrit «congédié».", "mention", "press_variant"),
     "others wrote": ("Le maire a été prié de partir. D'autres ont écrit «congédié».", "mention", "press_variant"),
@@ -202,6 +203,7 @@ def test_a_name_before_a_report_clause_is_not_its_subject() -> None:
 
 NESTED = {
     "what somebody is said to do is the report's": ("Le maire a assuré que la ville offrirait «un quai neuf» aux marins.", 1),
+    "what somebody is said to wish, behind another verb": ("Les marins, «las», souhaitent quitter la rade «pour souffler», a précisé le port.", 1),
     "what somebody is said to blame is his": ("Le maire a assuré que la ville avait dénoncé «un quai dangereux».", 2),
 }
 

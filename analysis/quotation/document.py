@@ -1,5 +1,6 @@
 """The steps in order, for one document: marks (1) → candidates (3) → who speaks (4) → what each pair is (5); step 2 is what they ask of words and trees."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from analysis.quotation.ahead import named_ahead
@@ -87,7 +88,7 @@ def attribute(cast: Cast, candidates: list[Candidate], told: list[Told]) -> list
     """The candidates with who says them, how deep and through whom."""
     meant = {(item.made.start, item.made.end): item.meant for item in told}
     said = [(candidate, cast.identity(meant[candidate.speaker]) if candidate.speaker else None) for candidate in candidates]
-    said = [(replace(own, speaker=None) if own.rule in _ECHOING else own, who) for own, who in said]
+    said = _named_themselves(cast, said, told)
     said = _without_echoes(_without_relays(_without_topics(cast.text, said)))
     near = Nearby(said, lambda item: item[0].reach)
     return [_nested(item, near.touching(item[0].start, item[0].end)) for item in said]
@@ -97,6 +98,21 @@ def _without_topics(text: str, said: list[_Said]) -> list[_Said]:
     """The quotations without those of a name before a colon that is what the text is about: nobody who speaks in it."""
     speaking = {who for own, who in said if own.rule != "label" and who is not None and who.kind == "person"}
     return [(own, who) for own, who in said if own.rule != "label" or who in speaking or own.speaker is not None and is_new(text[slice(*own.speaker)])]
+
+
+def _named_themselves(cast: Cast, said: list[_Said], told: list[Told]) -> list[_Said]:
+    """The quotations, those whose speaker another names without him unless he is named before them in their sentence."""
+    beside: defaultdict[int, list[Told]] = defaultdict(list)
+    for item in told:
+        beside[item.sentence].append(item)
+    made = []
+    for own, who in said:
+        if own.rule in _ECHOING:
+            before = (item for item in beside[cast.here.sentence(own.start)] if own.rule == "echo" and item.made.end <= own.start)
+            named = next((item.made for item in before if cast.identity(item.meant) == who), None)
+            own = replace(own, speaker=(named.start, named.end) if named else None)
+        made.append((own, who))
+    return made
 
 
 def _without_relays(said: list[_Said]) -> list[_Said]:

@@ -39,7 +39,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
     for pair in [*found, *found]:  # again, for those whose source is only quoted behind them in their sentence
         around = near.touching(pair.start - NEAR, pair.end)
         candidate = _answered(text, pair, at, told) if pair not in made and is_free(text, pair, at, around) else None
-        if candidate is None or _is_governed_outside(pair, candidate, around) or candidate.speaker and pair.start <= candidate.speaker[0] < pair.end:
+        if candidate is None or _is_governed_outside(pair, candidate, around, sentences) or candidate.speaker and pair.start <= candidate.speaker[0] < pair.end:
             continue
         sentence = sentences[candidate.sentence]
         siblings = [other for other in near.touching(sentence.start, sentence.end) if other.sentence == candidate.sentence]
@@ -67,13 +67,22 @@ def _is_own(pair: Pair, known: list[Candidate]) -> bool:
     return any(candidate.pair is pair or candidate.kind == "direct" and candidate.holds(pair.start, pair.end - 1) for candidate in known)
 
 
-def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate]) -> bool:
+def _is_governed_outside(pair: Pair, candidate: Candidate, known: list[Candidate], sentences: list[Sentence]) -> bool:
     """Whether the marked words lie in a report that has them already: its own cue governs them, or one of its clause that only tells of doing."""
     around = [other for other in known if other.holds(pair.start, pair.end)]
     if not around or candidate.cue is None or any(not other.holds(*candidate.cue) for other in around):
         return bool(around)
     is_own = candidate.entry is not None and candidate.entry.cue_class in _OF_THEIR_OWN and candidate.modality == "asserted"
-    return not is_own and any(other.rule in _CLAUSES for other in around)
+    return not (is_own and _is_object(pair, candidate, sentences[candidate.sentence])) and any(other.rule in _CLAUSES for other in around)
+
+
+def _is_object(pair: Pair, candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether no verb parts marked words from the cue before them, or the cue behind them has an agent: *dénonce une « honte »*, not *veut partir « vite »*."""
+    assert candidate.cue is not None
+    if candidate.cue[0] > pair.start:
+        return candidate.speaker is not None and candidate.speaker[0] > candidate.cue[0]
+    tree = sentence.tree
+    return not any(tree.pos[at] == "VERB" for at in range(sentence.token_at(candidate.cue[1]), sentence.token_at(pair.start)))
 
 
 def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
