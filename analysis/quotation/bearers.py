@@ -21,30 +21,43 @@ _PLACES = frozenset("europe occident orient nord sud est ouest état etat églis
 def is_borne(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
     """Whether marked words are a title or name by their capital or by the noun before them, or stand in what a speaker is called."""
     _, sentence = sentence_at(at, pair.start)
-    return _has_titles_capital(text, pair, sentence) or is_apposed(pair, sentence) or _is_in_subject(text, pair, known)
+    return borne(text, pair, sentence) is not None or _is_in_subject(text, pair, known)
+
+
+def borne(text: str, pair: Pair, sentence: Sentence | None) -> tuple[str, str] | None:
+    """Title or name, with the reason, when the capital of marked words or the noun before them says so."""
+    if _has_titles_capital(text, pair, sentence):
+        return "title", "title_capital"
+    return ("name", "name_cue") if _is_apposed(pair, sentence) else None
 
 
 def _has_titles_capital(text: str, pair: Pair, sentence: Sentence | None) -> bool:
-    """Whether words behind an article or preposition begin with a capital that no proper name gives them: a title's or name's."""
+    """Whether words behind an article, a preposition or a noun begin with a capital that no proper name gives them: a title's or name's."""
     held = pair.words(text)
-    if not text[pair.start].isupper() or not _ARTICLE.search(text[max(0, pair.outer_start - _DETERMINED) : pair.outer_start]):
+    is_behind = _ARTICLE.search(text[max(0, pair.outer_start - _DETERMINED) : pair.outer_start]) or _bearer(pair, sentence) is not None
+    if not text[pair.start].isupper() or not is_behind:
         return False
     is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
     return not is_clause and fold(held[0]) not in _PLACES and fold(held[0]) not in gazetteer()
 
 
-def is_apposed(pair: Pair, sentence: Sentence | None) -> bool:
+def _is_apposed(pair: Pair, sentence: Sentence | None) -> bool:
     """Whether a noun stands right behind what bears it as a name: *l'opération « mains propres »*, but *une opération « inutile »*."""
-    if sentence is None:
+    bearer = _bearer(pair, sentence)
+    if sentence is None or bearer is None:
         return False
     tree, first = sentence.tree, sentence.token_at(pair.start)
     if tree.pos[first] == "ADJ" and first < tree.head[first] < sentence.token_at(pair.end):  # *les pages « faux plans »*
         first = tree.head[first]
-    bearer = sentence.token_at(pair.outer_start) - 1
     is_one = any(form in ("un", "une") for form in tree.forms[max(0, bearer - 2) : bearer])
-    is_bearer = bearer >= 0 and tree.pos[bearer] == "NOUN" and tree.forms[bearer] not in words.WHEN and not is_one
     is_noun = tree.pos[first] in ("NOUN", "PROPN", "NUM") and tree.dep[first] != "amod" and not _ADJECTIVAL.fullmatch(tree.forms[first])
-    return is_bearer and is_noun
+    return is_noun and not is_one
+
+
+def _bearer(pair: Pair, sentence: Sentence | None) -> int | None:
+    """The noun right before marks, which may bear them as its name; *jeudi « … »* bears nothing."""
+    at = sentence.token_at(pair.outer_start) - 1 if sentence is not None else -1
+    return at if sentence is not None and at >= 0 and sentence.tree.pos[at] == "NOUN" and sentence.tree.forms[at] not in words.WHEN else None
 
 
 def _is_in_subject(text: str, pair: Pair, known: list[Candidate]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.quotation.bearers import is_apposed
+from analysis.quotation.bearers import borne
 from analysis.quotation.cues import verbs
 from analysis.quotation.marks import Pair
 from analysis.quotation.names import PARTICLES
@@ -24,7 +24,7 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None, at: Sentences
     words = pair.words(text)
     is_capitals = all(word[:1].isupper() or word in PARTICLES for word in words) and len(words) <= _NAME_LENGTH
     if owner is not None:
-        return _owned(pair, owner, "name_capitals" if is_capitals else "name_cue" if is_apposed(pair, sentence_at(at, pair.start)[1]) else "")
+        return _owned(pair, owner, ("name", "name_capitals") if is_capitals else borne(text, pair, sentence_at(at, pair.start)[1]))
     if is_capitals:
         return "name", "name_capitals"
     if len(words) > _NAME_LENGTH and not _is_capitalised(words):
@@ -38,14 +38,14 @@ def _is_announced(text: str, pair: Pair) -> bool:
     return bool(words) and (words[-1] == ":" or words[-1] in verbs() and not is_mention(text, pair))
 
 
-def _owned(pair: Pair, owner: Candidate, naming: str) -> tuple[str, str]:
-    """Speech when the quotation is direct and these are its marks; an îlot when it is mixed, unless there is a reason for a name."""
+def _owned(pair: Pair, owner: Candidate, naming: tuple[str, str] | None) -> tuple[str, str]:
+    """Speech when the quotation is direct and these are its marks; an îlot when it is mixed, unless it is a title or name."""
     if owner.pair is pair or owner.start <= pair.start and pair.end <= owner.end and owner.kind == "direct":
         is_own = owner.start <= pair.start and owner.pair is not None and (owner.pair is pair or not owner.pair.start < pair.start < owner.pair.end)
         if owner.kind == "direct" and is_own:
             return "speech", "in_quotation"
         return ("mention", "nested") if owner.kind == "direct" else ("ilot", "in_quotation")
-    return ("name", naming) if naming else ("ilot", "inside_report")
+    return naming or ("ilot", "inside_report")
 
 
 def _is_capitalised(words: list[str]) -> bool:

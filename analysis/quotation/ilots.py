@@ -179,7 +179,7 @@ def _is_left_open(sentence: Sentence, pair: Pair, at: int, entry: Entry) -> bool
     if "Tense=Past" not in tree.morph[at] or grammar.is_finite_group(tree, at) or opener < at:
         return False
     is_next = opener == at + 1
-    return opener - at >= _GOVERNED or tree.forms[opener - 1] in _ARTICLES or is_next and entry.cue == "dire" and tree.pos[at - 1] == "NOUN"
+    return opener - at >= _GOVERNED or tree.forms[opener - 1] in _ARTICLES or is_next and entry.cue == "dire" and tree.pos[at - 1] in ("NOUN", "ADJ")
 
 
 def _is_told_to(tree: Tree, at: int) -> bool:

@@ -16,7 +16,7 @@ _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème|(?:pour|le|son|sous|
 _VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*(?: sur)?,? ?(?:l[ea]s? |l')?$|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
 _BEARERS = "club|collectif|association|mouvement|comité|cercle|confrérie|amicale"  # bodies that go by a name of their own
 _ADJECTIVE = r"(?: \w+(?:iste|aire|ique|ale?|aise?|oise?|aine?|ien(?:ne)?|[nu]elle?|ive?|[eè]c(?:que)?)s?){0,2}"  # by its ending, which no verb has
-_ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|ironiquement))?"
+_ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|\w+ment))?"
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"
 _NAME = re.compile(
     rf"\b(?:surnomm\w+|dit|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme){_ADVERB}{_ARTICLE}\s*$"
@@ -28,7 +28,7 @@ _NAMING = re.compile(
     rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\b(?:alias|surnom(?: (?:de|d'))?)\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
     rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
     r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\b(?:sign|marqu|estampill|étiquet|libell|floqu|sigl)ée?s? $"
-    r"|\b(?:statut|label|appellation|grade|mention|catégorie|procédure|dispositif) (?:de |d'|des )$"
+    r"|\b(?:statut|label|appellation|grade|mention|catégorie|procédure|dispositif) (?:de |d'|des )$|\b(?:label|catégorie) $|\bsous le signe (?:de |du |d')$"
     rf"|\bs'appel(?:le|lent|ait|aient|lera|er){_ADVERB}\s*$|(?:\b(?:l'|les )|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+)(?: (?:ça|cela|ceci))?{_ADVERB}\s*$"
     rf"|\b(?:que|qu') ?(?:\w+ ){{1,4}}(?:appellent|surnomm\w+){_ADVERB}(?: la| le| les| l')?\s*$"
 )
