@@ -165,6 +165,27 @@ CASES = {
         "Odile Kerjean a visité le port. La ruse a servi hier à Brimel : « Nous avons éteint tous les feux. »",
         ["Odile Kerjean"],
     ),
+    "who held an office": ("La digue tiendra, selon l'ancien Premier ministre.", ["l'ancien Premier ministre"]),
+    "same source without article": ("Le port a fermé, selon la préfecture. « Tout va bien », a-t-on indiqué de même source.", ["la préfecture"] * 2),
+    "only bearer of a title, far before": (
+        "Le psychiatre Paul Durand est là." + " Le vent tombe." * 13 + " Odile Kerjean, bergère, sort. « Tout va bien », note le praticien.",
+        ["Paul Durand"],
+    ),
+    "presidency by its seat": ("L'Elysée a reçu la lettre. La présidence affirme que la digue tiendra.", ["L'Elysée"]),
+    "body that another rules": ("Hier, Nidor a vendu ses puces. L'organisme affirme que les prix montent.", ["Nidor"]),
+    "two initials of a known body": ("L'Union européenne a voté. L'UE affirme que la digue tiendra.", ["Union européenne"]),
+    "noun like a verb before an apposition": (
+        "Odile Kerjean est là. La chimiste venue pour la demande, Ilse Torvald, se tait. La chimiste affirme que le port fermera.",
+        ["Ilse Torvald"],
+    ),
+    "first name like a text": ("Odile Kerjean part. Le ministre de la Mer, Manuel Sorin, affirme que la digue tiendra.", ["Manuel Sorin"]),
+    "gender of a noun before another's": ("La veuve de l'ancien maire, Odile Kerjean, affirme que la digue tiendra.", ["Odile Kerjean"]),
+    "impersonal passive": ("Le maire est venu. Il lui est reproché d'avoir menti.", [None]),
+    "audience before a description": ("« Tout va bien », confiait à Radio Brimel la maire, Odile Kerjean.", ["Odile Kerjean"]),
+    "going on from what nobody is printed for": (
+        "Odile Kerjean est au port. La ruse a servi hier à Brimel : « Nous avons éteint les feux. » Le vent tombe. « Nous partirons demain matin. »",
+        ["Odile Kerjean"] * 2,
+    ),
     # marked words for which nobody is named
     "utterance alone": ("Maud Tellier pose ses filets. Le vent souffle.\n« Je partirai quand la mer sera calme. »", ["Maud Tellier"]),
     "utterance in a headline": ("« Je ne suis pas un héros »\nÀ 61 ans, Maud Tellier a sauvé deux marins au large du port.", ["Maud Tellier"]),

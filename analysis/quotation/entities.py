@@ -59,7 +59,7 @@ class Cast:
         """A candidate that stands alone, with the person whom the text has in mind there; what one reads *there*, with the document told of last."""
         if candidate.speaker is None and candidate.entry and candidate.entry.cue == "lire":
             return replace(candidate, speaker=self._read_there(candidate, told))
-        if candidate.rule not in ("alone", "colon") or candidate.speaker or (who := self.known.mind.unnamed(candidate.reach[0], told)) is None:
+        if candidate.rule not in ("alone", "colon", "continued") or candidate.speaker or (who := self.known.mind.unnamed(candidate.reach[0], told)) is None:
             return candidate
         return replace(candidate, speaker=(who.made.start, who.made.end))
 

@@ -103,7 +103,9 @@ def is_finite_group(tree: Tree, verb: int) -> bool:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb is passive by its auxiliary, and not a reflexive with *être*."""
-    is_marked = any(tree.dep[child] == "aux:pass" and tree.forms[child][0] in "eéfs" for child in tree.children[verb])
+    relations = {"aux:pass"} | ({"cop"} if "Voice=Pass" in tree.morph[verb] else set())
+    relations |= {"aux:tense"} if any(tree.dep[child] == "iobj" for child in tree.children[verb]) else set()  # *il lui est reproché de*
+    is_marked = any(tree.dep[child] in relations and tree.forms[child][0] in "eéfs" for child in tree.children[verb])
     is_state = tree.forms[verb].startswith(_STATES) and "été" not in tree.forms[group_start(tree, verb) : verb]
     return is_marked and not is_reflexive(tree, verb) and not is_state
 

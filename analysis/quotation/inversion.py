@@ -60,10 +60,18 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     is_name = (tree.pos[noun] == "PROPN" or tree.capital[noun] and tree.dep[noun] == "appos") and not _is_full_name(tree, noun)
     if is_name and tree.pos[at] == "NOUN" and tree.pos[at - 1] == "DET" and at > verb and not tree.capital[at]:  # *sur son compte Fil*
         return _in_oblique(tree, at, verb)
+    if tree.capital[at] and at > verb and _is_addressed(tree, noun):
+        return _in_oblique(tree, at, verb)
     while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
         at -= 1
     is_article = tree.forms[at] == "des" and (tree.pos[at - 1] not in ("NOUN", "PROPN") or tree.forms[at - 1] in words.WHEN)
     return at > verb and not is_article and (tree.pos[at] == "ADP" or tree.forms[at] in _CASES)
+
+
+def _is_addressed(tree: Tree, at: int) -> bool:
+    """Whether a run of capitalised words ends before a determiner, so that somebody else speaks: *à Radio Karsov la maire*."""
+    end = next((place for place in range(at, len(tree)) if not tree.capital[place]), len(tree))
+    return end < len(tree) and tree.pos[end] == "DET" and tree.head[end] > end
 
 
 def _is_full_name(tree: Tree, at: int) -> bool:

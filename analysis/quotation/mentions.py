@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from analysis.quotation.address import ADDRESS, address
@@ -19,6 +20,7 @@ _WORDS = re.compile(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+")  # of a folded phrase, eli
 _STATE = re.compile(r"\bétat\b")
 _NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
 _PASSING = frozenset("nouveau nouvel nouvelle ancien ancienne jeune actuel".split())  # tell no holder of an office from another
+_FIRST = (["premier"], ["première"])  # *l'ancien Premier ministre*
 _FORMER = {"ancien": "Masc", "ancienne": "Fem", "nouvel": "Masc", "nouvelle": "Fem"}
 
 
@@ -86,7 +88,8 @@ def mention(text: str, start: int, end: int, *, role: str = "subject") -> Mentio
     title = address(phrase)
     determiner = words[0] if words and words[0] in _determiners() else ""
     gender, own_number = (title.gender, title.number) if title else _determiners().get(determiner, ("", ""))
-    noun = _NATIVE if determiner and is_native(phrase, text) else "" if title else _head(folded, words, determiner, own_number)
+    is_name = first_gender(phrase) != "" and " " in phrase and NAME.fullmatch(phrase) is not None  # *Manuel Roux* is no manual
+    noun = _NATIVE if determiner and is_native(phrase, text) else "" if title or is_name else _head(folded, words, determiner, own_number)
     name = "" if noun == _NATIVE else _proper(phrase, noun, is_determined=bool(determiner))
     kind = _kind(folded, determiner, noun, name, own_number)
     kind = kind or "person" if title and name else kind
@@ -99,7 +102,7 @@ def mention(text: str, start: int, end: int, *, role: str = "subject") -> Mentio
 def _gender(words: list[str], noun: str, name: str, kind: str) -> str:
     """The gender that tells more than a determiner: of a first name, *ancien* or *ancienne*."""
     of_name = first_gender(name) if kind in ("person", "anonymous", "") else ""
-    return of_name or next((_FORMER[word] for word in words if noun and word in _FORMER), "")
+    return of_name or next((_FORMER[word] for word in takewhile(lambda word: word != noun, words) if noun and word in _FORMER), "")
 
 
 def _head(folded: str, words: list[str], determiner: str, number: str) -> str:
@@ -125,7 +128,9 @@ def _noun(words: list[str], determiner: str, number: str) -> str:
             return "compte-rendu"
         noun = next((part for part in (word, word.split("'")[-1], word.removeprefix("ex-"), word.split("-")[0]) if noun_type(part) is not None), "")
         is_adjective = at and number == "Sing" and noun_type(noun) == "collective"  # *le pouvoir chinois*
-        is_adjective = is_adjective or word in ("ancien", "ancienne") and noun_type("".join(words[at + 1 : at + 2])) is not None
+        is_adjective = (
+            is_adjective or word in ("ancien", "ancienne") and (words[at + 1 : at + 2] in _FIRST or noun_type("".join(words[at + 1 : at + 2])) is not None)
+        )
         if noun and not is_adjective and not (word == "premier" and words[at + 1 : at + 2] == ["ministre"]):
             return noun.removesuffix("s") if is_one_of else noun if "-" not in word or noun_type(word) is None else word
         if word in ("de", "du", "des", "d'", "à", "qui"):

@@ -76,14 +76,15 @@ def is_source(tree: Tree, at: int) -> bool:
 def gazetteer() -> dict[str, Known]:
     """States, capitals, bodies and leaders by every printed form, folded and without article (``data/gazetteer.csv``).
 
-    >>> gazetteer()["pékin"].name, gazetteer()["quai d'orsay"].entity_type
-    ('Chine', 'institution')
+    >>> gazetteer()["pékin"].name, gazetteer()["quai d'orsay"].entity_type, gazetteer()["egypte"].country
+    ('Chine', 'institution', 'EGY')
     """
     table: dict[str, Known] = {}
     for row in rows("gazetteer.csv"):
         known = Known(row["name"], row["entity_type"], row["country"], row["office"])
         for form in (row["name"], *filter(None, row["aliases"].split(" | "))):
             table.setdefault(fold(form), known)
+            table.setdefault(bare(form[0]) + fold(form[1:]), known)  # the press prints *Egypte, Etats-Unis*
     return table
 
 

@@ -83,7 +83,7 @@ def acronyms(text: str) -> dict[str, str]:
     for match in _INITIALLED.finditer(text):  # *la Commission du port et des mers (FHC)*: initials of another tongue, or of syllables
         if noun_type(fold(match["noun"])) == "institution":
             table.setdefault(match["initials"], match["body"])
-    wanted = set(re.findall(r"\b[A-Z]{3,6}\b", text)) - set(table)
+    wanted = set(re.findall(r"\b[A-Z]{2,6}\b", text)) - set(table)
     return {**_written_out(text, wanted), **table} if wanted else table
 
 
@@ -94,6 +94,12 @@ def _written_out(text: str, wanted: set[str]) -> dict[str, str]:
         initials, end = match.group()[0], match.end()
         while len(initials) < _ACRONYM_LETTERS and (more := _NEXT.match(text, end)):
             initials, end = initials + more["letter"].upper(), more.end()
-            if initials in wanted:
+            if initials in wanted and (len(initials) > 2 or _are_known(initials, text[match.start() : end])):
                 table.setdefault(initials, text[match.start() : end])
     return table
+
+
+def _are_known(initials: str, body: str) -> bool:
+    """Whether the gazetteer has initials, and words that they may stand for, as one body: *UE, Union européenne*, not *PR, Paul Roux*."""
+    known = gazetteer().get(fold(initials))
+    return known is not None and known == gazetteer().get(fold(body))

@@ -26,7 +26,7 @@ _NEVER_TAKEN_UP = _OFFICES | _OF_SOMEBODY  # by them a text means their holder, 
 _ROOT = 6  # letters that a noun and the adjective made from it share
 _TRADES = ("iste", "logue", "graphe", "icien")
 _SCHOLARS = frozenset("chercheur professeur expert universitaire scientifique spécialiste auteur directeur docteur enseignant président".split())
-_POINTING = re.compile(r"(?:ce|cet|cette|ces|ladite|ledit|(?:le|la|les) mêmes?) ")
+_POINTING = re.compile(r"(?:ce|cet|cette|ces|ladite|ledit|(?:(?:le|la|les) )?mêmes?) ")
 _TAKING_UP = re.compile(r"(?:[Ll][ea] |[Ll]['’]|[Cc]et(?:te)? |[Cc]e )\w[^A-ZÀ-Þ]+")  # nothing of its own is named: *l'agence*, not *l'agence de la FAO*
 _HEADS = frozenset("chef responsable patron dirigeant leader auteur officier".split())  # of something that the text names: somebody of his own
 _BELONGING = re.compile(r"\b(?:de la|du|des|de l'|de cette|de son|de sa)\b")
@@ -148,7 +148,14 @@ class References:
         called = [told for told in near if (is_pointing or "*" in covers) and self.mind.called(told) & covers]
         is_free = is_pointing or "*" in covers
         others = [told for told in near if is_free or self.mind.is_covered(told, covers | {noun})]
-        return self.mind.foremost(made, called) or self.mind.foremost(made, others)
+        return self.mind.foremost(made, called) or self.mind.foremost(made, others) or self._only(made, covers | {noun})
+
+    def _only(self, made: Mention, covers: frozenset[str]) -> Mention | None:
+        """However far before, the only person of a text who bears a title that a description covers: *le psychiatre Paul Durand … le praticien*."""
+        suffixes = tuple(word[1:] for word in covers if word.startswith("-"))
+        before = (title for title in self.titles if title.place < made.start and (title.noun in covers or suffixes and title.noun.endswith(suffixes)))
+        bearers = {title.name for title in before if self._agrees(made, title.name)}
+        return made._replace(name=bearers.pop()) if len(bearers) == 1 else None
 
     def _introduced(self, made: Mention, past: list[Told], spoken: set[int]) -> Mention | None:
         """The name that the next quotation gives to whom a lead only describes: *… a dit le directeur. « … », a ajouté Paul Durand*."""

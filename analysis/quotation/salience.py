@@ -3,6 +3,7 @@
 The scheme is that of Lappin and Leass (1994): every mention of somebody counts by its part in the sentence and fades from sentence to sentence.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -28,6 +29,7 @@ _SPEAKING = 4.0
 _SAME_SENTENCE = 0.3  # of salience is left to what is no subject in the pronoun's own sentence
 _UNKNOWN_GENDER = 0.5
 _UNKNOWN_NAME, _BODY, _SPEAKING_BODY = 0.8, 0.5, 0.8  # how likely a name of two words, anything else is the person that a pronoun takes up
+_ARTICLE = re.compile(r"^(?:l['’]|l[ea] )")
 _LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières", "ceux-ci", "celles-ci"))
 
 
@@ -157,7 +159,7 @@ class Salience:
     def called(self, told: Told) -> set[str]:
         """The nouns that the text, or for a body the gazetteer, has for who is meant."""
         own = {lemma(made.noun) for made in (told.made, told.meant) if made.noun}
-        known = gazetteer().get(fold(told.meant.name))
+        known = gazetteer().get(_ARTICLE.sub("", fold(told.meant.name or told.meant.text)))
         own |= set(fold(known.office).split()) if known and known.entity_type == "institution" else set()
         return own | self.nouns.get(self.here.fullest(told.meant.name), set())
 

@@ -37,6 +37,7 @@ _APART = re.compile(
     r"(?P<rest>(?: [a-zà-ÿ][^,.;:!?()«»“”\"]{1,100})?(?:, (?:du |des |de la |de l['’]|et )[^,.;:!?()«»“”\"]{1,60}){0,3})"
     r"(?:\s?\([^)]{1,40}\))?\s?,\s+(?:et |mais )?"
 )
+_ARTICLED = re.compile(r"\b(?:l['’]|(?:la|les|une?|du|des|cette|sa|son) )(?:actuelle |nouvelle )?[\w-]+")
 _ARTICLE = re.compile(r"[Ll]['’]|[Ll][ae] ")
 _CLOSED = re.compile(r"\s*(?:[,(.»:;–—\"”-]|$|qui\b)")
 _BESIDE = re.compile(r"(?:\s\([^)]{1,60}\))?(?:,? (?:âgée? de )?\d+ ans)?,? (?:et )?$")
@@ -139,8 +140,9 @@ def _apposed_after(here: Scene, made: Mention) -> str:
 
 
 def _has_verb(rest: str) -> bool:
-    """Whether what follows a description is no part of it: it holds a finite verb."""
-    return any(form in words.AUXILIARIES or form in verbs() and noun_type(form) is None for form in re.findall(r"[\w-]+", fold(rest)))
+    """Whether what follows a description is no part of it: it holds a finite verb, which is no noun behind its article, *la recherche*."""
+    forms = re.findall(r"[\w-]+", _ARTICLED.sub("", fold(rest)))
+    return any(form in words.AUXILIARIES or form in verbs() and noun_type(form) is None for form in forms)
 
 
 def _at(here: Scene, place: int) -> Mention | None:
