@@ -3,8 +3,9 @@
 import re
 
 from analysis.quotation import grammar, words
+from analysis.quotation.lexical import noun_of
 from analysis.quotation.marks import Pair
-from analysis.quotation.names import gazetteer
+from analysis.quotation.names import gazetteer, noun_type
 from analysis.quotation.records import Candidate, Sentence, Sentences, sentence_at
 from analysis.text import fold
 
@@ -34,11 +35,19 @@ def borne(text: str, pair: Pair, sentence: Sentence | None) -> tuple[str, str] |
 def _has_titles_capital(text: str, pair: Pair, sentence: Sentence | None) -> bool:
     """Whether words behind an article, a preposition or a noun begin with a capital that no proper name gives them: a title's or name's."""
     held = pair.words(text)
-    is_behind = _ARTICLE.search(text[max(0, pair.outer_start - _DETERMINED) : pair.outer_start]) or _bearer(pair, sentence) is not None
+    is_behind = _ARTICLE.search(text[max(0, pair.outer_start - _DETERMINED) : pair.outer_start]) or _is_entitled(pair, sentence)
     if not text[pair.start].isupper() or not is_behind:
         return False
     is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
     return not is_clause and fold(held[0]) not in _PLACES and fold(held[0]) not in gazetteer()
+
+
+def _is_entitled(pair: Pair, sentence: Sentence | None) -> bool:
+    """Whether the noun before marks may have a title: no word of saying but a document, *son rapport « … »*, not *sa réponse « … »*."""
+    bearer = _bearer(pair, sentence)
+    if sentence is None or bearer is None:
+        return False
+    return noun_of(sentence.tree, bearer) is None or noun_type(sentence.tree.forms[bearer]) == "document"
 
 
 def _is_apposed(pair: Pair, sentence: Sentence | None) -> bool:

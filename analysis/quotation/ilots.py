@@ -178,8 +178,9 @@ def _is_left_open(sentence: Sentence, pair: Pair, at: int, entry: Entry) -> bool
     tree, opener = sentence.tree, sentence.token_at(pair.outer_start)
     if "Tense=Past" not in tree.morph[at] or grammar.is_finite_group(tree, at) or opener < at:
         return False
-    is_next = opener == at + 1
-    return opener - at >= _GOVERNED or tree.forms[opener - 1] in _ARTICLES or is_next and entry.cue == "dire" and tree.pos[at - 1] in ("NOUN", "ADJ")
+    is_owned = opener == at + 2 and tree.forms[at + 1] in _ARTICLES and "de_inf" not in entry.frames  # but *accusé des « pires torts »*
+    is_name = opener == at + 1 and entry.cue == "dire" and tree.pos[at - 1] in ("NOUN", "ADJ")  # *un plan dit « vert »*
+    return opener - at >= _GOVERNED or is_owned or is_name
 
 
 def _is_told_to(tree: Tree, at: int) -> bool:

@@ -28,7 +28,7 @@ _NAMING = re.compile(
     rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\b(?:alias|surnom(?: (?:de|d'))?)\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
     rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
     r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\b(?:sign|marqu|estampill|étiquet|libell|floqu|sigl)ée?s? $"
-    r"|\b(?:statut|label|appellation|grade|mention|catégorie|procédure|dispositif) (?:de |d'|des )$|\b(?:label|catégorie) $|\bsous le signe (?:de |du |d')$"
+    r"|\b(?:statut|label|appellation|grade|mention|catégorie|la procédure) (?:de |d'|des )$|\b(?:label|catégorie) $|\bsous le signe (?:de |du |d')$"
     rf"|\bs'appel(?:le|lent|ait|aient|lera|er){_ADVERB}\s*$|(?:\b(?:l'|les )|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+)(?: (?:ça|cela|ceci))?{_ADVERB}\s*$"
     rf"|\b(?:que|qu') ?(?:\w+ ){{1,4}}(?:appellent|surnomm\w+){_ADVERB}(?: la| le| les| l')?\s*$"
 )
