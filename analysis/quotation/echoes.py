@@ -51,7 +51,10 @@ class _Holders:
 
     def _of(self, words: str) -> list[Candidate]:
         """The quotations that hold some words, in order."""
-        longest = max(_WORD.finditer(words), key=lambda word: len(word.group()), default=None)
-        begun = [place - longest.start() for place in self.places[longest.group()]] if longest and len(longest.group()) > _SHORT else []
-        again = [(place, place + len(words)) for place in begun if self.text.startswith(words, place)]
+        held = list(_WORD.finditer(words))
+        if not any(len(word.group()) > _SHORT for word in held):
+            return []
+        rarest = min(held, key=lambda word: len(self.places[word.group()]))
+        begun = (place - rarest.start() for place in self.places[rarest.group()])
+        again = [(place, place + len(words)) for place in begun if place >= 0 and self.text.startswith(words, place)]
         return sorted((item for place in again for item in self.near.touching(*place) if item.holds(*place)), key=lambda item: item.start)
