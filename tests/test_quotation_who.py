@@ -186,6 +186,14 @@ CASES = {
         "Odile Kerjean est au port. La ruse a servi hier à Brimel : « Nous avons éteint les feux. » Le vent tombe. « Nous partirons demain matin. »",
         ["Odile Kerjean"] * 2,
     ),
+    "body of several complements": (
+        "Le port rouvre, selon le ministère de la Pêche. Le ministère de la Pêche et des Ports assure que la digue tiendra. Le ministère dit que la mer monte.",
+        ["le ministère de la Pêche", "Le ministère de la Pêche et des Ports", "Le ministère de la Pêche et des Ports"],
+    ),
+    "office of several complements": (
+        "Le ministre des Ports, de la Pêche et de la Faune marine affirme que la digue tiendra.",
+        ["Le ministre des Ports, de la Pêche et de la Faune marine"],
+    ),
     # marked words for which nobody is named
     "utterance alone": ("Maud Tellier pose ses filets. Le vent souffle.\n« Je partirai quand la mer sera calme. »", ["Maud Tellier"]),
     "utterance in a headline": ("« Je ne suis pas un héros »\nÀ 61 ans, Maud Tellier a sauvé deux marins au large du port.", ["Maud Tellier"]),

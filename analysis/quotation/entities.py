@@ -24,6 +24,10 @@ _THERE = 2  # sentences: how far back *y* looks for a document
 _TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.\s))")
 
 _TITLE = re.compile(ADDRESS)
+_OF = r"(?:de la |de l['’]|du |des |d['’])[A-ZÀ-Þ][\w-]+"
+_COMPLEMENT = re.compile(rf"\b{_OF}(?: [a-zà-ÿ-]+)?$")
+# What goes on after the first of several complements: *le ministre de la Mer, de la Pêche hauturière et des Ports*.
+_COMPLEMENTS = re.compile(rf"(?:, {_OF}(?: [a-zà-ÿ-]+)?){{0,3}} et {_OF}")
 
 
 class Identity(NamedTuple):
@@ -91,7 +95,14 @@ class Cast:
         near = self.here.names[max(0, bisect_left(self.name_starts, start) - 1) : bisect_right(self.name_starts, end)]
         cut = next((made for made in near if made.start < end < made.end and start <= made.start or made.start < start < made.end == end), None)
         start, end = (min(start, cut.start), cut.end) if cut else (start, end)
-        return start, max(_before_verb(self.text, start, end), self._with_name(start, end))
+        end = max(_before_verb(self.text, start, end), self._with_name(start, end))
+        return start, self._with_complements(start, end)
+
+    def _with_complements(self, start: int, end: int) -> int:
+        """Where a description ends that the parser cut behind the first of several complements: *le ministère de la Mer et des Ports*."""
+        more = _COMPLEMENTS.match(self.text, end) if _COMPLEMENT.search(self.text, start, end) else None
+        window = self.text[start : end + _LONGER]
+        return start + extent(window, fold(window), more.end() - start) if more else end
 
     def _with_name(self, start: int, end: int) -> int:
         """Where a description ends that the parser cut before its name: *le commissaire chargé de la pêche Paul Durand*."""

@@ -193,7 +193,7 @@ class References:
             return made._replace(name=name, noun="", kind="institution")
         longer = [told.meant for told in same if len(told.meant.text) > len(made.text)]
         if longer:
-            return longer[0]
+            return max(longer, key=lambda meant: len(meant.text))
         covers = hypernyms().get(made.noun)
         if covers is None or len(made.text.split()) > 3 or not _TAKING_UP.fullmatch(made.text):
             return made
