@@ -301,6 +301,19 @@ CASES = {
     "an infinitive behind an adverbial": ("Le club prétend par ailleurs aider les novices.", [("aider les novices", "Le club")]),
     "what is announced by its looks": ("Le port s'annonce difficile à faire oublier.", []),
     "whatever it be": ("La règle prévoit, quelle que soit la marée, une escorte.", []),
+    "said to a body, after a date": (
+        "Durand a témoigné jeudi devant le conseil municipal de la ville qu'elle avait été frappée alors qu'elle dormait.",
+        [("elle avait été frappée alors qu'elle dormait", "Durand")],
+    ),
+    "when, between auxiliary and participle": (
+        "L'agence a par la suite confirmé que 70 % des barques n'avaient pas de rames.",
+        [("70 % des barques n'avaient pas de rames", "L'agence")],
+    ),
+    "foretold by a pronoun": (
+        "Les élus ne cessent de le répéter : la digue tiendra.",
+        [("la digue tiendra", "Les élus")],
+    ),
+    "since then": ("Le rameur a avoué depuis avoir triché.", [("avoir triché", "Le rameur")]),
     "blanks in a row": ("La maire a  affirmé  vouloir partir.", [("vouloir partir", "La maire")]),
     "the manner of saying": ("« La digue a cédé », dénonce gentiment Paul Durand.", [("La digue a cédé", "Paul Durand")]),
 }
@@ -366,3 +379,8 @@ LABELS = {
 @pytest.mark.parametrize(("text", "quotes"), LABELS.values(), ids=LABELS)
 def test_a_label_at_the_head(text: str, quotes: list[str]) -> None:
     assert [quote for quote, _ in reported(text)] == quotes
+
+
+def test_a_verb_goes_before_the_noun_of_where_it_is_said() -> None:
+    text = "La guilde a affirmé dans un communiqué que depuis samedi matin, elle n'était pas en mesure de trouver la barque."
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["cue"].tolist() == ["affirmé"]

@@ -68,7 +68,8 @@ def _of_verb(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
 def _colon(sentence: Sentence, verb: int, after: int, entry: Entry) -> int | None:
     """The colon that announces a clause without marks after a verb of saying: *X a prévenu ses pairs : il partira*."""
     tree = sentence.tree
-    is_finite = grammar.is_finite_group(tree, verb) or tree.pos[verb] not in ("VERB", "AUX")
+    is_foretold = tree.forms[verb - 1 : verb] in (["le"], ["l'"]) and tree.forms[after : after + 1] == [":"]  # *ne cesse de le répéter : …*
+    is_finite = grammar.is_finite_group(tree, verb) or tree.pos[verb] not in ("VERB", "AUX") or is_foretold
     if "que" not in entry.frames or not is_finite or entry.cue_class == "thought":
         return None
     colon = grammar.next_of(tree, after, words.BREAKS, after + _ANNOUNCING)

@@ -109,8 +109,15 @@ def _is_relative(tree: Tree, verb: int, at: int) -> bool:
     is_told = tree.forms[verb].startswith(_TELLING) and tree.head[before] == verb  # *a averti les riverains que …*
     if tree.pos[before] not in ("NOUN", "PROPN", "PRON", "ADJ") or is_told:
         return False
-    is_object = any(tree.dep[child] in ("obj", "obl:agent") and verb < child < at for child in tree.children[verb])
+    is_object = any(verb < child < at and _is_object(tree, child) for child in tree.children[verb])
     return is_object or tree.dep[tree.head[at]] == "acl:relcl" and not _has_object(tree, tree.head[at], at)
+
+
+def _is_object(tree: Tree, noun: int) -> bool:
+    """Whether a noun is an object that *que* may take up: no date, and none behind a preposition, whatever the parser calls it."""
+    if tree.dep[noun] == "obl:agent":
+        return True
+    return tree.dep[noun] == "obj" and tree.forms[noun] not in words.WHEN and not any(tree.dep[child] == "case" for child in tree.children[noun])
 
 
 def _follows_object(tree: Tree, verb: int, que: int) -> bool:
@@ -145,9 +152,9 @@ def takes_up_noun(tree: Tree, que: int) -> bool:
 
 
 def _has_object(tree: Tree, verb: int, que: int) -> bool:
-    """Whether the clause after *que* has an object of its own, or cannot have one: then *que* is no relative pronoun."""
+    """Whether the clause after *que* has an object of its own, or cannot have one, as in the passive: then *que* is no relative pronoun."""
     relations = [tree.dep[child] for child in tree.children[verb] if child > que]
-    return "obj" in relations or "xcomp" in relations or tree.pos[verb] != "VERB" or "ccomp" in relations
+    return "obj" in relations or "aux:pass" in relations or "xcomp" in relations or tree.pos[verb] != "VERB" or "ccomp" in relations
 
 
 def question_word(tree: Tree, verb: int, after: int) -> int | None:

@@ -30,7 +30,7 @@ def content_end(tree: Tree, cue: int, first: int) -> int:
     first = min(first, len(tree) - 1)
     head = _content_head(tree, cue, first)
     last = max(tree.right[cue], tree.right[head], first)
-    if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2:
+    if tree.head[cue] == cue or tree.right[cue] >= len(tree) - 2 or tree.forms[first - 1] == ":":
         last = len(tree) - 1
     last = _with_second(tree, first, max(last, _first_clause(tree, first, last)))
     last = min(last, _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
@@ -64,7 +64,7 @@ def _with_second(tree: Tree, first: int, last: int) -> int:
 
 def _main_clause(tree: Tree, cue: int, first: int) -> int:
     """Where the main clause begins when the report opens the sentence: *Lorsqu'on lui a demandé si …, X a répondu*."""
-    main = _verb_below(tree, cue, first)
+    main = _verb_below(tree, cue, first) if tree.forms[first - 1] != ":" else None
     for comma in range(_own_finite(tree, first) + 1, len(tree) - 2):
         if tree.forms[comma] != "," or _is_odd(tree, first, comma):
             continue

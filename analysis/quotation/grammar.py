@@ -10,6 +10,7 @@ _SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTING  
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
 _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
 _PRESENT = re.compile(r"ent$|(?:[^éiuts]|[qg]u)e$")  # endings of the present that no participle has: *rappelle, indique*
+_BETWEEN = 5  # tokens: how long a phrase may be between auxiliary and participle
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
@@ -65,10 +66,21 @@ def _is_small(tree: Tree, at: int) -> bool:
 
 
 def _filler(tree: Tree, at: int) -> int:
-    """How many tokens before a place are an adverbial set between auxiliary and participle."""
-    if at < 2 or tree.forms[at - 1] not in words.FILLER_ENDS:
+    """How many tokens before a place are an adverbial set between auxiliary and participle: *a par ailleurs noté*, *a dans la soirée confirmé*."""
+    if at < 2:
         return 0
-    return next((len(filler) for filler in words.FILLERS if at > len(filler) and tuple(tree.forms[at - len(filler) : at]) == filler), 0)
+    known = (filler for filler in words.FILLERS if at > len(filler) and tuple(tree.forms[at - len(filler) : at]) == filler)
+    return next(map(len, known), 0) if tree.forms[at - 1] in words.FILLER_ENDS else _phrase_between(tree, at)
+
+
+def _phrase_between(tree: Tree, at: int) -> int:
+    """How many tokens before a participle are a phrase with a preposition right behind *a, ont, avait*."""
+    if "VerbForm=Part" not in tree.morph[at] or tree.pos[at - 1] not in ("NOUN", "ADJ", "PROPN"):
+        return 0
+    first = at - 1
+    while first > 1 and at - first < _BETWEEN and tree.pos[first] in ("NOUN", "ADJ", "PROPN", "DET", "NUM"):
+        first -= 1
+    return at - first if tree.forms[first] in words.SETTING and tree.forms[first - 1] in words.HAVING else 0
 
 
 def _insertion(tree: Tree, at: int) -> int:

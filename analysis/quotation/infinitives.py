@@ -10,7 +10,7 @@ _ASKED = 40  # tokens: how far it may stand from a verb of asking, after the per
 _OTHER_PHRASES = frozenset("avant afin après pour sans lors au-delà faute".split())  # an infinitive after them is not the verb's
 _NEAR = 10  # tokens: an infinitive within is the verb's where no verb or comma parts them
 _INSERTED = 10  # tokens: a longer stretch between commas is no insertion
-_PASSED_OVER = frozenset(("pas", "-il", "-elle", "-t", "-on")) | words.WHEN  # between a verb and its infinitive
+_PASSED_OVER = frozenset(("pas", "-il", "-elle", "-t", "-on", "depuis")) | words.WHEN  # between a verb and its infinitive
 _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 
 

@@ -131,4 +131,4 @@ def splits(tree: Tree, low: int, high: int) -> bool:
     if tree.forms[before] in words.AUXILIARIES or _is_lone_participle(tree, before):
         return True
     is_object = tree.pos[before] == "VERB" and high + 1 < len(tree) and tree.pos[high + 1] == "DET"
-    return is_object and (tree.forms[high - 1] in words.INVERTED or not is_source_noun(tree, tree.head[high + 1]))  # else an apposition
+    return is_object and (tree.forms[high - 1] in words.INVERTED | words.TONIC or not is_source_noun(tree, tree.head[high + 1]))  # else an apposition

@@ -30,7 +30,7 @@ def unique(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates by place, one for each span and one for each cue and start: the richer one stays."""
     ranked = sorted(
         (item for item in (_sound(text, candidate) for candidate in candidates) if item.segments),
-        key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule),
+        key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule.startswith("noun"), item.rule),
     )
     kept: list[Candidate] = []
     spans: set[tuple[Span, ...]] = set()

@@ -19,6 +19,7 @@ NEGATIONS = frozenset("pas jamais plus rien guère aucunement nullement ni".spli
 BEFORE_INFINITIVE = CLITICS | NEGATIONS
 STOPS = frozenset(', ; : . ! ? … ... " ( ) – — - [ ]'.split())
 BREAKS = STOPS - {","}
+TONIC = frozenset("lui elle eux elles".split())  # behind a preposition a source by themselves
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
 SUBORDINATORS = RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
 MODALS = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
@@ -43,6 +44,8 @@ FILLERS = tuple(
         "en réponse|en particulier|à maintes reprises|de même"
     ).split("|")
 )
+HAVING = frozenset("a ont avait avaient aurait auraient aura auront".split())
+SETTING = frozenset("à par dans en sur pour lors sous sans avec dès après avant pendant durant".split())  # prepositions of when, where and how
 FILLER_ENDS = frozenset(filler[-1] for filler in FILLERS)
 # *il* is nobody: verbs of which it never is, and verbs of what there is or lacks before an article or number: *il reste un mot*, not *il reste au port*.
 _THERE_IS = (
