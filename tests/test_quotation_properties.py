@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from analysis.quotation import RULES, reading
 from analysis.quotation.marks import pairs
+from analysis.quotation.posts import posts
+from analysis.quotation.propernames import names
 from analysis.quotation.spans import paragraphs
 
 WORDS = (
@@ -87,3 +89,26 @@ def test_a_heading_repeated_a_thousand_times_is_given_to_its_speaker():
     text = "Le port attend.\n" + "« La rade est fermée »\n" * 1_000 + "« La rade est fermée à tous », a dit Ana Belmor.\n" + "« La rade est fermée »\n" * 1_000
     found = reading(corpus([text])).quotations
     assert found["speaker_name"].value_counts().to_dict() == {"Ana Belmor": 2_001}
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f"])
+def test_a_name_holds_with_any_blank_between_its_words(blank):
+    text = f"Le port rouvrira lundi, a dit à la presse Paul{blank}Durand. M. Odile{blank}Durand Kerjean a reçu Paul{blank}Durand."
+    assert reading(corpus([text])).quotations[["quote", "speaker_name"]].values.tolist() == [["Le port rouvrira lundi", "Paul Durand"]]
+    assert all(" ".join(text[made.start : made.end].split()) == made.name for made in names(text))
+
+
+def test_posts_one_below_the_other_are_both_read():
+    text = "Le quai est rouvert.— Paul Durand (@pdurand) 3 mai 2018\nLa mer est haute.— Léa Roux (@lroux) 4 mai 2018\nLe port attend."
+    found = reading(corpus([text])).quotations
+    assert found[["quote", "speaker"]].values.tolist() == [["Le quai est rouvert", "Paul Durand"], ["La mer est haute", "Léa Roux"]]
+
+
+def test_links_run_together_are_read_once():
+    assert len(posts("\n" + "http://a" * 60 + " la mer.— Paul Durand (@pdurand) 3 mai 2018\n")) == 1
+
+
+def test_what_opens_a_quotation_is_not_its_speaker():
+    found = reading(corpus(["Le maire Paul Durand a quitté le port. Et d'ajouter : « La digue tient bon ce soir. »"])).quotations
+    assert found["quote"].tolist() == ["La digue tient bon ce soir"]
+    assert found["speaker"].isna().all()

@@ -74,6 +74,16 @@ def _without_next(text: str, start: int, end: int) -> int:
     return last.start() if last and fold(last.group(1)) in leading() else end
 
 
+def span_of(name: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name stands last in a stretch of text that holds it, with whatever blanks between its words.
+
+    >>> span_of("Paul Durand", "dit Paul\u00a0Durand", 0, 15)
+    (4, 15)
+    """
+    words = re.compile(r"\s+".join(map(re.escape, name.split())))
+    return [match.span() for match in words.finditer(text, start, end)][-1]
+
+
 def strip(name: str) -> str:
     """A name without the function words and titles before it.
 

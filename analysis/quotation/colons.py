@@ -37,7 +37,9 @@ def after_colon(text: str, pair: Pair, sentences: Sentences, known: list[Candida
         return replace(base, speaker=source.speaker)
     if (cue := _cue(tree, low, colon)) is not None:
         at, entry = cue
-        return replace(base, cue=cue_span(tree, at, entry), entry=entry, speaker=speaker_of(tree, at, entry), modality=modality(tree, at), rule="colon_cue")
+        speaker = speaker_of(tree, at, entry)
+        outside = speaker if speaker and speaker[0] < pair.outer_start else None  # *Et d'ajouter : « La digue tient »*
+        return replace(base, cue=cue_span(tree, at, entry), entry=entry, speaker=outside, modality=modality(tree, at), rule="colon_cue")
     speaker = _named(text, tree, low, colon) or _reporting(sentence, low, colon, known)
     if speaker is None and text[pair.start].islower() and len(pair.words(text)) < 3:
         return None  # a list of words

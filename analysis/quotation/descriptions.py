@@ -4,7 +4,7 @@ import re
 
 from analysis.quotation import phrases
 from analysis.quotation.agreement import first_gender, is_native
-from analysis.quotation.capitals import NAME, leading
+from analysis.quotation.capitals import NAME, leading, span_of
 from analysis.quotation.cues import verbs
 from analysis.quotation.mentions import NOBODY, Mention, mention
 from analysis.quotation.names import noun_type
@@ -74,7 +74,7 @@ def _without_person(text: str, made: Mention) -> Mention:
     """A body after a preposition without the person named behind it: *a dit à la presse Paul Durand*."""
     if made.kind != "institution" or made.role not in ("oblique", "complement") or " " not in made.name or not first_gender(made.name):
         return made
-    return mention(text, made.start, text.index(made.name, made.start) - 1, role=made.role)
+    return mention(text, made.start, span_of(made.name, text, made.start, made.end)[0] - 1, role=made.role)
 
 
 def _natives(text: str) -> list[Mention]:
@@ -91,14 +91,16 @@ def _is_clitic(folded: str, match: re.Match[str]) -> bool:
 
 def extent(text: str, folded: str, end: int) -> int:
     """Where a description ends that has its noun before ``end``: adjectives, age, complements with *de*, and a name right after them."""
-    for _ in range(_COMPLEMENTS):
-        match = _AGE.match(folded, end) or _JOINED.match(folded, end) or _adjective(text, folded, end) or _OF.match(folded, end)
-        if match is None:
+    while True:
+        for _ in range(_COMPLEMENTS):
+            match = _AGE.match(folded, end) or _JOINED.match(folded, end) or _adjective(text, folded, end) or _OF.match(folded, end)
+            if match is None:
+                break
+            end = match.end()
+        party = _PARTY.match(text, end)
+        if party is None:
             break
-        end = match.end()
-    party = _PARTY.match(text, end)
-    if party:
-        return extent(text, folded, party.end())
+        end = party.end()
     name = NAME.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0", "\u202f") else None
     return name.end() if name else end
 

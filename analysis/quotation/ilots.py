@@ -52,7 +52,7 @@ def _answered(text: str, pair: Pair, at: Sentences, told: dict[int, list[Candida
     """Marked words as the quotation of who is their agent, governs them by a cue, takes a view with them, or goes on speaking."""
     number, _ = sentence_at(at, pair.start)
     found = of_agent(text, pair, at) or _of_cue(text, pair, at, told[number]) or of_source(text, pair, at)
-    return found or told_on(text, pair, at, [*told[number - 1], *told[number]] if number >= 0 else []) or of_nobody(text, pair, at)
+    return found or told_on(text, pair, at, [*(told[number - 1] if number else ()), *told[number]] if number >= 0 else []) or of_nobody(text, pair, at)
 
 
 def is_free(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:

@@ -9,6 +9,7 @@ from analysis.text import fold
 
 _ACRONYM_LETTERS = 6  # letters of an acronym
 _SMALL = r"(?:\s(?:de|des|du|la|le|les|et|of|the|and|for|à|aux|pour|en|sur)\b|\s[dl]['’](?=\w))*"  # words that give no letter to initials
+_ARTICLE = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]es )?$")
 _INITIALLED = re.compile(r"\b(?P<body>(?P<noun>[A-ZÀ-Þ][a-zà-ÿ]+)(?: [a-zà-ÿ'’][\wà-ÿ'’-]*){1,8}) \((?P<initials>[A-Z][A-Za-z]{1,6})\)")
 _NEXT = re.compile(rf"{_SMALL}(?:\s|\s[dl]['’]|-)(?P<letter>[A-Za-z])[a-zà-ÿ]+")
 
@@ -78,7 +79,7 @@ def acronyms(text: str) -> dict[str, str]:
         ]
         for place, word in reversed(words):
             if re.sub(r"^[ldLD]['’]", "", word)[:1].upper() == match.group(1)[0] and re.sub(r"^[ldLD]['’]", "", word)[:1].isupper():
-                start = re.search(r"(?:[Ll]e |[Ll]a |[Ll]es )?$", text[:place])
+                start = _ARTICLE.search(text, max(0, place - 4), place)
                 table.setdefault(match.group(1), text[start.start() if start else place : match.start()].rstrip())
     for match in _INITIALLED.finditer(text):  # *la Commission du port et des mers (FHC)*: initials of another tongue, or of syllables
         if noun_type(fold(match["noun"])) == "institution":

@@ -14,6 +14,6 @@ def with_onward(text: str, candidates: list[Candidate]) -> list[Candidate]:
     made: list[Candidate] = []
     for item in sorted(candidates, key=lambda item: item.start):
         is_onward = item.cue is not None and _ONWARD.search(text, max(0, item.cue[0] - _NEAR), item.cue[0]) is not None
-        before = next((other for other in reversed(made) if is_onward and item.cue and other.end <= item.cue[0] and other.speaker), None)
+        before = next((other for other in reversed(made) if item.cue and other.end <= item.cue[0] and other.speaker), None) if is_onward else None
         made.append(replace(item, speaker=before.speaker) if before else item)
     return made

@@ -7,8 +7,8 @@ from analysis.quotation.records import Candidate, Span
 from analysis.quotation.spans import trim
 
 DATED = r"\(@\w+\) (?:\d{1,2}(?:er)? \w+|\w+ \d{1,2},) \d{4}"
-_SIGNED = re.compile(rf"[ \u00a0]*(?:—|–|--)[ \u00a0]*(?P<name>[^\n«»@()—–]{{2,50}}?) {DATED}(?P<space>\s*)")
-_LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.\w+\.com/\S+|#\w+))+\s*$|\s+$")
+_SIGNED = re.compile(rf"(?<![ \u00a0])[ \u00a0]*(?:—|–|--)[ \u00a0]*(?P<name>[^\n«»@()—–]{{2,50}}?) {DATED}(?P<space>\s*)")
+_LINKS = re.compile(r"(?:\s*(?:https?://\S++|pic\.\w+\.com/\S++|#\w++))++\s*$|\s+$")
 _LONGEST = 600  # characters
 _PROBE = 25  # characters: enough to find a post again where a page prints its text twice
 
@@ -31,17 +31,28 @@ def posts(text: str) -> list[Post]:
     """
     made: list[Post] = []
     for signed in _SIGNED.finditer(text):
-        low = max(signed.start() - _LONGEST, made[-1].again if made else 0, 0)
+        last = made[-1].again if made else 0
+        low = max(signed.start() - _LONGEST, last)
         behind = signed.end("space")
         probe = text[behind : behind + _PROBE]
         start = text.rfind(probe, low, signed.start()) if len(probe) == _PROBE else -1
         again = behind + signed.start() - start if start >= 0 else signed.end("space")
-        start = start if start >= 0 else text.rfind("\n", low, signed.start()) + 1
+        start = start if start >= 0 else _head(text, low, signed.start())
+        if start < 0 and low == last and text[last - 1 : last] in ("", "\n"):
+            start = last  # the post before ends its line
+        if start < 0:
+            continue
         links = _LINKS.search(text, start, signed.start())
         said = trim(text, start, links.start() if links else signed.start())
-        if start >= low and said[0] < said[1]:
+        if said[0] < said[1]:
             made.append(Post(said, signed.span("name"), signed.start("space"), min(again, len(text))))
     return made
+
+
+def _head(text: str, low: int, high: int) -> int:
+    """Where the last line begins that has its head in a stretch of text; -1 without one."""
+    end = text.rfind("\n", low, high)
+    return end + 1 if end >= 0 else -1
 
 
 def posted(text: str, reported: list[Candidate]) -> list[Candidate]:

@@ -4,7 +4,7 @@ import re
 
 from analysis.quotation.address import ADDRESS, Address, address
 from analysis.quotation.agreement import first_gender, gender_of, is_native, without_demonym
-from analysis.quotation.capitals import NAME, leading, name_spans, strip
+from analysis.quotation.capitals import NAME, leading, name_spans, span_of, strip
 from analysis.quotation.mentions import Mention
 from analysis.quotation.names import PARTICLES, gazetteer, noun_type, skeleton
 from analysis.quotation.roles import begins, role
@@ -62,10 +62,12 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     """The name at a place, function words, titles and demonyms before it left out."""
     name = strip(text[start:end])
     name = name if _INITIAL.search(name) else name.rstrip(".")
-    name = _without_people(text, start + text[start:end].rfind(name), name)
+    if not name:
+        return None
+    name = _without_people(text, span_of(name, text, start, end)[0], name)
     if len(name) < 2 or fold(name) in leading() or fold(name) in PARTICLES or _OFFICE.fullmatch(name) or noun_type(fold(name)) == "person":
         return None
-    start = start + text[start:end].rfind(name)
+    start, end = span_of(name, text, start, end)
     article = _ARTICLE.search(text[max(0, start - 4) : start])
     if article and is_native(article.group() + name, text):
         return None  # a description
@@ -74,7 +76,7 @@ def _name_mention(text: str, start: int, end: int, run: str) -> Mention | None:
     kind = _kind(text, start, name, is_titled=title is not None)
     if kind in ("state", "institution"):
         gender = _of_body(text, start, name, kind)
-    return Mention(start, start + len(name), name, name, "", gender, "Sing", kind, role(text, start, start + len(name)))
+    return Mention(start, end, name, name, "", gender, "Sing", kind, role(text, start, end))
 
 
 def _title(text: str, start: int) -> Address | None:

@@ -69,7 +69,7 @@ class Candidate:
     entry: Entry | None = None
     speaker: Span | None = None
     modality: str = "asserted"
-    sentence: int = 0
+    sentence: int = -1  # the number of the parsed sentence it was found in, -1 without one
     pair: Pair | None = None
 
     @property
