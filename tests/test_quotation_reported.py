@@ -15,8 +15,8 @@ def reported(text: str) -> list[tuple[str, str | None]]:
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
     "an insertion that ends like a degree": (
-        "Mais un responsable de la lutte rappelle, une fois encore, que la navigation est difficile.",
-        [("la navigation est difficile", "un responsable de la lutte")],
+        "La meunière avoue, une fois encore, que son blé est mouillé.",
+        [("son blé est mouillé", "La meunière")],
     ),
     "between dashes": ("Le maire – il est parti – a plusieurs fois admis que le port avait menti.", [("le port avait menti", "Le maire")]),
     "how often": ("Le maire a maintes fois reconnu que le port avait menti.", [("le port avait menti", "Le maire")]),
@@ -37,13 +37,13 @@ CASES = {
     "what follows from it": ("Le port a payé, ce qui implique que la digue tiendra.", []),
     "what somebody wants to note": ("Le maire cherche à souligner que la mer monte.", [("la mer monte", "Le maire")]),
     "a question that looks like an incise": (
-        "« Il a dit : \"non.\" Avons-nous divulgué des secrets ? Non, nous n'avons rien divulgué », a ajouté le maire.",
-        [("Il a dit : \"non.\" Avons-nous divulgué des secrets ? Non, nous n'avons rien divulgué", "le maire"), ("non", "Il")],
+        "« Il a dit : \"non.\" Avions-nous sucré la pâte ? Non, nous n'avions rien sucré », a ajouté le maire.",
+        [("Il a dit : \"non.\" Avions-nous sucré la pâte ? Non, nous n'avions rien sucré", "le maire"), ("non", "Il")],
     ),
     "that is to say": ("Le bac relève du port, c'est-à-dire des quais dont le maire se tait.", []),
     "a name that looks like a verb": (
-        "La Valdorie dit respecter le tirage, six jours après les déclarations contraires de son arbitre à Selk, Lu Arel.",
-        [("respecter le tirage", "La Valdorie")],
+        "L'Ostrande dit nourrir ses cygnes, trois ans après les aveux inverses de sa jardinière à Selk, Lu Sorel.",
+        [("nourrir ses cygnes", "L'Ostrande")],
     ),
     "a colon ends the content": ("La bergère croit que tout n'est pas perdu : l'herbe a repoussé.", [("tout n'est pas perdu", "La bergère")]),
     "the main clause after an opening report": (
@@ -145,8 +145,8 @@ CASES = {
         [("vouloir que le vent tourne", "Le mousse")],
     ),
     "an infinitive after an insertion": (
-        "L'Ostrande accuse ses rivaux, à commencer par Selk, de l'avoir dupée.",
-        [("l'avoir dupée", "L'Ostrande")],
+        "La meunière soupçonne ses voisins, forgeron compris, de voler son grain.",
+        [("voler son grain", "La meunière")],
     ),
     "an infinitive after brackets": (
         "La maire a demandé aux pilotes du port (APS) de se taire.",
@@ -297,17 +297,17 @@ CASES = {
         [("La baie est trop petite et les rameurs y perdent une heure", "le club")],
     ),
     "an infinitive that says of what": ("Le club rappelle l'importance de plier les voiles avant de partir.", []),
-    "an infinitive behind an adverb and its preposition": ("Ils ont insisté sur l'importance de bien ramer.", []),
+    "an infinitive behind an adverb and its preposition": ("Le syndic souligne la nécessité de mieux saler le hareng.", []),
     "an infinitive behind an adverbial": ("Le club prétend par ailleurs aider les novices.", [("aider les novices", "Le club")]),
-    "what is announced by its looks": ("Le port s'annonce difficile à faire oublier.", []),
+    "what is announced by its looks": ("La saison s'annonce longue à faire vivre.", []),
     "whatever it be": ("La règle prévoit, quelle que soit la marée, une escorte.", []),
     "said to a body, after a date": (
-        "Durand a témoigné jeudi devant le conseil municipal de la ville qu'elle avait été frappée alors qu'elle dormait.",
-        [("elle avait été frappée alors qu'elle dormait", "Durand")],
+        "La bergère a juré dimanche devant la confrérie qu'aucun chien n'aboyait la nuit.",
+        [("aucun chien n'aboyait la nuit", "La bergère")],
     ),
     "when, between auxiliary and participle": (
-        "L'agence a par la suite confirmé que 70 % des barques n'avaient pas de rames.",
-        [("70 % des barques n'avaient pas de rames", "L'agence")],
+        "Les gardiennes avaient dès le lendemain admis que trois lanternes fumaient.",
+        [("trois lanternes fumaient", "Les gardiennes")],
     ),
     "foretold by a pronoun": (
         "Les élus ne cessent de le répéter : la digue tiendra.",
@@ -382,5 +382,5 @@ def test_a_label_at_the_head(text: str, quotes: list[str]) -> None:
 
 
 def test_a_verb_goes_before_the_noun_of_where_it_is_said() -> None:
-    text = "La guilde a affirmé dans un communiqué que depuis samedi matin, elle n'était pas en mesure de trouver la barque."
-    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["cue"].tolist() == ["affirmé"]
+    text = "Les vanniers ont juré dans un communiqué que, sans osier, leur hiver serait long."
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["cue"].tolist() == ["juré"]

@@ -102,8 +102,8 @@ CASES = {
         [("la régate est, selon la chroniqueuse, une prière", "la chroniqueuse")],
     ),
     "a pronoun before the subject of its clause": (
-        "Elle bâtit un mur qui symbolise la fermeture qu'est en train de décider, selon lui, le conseil.",
-        [("Elle bâtit un mur qui symbolise la fermeture qu'est en train de décider, selon lui, le conseil", "lui")],
+        "On plante ici la haie que va bientôt tailler, selon lui, le voisin.",
+        [("On plante ici la haie que va bientôt tailler, selon lui, le voisin", "lui")],
     ),
     "pour, of the reader": ("Et pour vous, pas de repos !", []),
 }
