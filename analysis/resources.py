@@ -35,5 +35,15 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines(name) for word in line.split())
 
 
+@cache
+def row_words(name: str, key: str) -> tuple[str, ...]:
+    """The words of one row of a CSV of ``data/`` with the columns ``key`` and ``words``, which ``|`` parts.
+
+    >>> row_words("source_words.csv", "court_office")
+    ('juge', 'procureur')
+    """
+    return next(tuple(row["words"].split("|")) for row in rows(name) if row["key"] == key)
+
+
 def _text(name: str) -> str:
     return files("analysis").joinpath("data", name).read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import pytest
 from analysis.quotation import RULES, reading
 from analysis.quotation.cues import Entry, lexicon
 from analysis.quotation.names import gazetteer, noun_types, skeleton
+from analysis.resources import row_words, rows
 from analysis.text import fold
 
 
@@ -64,6 +65,18 @@ def test_every_rule_that_the_code_gives_is_explained() -> None:
 
 def test_every_rule_of_the_sample_is_explained(examples: pd.DataFrame) -> None:
     assert set(examples["rule"]) <= set(RULES)
+
+
+WORD_ROWS = [(name, row) for name in ("source_words.csv",) for row in rows(name)]
+
+
+@pytest.mark.parametrize(("name", "row"), WORD_ROWS, ids=lambda value: value["key"] if isinstance(value, dict) else "")
+def test_a_row_of_words_is_looked_up_and_found_in_its_example(name: str, row: dict[str, str]) -> None:
+    words = row_words(name, row["key"])
+    code = "".join(path.read_text(encoding="utf-8") for path in files("analysis").joinpath("quotation").iterdir() if path.name.endswith(".py"))
+    assert len(set(words)) == len(words)
+    assert f'"{row["key"]}"' in code
+    assert set(re.findall(r"[\w-]+", row["example"])) & {form for word in words for form in (word, word + "s")}
 
 
 # French form, other form: real names and invented ones

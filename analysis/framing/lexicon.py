@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.index import Tokens
 from analysis.patterns import Lexicon, compile_pattern, locate
-from analysis.resources import rows
+from analysis.resources import row_words
 
 _CLAUSE = re.compile(r"[,;:()«»“”\"]| (?:mais|et|que|qu'|quand|alors que|tandis que|si|s'il|car) ")
 
@@ -21,8 +21,7 @@ def alternatives(name: str, key: str) -> str:
     >>> alternatives("conditional_words.csv", "ahead")[:15]
     'promis|prévenu|'
     """
-    words = next(row["words"] for row in rows(name) if row["key"] == key)
-    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", " ") for word in words.split("|"))
+    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", " ") for word in row_words(name, key))
 
 
 def sentences_with(made: Tokens, triggers: Iterable[str]) -> Iterator[tuple[str, int, str]]:

@@ -3,22 +3,17 @@
 import re
 from functools import cache, lru_cache
 
-from analysis.quotation.names import gazetteer, noun_type, rows
+from analysis.quotation.names import gazetteer, listed, noun_type
+from analysis.resources import rows
 from analysis.text import fold
 
 # Endings of feminine nouns; those of abstract nouns are only of bodies and texts: *le député, la majorité*.
-_FEMININE = tuple("trice euse ière ante ienne elle ette femme mère fille sœur présidente députée élue avocate voisine".split())
-_FEMININE_ABSTRACT = ("tion", "sion", "té", "police")
-_MASCULINE = frozenset("comité comté traité arrêté musée lycée magazine webzine élysée elysée".split())
-EPICENE = frozenset("star vedette victime personne recrue figure sentinelle icône idole".split())  # feminine nouns of men and women
+_FEMININE = ("trice", "euse", "ière", "ante", "ienne", "elle", "ette")
+_FEMININE_ABSTRACT = ("tion", "sion", "té")
 # Bodies that take *l'*: these endings are feminine, those of the rest masculine.
 _FEMININE_BODIES = ("ion", "ade", "ance", "ence", "ée", "prise", "eigne", "ipe", "ise", "ole", "ine", "erie")
 _FEMININE_TEXTS = ("ion", "ude", "ête", "yse", "nce", "view")  # texts that take *l'*, likewise
-_FEMININE_INITIALS = frozenset("ong onu otan ue pme start-up".split())
-_MASCULINE_STATES = frozenset(("Mexique", "Cambodge", "Mozambique", "Zimbabwe"))  # for all their *-e*
 _FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", "ien"), ("onne", "on"), ("effe", "ef"), ("ale", "al"), ("e", ""))
-# Papers, teams and regions that look like a people, also where their adjective stands beside them.
-_NO_PEOPLE = frozenset("Parisien Républicain Canadien Palais Lorraine Aquitaine Valais Quotidien".split())
 # *la Belmarienne Ilse Vandermaas*: a people or origin, no part of a name.
 _DEMONYM = re.compile(r"[A-ZÀ-Þ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain)(?:s|n?e)?$")
 
@@ -50,15 +45,15 @@ def gender_of(noun: str, kind: str, name: str = "") -> str:
     ('Fem', 'Fem', '')
     """
     if kind == "state":
-        return "Masc" if name in _MASCULINE_STATES else "Fem" if name.endswith("e") else ""
-    if noun in EPICENE:
+        return "Masc" if name in listed("masculine_state") else "Fem" if name.endswith("e") else ""
+    if noun in listed("epicene"):
         return ""
-    if noun.endswith(_FEMININE) or noun in _FEMININE_INITIALS:
+    if noun.endswith(_FEMININE) or {noun, noun.rpartition("-")[2]} & listed("feminine"):
         return "Fem"
     if kind in ("person", "anonymous"):
         is_derived = noun.endswith("e") and noun_type(noun[:-1]) == "person"
         return "Fem" if is_derived else "" if noun.endswith("e") or not noun else "Masc"
-    if noun in _MASCULINE:
+    if noun in listed("masculine"):
         return "Masc"
     if noun.endswith(_FEMININE_ABSTRACT):
         return "Fem"
@@ -106,7 +101,7 @@ def is_native(phrase: str, text: str) -> bool:
     """
     match = re.fullmatch(r"(?:[Ll]['’]|(?:[Ll]e|[Ll]a|[Uu]ne?|[Cc]ette?|[Cc]e) )([A-ZÀ-Þ][\w-]+)", phrase)
     word = fold(match.group(1)) if match else ""
-    if match is None or word in gazetteer() or match.group(1) in _NO_PEOPLE or word in first_names():
+    if match is None or word in gazetteer() or match.group(1) in listed("no_people") or word in first_names():
         return False
     return is_demonym(word) or _DEMONYM.match(match.group(1)) is not None and _masculine(word) in _adjectives(text)
 

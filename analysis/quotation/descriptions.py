@@ -7,15 +7,12 @@ from analysis.quotation.agreement import first_gender, is_native
 from analysis.quotation.capitals import NAME, leading, span_of
 from analysis.quotation.cues import verbs
 from analysis.quotation.mentions import NOBODY, Mention, mention
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import listed, noun_type
 from analysis.quotation.records import Sentence
 from analysis.quotation.roles import role
 from analysis.text import fold
 
-# Nouns of people that oftener are something else, where nothing is parsed.
-_AMBIGUOUS = frozenset("cadre milieu guide pilier numéro personne pilote ancien boucher traiteur suspect fidèle proche".split())
 _REST = 40  # characters: how far a name goes on that the parser cut
-_NO_ADJECTIVES = frozenset("moins jamais matin ans soudain désormais à-dire certain prochain prochaine mal bien rien".split())
 _COMPLEMENTS = 4  # complements with *de* that a description may carry
 _DETERMINER = r"(?:\b(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|plusieurs|certains|deux|trois|du|aux?)\s|\bl'|\bd'une?\s)"
 _BEFORE_NOUN = (
@@ -54,7 +51,7 @@ def _printed(text: str) -> list[Mention]:
     found: list[Mention] = []
     last = 0
     for match in _PHRASE.finditer(folded):
-        if noun_type(match["noun"]) is None or match["noun"] in _AMBIGUOUS or _is_clitic(folded, match):
+        if noun_type(match["noun"]) is None or match["noun"] in listed("ambiguous") or _is_clitic(folded, match):
             continue
         determiner = match["determiner"]
         is_contracted = determiner.strip() in ("du", "au", "aux")
@@ -110,7 +107,7 @@ def _adjective(text: str, folded: str, end: int) -> re.Match[str] | None:
     match = _ADJECTIVE.match(folded, end)
     if match is None or not text[end + 1].islower():
         return None
-    return None if match["word"] in verbs() or match["word"] in leading() or match["word"] in _NO_ADJECTIVES else match
+    return None if match["word"] in verbs() or match["word"] in leading() or match["word"] in listed("no_adjective") else match
 
 
 def _subjects(text: str, sentences: list[Sentence]) -> list[Mention]:

@@ -6,9 +6,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from analysis.quotation.address import ADDRESS, address
-from analysis.quotation.agreement import EPICENE, first_gender, first_names, gender_of, is_native, lemma, without_demonym
+from analysis.quotation.agreement import first_gender, first_names, gender_of, is_native, lemma, without_demonym
 from analysis.quotation.capitals import NAME, name_spans, strip
-from analysis.quotation.names import gazetteer, noun_type
+from analysis.quotation.names import gazetteer, listed, noun_type
 from analysis.resources import rows
 from analysis.text import fold
 
@@ -95,7 +95,7 @@ def mention(text: str, start: int, end: int, *, role: str = "subject") -> Mentio
     kind = kind or "person" if title and name else kind
     if kind not in ("document", "institution") and _is_joined(phrase) or not determiner and noun_type(noun) == "collective" and noun.endswith(("s", "x")):
         return Mention(start, end, phrase, name, noun, "", "Plur", kind, role)
-    gender = title and title.gender or _gender(words, noun, name, kind) or (gender if noun not in EPICENE else "") or gender_of(noun, kind, name)
+    gender = title and title.gender or _gender(words, noun, name, kind) or (gender if noun not in listed("epicene") else "") or gender_of(noun, kind, name)
     return Mention(start, end, phrase, name, noun, gender, own_number or "Sing", kind, role)
 
 

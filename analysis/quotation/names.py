@@ -5,13 +5,22 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.parsing import Tree
-from analysis.resources import rows
+from analysis.resources import row_words, rows
 from analysis.text import bare, fold, identifier
 
-# Endings of trades and offices; the commonest other nouns that share them.
+# Endings of trades and offices.
 _OF_PEOPLE = ("iste", "logue", "icien", "icienne", "graphe", "naute", "crate")
-_NOT_PEOPLE = frozenset("liste listes piste pistes dialogue dialogues catalogue paragraphe paragraphes autographe épilogue prologue analogue".split())
 PARTICLES = frozenset("de du des d' van von der den bin ben ibn al el da dos di la le".split())
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """The words of a row of ``data/source_words.csv``, which the steps look up.
+
+    >>> "maire" in listed("office"), "maire" in listed("somebodys")
+    (True, False)
+    """
+    return frozenset(row_words("source_words.csv", key))
 
 
 class Known(NamedTuple):
@@ -43,7 +52,7 @@ def noun_type(form: str) -> str | None:
     types = noun_types()
     if form in types:
         return types[form]
-    if form in _NOT_PEOPLE:
+    if form in listed("no_person"):
         return None
     single = next((types[made] for made in (form.removesuffix("s"), form[:-3] + "al" if form.endswith("aux") else "") if made in types), None)
     single = single or ("person" if form.removesuffix("s").endswith(_OF_PEOPLE) else None)

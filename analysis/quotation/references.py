@@ -6,29 +6,18 @@ from functools import cached_property
 
 from analysis.quotation.agreement import first_gender, is_demonym, lemma
 from analysis.quotation.mentions import NOBODY, Mention, content
-from analysis.quotation.names import hypernyms
+from analysis.quotation.names import hypernyms, listed
 from analysis.quotation.salience import FORESEEN, LOOKED, REMEMBERED, Salience, Told
 from analysis.quotation.scene import Scene
 from analysis.quotation.titles import Title, apposed, titles
 from analysis.text import fold
 
-# Nouns of those who belong to somebody else: without a name they are somebody new.
-_OF_SOMEBODY = frozenset(
-    "avocat mari père mère fils fille frère sœur épouse époux voisin proche ami client collègue porte-parole greffier conseiller compagnon compagne "
-    "prédécesseur successeur homologue adjoint rival confrère".split()
-)
-_OFFICES = frozenset("président ministre maire préfet gouverneur roi reine pape chancelier procureur premier juge".split())
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4}
 _OF_ANY_STATE = frozenset(("république",))  # tells no president from another
-_COURTS = frozenset(("juge", "procureur"))  # of whom a story has several
-_LONE_OFFICES = _OFFICES - _COURTS
-_NEVER_TAKEN_UP = _OFFICES | _OF_SOMEBODY  # by them a text means their holder, or somebody new
 _ROOT = 6  # letters that a noun and the adjective made from it share
 _TRADES = ("iste", "logue", "graphe", "icien")
-_SCHOLARS = frozenset("chercheur professeur expert universitaire scientifique spécialiste auteur directeur docteur enseignant président".split())
 _POINTING = re.compile(r"(?:ce|cet|cette|ces|ladite|ledit|(?:(?:le|la|les) )?mêmes?) ")
 _TAKING_UP = re.compile(r"(?:[Ll][ea] |[Ll]['’]|[Cc]et(?:te)? |[Cc]e )\w[^A-ZÀ-Þ]+")  # nothing of its own is named: *l'agence*, not *l'agence de la FAO*
-_HEADS = frozenset("chef responsable patron dirigeant leader auteur officier".split())  # of something that the text names: somebody of his own
 _BELONGING = re.compile(r"\b(?:de la|du|des|de l'|de cette|de son|de sa)\b")
 _AGED = re.compile(r"\bde \d+ ans\b|\bd'origine ")
 
@@ -91,7 +80,7 @@ class References:
 
     def _untitled(self, made: Mention, past: list[Told]) -> Mention | None:
         """The person in mind whom the text gives no title, for an office that it takes as known: *Odile Kerjean … la présidente*."""
-        if lemma(made.noun) not in _LONE_OFFICES or not re.match(r"(?:le|la|notre) ", fold(made.text)):
+        if lemma(made.noun) not in listed("office") or not re.match(r"(?:le|la|notre) ", fold(made.text)):
             return None
         near = [told for told in self.mind.near(made, past) if told.meant.name and self.mind.is_told_person(told.meant) and self.mind.fits(made, told)]
         found = self.mind.foremost(made, near)
@@ -138,12 +127,12 @@ class References:
         phrase = fold(made.text)
         is_pointing = bool(_POINTING.match(phrase) or _AGED.search(phrase))
         is_short = len(phrase.split()) <= 3 and not re.search(r"\b(?:de|du|des)\b|\bd'", phrase)
-        if not is_pointing and noun in _HEADS and _BELONGING.search(phrase):
+        if not is_pointing and noun in listed("head") and _BELONGING.search(phrase):
             return None
-        if not is_pointing and covers is None and (not is_short or is_known or content(made) or noun in _NEVER_TAKEN_UP):
+        if not is_pointing and covers is None and (not is_short or is_known or content(made) or _is_never_taken_up(noun)):
             return None
         near = [told for told in self.mind.near(made, past) if told.meant.kind in ("person", "anonymous", "") and self.mind.fits(made, told)]
-        covers = covers or _SCHOLARS if noun.endswith(_TRADES) else covers or frozenset()
+        covers = covers or listed("scholar") if noun.endswith(_TRADES) else covers or frozenset()
         near = [told for told in near if told.meant.noun != "source"]
         called = [told for told in near if (is_pointing or "*" in covers) and self.mind.called(told) & covers]
         is_free = is_pointing or "*" in covers
@@ -237,12 +226,17 @@ class References:
         """The only people named together so far, for *les deux hommes* and for the authors of what they say: *Paul Durand et Odile Kerjean*."""
         phrase = fold(made.text)
         counted = re.match(r"(?:ces|les) (deux|trois|quatre)\b", phrase)
-        if not counted and not (re.match(r"(?:ces|les)\b", phrase) and lemma(made.noun.removesuffix("s")) in _SCHOLARS):
+        if not counted and not (re.match(r"(?:ces|les)\b", phrase) and lemma(made.noun.removesuffix("s")) in listed("scholar")):
             return None
         near = (told for told in past[-REMEMBERED:] if told.made.end <= made.start and (counted or told.is_speaker))
         named = {told.meant.text: told.meant for told in near if told.meant.kind in ("collective", "") and not told.meant.noun and " et " in told.meant.text}
         fitting = [meant for text, meant in named.items() if counted is None or _COUNTS[counted.group(1)] == text.count(",") + 2]
         return fitting[-1] if len(fitting) == 1 or counted and fitting else None
+
+
+def _is_never_taken_up(noun: str) -> bool:
+    """Whether a text that says a noun means the holder of the office, or somebody new."""
+    return any(noun in listed(key) for key in ("office", "court_office", "somebodys"))
 
 
 def _is_compatible(mine: frozenset[str], theirs: frozenset[str]) -> bool:
