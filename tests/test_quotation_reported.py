@@ -305,6 +305,17 @@ CASES = {
         "La bergère a juré dimanche devant la confrérie qu'aucun chien n'aboyait la nuit.",
         [("aucun chien n'aboyait la nuit", "La bergère")],
     ),
+    "a cue of two verbs in the present": ("Le club fait remarquer que leur four reste tiède.", [("leur four reste tiède", "Le club")]),
+    "a weekday between auxiliary and participle": ("La meunière a lundi juré que le four fumait.", [("le four fumait", "La meunière")]),
+    "phrases between auxiliary and participle": (
+        "Deux témoins avaient au bout du compte démenti que le four fumait.",
+        [("le four fumait", "Deux témoins")],
+    ),
+    "a place before que, which it does not take up": (
+        "Nadia Fermon nie devant la confrérie des tanneurs qu'elle avait tout rendu.",
+        [("elle avait tout rendu", "Nadia Fermon")],
+    ),
+    "a letter that que takes up": ("La meunière a commenté dans une lettre que publie Fanal la fin du four banal.", []),
     "when, between auxiliary and participle": (
         "Les gardiennes avaient dès le lendemain admis que trois lanternes fumaient.",
         [("trois lanternes fumaient", "Les gardiennes")],

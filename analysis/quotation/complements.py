@@ -110,7 +110,21 @@ def _is_relative(tree: Tree, verb: int, at: int) -> bool:
     if tree.pos[before] not in ("NOUN", "PROPN", "PRON", "ADJ") or is_told:
         return False
     is_object = any(verb < child < at and _is_object(tree, child) for child in tree.children[verb])
-    return is_object or tree.dep[tree.head[at]] == "acl:relcl" and not _has_object(tree, tree.head[at], at)
+    is_relative = tree.dep[tree.head[at]] == "acl:relcl" and not _has_object(tree, tree.head[at], at)
+    return is_object or is_relative and not _lacks_content(tree, verb, at)
+
+
+def _lacks_content(tree: Tree, verb: int, que: int) -> bool:
+    """Whether a verb that wants content has none but what *que* opens behind a phrase of where or to whom: *nie devant la foule que le vent tombait*.
+
+    A verb right behind *que* makes it a relative all the same: *la lettre que publie Fanal*.
+    """
+    noun = que - 1
+    while noun > verb and tree.pos[noun] in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+        noun -= 1
+    is_inverted = que + 1 < len(tree) and grammar.is_finite(tree, que + 1)
+    has_other = any(tree.dep[child] in ("obj", "ccomp", "xcomp") and child != que for child in tree.children[verb] if child > verb)
+    return noun > verb and tree.pos[noun] == "ADP" and grammar.is_finite_group(tree, verb) and not is_inverted and not has_other
 
 
 def _is_object(tree: Tree, noun: int) -> bool:

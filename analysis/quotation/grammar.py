@@ -10,7 +10,7 @@ _SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTING  
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
 _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
 _PRESENT = re.compile(r"ent$|(?:[^éiuts]|[qg]u)e$")  # endings of the present that no participle has: *rappelle, indique*
-_BETWEEN = 5  # tokens: how long a phrase may be between auxiliary and participle
+_BETWEEN = 6  # tokens: how long the adverbials may be between auxiliary and participle
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
@@ -70,17 +70,34 @@ def _filler(tree: Tree, at: int) -> int:
     if at < 2:
         return 0
     known = (filler for filler in words.FILLERS if at > len(filler) and tuple(tree.forms[at - len(filler) : at]) == filler)
-    return next(map(len, known), 0) if tree.forms[at - 1] in words.FILLER_ENDS else _phrase_between(tree, at)
+    return (next(map(len, known), 0) if tree.forms[at - 1] in words.FILLER_ENDS else 0) or _phrase_between(tree, at)
 
 
 def _phrase_between(tree: Tree, at: int) -> int:
-    """How many tokens before a participle are a phrase with a preposition right behind *a, ont, avait*."""
-    if "VerbForm=Part" not in tree.morph[at] or tree.pos[at - 1] not in ("NOUN", "ADJ", "PROPN"):
+    """How many tokens before a participle are adverbials right behind *a, ont, avait*: *a lundi admis*, *avait au bout du compte admis*."""
+    if "VerbForm=Part" not in tree.morph[at] or "Number=Plur" in tree.morph[at]:
         return 0
-    first = at - 1
-    while first > 1 and at - first < _BETWEEN and tree.pos[first] in ("NOUN", "ADJ", "PROPN", "DET", "NUM"):
-        first -= 1
-    return at - first if tree.forms[first] in words.SETTING and tree.forms[first - 1] in words.HAVING else 0
+    having = last_of(tree, at, words.HAVING, max(0, at - _BETWEEN - 1))
+    if having is None:
+        return 0
+    place = having + 1
+    while place < at and (end := _adverbial_end(tree, place)) > place:
+        place = end
+    return at - having - 1 if place == at else 0
+
+
+def _adverbial_end(tree: Tree, at: int) -> int:
+    """The token behind the adverb, the date or the phrase with a preposition that begins at one; the token itself where none does."""
+    if tree.pos[at] == "ADV" or tree.forms[at] in words.WHEN:
+        return at + 1
+    if tree.pos[at] != "ADP" and tree.forms[at] not in words.SETTING:
+        return at
+    end = at + 1
+    while tree.pos[end : end + 1] in (["DET"], ["NUM"], ["ADJ"]):
+        end += 1
+    if tree.pos[end : end + 1] not in (["NOUN"], ["PROPN"], ["ADV"]):
+        return end if tree.pos[end - 1] == "ADJ" else at  # *à nouveau*
+    return end + 1 + (tree.pos[end + 1 : end + 2] == ["ADJ"])
 
 
 def _insertion(tree: Tree, at: int) -> int:
@@ -125,7 +142,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
 def is_mistaken_present(tree: Tree, verb: int) -> bool:
     """Whether what the parser takes for a participle is a present: no auxiliary, and a subject before it (*le maire dit avoir …*)."""
     has_subject = any(tree.dep[child] == "nsubj" and child < verb for child in tree.children[verb])
-    is_saying = verb + 1 < len(tree) and "VerbForm=Inf" in tree.morph[verb + 1] and tree.forms[verb] == "dit"
+    is_saying = verb + 1 < len(tree) and "VerbForm=Inf" in tree.morph[verb + 1] and tree.forms[verb] in ("dit", "redit", "fait")
     return (
         _PRESENT.search(tree.forms[verb]) is not None
         or is_saying
