@@ -67,7 +67,7 @@ def test_every_rule_of_the_sample_is_explained(examples: pd.DataFrame) -> None:
     assert set(examples["rule"]) <= set(RULES)
 
 
-WORD_ROWS = [(name, row) for name in ("source_words.csv",) for row in rows(name)]
+WORD_ROWS = [(name, row) for name in ("naming_words.csv", "source_words.csv") for row in rows(name)]
 
 
 @pytest.mark.parametrize(("name", "row"), WORD_ROWS, ids=lambda value: value["key"] if isinstance(value, dict) else "")
@@ -75,7 +75,7 @@ def test_a_row_of_words_is_looked_up_and_found_in_its_example(name: str, row: di
     words = row_words(name, row["key"])
     code = "".join(path.read_text(encoding="utf-8") for path in files("analysis").joinpath("quotation").iterdir() if path.name.endswith(".py"))
     assert len(set(words)) == len(words)
-    assert f'"{row["key"]}"' in code
+    assert re.search(rf"""["']{row["key"]}["']""", code)
     assert set(re.findall(r"[\w-]+", row["example"])) & {form for word in words for form in (word, word + "s")}
 
 

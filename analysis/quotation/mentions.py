@@ -44,15 +44,16 @@ def _forms(form_class: str) -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _turns() -> dict[str, str]:
-    """The turns that say an office in other words, each with the office (``data/office_turns.csv``)."""
-    return {row["turn"]: row["office"] for row in rows("office_turns.csv")}
+def _turns() -> dict[str, dict[str, str]]:
+    """The turns that say an office in other words, each with the office, its noun and of what alone it is one (``data/office_turns.csv``)."""
+    return {row["turn"]: row for row in rows("office_turns.csv")}
 
 
 @cache
 def _turn(before: str = "") -> re.Pattern[str]:
     """The pattern of such a turn, behind what may stand before it."""
-    return re.compile(rf"{before}\b(?P<turn>{'|'.join(_turns())})(?![\w-])(?:(?<!magistrat)(?<!magistrate)|{_OF_A_TOWN})")
+    listed_turns = "|".join(turn + (_OF_A_TOWN if row["of"] == "town" else "") for turn, row in _turns().items())
+    return re.compile(rf"{before}\b(?P<turn>{listed_turns})(?![\w-])")
 
 
 class Mention(NamedTuple):
@@ -108,10 +109,7 @@ def _gender(words: list[str], noun: str, name: str, kind: str) -> str:
 def _head(folded: str, words: list[str], determiner: str, number: str) -> str:
     """The noun of a phrase: that of an office said in other words where the noun stands, or the first of the list."""
     turn = _turn(_BEFORE_TURN).match(_plain(folded))
-    said = _turns()[turn["turn"]] if turn else ""
-    if said and not said.startswith("ministère"):
-        return "ministre" if said.startswith("premier") else said.split()[0]
-    return _noun(words, determiner, number)
+    return turn and _turns()[turn["turn"]]["noun"] or _noun(words, determiner, number)
 
 
 def _is_joined(phrase: str) -> bool:
@@ -145,7 +143,7 @@ def content(made: Mention) -> frozenset[str]:
     >>> sorted(content(mention("le ministre chinois de la Défense", 0, 33)))
     ['chinois', 'défense']
     """
-    phrase = _turn().sub(lambda turn: _turns()[turn["turn"]], _plain(fold(made.text)))
+    phrase = _turn().sub(lambda turn: _turns()[turn["turn"]]["office"], _plain(fold(made.text)))
     own = {lemma(word) for word in re.findall(r"\w+", made.noun)} | {lemma(made.noun)}
     words = (lemma(word) for word in re.findall(r"[\w-]{4,}", phrase) if word not in ("dans", "pour", "avec", "etat", "cette", "leur", "même", "ladite"))
     return frozenset(words) - own - set(re.findall(r"[\w-]+", fold(made.name))) - _PASSING

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from analysis.quotation.marks import Pair
-from analysis.resources import word_list
+from analysis.resources import row_words, word_list
 from analysis.text import fold
 
 _BEFORE, _AFTER = 60, 40  # characters around a pair that tell what it is
@@ -14,16 +14,9 @@ _THEME = re.compile(r"\b(?:intitulée?s?|thème) ?:? ?$")  # what it announces m
 _TITLED = re.compile(r"\b(?:intitulée?s?|titrée?s?|thème|(?:pour|le|son|sous|au) titre(?: de| d')?)\s*:?\s*$")
 # *sa résolution 12/3, « défense de la rive »*: with the article, its number, and words enough, whatever their first letter.
 _VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*(?: sur)?,? ?(?:l[ea]s? |l')?$|\b(?:la|sa|leur|cette) (?:résolution|motion) $")
-_BEARERS = "club|collectif|association|mouvement|comité|cercle|confrérie|amicale"  # bodies that go by a name of their own
 _ADJECTIVE = r"(?: \w+(?:iste|aire|ique|ale?|aise?|oise?|aine?|ien(?:ne)?|[nu]elle?|ive?|[eè]c(?:que)?)s?){0,2}"  # by its ending, which no verb has
 _ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|\w+ment))?"
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"
-_NAME = re.compile(
-    rf"\b(?:surnomm\w+|dit|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme){_ADVERB}{_ARTICLE}\s*$"
-    rf"|\b(?:{_BEARERS}|classe|liste|parti|groupe|société|marque|hôtel|restaurant|café|frégate|missile|drone|ouragan|cyclone"
-    rf"|tempête|vaisseau|cellule)s?{_ADJECTIVE}\s*$"
-    rf"|\b(?:{_BEARERS}) (?:des?|d'|du|de la|de l') ?$"
-)
 _NAMING = re.compile(
     rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\b(?:alias|surnom(?: (?:de|d'))?)\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
     rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
@@ -39,16 +32,9 @@ _CHARGED = re.compile(
     r"\b(?:procès|enquête|inculp\w+|mise?s? en examen|condamnée?s?|poursuivie?s?|plainte|arrêtée?s?|incarcér\w+|écrou\w+|jugée?s?|peines?"
     r"|compar(?:ai|aî|u)\w*|garde à vue|renvoyée?s?)\b[^.«“\"]{0,40}\bpour\s*$|\bchefs? (?:de |d')$"
 )
-# Movements that French print marks by habit, whoever speaks of them.
-_MOVEMENT = re.compile(
-    r"(?:gilets? jaunes?|(?:bonnets?|foulards?) rouges?|black blocs?|casques? (?:bleus?|blancs?)|indignés|zadistes?|nuit debout|printemps arabes?)"
-)
 # What follows a name: its initials, or who calls it so.
 _NAME_AFTER = re.compile(r"^[»”\"]? ?(?:\([A-ZÀ-Þ]{2,}[a-z]?\)|,? comme (?:\w+ |l[’'])*(?:appell|surnomm|nomm)\w+)")
 _CODE = re.compile(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?|(?=\w*[A-Z])(?=\w*\d)[A-Z\d-]+")
-_EPONYMOUS = re.compile(
-    r"(?:loi|plan|effet|génération|droite|gauche|méthode|doctrine|affaire|clan|ligne|système|galaxie) [A-ZÀ-Þ][\w-]*"
-)  # *la « méthode Durand »*
 _PAGES = re.compile(r"\b(?:page|article|fiche|entrée|rubrique|chanson|titre)s? (?:\w+ )?(?:tell?e?s? que?|comme|dont|notamment) $")
 _PAPER = re.compile(r"(?:Le|La|Les|L['’]) ?[A-ZÀ-Þ][\w'’-]*(?: (?:(?:de|du|des|la|le|les|et) |[dl]['’])*[\w-]+){0,3}")
 _MENTION = re.compile(
@@ -62,6 +48,27 @@ _CHOSEN = re.compile(
     r"|\bt(?:ien|en)\w+(?: \w+)? en (?:\w+ )?mots? ?: ?$"
 )
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\(en|\(?c'est-à-dire)")
+
+
+def _any(key: str) -> str:
+    """The pattern of any word of a row of ``data/naming_words.csv``."""
+    return "|".join(row_words("naming_words.csv", key))
+
+
+@cache
+def _eponymous() -> re.Pattern[str]:
+    """What is called by a name, and the name: *méthode Durand*."""
+    return re.compile(rf"(?:{_any('eponym')}) [A-ZÀ-Þ][\w-]*")
+
+
+@cache
+def _bearing() -> re.Pattern[str]:
+    """The words behind which a name with a capital stands: verbs of naming, what bears a name."""
+    body = _any("body")
+    return re.compile(
+        rf"\b(?:surnomm\w+|dit|alias|baptis\w+|nommée?s?|prénommée?s?|rebaptis\w+|surnom|appelée?s?|pseudonyme){_ADVERB}{_ARTICLE}\s*$"
+        rf"|\b(?:{body}|{_any('bearer')})s?{_ADJECTIVE}\s*$|\b(?:{body}) (?:des?|d'|du|de la|de l') ?$"
+    )
 
 
 @cache
@@ -103,7 +110,7 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
         return "title", "title_noun"
     if _CODE.fullmatch(held):
         return "name", "name_capitals"
-    if _MOVEMENT.fullmatch(fold(held)) or _EPONYMOUS.fullmatch(held) or _is_called(text, pair):
+    if fold(held) in row_words("naming_words.csv", "movement") or _eponymous().fullmatch(held) or _is_called(text, pair):
         return "name", "name_cue"
     return ("title", "title_capital") if _PAPER.fullmatch(held) else None
 
@@ -124,7 +131,7 @@ def is_titled_behind(text: str, pair: Pair) -> bool:
 def _is_called(text: str, pair: Pair) -> bool:
     """Whether the words around the marks say that something is called so."""
     before, after = around(text, pair)
-    is_named = _NAMING.search(before) or text[pair.start].isupper() and _NAME.search(before) or before.endswith(", dit ") and after.startswith(",")
+    is_named = _NAMING.search(before) or text[pair.start].isupper() and _bearing().search(before) or before.endswith(", dit ") and after.startswith(",")
     return bool(is_named or _NAME_AFTER.search(text[pair.outer_end : pair.outer_end + _AFTER]))
 
 
