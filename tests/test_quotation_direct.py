@@ -209,3 +209,15 @@ def test_who_says_words_elsewhere_is_their_speaker_where_their_sentence_names_hi
     text = "Paul Durand ne veut plus d'une «allure de friche».\n«On voit ces quais vides, cette allure de friche», regrette Paul Durand, qui vend des rames."
     table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     assert table[["rule", "speaker_start"]].to_numpy().tolist()[0] == ["echo", 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("La ville crie à une «spoliation». «On nous vole nos barques, c'est une spoliation», a dit Paul Durand.", True),
+        ("L'horaire «creux» passe à midi. «Personne ne veut de cet horaire creux», a dit Paul Durand.", False),
+        ("Un «rabot» fiscal inquiète. Le rabot coûte cher. «Ce rabot nous prive de tout», a dit Paul Durand.", False),
+    ],
+)
+def test_a_single_word_is_said_again_if_it_is_brought_in_and_the_author_does_not_use_it(text: str, is_said: bool) -> None:
+    assert (fragments(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["fragment_class"].iloc[0] == "ilot") is is_said

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from analysis.quotation.ilots import is_free
 from analysis.quotation.marks import Pair
@@ -14,6 +14,8 @@ from analysis.text import fold
 
 _WORD = re.compile(r"\w+")
 _SHORT = 3  # letters: a phrase without a longer word is told by chance
+_NEW = re.compile(r"\b(?:une?|des) $")  # what brings in a word: behind *le, ce* or a noun it is how the author calls the thing
+_DETERMINED = 5  # characters: the longest of them, with its space
 
 
 def echoes(text: str, sentences: list[Sentence], found: list[Pair], heads: list[Candidate], known: list[Candidate]) -> list[Candidate]:
@@ -21,12 +23,12 @@ def echoes(text: str, sentences: list[Sentence], found: list[Pair], heads: list[
     near, at = Nearby(known, lambda item: item.reach), placed(sentences)
     claimed = {item.pair for item in known}
     apart = (pair for pair in found if pair not in claimed and is_free(text, pair, at, near.touching(pair.start, pair.end)))
+    holders = _Holders(text, found, known)
     alone = [
         Candidate((trim(text, pair.start, pair.end),), "mixed", "echo", sentence=sentence_at(at, pair.start)[0], pair=pair)
         for pair in apart
-        if not any(item.holds(pair.start, pair.end) for item in near.touching(pair.start, pair.end))
+        if holders.may_repeat(pair) and not any(item.holds(pair.start, pair.end) for item in near.touching(pair.start, pair.end))
     ]
-    holders = _Holders(text, found, known)
     said = [replace(item, speaker=holder.speaker) if (holder := holders.next_to(item)) else item for item in heads + alone]
     return [item for item in said if item.speaker or item.rule != "echo"]
 
@@ -42,6 +44,19 @@ class _Holders:
             for word in () if pair.depth else _WORD.finditer(self.text, pair.start, pair.end):
                 self.places[word.group()].append(word.start())
         self.of = cache(self._of)  # so that a text that repeats one heading a thousand times is read once
+
+    @cached_property
+    def printed(self) -> Counter[str]:
+        """How often the text prints each word, with marks or without."""
+        return Counter(_WORD.findall(self.text))
+
+    def may_repeat(self, pair: Pair) -> bool:
+        """Whether marked words may be said again: several, or a word behind *un, des* that the text prints nowhere without marks: *une « honte »*."""
+        words = _WORD.findall(self.text, pair.start, pair.end)
+        if len(words) != 1:
+            return True
+        is_new = _NEW.search(self.text, max(0, pair.outer_start - _DETERMINED), pair.outer_start)
+        return is_new is not None and self.printed[words[0]] == len(self.places[words[0]])
 
     def next_to(self, item: Candidate) -> Candidate | None:
         """The first quotation behind a candidate that holds its words, else the last before it."""
