@@ -4,6 +4,7 @@ import os
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pandas as pd
 import pytest
@@ -35,6 +36,25 @@ def load() -> Callable[..., pd.DataFrame]:
             return an.load_corpus(path, on_bad="skip", options=options)
 
     return loaded
+
+
+@pytest.fixture(scope="session")
+def in_proportion() -> Callable[..., bool]:
+    """Whether a call takes time in proportion: on sixteen times as much at most forty times as long, where a square takes 256; ``made`` makes so much.
+
+    Seconds of the processor, in the best of three rounds, so that what else the machine does counts for little.
+    """
+
+    def seconds(call: Callable[[object], object], what: object) -> float:
+        start = process_time()
+        call(what)
+        return process_time() - start
+
+    def told(call: Callable[[object], object], made: Callable[[int], object], n: int) -> bool:
+        call(made(n))  # loads the data
+        return any(seconds(call, made(16 * n)) < 40 * seconds(call, made(n)) for _ in range(3))
+
+    return told
 
 
 @pytest.fixture(scope="session")

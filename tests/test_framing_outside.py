@@ -118,7 +118,7 @@ def test_precision_on_hits_read_outside(construct: str, outside: Path) -> None:
 
 @pytest.mark.slow
 def test_each_omission_pattern_has_three_sources_or_is_called_a_phrase(corpus: pd.DataFrame, outside: Path) -> None:
-    """Sources are agencies of the sample and documents outside; 28 patterns of 40 have three."""
+    """Sources are agencies of the sample and documents outside; the patterns with fewer than three are those called phrases, no more and no fewer."""
     names = ("fr-wikinews-2012", "news-ntrex", "fr-gouvernement-2020", "be-parlement-2020", "fr-droit-interets", "fr-citations-roman")
     outside_sources = [outside_texts(outside, {name: set()}).assign(source=lambda frame: frame["doc_id"]) for name in names]
     patterns = [[re.compile(source) for _, source in expressions(row)] for row in rows("omission_patterns.csv")]

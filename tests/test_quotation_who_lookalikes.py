@@ -1,6 +1,6 @@
 """Who is meant where words look like an office, a people or a name and are none: sentences of our own."""
 
-from time import perf_counter
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
@@ -73,12 +73,6 @@ def test_gender_of_a_noun(asked: tuple[str, str, str], expected: str) -> None:
     assert gender_of(*asked) == expected
 
 
-def test_a_run_of_particles_costs_as_much_as_it_is_long() -> None:
-    def seconds(n: int) -> float:
-        start = perf_counter()
-        assert len(names("Paul" + " de Bb" * n)) == 1
-        return perf_counter() - start
-
-    seconds(100)  # loads the data
-    once, longer = (min(seconds(n) for _ in range(3)) for n in (500, 8000))
-    assert longer < 80 * once  # sixteen times as long; squared it would be 256
+def test_a_run_of_particles_costs_as_much_as_it_is_long(in_proportion: Callable[..., bool]) -> None:
+    assert len(names("Paul" + " de Bb" * 500)) == 1
+    assert in_proportion(names, lambda n: "Paul" + " de Bb" * n, 500)

@@ -59,10 +59,17 @@ def _value(value: Any, kind: str) -> Any:
     if _is_missing(value):
         return None
     if kind == "int":
-        return number(str(int(value))) if not isinstance(value, str) else number(value)
+        return _whole(value)
     if kind == "float":
         return float(value)
     return pd.Timestamp(value).tz_localize(None) if kind == "date" else str(value)
+
+
+def _whole(value: Any) -> int:
+    whole = number(value if isinstance(value, str) else str(int(value)))
+    if whole is None:
+        raise ValueError(value)
+    return whole
 
 
 def _list(value: Any) -> list[str]:
