@@ -68,7 +68,7 @@ def _records(piece: bytes, cut: Callable[[str], Frame], options: Options) -> Ite
         return
     if frame.text or frame.head:
         yield _row(frame, options)
-    if len(frame.beside.strip()) > NOISE or "\x03" in frame.beside:
+    if len(frame.beside.strip()) > NOISE or "\x03" in frame.beside or NNNN.search(frame.beside):
         yield Reject("malformed_frame", "a text outside of any frame: its marks are lost; mend them, or load it as format='wire_txt'", frame.beside)
 
 

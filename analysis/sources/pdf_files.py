@@ -20,7 +20,7 @@ CERTAIN = re.compile(r"(\w)(?:-?\u00ad\u2010?)\n(\w)")
 
 def read(source: Source, options: Options) -> Iterator[Record]:
     """Rows with the warning ``layout_guess``, or a reject for scans and protected files; a damaged page costs only itself."""
-    pages, meta = _pages(source)
+    pages, n_absent, meta = _pages(source)
     lost = [str(number) for number, page in enumerate(pages, 1) if page is None]
     texts = [page for page in pages if page is not None]
     if not any(text.strip() for text in texts):
@@ -30,12 +30,14 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     for record in records:
         if isinstance(record, dict):
             record["warnings"] = [*record.get("warnings", []), "layout_guess"]
-            record["text_status"] = "truncated" if lost and len(records) == 1 else record.get("text_status", "full")
+            record["text_status"] = "truncated" if (lost or n_absent) and len(records) == 1 else record.get("text_status", "full")
         yield record
     if blank := [str(number) for number, page in enumerate(pages, 1) if page is not None and not page.strip()]:
         yield Note(f"page {', '.join(blank)} of {len(pages)}: no text, but a picture, a scan or nothing")
     if lost:
         yield Reject("broken_page", f"page {', '.join(lost)} of {len(pages)} cannot be read; print the file to a new PDF")
+    if n_absent:
+        yield Reject("broken_page", f"{n_absent} of {len(pages) + n_absent} pages cannot be found; print the file to a new PDF")
 
 
 def _refuse(n_pages: int, is_broken: bool) -> NoReturn:
@@ -44,8 +46,8 @@ def _refuse(n_pages: int, is_broken: bool) -> NoReturn:
     raise Unreadable("no_text_layer", f"{n_pages} pages without text, probably a scan; run OCR on it and load the result")
 
 
-def _pages(source: Source) -> tuple[list[str | None], dict[str, str]]:
-    """The text of each page, None for one that is damaged, and what the file says of itself."""
+def _pages(source: Source) -> tuple[list[str | None], int, dict[str, str]]:
+    """The text of each page, None for one that is damaged, how many more the file says it has, and what it says of itself."""
     try:
         import pypdf
     except ImportError:
@@ -54,7 +56,8 @@ def _pages(source: Source) -> tuple[list[str | None], dict[str, str]]:
         reader = pypdf.PdfReader(io.BytesIO(source.data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("encrypted", "the PDF is protected by a password; save a copy without one")
-        return [_page(reader, number) for number in range(len(reader.pages))], _said_of_itself(reader)
+        pages = [_page(reader, number) for number in range(len(reader.pages))]
+        return pages, max(0, _stated(reader) - len(pages)), _said_of_itself(reader)
     except Unreadable:
         raise
     except Exception as error:  # the library raises whatever a broken file leads it to
@@ -66,6 +69,14 @@ def _page(reader: Any, number: int) -> str | None:
         return reader.pages[number].extract_text() or ""
     except Exception:  # as above
         return None
+
+
+def _stated(reader: Any) -> int:
+    """How many pages the file says it has; 0 where it does not say."""
+    try:
+        return int(reader.root_object["/Pages"]["/Count"])
+    except Exception:  # as above
+        return 0
 
 
 def _said_of_itself(reader: Any) -> dict[str, str]:

@@ -64,7 +64,7 @@ NINJS_FIELD = re.compile(r'"(?:version_?created|pubstatus|uri|urn|headlines?)"\s
 SCALAR = re.compile(r'\s*(?:null|true|false|-?\d[\d.eE+-]*|"[^"\n]*")\s*')
 NEXIS_UNI = re.compile(r"^[ \t]*(?:End of Document|Fin du document|Ende des Dokuments|Einde van document)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 FACTIVA = re.compile(r"^(?:Do[ck]umento?|Документ|文件) [A-Za-z0-9_-]{8,}\s*$|^[^\w\n]*AN\W", re.MULTILINE)  # worth a closer look
-FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03")
+FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03|\A\x01[^\x00-\x04]{0,200}\x02")  # the last one may be broken off
 IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
 TEXT_MARKS = (
     ("iramuteq", IRAMUTEQ),
