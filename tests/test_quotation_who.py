@@ -46,6 +46,16 @@ CASES = {
         "Odile Kerjean a parlé. « La mer monte. Le vent souffle. La digue tiendra. Le port aussi », a-t-elle dit.",
         ["Odile Kerjean"],
     ),
+    "subject of the sentence before": (
+        "Ilse Torvald a parlé au conseil. « La digue tiendra », a-t-elle dit. « Le port rouvrira », a-t-elle ajouté. Odile Kerjean est arrivée plus tard. "
+        "« Je n'y crois pas », a-t-elle répondu.",
+        ["Ilse Torvald", "Ilse Torvald", "Odile Kerjean"],
+    ),
+    "subject named behind its description": (
+        "« Les filets sont vides », a noté Paul Durand. L'un de ses neveux à bord du bac en avril, le capitaine Armel Jouvin, a tout vu. "
+        "Il affirme que la coque a cédé.",
+        ["Paul Durand", "Armel Jouvin"],
+    ),
     "the latter": ("Maud Tellier a vu l'inspecteur d'académie. Ce dernier affirme que la digue tiendra.", ["l'inspecteur d'académie"]),
     "who the text begins with": ("Elle affirme que la mer était froide. À 61 ans, Maud Tellier nage encore.", ["Maud Tellier"]),
     "whom an interview addresses": ("L'historienne Odile Kerjean publie un livre. Vous écrivez que la faim « tue ».", ["Odile Kerjean"]),

@@ -26,7 +26,7 @@ _APPOSED = re.compile(r"[A-ZÀ-Þ][\w-]+, (?:[ldLD]['’])?[a-zà-ÿ]$")  # a de
 _INSERTED = r"(?:\s?\([^)]{1,40}\))?(?:,[^,.;:!?«»“”\"]{1,80},)?"
 _CLITIC = r"(?:n'|ne |s'|se |l'|lui |leur |y |en |m'|nous |vous |les |le |la )*"
 _FINITE = r"(?:a|ont|est|sont|avait|avaient|était|étaient|aura|sera|va|vont|veut|peut|doit|aurait|serait|devrait|pourrait|devait|pouvait|\w{3,}(?:ait|aient))"
-_VERB = re.compile(rf"{_INSERTED} {_CLITIC}{_FINITE}\b")
+_VERB = re.compile(rf"(?:{_INSERTED}|,) {_CLITIC}{_FINITE}\b")  # *son éditeur, Paul Durand, a ri*
 
 
 def role(text: str, start: int, end: int) -> str:
@@ -37,6 +37,8 @@ def role(text: str, start: int, end: int) -> str:
     ('subject', 'object', 'complement')
     >>> text = "Retrouvé hier par la presse, Paul Durand raconte la nuit."
     >>> role(text, 29, 40)
+    'subject'
+    >>> role("Son frère, le capitaine Armel Jouvin, a tout vu.", 11, 36)
     'subject'
     >>> role("S'exprimant avec Paul Durand, un pêcheur du port, il a dit non.", 30, 48)
     'object'

@@ -26,6 +26,7 @@ _OPENING = 1  # sentences: a headline or lead, before which nobody is named
 _FADING = 0.55  # of salience stays from one sentence to the next
 _PARTS = {"subject": 3.0, "object": 1.5, "oblique": 1.0, "complement": 0.7}
 _SPEAKING = 4.0
+_SUBJECT_BEFORE = 2.0  # times as much counts the subject of the sentence before, in one paragraph
 _SAME_SENTENCE = 0.3  # of salience is left to what is no subject in the pronoun's own sentence
 _UNKNOWN_GENDER = 0.5
 _UNKNOWN_NAME, _BODY, _SPEAKING_BODY = 0.8, 0.5, 0.8  # how likely a name of two words, anything else is the person that a pronoun takes up
@@ -134,13 +135,18 @@ class Salience:
         scores: defaultdict[str, float] = defaultdict(float)
         last: dict[str, Mention] = {}
         for told in near:
-            score = _SPEAKING if told.is_speaker else _PARTS[told.made.role]
-            score *= _SAME_SENTENCE if told.sentence == own and not told.is_speaker and told.made.role != "subject" else 1
             key = self.key(told.meant)
-            scores[key] += score * self._likely(made, told) * _FADING ** (own - told.sentence)
+            scores[key] += self._part(made, told, own - told.sentence) * self._likely(made, told) * _FADING ** (own - told.sentence)
             last[key] = told.meant
         best = max(last, key=lambda key: (scores[key], last[key].start), default=None)
         return last[best] if best is not None else None
+
+    def _part(self, made: Mention, told: Told, distance: int) -> float:
+        """What a mention counts by its part in its sentence; the subject of the sentence before is what the next is about (Grosz, Joshi & Weinstein 1995)."""
+        if told.is_speaker or told.made.role == "subject":
+            is_next = distance == 1 and "\n" not in self.here.text[told.made.end : made.start]
+            return (_SPEAKING if told.is_speaker else _PARTS["subject"]) * (_SUBJECT_BEFORE if is_next and told.made.role == "subject" else 1)
+        return _PARTS[told.made.role] * (_SAME_SENTENCE if distance == 0 else 1)
 
     def _likely(self, made: Mention, told: Told) -> float:
         """How likely a mention is a person that a pronoun takes up."""
