@@ -39,7 +39,7 @@ def word_list(name: str) -> frozenset[str]:
 def row_words(name: str, key: str) -> tuple[str, ...]:
     """The words of one row of a CSV of ``data/`` with the columns ``key`` and ``words``, which ``|`` parts.
 
-    >>> row_words("source_words.csv", "court_office")
+    >>> row_words("quotation_words.csv", "court_office")
     ('juge', 'procureur')
     """
     return next(tuple(row["words"].split("|")) for row in rows(name) if row["key"] == key)

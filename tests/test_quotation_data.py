@@ -67,16 +67,19 @@ def test_every_rule_of_the_sample_is_explained(examples: pd.DataFrame) -> None:
     assert set(examples["rule"]) <= set(RULES)
 
 
-WORD_ROWS = [(name, row) for name in ("naming_words.csv", "source_words.csv") for row in rows(name)]
-
-
-@pytest.mark.parametrize(("name", "row"), WORD_ROWS, ids=lambda value: value["key"] if isinstance(value, dict) else "")
-def test_a_row_of_words_is_looked_up_and_found_in_its_example(name: str, row: dict[str, str]) -> None:
-    words = row_words(name, row["key"])
+@pytest.mark.parametrize("row", rows("quotation_words.csv"), ids=lambda row: row["key"])
+def test_a_row_of_words_is_looked_up_and_found_in_its_example(row: dict[str, str]) -> None:
+    words = row_words("quotation_words.csv", row["key"])
     code = "".join(path.read_text(encoding="utf-8") for path in files("analysis").joinpath("quotation").iterdir() if path.name.endswith(".py"))
     assert len(set(words)) == len(words)
     assert re.search(rf"""["']{row["key"]}["']""", code)
-    assert set(re.findall(r"[\w-]+", row["example"])) & {form for word in words for form in (word, word + "s")}
+    assert any(re.search(rf"\b{word}s?(?!\w)", row["example"]) for word in words)
+
+
+@pytest.mark.parametrize("row", rows("view_verbs.csv"), ids=lambda row: row["stems"])
+def test_a_verb_of_view_makes_an_ilot_of_its_example(row: dict[str, str]) -> None:
+    found = reading(pd.DataFrame({"doc_id": ["a"], "text": [row["example"]]})).quotations
+    assert found[["rule", "speaker"]].to_numpy().tolist() == [["ilot_source", "Le maire"]]
 
 
 # French form, other form: real names and invented ones

@@ -3,7 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from analysis.quotation.names import gazetteer, listed, noun_type
+from analysis.quotation.names import gazetteer, noun_type
+from analysis.quotation.words import listed
 from analysis.resources import rows
 from analysis.text import fold
 

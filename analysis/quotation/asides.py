@@ -5,25 +5,13 @@ from analysis.quotation import words
 from analysis.quotation.cues import nouns
 from analysis.quotation.lexical import entry_of
 from analysis.quotation.names import noun_type
+from analysis.quotation.words import SPANS_OF_TIME, listed
 
 # The author speaks again: … , alors que …
 _CONTRASTS = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'"))
 _REMARKS = (("soit",),)  # *…, soit huit points de plus*
 _CONCESSIONS = (("bien", "que"), ("bien", "qu'"), ("quoique",), ("quoiqu'",))
-# When or how it was said: the first words.
-_OCCASIONS = tuple(
-    tuple(pair.split())
-    for pair in (
-        "lors de|lors d'|lors du|lors des|en marge|au cours|au lendemain|à l' issue|à l' occasion|à la veille|à l' ouverture|à l' approche|"
-        "au terme|au micro|à l' antenne|en préambule|en conférence de presse|devant la|devant les|devant des|"
-        "en référence|en réponse|en réaction|en allusion|en écho|contrairement à|contrairement au|contrairement aux"
-    ).split("|")
-)
 _UNPARTED = (("en", "allusion", "à"), ("en", "allusion", "au"), ("en", "allusion", "aux"), ("en", "référence", "à"), ("en", "référence", "au"))
-_PLACES = frozenset("adresse émission intervention vidéo podcast échange conversation".split())  # where it was said, beside documents and speech nouns
-# Verbs with which the author takes the content up again: *ce que dément X*.
-_ANSWERS = ("dément", "ni", "contest", "confirm", "rejet", "réfut", "réclam")
-_SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
 _SOFTENERS = frozenset("toutefois cependant pour autant pourtant même pas plus davantage jamais".split()) | words.CLITICS  # *sans pour autant dire*
 _CONCEDED = 10  # tokens: how far after *bien que* the verb of saying may stand
 
@@ -76,7 +64,7 @@ def _names_occasion(tree: Tree, at: int) -> bool:
     if tree.forms[at : at + 1] != ["dans"]:
         return False
     near = range(at + 1, min(at + 4, len(tree)))
-    return any(tree.forms[place] in nouns() or tree.forms[place] in _PLACES or noun_type(tree.forms[place]) == "document" for place in near)
+    return any(tree.forms[place] in nouns() or tree.forms[place] in listed("occasion_place") or noun_type(tree.forms[place]) == "document" for place in near)
 
 
 def _is_circumstance(tree: Tree, at: int) -> bool:
@@ -94,8 +82,8 @@ def _is_circumstance(tree: Tree, at: int) -> bool:
         return "VerbForm=Inf" in next_morph or follows in (["avoir"], ["être"], ["plus"], ["autre"])
     if word == "en":
         return place < len(tree) and tree.forms[place].endswith("ant") and "VerbForm=Part" in next_morph
-    return any(_begins(tree, at, opening) for opening in _OCCASIONS) or any(
-        tree.forms[place] in _SPANS_OF_TIME and tree.forms[place + 1 : place + 2] in (["après"], ["avant"]) for place in (at + 1, at + 2) if place < len(tree)
+    return any(_begins(tree, at, tuple(opening.split())) for opening in listed("occasion")) or any(
+        tree.forms[place] in SPANS_OF_TIME and tree.forms[place + 1 : place + 2] in (["après"], ["avant"]) for place in (at + 1, at + 2) if place < len(tree)
     )
 
 
@@ -110,6 +98,6 @@ def _is_absolute(tree: Tree, at: int) -> bool:
 def _is_comment(tree: Tree, at: int) -> bool:
     """Whether the author takes the content up again: *…, un argument que la Cour a rejeté*, *…, ce que dément le ministère*."""
     if tree.forms[at : at + 2] in (["ce", "que"], ["ce", "qu'"]):
-        return any(tree.forms[place].startswith(_ANSWERS) and entry_of(tree, place) for place in range(at, len(tree)))
-    is_noun = tree.forms[at : at + 1] in (["un"], ["une"]) and at + 2 < len(tree) and tree.forms[at + 1] in {*nouns(), "chiffre", "décision", "geste"}
-    return is_noun and tree.forms[at + 2] in ("que", "qu'", "qui", "dont", "rejeté", "rejetée", "démenti", "démentie", "contesté", "contestée")
+        return any((entry := entry_of(tree, place)) and entry.cue in listed("answer") for place in range(at, len(tree)))
+    is_noun = tree.forms[at] in ("un", "une") and at + 2 < len(tree) and (tree.forms[at + 1] in nouns() or tree.forms[at + 1] in listed("remark"))
+    return is_noun and (tree.forms[at + 2] in ("que", "qu'", "qui", "dont") or tree.forms[at + 2] in listed("answered"))

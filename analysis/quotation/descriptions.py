@@ -7,9 +7,10 @@ from analysis.quotation.agreement import first_gender, is_native
 from analysis.quotation.capitals import NAME, leading, span_of
 from analysis.quotation.cues import verbs
 from analysis.quotation.mentions import NOBODY, Mention, mention
-from analysis.quotation.names import listed, noun_type
+from analysis.quotation.names import noun_type
 from analysis.quotation.records import Sentence
 from analysis.quotation.roles import role
+from analysis.quotation.words import listed
 from analysis.text import fold
 
 _REST = 40  # characters: how far a name goes on that the parser cut

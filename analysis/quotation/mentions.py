@@ -8,7 +8,8 @@ from typing import NamedTuple
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import first_gender, first_names, gender_of, is_native, lemma, without_demonym
 from analysis.quotation.capitals import NAME, name_spans, strip
-from analysis.quotation.names import gazetteer, listed, noun_type
+from analysis.quotation.names import gazetteer, noun_type
+from analysis.quotation.words import listed
 from analysis.resources import rows
 from analysis.text import fold
 

@@ -5,22 +5,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.parsing import Tree
-from analysis.resources import row_words, rows
+from analysis.quotation.words import listed
+from analysis.resources import rows
 from analysis.text import bare, fold, identifier
 
 # Endings of trades and offices.
 _OF_PEOPLE = ("iste", "logue", "icien", "icienne", "graphe", "naute", "crate")
 PARTICLES = frozenset("de du des d' van von der den bin ben ibn al el da dos di la le".split())
-
-
-@cache
-def listed(key: str) -> frozenset[str]:
-    """The words of a row of ``data/source_words.csv``, which the steps look up.
-
-    >>> "maire" in listed("office"), "maire" in listed("somebodys")
-    (True, False)
-    """
-    return frozenset(row_words("source_words.csv", key))
 
 
 class Known(NamedTuple):

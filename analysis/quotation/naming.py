@@ -51,8 +51,8 @@ _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signif
 
 
 def _any(key: str) -> str:
-    """The pattern of any word of a row of ``data/naming_words.csv``."""
-    return "|".join(row_words("naming_words.csv", key))
+    """The pattern of any word of a row of ``data/quotation_words.csv``."""
+    return "|".join(row_words("quotation_words.csv", key))
 
 
 @cache
@@ -110,7 +110,7 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
         return "title", "title_noun"
     if _CODE.fullmatch(held):
         return "name", "name_capitals"
-    if fold(held) in row_words("naming_words.csv", "movement") or _eponymous().fullmatch(held) or _is_called(text, pair):
+    if fold(held) in row_words("quotation_words.csv", "movement") or _eponymous().fullmatch(held) or _is_called(text, pair):
         return "name", "name_cue"
     return ("title", "title_capital") if _PAPER.fullmatch(held) else None
 

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from analysis.quotation.agreement import first_gender, is_demonym, lemma
 from analysis.quotation.mentions import NOBODY, Mention, content
-from analysis.quotation.names import hypernyms, listed
+from analysis.quotation.names import hypernyms
 from analysis.quotation.salience import FORESEEN, LOOKED, REMEMBERED, Salience, Told
 from analysis.quotation.scene import Scene
 from analysis.quotation.titles import Title, apposed, titles
+from analysis.quotation.words import listed
 from analysis.text import fold
 
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4}

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
@@ -14,6 +15,7 @@ from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source
 from analysis.quotation.records import Candidate, Sentence, Sentences, sentence_at
 from analysis.quotation.spans import trim
+from analysis.resources import rows
 from analysis.text import fold
 
 _LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked words that it governs
@@ -36,21 +38,11 @@ _AGENT = re.compile(r"^[\s»”\",]*(?:[^.,;:«“\"]{0,30}, )?(?:tell?es? qu[e'
 _PHRASE = re.compile(
     r"(?:une?|des|par|pour|sur|dans|au|aux|en|avec|sans|très|trop|plus|moins|si|aussi|peu|ne|pas|aucune?|\d[\d .,]*|\w+ment) \w|(?:n|d)['’]\w+ \w"
 )
-# Verbs that take a view of something when marked words are their complement, with the word that leads to it.
-_VIEWS = tuple(
-    (re.compile(stems), frozenset(links.split()))
-    for stems, links in (
-        (r"^(?:vo[iy]|vu$|verr)", "dans en y comme"),
-        (r"^(?:présent|consacr|perç|défini|pos)", "comme en"),
-        (r"^(?:assimil|compar|rédui|érig)", "à au aux en"),
-        (r"^(?:rang|class)", "parmi sous dans au"),
-        (r"^(?:élev|hiss|port)", "rang"),
-        (r"^(?:prononc|milit|batt|bat$)", "pour contre"),
-        (r"^(?:exclu|nomm|attend|distingu|requ[iéeî])", ""),
-        (r"^(?:rend|fai[ts]|font|chant)", "hommage louanges éloge éloges"),
-        (r"^(?:chois|réserv|emplo[iy]|utilis|lâch|risqu)", "mot terme adjectif expression formule verbe"),
-    )
-)
+
+@cache
+def _views() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """Verbs that take a view when marked words are their complement, by stem, with the words that lead to it (``data/view_verbs.csv``)."""
+    return tuple((re.compile(rf"^(?:{row['stems']})"), frozenset(row["links"].split())) for row in rows("view_verbs.csv"))
 
 
 def of_agent(text: str, pair: Pair, at: Sentences) -> Candidate | None:
@@ -142,7 +134,7 @@ def _view_above(tree: Tree, first: int) -> int | None:
         between = set(tree.forms[max(verb - 2, 0) : first])
         if verb < first and grammar.is_reflexive(tree, verb) and (verb == first - 2 or "comme" in between):
             return verb
-        if verb < first and any(stems.search(tree.forms[verb]) and (not links or links & between) for stems, links in _VIEWS):
+        if verb < first and any(stems.search(tree.forms[verb]) and (not links or links & between) for stems, links in _views()):
             return verb
     return None
 

@@ -1,6 +1,9 @@
 """Step 2. The small words of French that the steps look at: clitics, auxiliaries, negations, dates, what stops a phrase."""
 
 import re
+from functools import cache
+
+from analysis.resources import row_words
 
 CLITICS = frozenset("se s' me m' te t' nous vous lui leur leurs y en l' le la les ne n'".split())
 AUXILIARIES = frozenset(
@@ -27,6 +30,7 @@ MODALS = frozenset("doit doivent devrait devraient peut peuvent pourrait pourrai
 SUMMING = frozenset("tient tenait tiennent résume résumait résument".split())
 CLEAR = frozenset("clair claire simple net nette bref brève limpide ferme catégorique cinglant cinglante laconique".split())
 PHRASE_WORDS = 4  # a longer stretch between marks is an utterance, not a phrase or îlot
+SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
 WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours "
     "an ans heure heures "
@@ -56,3 +60,13 @@ NOBODYS = re.compile(
     rf"il (?:(?:ne|n'|lui|leur|en) ?)*(?:(?:faut|faudr|fall)\w*|s' ?agi(?:t|ssait|ra)|y ?(?:a|avait|aura|eut)|{_THERE_IS}"
     r"|(?:est|était|sera|fut)(?: (?:pas|plus|donc|aussi|guère|jamais|nullement))* (?:question|temps|fait mention|fait état))\b"
 )
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """The words of a row of ``data/quotation_words.csv``, which the steps look up.
+
+    >>> "maire" in listed("office"), "maire" in listed("somebodys")
+    (True, False)
+    """
+    return frozenset(row_words("quotation_words.csv", key))
