@@ -315,6 +315,12 @@ CASES = {
         "Nadia Fermon nie devant la confrérie des tanneurs qu'elle avait tout rendu.",
         [("elle avait tout rendu", "Nadia Fermon")],
     ),
+    "elle aussi between auxiliary and participle": ("La bergère a elle aussi admis que le four fumait.", [("le four fumait", "La bergère")]),
+    "the main verb behind a relative set off by commas": (
+        "Le meunier, qui a juré que le four brûlera, somnole.",
+        [("le four brûlera", "Le meunier")],
+    ),
+    "the main verb right behind a report": ("Le chef du club qui a juré que le four brûlera est là.", [("le four brûlera", "Le chef du club")]),
     "a letter that que takes up": ("La meunière a commenté dans une lettre que publie Fanal la fin du four banal.", []),
     "when, between auxiliary and participle": (
         "Les gardiennes avaient dès le lendemain admis que trois lanternes fumaient.",

@@ -103,10 +103,12 @@ def _own_verb(tree: Tree, cue: int, first: int) -> int:
     opening = cue if tree.pos[cue] == "NOUN" else grammar.last_of(tree, grammar.group_start(tree, cue), ("qui",))
     if opening is None or grammar.has_finite(tree, 0, opening) or tree.pos[cue] != "NOUN" and not grammar.is_in_relative(tree, cue):
         return len(tree)
+    is_set_off = opening > 0 and tree.forms[opening - 1] == ","
     finite = [at for at in range(first, len(tree)) if grammar.is_finite(tree, at)]
     for own, following in pairwise(finite):
         low = grammar.group_start(tree, following)
-        if not any(tree.forms[at] in _LINKS for at in range(own + 1, low)) and low > own + 1:
+        is_closed = is_set_off and tree.forms[low - 1] == ","  # *X, qui a dit que la digue tiendra, part*
+        if low > own and (is_closed or not any(tree.forms[at] in _LINKS for at in range(own + 1, low))):
             return low
     return len(tree)
 

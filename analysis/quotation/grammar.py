@@ -10,6 +10,7 @@ _SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTING  
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
 _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
 _PRESENT = re.compile(r"ent$|(?:[^éiuts]|[qg]u)e$")  # endings of the present that no participle has: *rappelle, indique*
+_EMPHATIC = frozenset("lui elle eux elles".split())  # *a elle aussi admis*
 _BETWEEN = 6  # tokens: how long the adverbials may be between auxiliary and participle
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
@@ -87,8 +88,8 @@ def _phrase_between(tree: Tree, at: int) -> int:
 
 
 def _adverbial_end(tree: Tree, at: int) -> int:
-    """The token behind the adverb, the date or the phrase with a preposition that begins at one; the token itself where none does."""
-    if tree.pos[at] == "ADV" or tree.forms[at] in words.WHEN:
+    """The token behind the adverb, date, *elle, lui* or phrase with a preposition that begins at one; the token itself where none does."""
+    if tree.pos[at] == "ADV" or tree.forms[at] in words.WHEN or tree.forms[at] in _EMPHATIC:
         return at + 1
     if tree.pos[at] != "ADP" and tree.forms[at] not in words.SETTING:
         return at

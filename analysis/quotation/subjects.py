@@ -33,7 +33,8 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         return None
     if (is_finite_group(tree, verb) or tree.pos[verb] == "NOUN") and (opening := across_insertions(tree, verb)) is not None:
         return opening
-    own = [child for child in tree.children[verb] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in _NO_SUBJECTS]
+    group = [verb, *(child for child in tree.children[verb] if tree.dep[child] == "aux:tense")]  # a subject may hang on the auxiliary
+    own = [child for node in group for child in tree.children[node] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in _NO_SUBJECTS]
     own = [child for child in own if not _is_detached(tree, child)]
     before = [child for child in own if child < verb] or [child for child in own if tree.dep[verb] != "conj" or is_source_noun(tree, child)]
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
@@ -191,7 +192,12 @@ def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
     if tree.forms[pronoun] != "qui" and (nearest := _nearest_person(tree, pronoun)) is not None:
         return nearest
     found = above if tree.pos[above] in ("NOUN", "PROPN", "PRON") and above < pronoun else phrase_head_before(tree, pronoun)
-    return found if found is None else _named_before(tree, found)
+    if found is None:
+        return None
+    is_mute = tree.pos[found] == "NOUN" and not tree.capital[found] and not is_source_noun(tree, found)
+    if is_mute and (nearest := _nearest_person(tree, pronoun)) is not None and nearest > found:
+        return nearest  # *veut un lien avec le club, qui a dit*
+    return _named_before(tree, found)
 
 
 def _before_participle(tree: Tree, pronoun: int) -> int | None:
