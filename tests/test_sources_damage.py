@@ -11,6 +11,7 @@ import pytest
 
 from analysis.corpus import rejects
 from analysis.errors import SourceError
+from analysis.sources.json_text import REACH, _around_faults
 
 A = "Le porte-parole a annoncé lundi que les pourparlers étaient suspendus."
 B = "Les deux pays se sont dits prêts à les reprendre sur le lac."
@@ -188,6 +189,16 @@ def test_marks_without_end_take_no_square_of_time(
     assert in_proportion(titles, endless, ENDLESS[mark])
 
 
+def test_a_frame_that_lost_its_head_is_told(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    titles, told = read(load, tmp_path / "a.tst", (lettered(0) + lettered(1).removeprefix("Z") + lettered(2)).encode())
+    assert (titles, "malformed_frame" in told) == (["Le lac 0", "Le lac 2"], True)
+
+
+def test_the_only_frame_may_be_broken_off(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    corpus = load(tmp_path / "a.tst", frame(0).partition("\x03")[0].encode("cp1252"))
+    assert corpus[["title", "text_status"]].to_numpy().tolist() == [["Le lac 0", "truncated"]]
+
+
 def test_a_damaged_group_of_rows_costs_only_itself(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     data = bytearray(parquet(TABLE, row_group_size=2, compression=None, use_dictionary=False))
     at = data.index(f"{A} 2".encode())
@@ -230,6 +241,12 @@ def test_a_damaged_page_costs_only_itself(load: Callable[..., pd.DataFrame], tmp
     assert rejects(corpus)["detail"].tolist() == ["page 2 of 3 cannot be read; print the file to a new PDF"]
 
 
+def test_a_page_that_is_counted_and_not_there_is_told(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    corpus = load(tmp_path / "a.pdf", pdf([A, B]).replace(b"/Count 2", b"/Count 3"))
+    assert corpus[["text", "text_status"]].to_numpy().tolist() == [[f"{A}\n\n{B}", "truncated"]]
+    assert rejects(corpus)["detail"].tolist() == ["1 of 3 pages cannot be found; print the file to a new PDF"]
+
+
 def test_a_row_that_cannot_be_finished_costs_only_itself(load: Callable[..., pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from analysis.sources import loading
 
@@ -247,6 +264,29 @@ FAULTS = [
     (f'[{{"text": ?}}, {OBJECT % 2}, {{"titre": [{{"name": 1}}, ?]}}, {OBJECT % 4}]', ["2", "4"], 2),
     (f'{{"n": 3, "docs": [{OBJECT % 1} {OBJECT % 2}, {(OBJECT % 3)[:-9]} ]}}', ["1", "2"], 1),
 ]
+
+
+# Lists whose reader has much to pass by: (what stands before, over and over, behind).
+FAULTY = {
+    "a fault a line": ("[", '{"text": ?},\n', "]"),
+    "two faults between two whole": ("[", '{"text": "Oui."},\n?,\n{"text": ?},\n', "]"),
+    "blank lines behind a fault": ('[{"text": "Oui."}, ?', "\n", "?]"),
+    "a long text": ('[?, {"text": "', "Oui. ", '"}]'),
+    "a text without an end": ('[{"text": 1}, {"text": "', "Oui. ", ""),
+}
+
+
+@pytest.mark.parametrize("kind", FAULTY)
+def test_faults_take_no_square_of_time(in_proportion: Callable[..., bool], kind: str) -> None:
+    before, again, behind = FAULTY[kind]
+    assert in_proportion(_around_faults, lambda n: before + again * n + behind, 3_000)
+
+
+def test_a_value_is_read_from_a_text_of_any_length() -> None:
+    """Wherever the first stretch that the reader looks at ends: in a text, an escape, a word, behind the object."""
+    for length in range(REACH - 60, REACH + 10):
+        item = {"titre": "Un", "text": "a" * length, "n": [12, True, "😀", None]}
+        assert _around_faults(f"[{json.dumps(item)}, ?]")[::2] == [item]
 
 
 @pytest.mark.parametrize(("content", "expected", "n_rejects"), FAULTS)

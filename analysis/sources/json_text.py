@@ -14,8 +14,10 @@ LIST = re.compile(r"[^\[{\"]*(?:\{[^\[]*?)?\[")
 
 BETWEEN = re.compile(r"[\s,]*")
 CLOSED = re.compile(r"[\]}\s]*\Z")
-NEXT = re.compile(r"[,\[}\n]\s*(?=\{)")  # where an object of a list may begin, a comma lost or not
+NEXT = re.compile(r"(?:[,\[}]|(?<!\s)[^\S\n]*\n)\s*(?=\{)")  # where an object of a list may begin, a comma lost or not
 MANY_TRIES = 1000  # objects tried behind a fault
+REACH = 4096  # characters: what a value is read from at first, for each error of the decoder counts the lines of all it was given
+SPLIT = 12  # characters: the longest that a cut through a word or an escape makes an error of
 DECODER = json.JSONDecoder()
 
 
@@ -69,17 +71,18 @@ def _around_faults(text: str) -> list[Any]:
     text = _whole(text)
     opened = LIST.match(text)
     at = opened.end() if opened else len(text)
+    line, counted = 1, 0  # the number of the line at a place of the text
     found: list[Any] = []
     faults: list[int] = []  # how many items stand before each
     while not (faults and CLOSED.match(text, at)):
         between = BETWEEN.match(text, at)
         at = between.end() if between else at
         try:
-            item, at = DECODER.raw_decode(text, at)
+            item, at = _value_at(text, at)
             found.append(item)
         except (json.JSONDecodeError, RecursionError):
             faults.append(len(found))
-            line = text.count("\n", 0, at) + 1
+            line, counted = line + text.count("\n", counted, at), at
             found.append(Reject("malformed_json", f"at fault or broken off after item {len(found)}; what stands around it was kept", text[at : at + 80], line))
             at = _next_object(text, at)
     return _of_one_kind(found, faults[0]) if any(isinstance(item, dict) for item in found) else []
@@ -89,11 +92,26 @@ def _next_object(text: str, at: int) -> int:
     """Where the next whole object of a list begins; the end of the text when there is none within reach."""
     for candidate in itertools.islice(NEXT.finditer(text, at), MANY_TRIES):
         try:
-            DECODER.raw_decode(text, candidate.end())
+            _value_at(text, candidate.end())
         except (json.JSONDecodeError, RecursionError):
             continue
         return candidate.end()
     return len(text)
+
+
+def _value_at(text: str, at: int) -> tuple[Any, int]:
+    """The value that begins at a place, and where it ends; raises what the decoder raises."""
+    reach = REACH
+    while True:
+        try:
+            value, length = DECODER.raw_decode(text[at : at + reach])
+        except json.JSONDecodeError as error:
+            is_cut = error.pos >= reach - SPLIT or error.msg.startswith("Unterminated")
+            if at + reach >= len(text) or not is_cut:
+                raise
+            reach *= 2
+        else:
+            return value, at + length
 
 
 def _of_one_kind(found: list[Any], n_whole: int) -> list[Any]:
