@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, check_choice, message
+from analysis.french import DAYS, MONTHS
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.queries import select
 from analysis.statistics import hypergeometric_tail
@@ -27,11 +28,10 @@ _NEVER = _INSIDE | frozenset(
     te t' lui y qui que qu' quoi dont où ne n' pas plus moins très aussi ainsi alors donc or mais ou ni car si comme lors lorsque
     lorsqu' puis puisque puisqu' quand dans par avec chez vers entre sous contre après avant depuis pendant selon c' ça cela ceci est
     sont était étaient être été a ont avait avaient avoir eu sera seront serait fait faire font peut peuvent doit doivent tout tous
-    toute toutes même mêmes autre autres deux trois quatre cinq dit dite ajouté déclaré affirmé indiqué estimé souligné lundi mardi
-    mercredi jeudi vendredi samedi dimanche hier aujourd'hui janvier février mars avril mai juin juillet août septembre octobre
-    novembre décembre -t-il -t-elle -il -elle -ils -ce -on -t-on notamment également encore
+    toute toutes même mêmes autre autres deux trois quatre cinq dit dite ajouté déclaré affirmé indiqué estimé souligné
+    hier aujourd'hui -t-il -t-elle -il -elle -ils -ce -on -t-on notamment également encore
     """.split()
-)
+).union(DAYS.split("|"), MONTHS.split("|"))
 
 
 def candidates(

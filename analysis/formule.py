@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.documents import days
+from analysis.french import ARTICLES, CONTRACTED, DEMONSTRATIVES, POSSESSIVES
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.schema import check, columns
 from analysis.text import form
 
 QUOTED = ("direct", "mixed", "scare", "mention")
 # The article or possessive before a term: «les, ses, leurs intérêts» speak of a thing that everybody knows.
-DEFINITE = frozenset("le la l' les du des au aux ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes".split())
+DEFINITE = ARTICLES | CONTRACTED | DEMONSTRATIVES | POSSESSIVES | set("notre nos votre vos mon ma mes".split())
 _WORD_BEFORE = re.compile(r"(\w+'?)[\s«“\"]*$")
 INDEFINITE = frozenset("un une d' de".split())
 

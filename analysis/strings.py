@@ -3,6 +3,7 @@
 from functools import cache
 
 from analysis.errors import ReportError, check_choice, message
+from analysis.french import MONTHS
 from analysis.resources import rows
 
 LANGUAGES = ("en", "fr")
@@ -10,7 +11,7 @@ MISSING = "–"
 LEAST_P = 0.0001  # of probabilities below it only that is printed
 _MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "fr": MONTHS.split("|"),
 }
 
 

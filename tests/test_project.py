@@ -17,8 +17,8 @@ from analysis import schema
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "analysis"
 # The foundations, each of which may import those before it; every module may import them all.
-FOUNDATIONS = ["errors", "provenance", "progress", "resources", "strings", "schema", "text", "verbs", "statistics", "segmentation", "vocabulary", "columns",
-               "building", "positions", "queries", "documents", "index", "patterns", "grouping", "parsing"]
+FOUNDATIONS = ["errors", "provenance", "progress", "resources", "french", "strings", "schema", "text", "verbs", "statistics", "segmentation", "vocabulary",
+               "columns", "building", "positions", "queries", "documents", "index", "patterns", "grouping", "parsing"]
 COMPOSERS = {"debate", "prepare", "validation", "exports", "reports", "__main__", "__init__"}
 TOP_LEVEL = {
     "README.md", "environment.yml", "analysis", "notebooks", "reports", "tests", "pyproject.toml", "requirements.txt",

@@ -1,13 +1,12 @@
 """named_actors(): who the actors of reported omissions are by name, where the reading tells."""
 
 import re
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from analysis.french import first_names
 from analysis.index import Reading, sentences_of
-from analysis.resources import rows
 from analysis.schema import check
 from analysis.text import fold
 
@@ -60,14 +59,9 @@ def _name(actor: str, said: pd.DataFrame, own: int, last: int) -> str:
 
 def _agrees(pronoun: str, said: Any) -> bool:
     """Whether a pronoun can mean who speaks, as far as his article, his first name and the kind of speaker tell."""
-    gender = _first_names().get(fold(said.speaker_name).split(" ")[0])
+    gender = first_names().get(fold(said.speaker_name).split(" ")[0])
     is_like = not _UNLIKE[pronoun].match(said.called) and gender in (None, {"il": "Masc", "elle": "Fem"}.get(pronoun))
     return is_like and said.speaker_type != "anonymous"
-
-
-@cache
-def _first_names() -> dict[str, str]:
-    return {fold(row["first_name"]): row["gender"] for row in rows("first_names.csv")}
 
 
 def _only(said: pd.DataFrame) -> str | None:

@@ -13,7 +13,6 @@ from analysis.framing.ties import (
     ENDS,
     MARKS,
     MOST_FREE,
-    POSSESSIVE,
     Ground,
     complement,
     determiner,
@@ -26,6 +25,7 @@ from analysis.framing.ties import (
     same_sentence,
     words_before,
 )
+from analysis.french import POSSESSIVES
 from analysis.index import Reading, Tokens, as_tokens, with_documents
 from analysis.patterns import Lexicon
 from analysis.schema import columns
@@ -134,7 +134,7 @@ def _type(here: Ground, name: Name, part: str) -> str:
     """The type of a name in its noun phrase: agentive with its author, act with a target only, otherwise that of the noun."""
     if name.designation_type not in ONE_SIDED:
         return name.designation_type
-    if part == "author" or name.kind != "government" and determiner(here, name.start) in POSSESSIVE:
+    if part == "author" or name.kind != "government" and determiner(here, name.start) in POSSESSIVES:
         return "agentive"
     return "act" if part == "target" else name.designation_type
 

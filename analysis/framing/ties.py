@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.framing.events import Anchor, Name, anchors
+from analysis.french import ARTICLES, CONTRACTED, DEMONSTRATIVES
 from analysis.index import Tokens
 
 # Between a name and the place or actor that ties it to an event: prepositions, articles, the participles of making war.
@@ -19,8 +20,7 @@ OF = set("de d' du des en la l' le les".split())
 AT = OF | set("au aux à dans".split())
 # What ends the noun phrase: nothing after it ties the name to an event.
 ENDS = set("qui que qu' dont où ou mais car or ni a ont est sont était étaient avait avaient sera n' ne se s' il elle ils elles on pour".split())
-DEFINITE = set("le la l' les ce cet cette ces du des au aux".split())
-POSSESSIVE = set("sa son ses leur leurs".split())
+DEFINITE = ARTICLES | DEMONSTRATIVES | CONTRACTED
 MARKS = set("« » “ ” \"".split())
 # The author of an act stands with it as an adjective or after these; «guerre contre» names a target only.
 BEFORE_AUTHOR = {"", "de", "d'", "du", "des", "par"}

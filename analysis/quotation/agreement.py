@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from analysis.french import first_names
 from analysis.quotation.names import gazetteer, noun_type
 from analysis.quotation.words import listed
 from analysis.resources import rows
@@ -17,16 +18,6 @@ _FEMININE_TEXTS = ("ion", "ude", "ête", "yse", "nce", "view")  # texts that tak
 _FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", "ien"), ("onne", "on"), ("effe", "ef"), ("ale", "al"), ("e", ""))
 # *la Belmarienne Ilse Vandermaas*: a people or origin, no part of a name.
 _DEMONYM = re.compile(r"[A-ZÀ-Þ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain)(?:s|n?e)?$")
-
-
-@cache
-def first_names() -> dict[str, str]:
-    """The gender of common first names (``data/first_names.csv``).
-
-    >>> first_names()["angela"], first_names()["xavier"]
-    ('Fem', 'Masc')
-    """
-    return {fold(row["first_name"]): row["gender"] for row in rows("first_names.csv")}
 
 
 def first_gender(name: str) -> str:

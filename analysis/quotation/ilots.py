@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.bearers import NEAR, is_borne
@@ -20,7 +21,7 @@ from analysis.quotation.views import of_agent, of_nobody, of_source, told_on
 
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
-_ARTICLES = frozenset("le la les l' du des".split())
+_ARTICLES = ARTICLES | {"du", "des"}
 _ASKING = frozenset("à au aux vœux".split())
 _CLAUSES = frozenset(("que_clause", "infinitive", "incise", "indirect_question"))
 _OF_THEIR_OWN = frozenset(("expressive", "assertive", "commissive"))  # classes of cues that report also within a reported clause

@@ -5,8 +5,9 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from analysis.french import first_names
 from analysis.quotation.address import ADDRESS, address
-from analysis.quotation.agreement import first_gender, first_names, gender_of, is_native, lemma, without_demonym
+from analysis.quotation.agreement import first_gender, gender_of, is_native, lemma, without_demonym
 from analysis.quotation.capitals import NAME, name_spans, strip
 from analysis.quotation.names import gazetteer, noun_type
 from analysis.quotation.words import listed

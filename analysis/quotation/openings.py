@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from analysis.french import ARTICLES, DEMONSTRATIVES, POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.grammar import group_start, is_finite
@@ -9,7 +10,7 @@ from analysis.quotation.names import noun_type
 from analysis.quotation.phrases import is_oblique
 
 _PARTS = frozenset((";", ":", '"', "–", "—"))
-_DETERMINERS = frozenset("le la les l' un une des ce cet cette ces son sa ses leur leurs notre nos certains plusieurs deux trois".split())
+_DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | set("un une des notre nos certains plusieurs deux trois".split())
 _SOMEBODY = words.SUBJECT_PRONOUNS | frozenset("un une celui celle ceux celles certains certaines plusieurs chacun chacune beaucoup".split())
 _OF_CLAUSES = words.SUBORDINATORS | words.AUXILIARIES | words.CLITICS - _DETERMINERS  # what no bare noun phrase holds
 _NEVER_FIRST = words.SUBORDINATORS | {"du", "des", "au", "aux"}

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.french import DAYS
 from analysis.quotation.address import FOLDED_ADDRESS
 from analysis.text import fold
 
@@ -19,7 +20,7 @@ _HEAD = re.compile(
 )
 # *À 61 ans, Paul Durand nage*: what stands before the subject.
 _FRONTED = re.compile(
-    r"(?:^|[.!?…\n]\s*)(?:à|au|aux|en|dans|pour|avec|depuis|après|avant|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    rf"(?:^|[.!?…\n]\s*)(?:à|au|aux|en|dans|pour|avec|depuis|après|avant|hier|{DAYS}"
     r"|(?:s')?[\w-]{3,}(?:ée?s?|ies?|is|ues?|us|ant))\b[^,.;:!?«»\"]{1,45}, $"
 )
 _APPOSED = re.compile(r"[A-ZÀ-Þ][\w-]+, (?:[ldLD]['’])?[a-zà-ÿ]$")  # a description behind a name: *avec Paul Durand, un pêcheur*

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
+from analysis.french import DAYS
 from analysis.quotation.address import ADDRESS
 from analysis.quotation.agreement import lemma
 from analysis.quotation.descriptions import descriptions
@@ -26,7 +27,7 @@ _AND = re.compile(rf" et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?")
 _SERIES = re.compile(r", (?:l[ea] |l['’])?")
 _DETERMINED = re.compile(rf"(?:\b(?:{ADDRESS}|[Ll]a|[Ll]e)[ \u00a0\u202f]|[Ll]['’])$")
 _TITLE = 14  # characters: *mademoiselle* and what parts it from other words
-_WHEN = r"(?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir)"
+_WHEN = rf"(?:hier|{DAYS}|matin|soir)"
 _CITY = r"(?P<place>[A-ZÀ-Þ][\w-]+)\b"
 # What shows a city: the dateline, *la capitale Karsov, le gouvernement de Karsov, à Karsov,* at the edge of a clause, *est arrivé à Karsov*.
 _SEATS = (

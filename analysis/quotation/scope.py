@@ -1,5 +1,6 @@
 """Step 3. What a source phrase covers: its clause, or only the phrase it stands behind (*la société, liée au palais selon X, a vendu …*)."""
 
+from analysis.french import ARTICLES, DEMONSTRATIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.contents import pieces
@@ -11,7 +12,7 @@ _NO_PHRASE = words.STOPS - {'"'}  # right behind one of these a source qualifies
 _CLAUSE_BEGINS = words.RELATIVES | {";", ":"}
 _PHRASE_BEGINS = _CLAUSE_BEGINS | {","}
 _WHICH = frozenset("laquelle lequel lesquels lesquelles".split())
-_DEFINITE = frozenset("le la les l' ce cet cette ces".split())
+_DEFINITE = ARTICLES | DEMONSTRATIVES
 _AMOUNTS = frozenset("tiers quart quarts moitié dizaine dizaines centaine centaines millier milliers million millions".split())
 _CONTRASTING = tuple((",", word, que) for word in ("alors", "tandis") for que in ("que", "qu'"))
 

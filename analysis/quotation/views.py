@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from analysis.french import CONTRACTED, POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.lexical import cue_span, entry_of, noun_of
@@ -23,8 +24,6 @@ _PERSONS = frozenset(("il", "elle", "ils", "elles", "on"))
 _SOME = frozenset("certains certaines plusieurs beaucoup d'autres".split())
 _REPORTED = words.MODALS | {"serait", "seraient", "faudrait"}
 _FORETELLING = frozenset("va vont devra devront pourra pourront".split())
-_OWNED = frozenset("son sa ses leur leurs".split())
-_CONTRACTED = frozenset("du au des aux".split())
 _CLIMBS = 12  # tokens: how far above marked words their verb may stand
 _FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
 _BESIDE = 60  # characters: how far before marks *à ses yeux*, how far behind them *dénoncé par* is looked for
@@ -217,7 +216,7 @@ def _is_term(sentence: Sentence, pair: Pair) -> bool:
     low = first - 2
     while low > 0 and tree.pos[low] in ("ADJ", "NUM"):
         low -= 1
-    return low >= 0 and tree.forms[first - 2] not in _OWNED and (tree.pos[low] == "DET" or tree.forms[low] in _CONTRACTED)
+    return low >= 0 and tree.forms[first - 2] not in POSSESSIVES and (tree.pos[low] == "DET" or tree.forms[low] in CONTRACTED)
 
 
 def _is_hearsay(sentence: Sentence, last: Candidate) -> bool:

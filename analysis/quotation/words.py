@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from analysis.french import DAYS, MONTHS
 from analysis.resources import row_words
 
 CLITICS = frozenset("se s' me m' te t' nous vous lui leur leurs y en l' le la les ne n'".split())
@@ -32,12 +33,9 @@ CLEAR = frozenset("clair claire simple net nette bref brève limpide ferme caté
 PHRASE_WORDS = 4  # a longer stretch between marks is an utterance, not a phrase or îlot
 SPANS_OF_TIME = frozenset("heure heures jour jours semaine semaines mois an ans année années minutes".split())
 WHEN = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours "
-    "an ans heure heures "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-    "hiver printemps automne fois temps journée soirée veille lendemain week-end minutes "
-    "mi-janvier mi-février mi-mars mi-avril mi-mai mi-juin mi-juillet mi-août mi-septembre mi-octobre mi-novembre mi-décembre".split()
-)
+    "hier aujourd'hui demain matin soir midi nuit après-midi semaine mois année jour jours "
+    "an ans heure heures minutes hiver printemps automne fois temps journée soirée veille lendemain week-end".split()
+).union(DAYS.split("|"), MONTHS.split("|"), (f"mi-{month}" for month in MONTHS.split("|")))
 # What may stand between auxiliary and participle: « a par ailleurs indiqué ».
 FILLERS = tuple(
     tuple(words.split())

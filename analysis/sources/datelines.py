@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from analysis.french import DAYS
 from analysis.sources.agencies import agencies, pattern
 from analysis.sources.dates import Date, find_date
 
@@ -140,7 +141,7 @@ def _left(left: str, year: int | None) -> tuple[str | None, Date | None] | None:
         rest = left[date.span[1] :].strip(" ,.")
         if rest and not re.fullmatch(r"\d{4}|\w{2,9}day|[Aa]", rest):
             return None
-        left = re.sub(r"[,.\s]*\b(?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day)?[,.\s]*$", "", left[: date.span[0]])
+        left = re.sub(rf"[,.\s]*\b(?:le|{DAYS}|\w{{3,6}}day)?[,.\s]*$", "", left[: date.span[0]])
     place = place_of(left)
     if left and place is None:
         return None

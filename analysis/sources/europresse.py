@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from analysis.french import DAYS
 from analysis.sources.bodies import with_body
 from analysis.sources.dates import find_date
 from analysis.sources.finishing import number
@@ -14,7 +15,7 @@ from analysis.sources.records import Note, Record, Reject, Row, Source, Unreadab
 WORDS = re.compile(r"(?<!\d)(\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)\s*(?:mots|words)\b", re.IGNORECASE)
 PAGE = re.compile(r"\b(?:p|pp|page|pages)\.?\s*:?\s*([A-Z]{0,5}\d[\w, ()-]*)\s*$", re.IGNORECASE)
 EDITION = re.compile(r",?\s*((?:no\.?|n[o°º]\.?|nº|vol\.)\s*\d[\w .,/-]*)$", re.IGNORECASE)
-WEEKDAY = re.compile(r"[\s,]*(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day)?[\s,]*$", re.IGNORECASE)
+WEEKDAY = re.compile(rf"[\s,]*(?:le\s+)?(?:{DAYS}|\w{{3,6}}day)?[\s,]*$", re.IGNORECASE)
 DOCUMENT_NUMBER = re.compile(r"\b[a-z]+·\d{8}·\S+")
 LINK_TEXT = re.compile(r"(?:Cet article est paru dans|This article (?:appeared|was published))", re.IGNORECASE)
 ALL_RIGHTS = re.compile(r"\s*(?:Tous droits réservés|All rights reserved|The present document|Le présent document).*$", re.IGNORECASE | re.DOTALL)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from analysis.french import DAYS
 from analysis.sources.agencies import agency
 from analysis.sources.closings import END
 from analysis.sources.datelines import place_of
@@ -17,7 +18,7 @@ LONGEST_TITLE = 200  # characters
 ADVISORY = re.compile(r"=\s*\(.*\)\s*=|\(\s*(?:Adds|Updates|Recasts|Refiles|Corrects|Repeats|Actualise|Ajoute|Avec|Correct|Répétition)\b[^)]*\)|\[[^\]]*\]")
 DATE_WORDS = re.compile(
     r"\b(?:date|publie(?:e)?|le|published|on|posted|mis(?:e)? (?:en ligne|a jour)|updated|created|at|a"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    rf"|{DAYS}"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|fri|sat|sun)\b|[\s:.,;()–—-]+"
 )
 LABELS = {

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.french import DAYS
 from analysis.sources.bodies import with_body
 from analysis.sources.dates import comparable, find_date
 from analysis.sources.finishing import number
@@ -40,7 +41,7 @@ HEADER_FIELDS = frozenset({"byline", "section", "length", "title", "highlight", 
 WORDS = re.compile(r"\d[\d., \u00a0]*\s*(?:words|mots|w[oö]rter|woorden|ord|palabras|parole)\b", re.IGNORECASE)
 RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|Tous droits réservés|All Rights Reserved)", re.IGNORECASE)
 WEEKDAY = re.compile(
-    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag"
+    rf"\b(?:{DAYS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag"
     r"|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag)\b"
 )
 LONGEST_DATE_LINE = 90  # characters

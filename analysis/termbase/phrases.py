@@ -11,6 +11,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from analysis.french import DAYS
 from analysis.patterns import Join, anything, compile_pattern
 from analysis.segmentation import surfaces
 from analysis.termbase.inflection import conjugate, inflect, is_verb, number
@@ -50,7 +51,7 @@ _AGAIN = r"(?:de nouveau|à nouveau|une nouvelle fois|une fois de plus|une fois 
 # Between a verb and what follows: adverbs, days, repetition, determiners.
 VERB = re.compile(
     rf"(?:{_MARK} |{_ADVERB}|{_AGAIN}|(?:,|très|plus|vite|pas|jamais|point|tous|toutes?|tout|bonne|pleine|dûment|par la force"
-    rf"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|soir|matin|à \w+|{_ARTICLE}?nouvelles?) )*"
+    rf"|{DAYS}|hier|aujourd'hui|soir|matin|à \w+|{_ARTICLE}?nouvelles?) )*"
 )
 # Between « se » and its verb: the auxiliary and its adverbs.
 _AUXILIARY = r"(?:être|suis|est|sont|sommes|êtes|était|étaient|sera|seront|serait|seraient|soit|soient|n'|ne|pas|en|y|lui|été|\w+ment) "
