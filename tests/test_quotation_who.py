@@ -221,6 +221,11 @@ def test_minutes_of_a_meeting_are_a_document() -> None:
     assert table["speaker_type"].tolist() == ["document"]
 
 
+def test_a_share_of_people_is_a_collective_whose_words_are_told_by_another() -> None:
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": ["58% des marins la trouvent «bancale», soit neuf points de mieux, selon un sondage."]}))
+    assert table["speaker_type"].tolist() == ["document", "collective"]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

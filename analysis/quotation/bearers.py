@@ -56,7 +56,9 @@ def _is_apposed(pair: Pair, sentence: Sentence | None) -> bool:
     if sentence is None or bearer is None:
         return False
     tree, first = sentence.tree, sentence.token_at(pair.start)
-    if tree.pos[first] == "ADJ" and first < tree.head[first] < sentence.token_at(pair.end):  # *les pages « faux plans »*
+    if grammar.has_finite(tree, first, sentence.token_at(pair.end)):
+        return False  # *à cet instant « tout change »*
+    if tree.pos[first] == "ADJ" and tree.head[first] == first + 1 < sentence.token_at(pair.end):  # *les pages « faux plans »*
         first = tree.head[first]
     is_one = any(form in ("un", "une") for form in tree.forms[max(0, bearer - 2) : bearer])
     is_noun = tree.pos[first] in ("NOUN", "PROPN", "NUM") and tree.dep[first] != "amod" and not _ADJECTIVAL.fullmatch(tree.forms[first])

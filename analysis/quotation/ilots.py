@@ -92,7 +92,8 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate])
     if sentence is None:
         return None
     tree = sentence.tree
-    governing = _governing_cue(sentence, pair)
+    is_sentence = _is_sentence(text, tree, pair)
+    governing = _governing_cue(sentence, pair, is_sentence=is_sentence)
     if governing is None or _is_thought_of(tree, *governing):
         return None
     at, entry = governing[0], _sense(tree, *governing, sentence.token_at(pair.start))
@@ -107,7 +108,7 @@ def _of_cue(text: str, pair: Pair, sentences: Sentences, known: list[Candidate])
         speaker = None
     speaker = _next_user(text, sentence, pair) or speaker
     is_cried = entry.cue in _CRIES and sentence.token_at(pair.outer_start) == at + 1
-    kind = "direct" if is_cried or _is_sentence(text, tree, pair) else "mixed"
+    kind = "direct" if is_cried or is_sentence else "mixed"
     rule = "ilot_" + entry.pos.lower()
     return Candidate((trim(text, pair.start, pair.end),), kind, rule, cue_span(tree, at, entry), entry, speaker, modality(tree, at), number, pair)
 
@@ -136,13 +137,13 @@ def _can_speak(tree: Tree, speaker: Span) -> bool:
     )
 
 
-def _governing_cue(sentence: Sentence, pair: Pair) -> tuple[int, Entry] | None:
-    """The cue above marked words in the tree, else the nearest finite one to their left in the clause."""
+def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tuple[int, Entry] | None:
+    """The cue right before marked words, one of incises only before a sentence, else above them in the tree, else the nearest finite one to their left."""
     tree = sentence.tree
     low, high = sentence.token_at(pair.start), sentence.token_at(pair.end - 1)
     at = next((place for place in range(low, high + 1) if not low <= tree.head[place] <= high or tree.head[place] == place), low)
     opener = _first_of_series(sentence, low - 1 if tree.forms[low - 1] == '"' else low)
-    if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and entry.frames - {"clause"}:
+    if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and (is_sentence or entry.frames - {"clause"}):
         return opener - 1, entry
     for _ in range(_CLIMBS):
         if tree.head[at] == at:

@@ -20,6 +20,7 @@ _BEFORE_TURN = r"(?:(?:le|la|un|une|ce|cette|son|sa|leur|notre) |l')?(?:(?:ancie
 _JOINED = re.compile(rf"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]")
 _WORDS = re.compile(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+")  # of a folded phrase, elided ones apart
 _STATE = re.compile(r"\bétat\b")
+_SHARE = re.compile(r"(?:(?:près|plus|moins|environ|quelque|presque) )?(?:de |des |d')?(?:\d[\d .,]*(?:%| pour cent)|\w+ (?:tiers|quarts?)\b)")
 _NATIVE = "natif"  # the noun of a description by origin alone: *l'Uruguayen*
 _PASSING = frozenset("nouveau nouvel nouvelle ancien ancienne jeune actuel".split())  # tell no holder of an office from another
 _FIRST = (["premier"], ["première"])  # *l'ancien Premier ministre*
@@ -192,6 +193,8 @@ def _kind(folded: str, determiner: str, noun: str, name: str, number: str) -> st
     bare = re.sub(r"^(?:l'|la |le |les )", "", folded)
     if bare in gazetteer():
         return gazetteer()[bare].entity_type
+    if _SHARE.match(folded):
+        return "collective"
     kind = noun_type(noun) if noun else None
     if kind == "person" and number == "Plur" or kind is None and number == "Plur" and not name:
         return "collective"

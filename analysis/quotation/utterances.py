@@ -22,6 +22,7 @@ _PERSON = re.compile(r"(?:^|\n|[.!?…»”\"]\s)\s*(Il|Elle|[A-ZÀ-Þ][\w'’-]
 # *« Rendez le pont ! » : le slogan barre la façade*
 _SLOGAN = re.compile(r"[\s\u00a0]*:? ?(?:[Ll]e |[Ll]a |[Ll][’'])(?:slogan|banderole|pancarte|mot d[’']ordre|message|formule|appel)")
 _GOES_ON = re.compile(r"[\s\u00a0]*[,:;–—]")
+_ON = re.compile(r" (?:et|mais|car|lors|dans|à|au|aux|en|pour|avec|par|après|avant|depuis|face|devant|sur|sous|chez) (?![«“\"])")
 _BANNERS = r"(?:pancartes?|banderoles?|écriteaux?|tags?)"
 _CRIED = re.compile(r"\bcris?(?:, [^,.]{0,30},)? (?:de |d')$")
 _SHOUTED = re.compile(rf"\b(?:(?:slogans?|refrain) (?:de |d')?|{_BANNERS}(?: \w+)? (?:de |d')?)$")
@@ -102,7 +103,8 @@ def _is_utterance(text: str, pair: Pair) -> bool:
 
 def _is_clause(text: str, pair: Pair, at: Sentences) -> bool:
     """Whether marked words at the head of a sentence are a clause that the author goes on from: *« C'est fini », et il s'en va*."""
-    if not text[pair.start].isupper() or not _stands_first(text, pair) or not _GOES_ON.match(text, pair.outer_end) or is_titled_behind(text, pair):
+    goes_on = _GOES_ON.match(text, pair.outer_end) or len(pair.words(text)) > words.PHRASE_WORDS and _ON.match(text, pair.outer_end)
+    if not text[pair.start].isupper() or not _stands_first(text, pair) or not goes_on or is_titled_behind(text, pair):
         return False
     _, sentence = sentence_at(at, pair.start)
     return sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))

@@ -27,6 +27,7 @@ _FORETELLING = frozenset("va vont devra devront pourra pourront".split())
 _CLIMBS = 12  # tokens: how far above marked words their verb may stand
 _FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
 _BESIDE = 60  # characters: how far before marks *à ses yeux*, how far behind them *dénoncé par* is looked for
+_CLAUSE = 3  # words: the shortest clause that is nobody's term
 _BEHIND = 8  # tokens: how far behind marks *par* names who says them
 _OWN = re.compile(
     r"\b(?:de (?:son|leur) propre aveu|à (?:ses|leurs) yeux|à (?:l'en|les en) croire|pour reprendre (?:ses|leurs) mots"
@@ -35,7 +36,7 @@ _OWN = re.compile(
 _AGENT = re.compile(r"^[\s»”\",]*(?:[^.,;:«“\"]{0,30}, )?(?:tell?es? qu[e'’] ?)?\w{2,}(?:é|i|u|is|it)e?s? par\b")
 # Whatever a name or term does not begin with.
 _PHRASE = re.compile(
-    r"(?:une?|des|par|pour|sur|dans|au|aux|en|avec|sans|très|trop|plus|moins|si|aussi|peu|ne|pas|aucune?|\d[\d .,]*|\w+ment) \w|(?:n|d)['’]\w+ \w"
+    r"(?:une?|des?|par|pour|sur|dans|au|aux|en|avec|sans|très|trop|plus|moins|si|aussi|peu|ne|pas|aucune?|\d[\d .,]*|\w+ment) \w|(?:n|d)['’]\w+ \w"
 )
 
 @cache
@@ -82,7 +83,7 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     if grammar.is_passive(tree, verb):
         return None if is_plain or own else _unnamed(text, tree, pair, verb, number)
     subject = subjects.subject(tree, verb)
-    if subject is None or subject > verb or not _answers(tree, subject, is_plain=is_plain):
+    if subject is None or subject > min(verb, first) or not _answers(tree, subject, is_plain=is_plain):
         return None
     speaker = phrases.span(tree, *phrases.noun_phrase(tree, subject))
     return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_source", None, None, speaker, modality(tree, verb), number, pair)
@@ -235,13 +236,16 @@ def _is_in_tail(sentence: Sentence, pair: Pair, last: Candidate, *, is_term: boo
 def of_nobody(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     """Marked words that by their form are neither name nor term, and whose source their sentence leaves out: *a couvert « des surfaces inouïes »*."""
     number, sentence = sentence_at(at, pair.start)
-    if sentence is None or not (_PHRASE.match(text, pair.start, pair.end) or _is_verbal(text, sentence, pair)):
+    is_called = text.endswith(" dit ", 0, pair.outer_start)  # *un règlement dit « des quais »*
+    if sentence is None or is_called or not (_PHRASE.match(text, pair.start, pair.end) or _is_verbal(text, sentence, pair)):
         return None
     return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_unnamed", sentence=number, pair=pair)
 
 
 def _is_verbal(text: str, sentence: Sentence, pair: Pair) -> bool:
-    """Whether marked words begin with a verb whose clause goes on outside: *devra « trouver une issue »*, *il a « pris la barque du port »*."""
+    """Whether marked words hold a finite verb, or begin with a verb whose clause goes on outside: *devra « trouver une issue »*."""
+    if text[pair.start].isupper() or len(pair.words(text)) < _CLAUSE:
+        return False
     tree, first = sentence.tree, sentence.token_at(pair.start)
-    is_verb = tree.pos[first] == "VERB" and "VerbForm" in tree.morph[first] and not text[pair.start].isupper()
-    return is_verb and len(pair.words(text)) > 2 and tree.head[first] != first
+    is_verb = tree.pos[first] == "VERB" and "VerbForm" in tree.morph[first] and tree.head[first] != first
+    return is_verb or grammar.has_finite(tree, first, sentence.token_at(pair.end))
