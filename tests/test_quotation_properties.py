@@ -9,6 +9,7 @@ from analysis.quotation import RULES, reading
 from analysis.quotation.marks import pairs
 from analysis.quotation.posts import posts
 from analysis.quotation.propernames import names
+from analysis.quotation.salience import Salience
 from analysis.quotation.spans import paragraphs
 
 WORDS = (
@@ -110,5 +111,11 @@ def test_links_run_together_are_read_once():
 
 def test_what_opens_a_quotation_is_not_its_speaker():
     found = reading(corpus(["Le maire Paul Durand a quitté le port. Et d'ajouter : « La digue tient bon ce soir. »"])).quotations
-    assert found["quote"].tolist() == ["La digue tient bon ce soir"]
-    assert found["speaker"].isna().all()
+    assert found[["quote", "speaker"]].values.tolist() == [["La digue tient bon ce soir", "Le maire Paul Durand"]]
+
+
+def test_who_says_an_utterance_is_looked_for_nearby(monkeypatch):
+    asked = []
+    monkeypatch.setattr(Salience, "fits", lambda self, *two, _fits=Salience.fits: asked.append(two) or _fits(self, *two))
+    counted = [len(asked) for n in (100, 400) if reading(corpus(["Ana : « La mer monte encore. »\n" * n])).quotations.shape[0] == n]
+    assert counted[1] - counted[0] <= 5 * counted[0]

@@ -204,6 +204,15 @@ CASES = {
         "Le ministre des Ports, de la Pêche et de la Faune marine affirme que la digue tiendra.",
         ["Le ministre des Ports, de la Pêche et de la Faune marine"],
     ),
+    # who goes on
+    "whom the sentence before is about": (
+        "« La mer monte », a dit Paul Durand. La maire du port hausse les épaules. Et de conclure que la digue tient bon.",
+        ["Paul Durand", "La maire du port"],
+    ),
+    "who spoke in the sentence before": (
+        "Odile Kerjean écoute. « La mer monte », a dit Paul Durand. Et de conclure que la digue tient bon.",
+        ["Paul Durand", "Paul Durand"],
+    ),
     # marked words for which nobody is named
     "utterance alone": ("Maud Tellier pose ses filets. Le vent souffle.\n« Je partirai quand la mer sera calme. »", ["Maud Tellier"]),
     "utterance in a headline": ("« Je ne suis pas un héros »\nÀ 61 ans, Maud Tellier a sauvé deux marins au large du port.", ["Maud Tellier"]),

@@ -7,9 +7,9 @@ The steps, a file each; none reads a later one:
 2. Words and trees, asked by all that follow: words, grammar, names, phrases, cues (the lexicon), lexical,
    openings and subjects, modality, tenses, asides, speakers.
 3. Candidates: complements, infinitives, contents, clauses, scope, sources, inversion, incises, marked, reports;
-   then tails, colons, utterances, headings, bearers, views, ilots and echoes, for quotes that no report claims; onward (et de conclure).
+   then tails, colons, utterances, headings, bearers, views, ilots and echoes, for quotes that no report claims.
 4. Who speaks: address, agreement, capitals, mentions, roles, propernames, descriptions, namesakes (what is printed), scene, titles, salience,
-   references (who is meant), ahead (named behind what is said), labels (before a colon at the head), entities.
+   references (who is meant), onward (et de conclure), ahead (named behind what is said), labels (before a colon at the head), entities.
 5. What each pair of marks is: fragments.
 6. The whole corpus: registry.
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
@@ -17,6 +18,7 @@ from analysis.quotation.speakers import possessor, speaker_of
 SPACED = 50  # characters: how much blank space and line breaks a colon and its marks may have between
 _NOBODY = words.RELATIVES | {"ce", "c'", "cela", "on"}  # as a subject before a colon
 _LABEL = 3  # tokens: a name alone before a colon is not longer
+_CAPITALISED = re.compile(rf"(?:(?<=[\w,] )|(?<=[’']))(?=([A-ZÀ-Þ][\w’'-]*(?: [\w’'-]+){{0,{_LABEL - 1}}}))")
 
 
 def after_colon(text: str, pair: Pair, sentences: Sentences, known: list[Candidate]) -> Candidate | None:
@@ -106,7 +108,13 @@ def _label(text: str, tree: Tree, low: int, colon: int) -> int | None:
     if low < colon and noun_of(tree, low) is not None:
         return next((child for child in tree.children[low] if low < child < colon and tree.dep[child] == "nmod"), None)
     name = text[tree.starts[low] : tree.ends[colon - 1]] if 0 < colon - low <= _LABEL else ""
-    return low if name[:1].isupper() and re.search(rf"(?:[\w,] |[’']){re.escape(name)}\b", text) else None
+    return low if name in _inside(text) else None
+
+
+@lru_cache(maxsize=2)
+def _inside(text: str) -> frozenset[str]:
+    """The capitalised words that stand inside a sentence, alone and with those behind them."""
+    return frozenset(" ".join(match[1].split(" ")[:n]) for match in _CAPITALISED.finditer(text) for n in range(1, _LABEL + 1))
 
 
 def _reporting(sentence: Sentence, low: int, colon: int, known: list[Candidate]) -> Span | None:

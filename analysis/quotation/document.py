@@ -62,11 +62,12 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     spoken = [pair for pair in found if pair not in apart]
     candidates = unique(text, candidates + utterances(text, sentences, spoken, candidates))
     candidates = unique(text, candidates + ilots(text, sentences, spoken, candidates))
-    candidates = with_onward(text, unique(text, echoes(text, sentences, spoken, heads, candidates) + candidates))
+    candidates = unique(text, echoes(text, sentences, spoken, heads, candidates) + candidates)
     candidates = labelled(text, candidates) + candidates
     candidates = [replace(item, speaker=cast.whole(item.speaker)) if item.speaker else item for item in candidates]
     candidates = named_ahead(text, cast.here.names, candidates)
     told = cast.story(candidates)
+    candidates = with_onward(cast.known.mind, candidates, told)
     candidates = [cast.speaking(item, told) for item in candidates]
     attributed = attribute(cast, candidates, told)
     owners = Nearby([item.candidate for item in attributed], lambda item: item.reach)

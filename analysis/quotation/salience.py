@@ -4,6 +4,7 @@ The scheme is that of Lappin and Leass (1994): every mention of somebody counts 
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -68,12 +69,13 @@ class Salience:
         """Who says marked words for which the text names nobody: the person in mind there; at its head the first whom it goes on to name."""
         own = self.here.sentence(place)
         made = Mention(place, place, "", "", "", "", "Sing", "pronoun", "subject")
-        people = [item for item in told if item.meant.name and self.fits(made, item) and self.is_told_person(item.meant)]
-        before = [item for item in people if item.made.end <= place and own - _RECENT <= item.sentence]
+        at = bisect_left(told, place, key=lambda item: item.made.start)
+        people = (item for item in told[max(0, at - REMEMBERED) : at + LOOKED] if own - _RECENT <= item.sentence <= own + FORESEEN)
+        people = [item for item in people if item.meant.name and self.fits(made, item) and self.is_told_person(item.meant)]
+        before = [item for item in people if item.made.end <= place]
         if before and (found := self.foremost(made, before)) is not None:
             return next(item for item in reversed(before) if self.key(item.meant) == self.key(found))
-        after = (item for item in people if item.made.start > place and item.sentence <= own + FORESEEN)
-        return next(after, None) if own <= _OPENING else None
+        return next((item for item in people if item.made.start > place), None) if own <= _OPENING else None
 
     def _next(self, made: Mention) -> Mention | None:
         """The first person that a text which begins with a pronoun goes on to name."""
