@@ -14,6 +14,8 @@ HALVES = re.compile("[\ud800-\udfff]")  # half a character, left by a broken esc
 FORMULA = re.compile(r"\s*[=+@-]|[\t\r\n]")  # what a spreadsheet runs, or hides behind a line end
 LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 
+BLANK = r"[ \u00a0\u202f]"  # between two printed words: plain, no-break or narrow, as an expression
+
 # One character for one character: what fold() may change without moving an offset.
 _FOLDED = {ord(c): "'" for c in "’ʼ‘´`"} | {ord(c): "-" for c in "\u2010\u2011"}
 _FOLDED |= {ord(c): " " for c in "\t\u00a0\u202f\u205f\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"}

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
 
 class Address(NamedTuple):
@@ -42,7 +42,7 @@ _BARE = {form.rstrip("."): told for form, told in _FORMS.items()}
 ADDRESS = "(?:" + "|".join(rf"[{form[0]}{form[0].upper()}]{form[1:]}" if form.islower() else form.replace(".", r"\.?") for form in _FORMS) + ")"
 FOLDED_ADDRESS = "(?:" + "|".join(re.escape(fold(form)) for form in _FORMS) + ")"
 NOUNS = {fold(form): told.noun for form, told in _FORMS.items() if told.noun}
-_FIRST = re.compile(rf"{ADDRESS}(?=[ \u00a0\u202f]|$)")
+_FIRST = re.compile(rf"{ADDRESS}(?={BLANK}|$)")
 
 
 def address(phrase: str) -> Address | None:

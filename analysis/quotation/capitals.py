@@ -5,27 +5,27 @@ from functools import cache
 
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import first_gender
-from analysis.quotation.names import gazetteer
+from analysis.quotation.names import PARTICLES, gazetteer
 from analysis.resources import word_list
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
 _WORD = r"(?:(?:al|el|ben|bin)-[A-Z][\w-]+|[A-Z]\.(?:-[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[A-Za-zÀ-ÿ][\wÀ-ÿ]*|['’][A-ZÀ-Þ][\wÀ-ÿ]*|(?<=i)['’]an\b|['’]s\b)*)"
-NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:[ \u00a0\u202f](?:(?:de|du|des|van|von|der|den|bin|ben|ibn|al|el|da|dos|di|la|le|&)[ \u00a0]|d['’])*{_WORD})*")
-_SPACE = r"[ \u00a0\u202f]"
+_PARTICLES = "|".join(sorted(PARTICLES - {"d'"}))
+NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:{BLANK}(?:(?:{_PARTICLES}|&){BLANK}|d['’])*{_WORD})*")
 # Joints, at which a new name may begin: *le procureur de Brest*, *l'AFP M. Roux*, *Brest Paul Durand*.
-_OF = re.compile(rf"{_SPACE}(?:de|du|des|la|le)(?=[ \u00a0])(?:[ \u00a0](?:la|le))?[ \u00a0]|[ \u00a0]d['’]")
-_STYLED = re.compile(rf"{_SPACE}(?={ADDRESS}{_SPACE})")
-_NEXT = re.compile(rf"{_SPACE}(?=([A-ZÀ-Þ][\wÀ-ÿ'’-]*){_SPACE}[A-ZÀ-Þ])")
+_OF = re.compile(rf"{BLANK}(?:de|du|des|la|le)(?={BLANK})(?:{BLANK}(?:la|le))?{BLANK}|{BLANK}d['’]")
+_STYLED = re.compile(rf"{BLANK}(?={ADDRESS}{BLANK})")
+_NEXT = re.compile(rf"{BLANK}(?=([A-ZÀ-Þ][\wÀ-ÿ'’-]*){BLANK}[A-ZÀ-Þ])")
 # What stands before a place, behind which a first name is somebody's: *le procureur de Brest Paul Durand*.
-_GOVERNED = re.compile(r"(?:\b(?:de|du|des|à|au|aux|en|la|le|région|ville|commune|canton|département|province)[ \u00a0]|\b[dlDL]['’])$")
+_GOVERNED = re.compile(rf"(?:\b(?:de|du|des|à|au|aux|en|la|le|région|ville|commune|canton|département|province){BLANK}|\b[dlDL]['’])$")
 _GOVERNOR = 13  # characters: *département* and a space
-_INITIALS = re.compile(rf"[A-Z]{{2,6}}{_SPACE}(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_INITIALS = re.compile(rf"[A-Z]{{2,6}}{BLANK}(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _FIRST = re.compile(r"[^ \u00a0\u202f-]+")
-_SPACES = re.compile(r"[ \u00a0\u202f]+")
+_SPACES = re.compile(rf"{BLANK}+")
 _ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
 _SAINTS = ("saint", "sainte", "san", "santa", "port", "fort", "mont", "lady", "lord")  # a first name behind one of these is part of its name
 # The last word of a run, which may begin the next sentence.
-_LAST = re.compile(rf"{_SPACE}(\w{{4,}}|[Ll]es|[Dd]es|[Uu]ne)$")
+_LAST = re.compile(rf"{BLANK}(\w{{4,}}|[Ll]es|[Dd]es|[Uu]ne)$")
 
 
 @cache

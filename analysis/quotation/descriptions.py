@@ -11,7 +11,7 @@ from analysis.quotation.names import noun_type
 from analysis.quotation.records import Sentence
 from analysis.quotation.roles import role
 from analysis.quotation.words import listed
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
 _REST = 40  # characters: how far a name goes on that the parser cut
 _COMPLEMENTS = 4  # complements with *de* that a description may carry
@@ -99,7 +99,7 @@ def extent(text: str, folded: str, end: int) -> int:
         if party is None:
             break
         end = party.end()
-    name = NAME.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0", "\u202f") else None
+    name = NAME.match(text, end + 1) if re.match(BLANK, text[end : end + 1]) else None
     return name.end() if name else end
 
 

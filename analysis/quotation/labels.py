@@ -6,9 +6,9 @@ from analysis.quotation.mentions import Mention, mention, pronouns
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate
 from analysis.quotation.spans import trim
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
-_LINE = re.compile(r"\s*(?P<label>[A-ZÀ-Þ][^«»\"“”:.,;!?\n]{1,60}?)[ \u00a0\u202f]?: (?P<said>[^«»\"“”\n?]+)(?:\n|$)")
+_LINE = re.compile(rf"\s*(?P<label>[A-ZÀ-Þ][^«»\"“”:.,;!?\n]{{1,60}}?){BLANK}?: (?P<said>[^«»\"“”\n?]+)(?:\n|$)")
 _FIRST = re.compile(r"(?:l[ea]s? |l['’])?([\w-]+)", re.I)  # of what is said: *le rappeur change de nom* is about the label
 
 

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from analysis.text import BLANK
+
 CLOSES = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’", "<<": ">>"}
 OPENS = {closing: opening for opening, closing in CLOSES.items()} | {"”": "“"}
 _APOSTROPHE = "'"  # a mark only within other marks
@@ -11,7 +13,7 @@ STRAIGHT = ('"', "''", _APOSTROPHE)
 
 # ‘ and ’ are marks only where they cannot be apostrophes; '' is a poor man's straight mark.
 _MARK = re.compile(r"[«»“”„‹›\"]|<<|>>|''|(?<!\w)‘(?=\S)|(?<=[\w.!?…»])’(?=[\s.,;:!?)]|$)|(?<![\w'])'(?=\w)|(?<=[\w.!?…])'(?=[\s.,;:!?)»”\"]|$)")
-_CLOSING = re.compile(r"[ \u00a0\u202f]?[.,;:!?)]|\s|$")
+_CLOSING = re.compile(rf"{BLANK}?[.,;:!?)]|\s|$")
 # *a dit. »La digue tient », …*: a closing mark printed for the opening one, if the next mark of its paragraph closes as well.
 _TURNED = re.compile(r"(?:^|(?<=[\s.(:]))([»”])[^\S\n]?(?=[^\W\d_])[^«»“”\"\n]+(?<!\s)[^\S\n]?\1(?!\w)")
 _DEEPEST = 30  # marks open at once: more are a text that never closes them

@@ -12,12 +12,12 @@ from analysis.quotation.capitals import NAME, name_spans, strip
 from analysis.quotation.names import gazetteer, noun_type
 from analysis.quotation.words import listed
 from analysis.resources import rows
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
 NOBODY = frozenset("on je nous vous tu certains d'autres tous plusieurs beaucoup chacun personne".split())
 _OF_A_TOWN = r"(?! (?:du|des) | d(?:e |')(?!la (?:ville|commune)\b))"  # the mayor, not *le premier magistrat de la Cour*
 _BEFORE_TURN = r"(?:(?:le|la|un|une|ce|cette|son|sa|leur|notre) |l')?(?:(?:ancien(?:ne)?|nouveau|nouvelle|actuel(?:le)?|future?|jeune|propre) |ex-)*"
-_JOINED = re.compile(rf"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]")
+_JOINED = re.compile(rf"[A-ZÀ-Þ][\w-]+ et (?:l[ea] |l['’]|{ADDRESS}{BLANK})?(?:[a-zà-ÿ]+ )?[A-ZÀ-Þ]")
 _WORDS = re.compile(r"l'une?(?=\s)|[ldmsn]'|[\w'-]+")  # of a folded phrase, elided ones apart
 _STATE = re.compile(r"\bétat\b")
 _SHARE = re.compile(r"(?:(?:près|plus|moins|environ|quelque|presque) )?(?:de |des |d')?(?:\d[\d .,]*(?:%| pour cent)|\w+ (?:tiers|quarts?)\b)")
@@ -160,7 +160,7 @@ def _proper(phrase: str, noun: str, *, is_determined: bool) -> str:
     """The proper name in a noun phrase that is one, or ends in one: *le président russe Vladimir Poutine*, not *le bureau de Poutine*."""
     if not noun:
         stripped = without_demonym(strip(phrase)) if is_determined else strip(phrase)
-        words = re.split(r"[ \u00a0\u202f]", stripped)
+        words = re.split(BLANK, stripped)
         is_whole = re.match(r"(?:(?:al|el|ben|bin)-|[dl]['’])?[A-ZÀ-Þ0-9]", words[-1]) is not None
         return stripped if stripped[:1].isupper() and is_whole and " et " not in stripped else ""
     begun = fold(phrase).find(noun.replace("compte-", "compte "))

@@ -117,7 +117,7 @@ _SOUNDS = (
 )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> str:
     """A name as it sounds, the same for its transliterations: French, English or German print.
 

@@ -8,13 +8,13 @@ from analysis.quotation.capitals import NAME, leading, name_spans, span_of, stri
 from analysis.quotation.mentions import Mention
 from analysis.quotation.names import PARTICLES, gazetteer, noun_type, skeleton
 from analysis.quotation.roles import begins, role
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
 _DESCRIPTION = 40  # characters that hold the noun that says what a name is, and an adjective: *la chaîne publique X*
 _DESCRIBED = re.compile(r"(?<![\w-])([\w-]+)(?:[ \u00a0]([\w-]{4,}))?[ \u00a0]\Z")
 _OFFICE = re.compile(r"(?:(?:Premi(?:er|ère)|Vice-[Pp]remi(?:er|ère)) (?=ministre|secrétaire|vice)|Premi(?:er|ère)$)")
 
-_TITLED = re.compile(rf"(?:^|\W)(?P<title>{ADDRESS})[ \u00a0\u202f](?P<shared>(?:[A-ZÀ-Þ][\w-]+,? ){{1,3}}et )?$")
+_TITLED = re.compile(rf"(?:^|\W)(?P<title>{ADDRESS}){BLANK}(?P<shared>(?:[A-ZÀ-Þ][\w-]+,? ){{1,3}}et )?$")
 _TITLE = 50  # characters: a title, and *MM. Durand et* before another name
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _ARTICLE = re.compile(r"(?:\b(?:le|la) |\bl['’])$", re.I)

@@ -18,14 +18,14 @@ from analysis.quotation.names import gazetteer, leaders, noun_type
 from analysis.quotation.namesakes import fullest, genders, people
 from analysis.quotation.propernames import names
 from analysis.quotation.records import Nearby, Sentence
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
 _UTTERANCE = 6  # words: a longer stretch between marks is not the author's: its names are not presented to the reader
 # No break behind *M.* and initials; where a page has lost its line breaks, none stands between sentences: *… la digue.« Le port …*.
 _BREAK = re.compile(r"(?<!\b[A-Z])(?<!\bMM)[.!?…](?:[»”\"]?\s+(?=[A-ZÀ-Þ«“\"])|(?<=[a-zà-ÿ»][.!?…])(?=[A-ZÀ-Þ«“]))|\n\s*")
-_AND = re.compile(rf" et (?:l[ea] |l['’]|{ADDRESS}[ \u00a0\u202f])?")
+_AND = re.compile(rf" et (?:l[ea] |l['’]|{ADDRESS}{BLANK})?")
 _SERIES = re.compile(r", (?:l[ea] |l['’])?")
-_DETERMINED = re.compile(rf"(?:\b(?:{ADDRESS}|[Ll]a|[Ll]e)[ \u00a0\u202f]|[Ll]['’])$")
+_DETERMINED = re.compile(rf"(?:\b(?:{ADDRESS}|[Ll]a|[Ll]e){BLANK}|[Ll]['’])$")
 _TITLE = 14  # characters: *mademoiselle* and what parts it from other words
 _WHEN = rf"(?:hier|{DAYS}|matin|soir)"
 _CITY = r"(?P<place>[A-ZÀ-Þ][\w-]+)\b"

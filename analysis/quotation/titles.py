@@ -12,7 +12,7 @@ from analysis.quotation.mentions import Mention, content, mention
 from analysis.quotation.names import noun_type
 from analysis.quotation.roles import role
 from analysis.quotation.scene import Scene
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
 _NEAR = 100  # characters beside a name in which its title may stand
 _FAR = 200  # characters: the same, for titles of several offices
@@ -31,7 +31,7 @@ _BEFORE_TITLE = 3  # words that may stand between *être* and the title
 _PREDICATE = re.compile(r"(?P<phrase>(?P<noun>[\w-]+)[^.,;:!?«»“”\"()]{0,60})")
 _SECOND = re.compile(r" et (?P<phrase>(?:ancien(?:ne)? |ex-)?(?P<noun>[\w-]+)[^.,;:!?«»“”\"()]{0,60})")
 _TITLE_BEFORE = re.compile(r"(?P<phrase>(?P<noun>[\w-]+)) $")
-_STYLE = re.compile(rf"(?:{ADDRESS}|[Ss]œur|[Pp]ère|[Ff]rère)[ \u00a0\u202f]")  # those of the clergy are nouns as well
+_STYLE = re.compile(rf"(?:{ADDRESS}|[Ss]œur|[Pp]ère|[Ff]rère){BLANK}")  # those of the clergy are nouns as well
 # What may go on between a description and the name: *le ministre de la Mer, de la Pêche et des Ports, Jean Dupont*.
 _APART = re.compile(
     r"(?P<rest>(?: [a-zà-ÿ][^,.;:!?()«»“”\"]{1,100})?(?:, (?:du |des |de la |de l['’]|et )[^,.;:!?()«»“”\"]{1,60}){0,3})"
