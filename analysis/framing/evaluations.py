@@ -25,10 +25,6 @@ _TOOL = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r" ([^\W\d]{3,})")
-# What only says how great a thing is has the polarity of the thing: une erreur historique.
-_SCALES = frozenset("historique historiques remarquable remarquables".split())
-# Nouns are their own target.
-_NOUNS = frozenset("barbarie sauvagerie mensonge trahison atrocité provocation chantage scandale honte impunité".split())
 
 
 def evaluations(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
@@ -45,10 +41,7 @@ def evaluations(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
     made = as_tokens(texts)
     lexicon = Lexicon.of(made)
     found = sorted(
-        {
-            start: (start, row["class"], row["polarity"], pattern)
-            for row in rows("evaluative.csv") for pattern in row["word"].split("|") for start, _ in places(lexicon, pattern)
-        }.values()
+        {start: (start, row["class"], row["polarity"], pattern) for pattern, row in _words().items() for start, _ in places(lexicon, pattern)}.values()
     )
     frame = made.spans(np.array([hit[0] for hit in found], np.int64))[["doc_id", "start", "end"]]
     for number, name in enumerate(("evaluation_class", "polarity", "rule"), start=1):
@@ -60,6 +53,12 @@ def evaluations(texts: pd.DataFrame | Tokens | Reading) -> pd.DataFrame:
 
 
 @cache
+def _words() -> dict[str, dict[str, str]]:
+    """The rows of ``data/evaluative.csv`` by their words: nouns are their own target, a word of scale only says how great a thing is."""
+    return {pattern: row for row in rows("evaluative.csv") for pattern in row["word"].split("|")}
+
+
+@cache
 def _failing() -> re.Pattern[str]:
     """The pattern of a noun of ``data/failing_nouns.txt``, with its article or not."""
     return re.compile(rf"(?:\w+(?:['’]| ))?(?:{'|'.join(sorted(word_list('failing_nouns.txt')))})s?\b", re.IGNORECASE)
@@ -67,7 +66,8 @@ def _failing() -> re.Pattern[str]:
 
 def _is_failing(frame: pd.DataFrame) -> pd.Series:
     """Whether a word of scale is said of an error, a defeat and the like."""
-    return frame["rule"].isin(_SCALES) & frame["target"].fillna("").map(lambda target: bool(_failing().match(target)))
+    is_scale = frame["rule"].map(lambda pattern: _words()[pattern]["is_scale"] == "yes").astype(bool)
+    return is_scale & frame["target"].fillna("").map(lambda target: bool(_failing().match(target)))
 
 
 def _target(row: dict[Hashable, Any]) -> str | None:
@@ -75,7 +75,7 @@ def _target(row: dict[Hashable, Any]) -> str | None:
     at = row["start"] - row["sentence_start"]
     before, after = row["sentence"][:at], row["sentence"][at + len(row["evaluation"]) :]
     copula = _COPULA.search(before)
-    if row["evaluation_class"] == "manner" or row["rule"].rstrip("s") in _NOUNS:
+    if _words()[row["rule"]]["pos"] != "ADJ":
         return None
     if copula:
         return clause_before(before[: copula.start()])
