@@ -13,8 +13,9 @@ import pytest
 import analysis as an
 from analysis.framing import agency_forms, conditionals, designations, distance, evaluations, frames, omissions
 from analysis.framing.frames import reliability
-from analysis.framing.lexicon import rows, sentences_with
+from analysis.framing.lexicon import sentences_with
 from analysis.framing.omissions import OF_ONESELF, TRIGGERS, expressions
+from analysis.resources import rows
 from analysis.reuse import attribution_losses, repeats
 
 CHECKED = Path(__file__).parent / "gold" / "framing_checked.csv"

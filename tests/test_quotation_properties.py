@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.quotation import RULES, reading
+from analysis.quotation.headings import headings
 from analysis.quotation.marks import pairs
 from analysis.quotation.posts import posts
 from analysis.quotation.propernames import names
@@ -90,6 +91,15 @@ def test_a_heading_repeated_a_thousand_times_is_given_to_its_speaker():
     text = "Le port attend.\n" + "« La rade est fermée »\n" * 1_000 + "« La rade est fermée à tous », a dit Ana Belmor.\n" + "« La rade est fermée »\n" * 1_000
     found = reading(corpus([text])).quotations
     assert found["speaker_name"].value_counts().to_dict() == {"Ana Belmor": 2_001}
+
+
+def test_headings_take_no_square_of_time(in_proportion):
+    def marked(n):
+        text = "".join(f"Le port attend.\n« La rade {number} est fermée »\n" for number in range(n))
+        return text, pairs(text)
+
+    assert len(headings(*marked(9))) == 9
+    assert in_proportion(lambda asked: headings(*asked), marked, 500)
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u202f"])

@@ -2,18 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from functools import cache, cached_property
 
 from analysis.quotation.ilots import is_free
 from analysis.quotation.marks import Pair
-from analysis.quotation.records import Candidate, Nearby, Sentence, placed, sentence_at
+from analysis.quotation.records import Candidate, Nearby, Sentence, WordIndex, placed, sentence_at
 from analysis.quotation.spans import trim
 from analysis.text import fold
 
 _WORD = re.compile(r"\w+")
-_SHORT = 3  # letters: a phrase without a longer word is told by chance
+_TELLING = re.compile(r"\w{4}")  # a phrase without a word so long is told by chance
 _NEW = re.compile(r"\b(?:une?|des) $")  # what brings in a word: behind *le, ce* or a noun it is how the author calls the thing
 _DETERMINED = 5  # characters: the longest of them, with its space
 
@@ -39,10 +39,7 @@ class _Holders:
     def __init__(self, text: str, found: list[Pair], known: list[Candidate]) -> None:
         self.text = fold(text)
         self.near = Nearby([item for item in known if item.speaker], lambda item: (item.start, item.end))
-        self.places: defaultdict[str, list[int]] = defaultdict(list)
-        for pair in found:
-            for word in () if pair.depth else _WORD.finditer(self.text, pair.start, pair.end):
-                self.places[word.group()].append(word.start())
+        self.index = WordIndex(self.text, [(pair.start, pair.end) for pair in found])
         self.of = cache(self._of)  # so that a text that repeats one heading a thousand times is read once
 
     @cached_property
@@ -56,7 +53,7 @@ class _Holders:
         if len(words) != 1:
             return True
         is_new = _NEW.search(self.text, max(0, pair.outer_start - _DETERMINED), pair.outer_start)
-        return is_new is not None and self.printed[words[0]] == len(self.places[words[0]])
+        return is_new is not None and self.printed[words[0]] == len(self.index.places[words[0]])
 
     def next_to(self, item: Candidate) -> Candidate | None:
         """The first quotation behind a candidate that holds its words, else the last before it."""
@@ -66,10 +63,7 @@ class _Holders:
 
     def _of(self, words: str) -> list[Candidate]:
         """The quotations that hold some words, in order."""
-        held = list(_WORD.finditer(words))
-        if not any(len(word.group()) > _SHORT for word in held):
+        if not _TELLING.search(words):
             return []
-        rarest = min(held, key=lambda word: len(self.places[word.group()]))
-        begun = (place - rarest.start() for place in self.places[rarest.group()])
-        again = [(place, place + len(words)) for place in begun if place >= 0 and self.text.startswith(words, place)]
+        again = [(place, place + len(words)) for place in self.index.places_of(words)]
         return sorted((item for place in again for item in self.near.touching(*place) if item.holds(*place)), key=lambda item: item.start)

@@ -1,8 +1,9 @@
 """Between the steps: what they hand to each other, a sentence with its tree and a candidate quotation, and how things are found by place."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,6 +13,7 @@ from analysis.quotation.marks import Pair
 
 Span = tuple[int, int]
 Item = TypeVar("Item")
+_WORD = re.compile(r"\w+")
 _BLOCK = 1024  # characters: neighbours are looked up by stretches of the text, so that a long text takes time in proportion
 
 
@@ -29,6 +31,32 @@ class Nearby(Generic[Item]):
         """The things that touch a span, in the order they were given."""
         numbers = {number for block in range(start // _BLOCK, end // _BLOCK + 1) for number in self.blocks.get(block, ())}
         return [self.items[number] for number in sorted(numbers) if self.spans[number][0] <= end and start <= self.spans[number][1]]
+
+
+class WordIndex:
+    """The words of some stretches of a text with their places, so that a phrase is found by its rarest word."""
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        self.text = text
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        reached = 0  # stretches may hold each other
+        for start, end in sorted(spans):
+            for word in _WORD.finditer(text, max(start, reached), end):
+                self.places[word.group()].append(word.start())
+            reached = max(reached, end)
+
+    def places_of(self, phrase: str) -> list[int]:
+        """Where a phrase begins, in order; it is found if one of its words lies in the stretches.
+
+        >>> WordIndex("la digue et la rade", [(0, 8), (12, 19)]).places_of("la rade")
+        [12]
+        """
+        words = list(_WORD.finditer(phrase))
+        if not words:
+            return []
+        rarest = min(words, key=lambda word: len(self.places[word.group()]))
+        begun = (place - rarest.start() for place in self.places[rarest.group()])
+        return [place for place in begun if place >= 0 and self.text.startswith(phrase, place)]
 
 
 @dataclass(frozen=True)
