@@ -8,11 +8,11 @@ import pandas as pd
 
 from analysis.documents import days
 from analysis.french import ARTICLES, CONTRACTED, DEMONSTRATIVES, POSSESSIVES
+from analysis.grouping import marked
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.schema import check, columns
 from analysis.text import form
 
-QUOTED = ("direct", "mixed", "scare", "mention")
 # The article or possessive before a term: «les, ses, leurs intérêts» speak of a thing that everybody knows.
 DEFINITE = ARTICLES | CONTRACTED | DEMONSTRATIVES | POSSESSIVES | set("notre nos votre vos mon ma mes".split())
 _WORD_BEFORE = re.compile(r"(\w+'?)[\s«“\"]*$")
@@ -104,7 +104,7 @@ def _spread(spans: pd.DataFrame, made: Tokens) -> list[Indicator]:
             deviation = float((used / max(used.sum(), 1) - sizes / sizes.sum()).abs().sum() / 2)
             found.append(Indicator("discursif", f"dp_over_{column}", deviation, spans[owner.notna()], len(spans)))
     own = spans["voice"] == "agency"
-    return [*found, _share("discursif", "share_quoted", spans, spans["voice"].isin(QUOTED)), _share("discursif", "share_agency_voice", spans, own)]
+    return [*found, _share("discursif", "share_quoted", spans, marked(spans)), _share("discursif", "share_agency_voice", spans, own)]
 
 
 def _shared(spans: pd.DataFrame, headlines: pd.DataFrame | None) -> list[Indicator]:

@@ -12,6 +12,8 @@ from analysis.index import Tokens
 from analysis.patterns import Lexicon, compile_pattern, find, locate
 
 WITHIN = ("sentence", "paragraph", "document")
+QUOTED = ("direct", "mixed", "mention", "scare")  # voices of what stands between quotation marks
+VOICED = ("voice", "speaker_name", "speaker_id", "cue")  # columns that voices() adds
 PERIODS = {"YE": "Y", "YS": "Y", "QE": "Q", "QS": "Q", "ME": "M", "MS": "M"}  # pandas names a frequency in two ways
 
 
@@ -125,7 +127,8 @@ Next: did you mean 'agency'?.
     for key in keys:
         if key not in known:
             wrong = f"column {key!r} is in neither the spans nor the documents"
-            raise AnalysisError(message(wrong, ", ".join(known), nearest(str(key), known)))
+            step = "make it with voices(spans, reading)" if key in VOICED else nearest(str(key), known)
+            raise AnalysisError(message(wrong, ", ".join(known), step))
         if (held := first_list((spans if key in spans else documents)[key])) is not None:
             raise AnalysisError(message(f"column {key!r} holds lists: {held!r}", "a column with one value a row", "make one row a value with explode()"))
 
@@ -280,3 +283,13 @@ def n_stories(made: Tokens, row: np.ndarray, document: np.ndarray, n_rows: int) 
         return pd.array([pd.NA] * n_rows, "Int64")
     story, stories = pd.factorize(made.documents["story_id"])
     return pd.array(np.bincount(merged(row, story[document], np.ones(len(row), int), len(stories))[0], minlength=n_rows), "Int64")
+
+
+def marked(spans: pd.DataFrame) -> pd.Series:
+    """Whether each voiced span stands between quotation marks, as its voice tells: a bare word that is only spoken of does not.
+
+    >>> marked(pd.DataFrame({"voice": ["mixed", "mention", "mention", "agency"], "rule": ["incise", "rendering", "term; word_named", "own_voice"]})).tolist()
+    [True, True, False, False]
+    """
+    bare = spans["rule"].astype(str).str.endswith("word_named") if "rule" in spans else False
+    return spans["voice"].isin(QUOTED) & ~pd.Series(bare, spans.index)

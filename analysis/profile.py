@@ -4,16 +4,19 @@ import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens
 
-SHARES = {"share_agency": ("voice", ["agency"]), "share_quoted": ("voice", ["direct", "mixed"]), "share_direct": ("kind", ["direct"]),
-          "share_indirect": ("kind", ["indirect"]), "share_mixed": ("kind", ["mixed"])}
+SHARES = {"share_agency": ("voice", ["agency"]), "share_quoted": ("voice", ["direct", "mixed"]), "share_reported": ("voice", ["indirect", "selon"]),
+          "share_mention": ("voice", ["mention"]), "share_direct": ("kind", ["direct"]), "share_indirect": ("kind", ["indirect"]),
+          "share_mixed": ("kind", ["mixed"])}
+TIED = 3  # speakers named equally often, of whom all are told; more are no answer
 
 
 def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd.Series:
     """What a set of spans (or of documents) amounts to in the texts it was found in, as one named row.
 
     Fields: ``n`` spans, ``n_docs`` documents that hold one, ``n_documents`` and ``n_words`` of the texts; ``first`` and ``last`` date,
-    ``n_undated``; ``n_agencies`` (missing where no span has one); ``n_speakers``, ``speaker`` named more often than any other (missing on a tie),
-    ``share_named`` of the spans with a speaker; shares (0–1) of voices and kinds of quotation. What the spans have no column for is missing.
+    ``n_undated``; ``n_agencies`` (missing where no span has one); ``n_speakers``, each once under all his names where ``speaker_id`` tells, and
+    ``speakers``, the list of those named most often (missing where more than three are); ``share_named`` of the spans with a speaker; shares
+    (0–1) of voices and kinds of quotation. What the spans have no column for is missing.
 
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux."], "date": ["2022-09"]})
     >>> profile(pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [19], "date": ["2022-09"]}), corpus)[["n", "n_words", "first"]].tolist()
@@ -21,6 +24,7 @@ def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd
     """
     tokens = as_tokens(texts)
     dates, speakers = _column(spans, "date"), _column(spans, "speaker_name")
+    identities = _column(spans, "speaker_id").fillna(speakers.map(str.casefold, na_action="ignore"))
     known = dates.dropna().astype(str).sort_values()
     shares = {name: _share(_column(spans, column).isin(values)) if column in spans else None for name, (column, values) in SHARES.items()}
     return pd.Series({
@@ -32,8 +36,8 @@ def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd
         "last": known.iloc[-1] if len(known) else None,
         "n_undated": int(dates.isna().sum()),
         "n_agencies": _column(spans, "agency").nunique() or None,
-        "n_speakers": speakers.nunique(),
-        "speaker": _commonest(speakers.dropna()),
+        "n_speakers": identities.nunique(),
+        "speakers": _commonest(speakers, identities),
         "share_named": _share(speakers.notna()) if "speaker_name" in spans else None,
         **shares,
     }, dtype=object)
@@ -47,7 +51,7 @@ def _share(is_so: pd.Series) -> float | None:
     return float(is_so.mean()) if len(is_so) else None
 
 
-def _commonest(values: pd.Series) -> str | None:
-    """The value met more often than any other; of several that are met as often, none."""
-    first = values.mode()
-    return first.iloc[0] if len(first) == 1 else None
+def _commonest(names: pd.Series, identities: pd.Series) -> list[str] | None:
+    """Those met most often, each under his commonest name; where more than a few are met as often, none."""
+    most = identities.mode()
+    return sorted(names[identities == one].mode().iloc[0] for one in most) if 0 < len(most) <= TIED else None

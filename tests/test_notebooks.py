@@ -90,7 +90,7 @@ WITHOUT_SPANS = {
     "The claim under every setting", "Forms and groups on the first two axes", "Lexical richness, by group",
     "Reported omissions", "Moves on the diplomatic ladders, by agency", "The document", "Claims", "Terms", "Places that say what a term means",
     "Designations", "Signs of translation: listed, without a verdict", "Every use, in order of date", "Stretches that carry the formula",
-    "Shared stretches", "Words attributed first, and later in the voice of an agency",
+    "Shared stretches", "Words attributed in one document, and in the voice of an agency in another of the same day or later",
 }
 
 

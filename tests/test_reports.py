@@ -31,6 +31,7 @@ from analysis.reports.names import named
 from analysis.reports.page import SAMPLE_NOTE
 from analysis.reports.pages import load_pages
 from analysis.reports.show import csv_bytes, table_html
+from analysis.resources import rows as data_rows
 from analysis.sources import READERS
 from analysis.sources.archives import QUIET
 from analysis.strings import translate
@@ -331,7 +332,7 @@ def test_a_claim_is_shown_setting_by_setting():
 
 NAMES = [
     ("concept", "red_line", "en", "red line"), ("concept", "red_line", "fr", "ligne rouge"), ("concept", "mot à moi", "fr", "mot à moi"),
-    ("event", "ukraine", "fr", "guerre en Ukraine"), ("rule", "que_clause", "fr", "proposition en « que »"),
+    ("event", "ukraine", "fr", "guerre en Ukraine"), ("rule", "que_clause", "fr", "proposition en «\u00a0que\u00a0»"),
     ("rule", "context @foreign; span_in_fragment: rendering", "en", "context found: foreign affairs; rendering among others"),
     ("rule", "speaker for context @china", "fr", "contexte donné par le locuteur\u00a0: Chine"), ("counting", "n_docs", "fr", "documents"),
     ("ladder", "zh_mfa", "en", "Chinese reactions"), ("event", "soudan", "en", "Soudan"), ("event", "pouvoir_soudan", "fr", "pouvoir\u00a0: Soudan"),
@@ -339,6 +340,12 @@ NAMES = [
     ("source_format", "europresse_html_2019", "fr", "export Europresse (2019)"), ("warning", "short_text", "fr", "texte court"),
     ("indicator", "share_scare", "en", "share in scare quotes"), ("reason", "malformed_record", "fr", "enregistrement fautif"),
 ]
+
+
+def test_no_line_of_french_begins_with_a_sign():
+    """« ; : ? ! » keep the word beside them: a space that breaks would leave the sign alone."""
+    shown = [translate(row["key"], "fr") for row in data_rows("strings.csv") if row["fr"]]
+    assert [text for text in shown if re.search(r" [;:?!»]|« ", text)] == []
 
 
 @pytest.mark.parametrize(("column", "value", "lang", "expected"), NAMES)

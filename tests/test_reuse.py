@@ -139,6 +139,12 @@ def test_borrowings_count_pairs_of_agencies() -> None:
     assert borrowings(reuse(frame))[["first_agency", "agency", "n", "n_docs"]].values.tolist() == [["AP", "AFP", 2, 2]]
 
 
+@pytest.mark.parametrize(("day", "unordered"), [("2022-01-02", 0), ("2022-01-01", 1), (None, 1)])
+def test_borrowings_of_one_day_or_without_a_date_have_no_order(day: str | None, unordered: int) -> None:
+    frame = dated(f"{LOAN}.", f"{LOAN}.", agency=["AP", "AFP"]).assign(date_start=["2022-01-01", day])
+    assert borrowings(reuse(frame))["n_unordered"].tolist() == [unordered]
+
+
 def test_borrowings_need_a_column_of_the_documents() -> None:
     with pytest.raises(SchemaError, match="first_agency"):
         borrowings(reuse(dated(f"{LOAN}.", f"{LOAN}.")))
@@ -259,23 +265,32 @@ def test_a_frame_and_its_tokens_give_the_same(function: object, corpus: pd.DataF
     assert function(corpus).equals(function(an.tokens(corpus)))
 
 
-LENT = pd.DataFrame({"first_agency": ["AP", "AP", "AFP"], "agency": ["AFP", "AP", "TASS"], "n": [3, 2, 1], "n_docs": 1, "n_shared": 9, "lag_days": 1.0})
+LENT = pd.DataFrame({"first_agency": ["AP", "AP", "AFP"], "agency": ["AFP", "AP", "TASS"], "n": [3, 2, 1], "n_unordered": 0, "n_docs": 1, "n_shared": 9,
+                     "lag_days": 1.0})
 
 
 def test_the_network_has_an_arrow_for_each_pair_and_says_who_took_most() -> None:
     axes = an.plot_borrowings(LENT)
     assert sum(bool(text.arrow_patch) for text in axes.texts) == 2
     assert [text.get_text() for text in axes.texts if not text.arrow_patch] == ["AP\n2 of its own", "AFP", "TASS", "3", "1"]
-    assert alt_text(axes) == "AFP took most, from AP: 3 of the 4 stretches that pass from one group to another; 2 stay within one."
+    assert alt_text(axes) == "AFP took most, from AP: 3 of the 4 stretches that pass from one group to another on a later day; 2 stay within one."
+
+
+def test_the_network_draws_no_arrow_for_what_two_groups_have_on_one_day() -> None:
+    """Documents of one day stand in the order of their files: an arrow would tell the alphabet."""
+    axes = an.plot_borrowings(LENT.assign(n_unordered=[3, 2, 0]))
+    assert sum(bool(text.arrow_patch) for text in axes.texts) == 1
+    assert alt_text(axes) == ("TASS took most, from AFP: 1 of the 1 stretches that pass from one group to another on a later day; 2 stay within one; "
+                              "3 more, which two groups have on one day, are not counted: their order is unknown.")
 
 
 def test_the_network_names_no_leader_where_two_pairs_tie() -> None:
     said = alt_text(an.plot_borrowings(LENT.assign(n=2), lang="en"))
-    assert said == "4 stretches pass from one group to another, 2 at most between two, and no pair leads; 2 stay within one."
+    assert said == "4 stretches pass from one group to another on a later day, 2 at most between two, and no pair leads; 2 stay within one."
 
 
 def test_the_network_of_one_agency_says_that_nothing_passed() -> None:
-    assert alt_text(an.plot_borrowings(LENT.iloc[[1]])) == "No group took words from another; 2 stretches stay within one."
+    assert alt_text(an.plot_borrowings(LENT.iloc[[1]])) == "No group took words from another on a later day; 2 stretches stay within one."
 
 
 def test_what_carries_a_formula_is_found_by_its_span() -> None:

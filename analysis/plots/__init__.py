@@ -21,6 +21,7 @@ from analysis.plots.telling import (
     tell_specificities,
     tell_trend,
     texts,
+    told,
 )
 from analysis.strings import code, label, number, translate
 
@@ -159,7 +160,7 @@ def plot_keyness(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
 
 @drawing
 def plot_comparison(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
-    """Draw comparison(): a bar for each value, as long as its log ratio, with the interval; to the right what the left side has more of."""
+    """Draw comparison(): a bar for each value, as long as its log ratio, with the interval; on the left what the left side has more of."""
     keys = list(table.columns[: table.columns.get_loc("n_left")])
     named = table.assign(feature=[", ".join(texts(row[keys])) for _, row in table.iterrows()])
     return _bars(named, "feature", "log_ratio", ax, lang)
@@ -221,7 +222,7 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str
 
 
 def _bars(table: pd.DataFrame, name: str, measure: str, ax: "Axes", lang: str) -> str:
-    """Bars to both sides of zero, with intervals cut where they would run out of the picture."""
+    """Bars to both sides of zero, each to the side that has more, with intervals cut where they would run out of the picture."""
     values = table[measure].to_numpy(float)
     reach = 1.3 * max(float(np.abs(values).max()), 1)
     around = np.nan_to_num(np.maximum([values - table["low"], table["high"] - values], 0), posinf=2 * reach)
@@ -229,9 +230,9 @@ def _bars(table: pd.DataFrame, name: str, measure: str, ax: "Axes", lang: str) -
     ax.barh(range(len(table)), values, xerr=around, color=sides, error_kw={"lw": 1, "ecolor": "#333333"})
     ax.set_yticks(range(len(table)), texts(table[name]))
     ax.invert_yaxis()
-    ax.set_xlim(-reach, reach)
+    ax.set_xlim(reach, -reach)  # above nought on the left, as the left side stands in the table
     ax.axvline(0, color="#333333", lw=0.8)
-    ax.set_xlabel(label(measure, lang))
+    ax.set_xlabel(told("← more on the left · {measure} · more on the right →", lang, measure=label(measure, lang)))
     _numbers(ax.xaxis, lang)
     return tell_differences(table, texts(table[name]), lang)
 

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.plots import COLOURS, drawing
@@ -18,12 +19,13 @@ MOST = 12  # groups that are drawn, those with most stretches; the table has all
 
 @partial(drawing, height=3.0)
 def plot_borrowings(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
-    """Draw borrowings(): an arrow from who had the words first to who took them, as thick as the stretches are many, with their number.
+    """Draw borrowings(): an arrow from who had the words first to who took them on a later day, as thick as the stretches are many.
 
     Groups stand in a row, the one that gave most on the left; arrows to the right run above it, arrows to the left below. Under each name
-    stands how many stretches the group repeats of its own.
+    stands how many stretches the group repeats of its own. What two groups have on one day has no arrow: the title says how many those are.
     """
-    edges = _edges(table)
+    every = _edges(table)
+    edges = every[every["n"] > 0]
     given = edges[edges["giver"] != edges["taker"]].groupby("giver")["n"].sum()
     total = edges.groupby("giver")["n"].sum().add(edges.groupby("taker")["n"].sum(), fill_value=0)
     groups = sorted(total.nlargest(MOST).index, key=lambda name: (-given.get(name, 0), name))
@@ -42,16 +44,20 @@ def plot_borrowings(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str
     ax.set(xlim=(-0.6, len(groups) - 0.4), ylim=(low, high), xticks=[], yticks=[], aspect="equal")
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
-    ax.set_title(label("n_stretches", lang), fontsize=8, loc="left")
-    return _tell(between, own, lang)
+    unordered = int(every["n_unordered"].sum())
+    more = told("; {n} more of one day, without an arrow", lang, n=unordered) if unordered else ""
+    ax.set_title(label("n_stretches", lang) + more, fontsize=8, loc="left")
+    return _tell(between, own, unordered, lang)
 
 
 def _edges(table: pd.DataFrame) -> pd.DataFrame:
-    """Giver, taker and number of stretches, the groups as text."""
+    """Giver, taker, number of stretches and of those between two groups that nothing puts in order; the groups as text."""
     keys = [name for name in table if f"first_{name}" in table]
     names = {"giver": [f"first_{key}" for key in keys], "taker": keys}
     joined = {end: table[cols].apply(lambda row: ", ".join(MISSING if pd.isna(cell) else str(cell) for cell in row), axis=1) for end, cols in names.items()}
-    return pd.DataFrame(joined).assign(n=table["n"].to_numpy(int), n_docs=table["n_docs"].to_numpy(int))
+    edges = pd.DataFrame(joined)
+    unordered = np.where(edges["giver"] == edges["taker"], 0, table["n_unordered"].to_numpy(int))  # who repeats himself took from nobody
+    return edges.assign(n=table["n"].to_numpy(int) - unordered, n_unordered=unordered)
 
 
 def _arrow(ax: "Axes", giver: int, taker: int, n: int, most: int, lang: str) -> None:
@@ -64,18 +70,19 @@ def _arrow(ax: "Axes", giver: int, taker: int, n: int, most: int, lang: str) -> 
                 bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": colour, "lw": 0.8})
 
 
-def _tell(between: pd.DataFrame, own: pd.Series, lang: str) -> str:
-    """The strongest arrow, how many there are, and how much stays within a group."""
+def _tell(between: pd.DataFrame, own: pd.Series, unordered: int, lang: str) -> str:
+    """The strongest arrow, how many there are, how much stays within a group, and how much nothing puts in order."""
+    total, most, within = int(between["n"].sum()), int(between["n"].max() if len(between) else 0), int(own.sum())
     if between.empty:
-        return told("No group took words from another; {own} stretches stay within one.", lang, own=int(own.sum()))
-    best = between.loc[between["n"].idxmax()]
-    if (between["n"] == best["n"]).sum() > 1:
-        return told("{total} stretches pass from one group to another, {n} at most between two, and no pair leads; {own} stay within one.", lang,
-                    total=int(between["n"].sum()), n=int(best["n"]), own=int(own.sum()))
-    return told(
-        "{taker} took most, from {giver}: {n} of the {total} stretches that pass from one group to another; {own} stay within one.", lang,
-        taker=best["taker"], giver=best["giver"], n=int(best["n"]), total=int(between["n"].sum()), own=int(own.sum()),
-    )
+        said = told("No group took words from another on a later day; {own} stretches stay within one", lang, own=within)
+    elif (between["n"] == most).sum() > 1:
+        said = told("{total} stretches pass from one group to another on a later day, {n} at most between two, and no pair leads; {own} stay within one",
+                    lang, total=total, n=most, own=within)
+    else:
+        best = between.loc[between["n"].idxmax()]
+        said = told("{taker} took most, from {giver}: {n} of the {total} stretches that pass from one group to another on a later day; {own} stay within one",
+                    lang, taker=best["taker"], giver=best["giver"], n=most, total=total, own=within)
+    return said + (told("; {n} more, which two groups have on one day, are not counted: their order is unknown", lang, n=unordered) if unordered else "") + "."
 
 
 __all__ = ["plot_borrowings"]

@@ -15,7 +15,7 @@ from analysis.plots import COLOURS, drawing
 from analysis.quotation import RULES
 from analysis.rates import rates, trend
 from analysis.space import correspondence
-from analysis.strings import code, colon, number, translate
+from analysis.strings import code, colon, number, semicolon, translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -80,5 +80,10 @@ def plot_scores(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     ax.set(xlim=(0, 1), xticks=marks, xticklabels=[number(mark, lang, 1) for mark in marks])
     ax.set_xlabel("F1")
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
-    best = known.loc[known["f1"].idxmax()]
-    return f"F1, {code(str(best['set']), 'set', lang)}, {code(str(best['question']), 'question', lang)}{colon(lang)}{number(best['f1'], lang, 2)}"
+    return "F1" + colon(lang) + semicolon(lang).join(_range(str(name), part, lang) for name, part in known.groupby("set", sort=False)) + "."
+
+
+def _range(name: str, part: pd.DataFrame, lang: str) -> str:
+    """The lowest and the highest score of one set of texts, with their questions."""
+    ends = [f"{number(row['f1'], lang, 2)} ({code(str(row['question']), 'question', lang)})" for _, row in part.sort_values("f1", kind="stable").iterrows()]
+    return f"{code(name, 'set', lang)} {' – '.join(dict.fromkeys([ends[0], ends[-1]]))}"

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.documents import days
-from analysis.grouping import names
+from analysis.grouping import marked, names
 from analysis.index import tokens
 from analysis.patterns import find
 from analysis.reuse.formulae import formulae
 from analysis.schema import check
 
-QUOTED = ("direct", "mixed", "mention", "scare")
 OWN = "agency"
 
 
@@ -20,7 +19,7 @@ def adoption(spans: pd.DataFrame, *, of: str = "rendering", by: str | Sequence[s
 
     ``spans`` are voiced and dated, for example ``voices(matches(…), reading)``. Columns: ``of``, ``by``, ``first_doc_id``, ``first_date``,
     ``rank`` (1 for the first user; groups of one day share it), ``lag_days`` since the first user, ``n``, ``n_docs``,
-    ``n_quoted`` (voices direct, mixed, mention, scare), ``n_own`` (the agency's own voice). Undated spans are counted and never first.
+    ``n_quoted`` (in quotation marks: voices direct, mixed, mention, scare), ``n_own`` (the agency's own voice). Undated spans are counted and never first.
 
     >>> spans = pd.DataFrame({"doc_id": ["a", "b"], "start": [0, 0], "end": [1, 1], "date_start": ["2022-01-01", "2022-01-03"],
     ...     "rendering": ["x", "x"], "agency": ["AP", "AFP"], "voice": ["mixed", "agency"]})
@@ -30,7 +29,7 @@ def adoption(spans: pd.DataFrame, *, of: str = "rendering", by: str | Sequence[s
     keys = names(by)
     check(spans, ["doc_id", "start", "date_start", "voice", of, *keys], table="voices", function="adoption")
     dated = spans.assign(
-        first_date=days(spans["date_start"]), is_quoted=spans["voice"].isin(QUOTED), is_own=spans["voice"] == OWN
+        first_date=days(spans["date_start"]), is_quoted=marked(spans), is_own=spans["voice"] == OWN
     ).sort_values(["first_date", "doc_id", "start"], kind="stable", na_position="last")
     grouped = dated.groupby([of, *keys], dropna=False, sort=True)
     counts = grouped.agg(

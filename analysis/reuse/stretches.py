@@ -41,19 +41,24 @@ def reuse(texts: pd.DataFrame | Tokens | Reading, *, size: int = 8) -> pd.DataFr
 def borrowings(stretches: pd.DataFrame, *, by: str | Sequence[str] = "agency") -> pd.DataFrame:
     """Who shares words with whom first: one row a pair of groups, from the table ``reuse``; the edges of the network of loans.
 
-    Columns: ``first_<by>`` and ``<by>``, ``n`` stretches, ``n_docs`` documents that took, ``n_shared`` words, ``lag_days`` (median).
+    Columns: ``first_<by>`` and ``<by>``, ``n`` stretches, of which ``n_unordered`` stand in documents of one day or without a date, so that
+    nothing tells who had them first; ``n_docs`` documents that took, ``n_shared`` words, ``lag_days`` (median).
 
     >>> texts = ["Pékin promet un fort soutien.", "Pékin promet un fort soutien."]
     >>> frame = pd.DataFrame({"doc_id": ["a", "b"], "text": texts, "date_start": ["2022-09-15", "2022-09-16"], "agency": ["AP", "AFP"]})
     >>> borrowings(reuse(frame, size=3))
-      first_agency agency  n  n_docs  n_shared  lag_days
-    0           AP    AFP  1       1         5       1.0
+      first_agency agency  n  n_unordered  n_docs  n_shared  lag_days
+    0           AP    AFP  1            0       1         5       1.0
     """
     keys = names(by)
     pairs = [f"first_{key}" for key in keys] + keys
     check(stretches, ["doc_id", "n_shared", "lag_days", *pairs], table="reuse", function="borrowings")
-    grouped = stretches.groupby(pairs, dropna=False, sort=True)
-    frame = grouped.agg(n=("doc_id", "size"), n_docs=("doc_id", "nunique"), n_shared=("n_shared", "sum"), lag_days=("lag_days", "median"))
+    is_later = stretches["lag_days"].gt(0).fillna(False).astype(bool)
+    grouped = stretches.assign(is_unordered=~is_later).groupby(pairs, dropna=False, sort=True)
+    frame = grouped.agg(
+        n=("doc_id", "size"), n_unordered=("is_unordered", "sum"), n_docs=("doc_id", "nunique"), n_shared=("n_shared", "sum"),
+        lag_days=("lag_days", "median"),
+    )
     return frame.reset_index()
 
 
