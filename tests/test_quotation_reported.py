@@ -32,6 +32,41 @@ CASES = {
         "Le maire a dit ne pas croire à une crue, mais il a fermé les quais.",
         [("ne pas croire à une crue", "Le maire")],
     ),
+    "que between the marks": (
+        "La navigatrice a suggéré « que le bac parte à vide, dès l'aube ».",
+        [("le bac parte à vide, dès l'aube", "La navigatrice")],
+    ),
+    "de between the marks": ("Le vigneron a prié ses voisins « d'ouvrir les vannes ».", [("ouvrir les vannes", "Le vigneron")]),
+    "a clause whose speaker has no noun of a source": (
+        "Selon la capitaine, ce mousse a écrit que la mer monte.",
+        [("ce mousse a écrit que la mer monte", "la capitaine"), ("la mer monte", "ce mousse")],
+    ),
+    "what is done without another thing": (
+        "L'infirmière déplore que le bac parte à l'heure, sans attendre les élèves.",
+        [("le bac parte à l'heure, sans attendre les élèves", "L'infirmière")],
+    ),
+    "what is left out in saying": (
+        "Le syndicat a répondu que le bac partirait, sans donner d'heure.",
+        [("le bac partirait", "Le syndicat")],
+    ),
+    "a date is no attribute": (
+        "Le feu, qui s'est déclaré samedi près du moulin, est éteint, a dit le maire.",
+        [("Le feu, qui s'est déclaré samedi près du moulin, est éteint", "le maire")],
+    ),
+    "what a thing of somebody shows": ("L'usure des câbles du pont de Selk prouve que la rouille gagne.", []),
+    "a present that looks like an adjective": ("Le vigneron déplore que le gel dure.", [("le gel dure", "Le vigneron")]),
+    "a present that looks like a noun": ("La récolte est finie, mais Paul Durand doute que le gel dure.", [("le gel dure", "Paul Durand")]),
+    "a present behind an apposition": ("Lise Aubin, juge à Mirval, note que le gel dure.", [("le gel dure", "Lise Aubin")]),
+    "a present behind qui": (
+        "Le moulin est fermé, a dit le préfet, qui diagnostique mardi que la roue a gelé.",
+        [("Le moulin est fermé", "le préfet"), ("la roue a gelé", "le préfet")],
+    ),
+    "also that": ("Le rapport du port juge aussi que la rouille gagne.", [("la rouille gagne", "Le rapport du port")]),
+    "a relative behind a noun that looks like a verb": ("Le maire a relu la note que la juge a écrite.", []),
+    "what was said before the main clause": (
+        "Après avoir diagnostiqué que le pont avait rouillé, la députée a quitté Mirval.",
+        [("le pont avait rouillé", "la députée")],
+    ),
     "what the author notes": ("À noter que la digue a tenu.", []),
     "what a thing shows": ("Cela nous rappelle que la mer monte.", []),
     "what follows from it": ("Le port a payé, ce qui implique que la digue tiendra.", []),

@@ -13,6 +13,7 @@ _REMARKS = (("soit",),)  # *…, soit huit points de plus*
 _CONCESSIONS = (("bien", "que"), ("bien", "qu'"), ("quoique",), ("quoiqu'",))
 _UNPARTED = (("en", "allusion", "à"), ("en", "allusion", "au"), ("en", "allusion", "aux"), ("en", "référence", "à"), ("en", "référence", "au"))
 _SOFTENERS = frozenset("toutefois cependant pour autant pourtant même pas plus davantage jamais".split()) | words.CLITICS  # *sans pour autant dire*
+_LEAVING_OPEN = ("donn", "fourn", "apport", "livr", "entr", "avoir", "être", "vouloir", "aller", "s'")  # *…, sans donner de nom*
 _CONCEDED = 10  # tokens: how far after *bien que* the verb of saying may stand
 
 
@@ -78,6 +79,8 @@ def _is_circumstance(tree: Tree, at: int) -> bool:
     while place < len(tree) and tree.forms[place] in _SOFTENERS:
         place += 1
     next_morph = tree.morph[place] if place < len(tree) else ""
+    if word == "sans" and "VerbForm=Inf" in next_morph and not (entry_of(tree, place) or tree.forms[place].startswith(_LEAVING_OPEN)):
+        return False  # *… le port compte sur la marée, sans construire de digue*
     if word in ("sans", "avant", "après"):
         return "VerbForm=Inf" in next_morph or follows in (["avoir"], ["être"], ["plus"], ["autre"])
     if word == "en":

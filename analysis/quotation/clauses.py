@@ -19,6 +19,7 @@ _TOLD = frozenset("m' t' nous vous lui leur".split())
 _OF_NOUN = 12  # tokens: how far from a speech noun its *selon lequel* may stand
 _CLAUSE = 5  # tokens with colon and full stop: shorter content is a word, not a clause
 _BEFORE_ATTRIBUTE = words.INVERTING | {"pas", "aussi", "également"}  # *se dit-il aussi prêt*
+_NO_ATTRIBUTE = words.WHEN | {".", ",", ":", ";", "que", "qu'"}  # *l'incendie s'est déclaré dimanche*
 _BEING = frozenset("est était fut reste restait".split())
 _ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announces a clause
 
@@ -126,7 +127,7 @@ def _attribute(tree: Tree, after: int) -> int | None:
     at = after_insertion(tree, after)
     while at < len(tree) and tree.forms[at] in _BEFORE_ATTRIBUTE:
         at += 1
-    if at >= len(tree) or tree.forms[at] in (".", ",", ":", ";", "que", "qu'"):
+    if at >= len(tree) or tree.forms[at] in _NO_ATTRIBUTE:
         return None
     first = at + (tree.forms[at] == '"')
     while first < len(tree) and tree.pos[first] == "ADV":

@@ -2,13 +2,13 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
-from analysis.quotation.lexical import entry_of, noun_of
+from analysis.quotation.lexical import entry_of, is_lone_verb, noun_of
 from analysis.quotation.names import noun_type
 
 _QUESTION_WORDS = frozenset("si s' comment pourquoi quand où combien".split())
 # Words that make a following *que* something else than a complementiser.
 _OTHER_QUE = frozenset(
-    "plus moins autant aussi même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
+    "plus moins autant même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "
     "plutôt autrement davantage tel telle tels telles meilleur mieux pire autre ce celui celle ceux celles quel quelle quels quelles".split()
 )
 _PLEADING = ("plaid", "insist", "milit", "appel", "prononc", "prié", "press")  # *a plaidé pour que*
@@ -69,6 +69,9 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
     degree = next((place for place in range(at - 1, max(at - 6, verb), -1) if tree.pos[place] not in ("ADJ", "ADV", "VERB", "CCONJ")), verb)
     if any(tree.forms[place] in _DEGREES for place in range(degree + 1, at - 1)):
         return False
+    is_near = all(tree.forms[place] in words.WHEN or tree.pos[place] in ("ADV", "NUM") for place in range(verb + 1, at))
+    if is_near and is_lone_verb(tree, verb):
+        return True  # *le juge note que …*, which the parser takes for a noun with a relative
     if tree.dep[at] == "mark":
         return tree.head[clause] >= verb or tree.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "ROOT")
     return not _is_relative(tree, verb, at)

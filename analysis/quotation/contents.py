@@ -11,8 +11,10 @@ from analysis.quotation.records import Span
 from analysis.quotation.tenses import begins_clause, breaks_sequence
 
 # Between two finite verbs of one content; where none of them stands, the second verb is the main clause's.
-_LINKS = words.RELATIVES | words.SUBJECT_PRONOUNS | frozenset(
-    "et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split()
+_LINKS = (
+    words.RELATIVES
+    | words.SUBJECT_PRONOUNS
+    | frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
 )
 _NEXT_REPORT = 14  # tokens: how far after *et, mais* the verb of another report may stand
 # The author's, before the content: *cependant, …*; the second ones at the head of the sentence.
@@ -86,7 +88,8 @@ def _verb_below(tree: Tree, cue: int, first: int) -> int | None:
 def _is_subordinate(tree: Tree, cue: int) -> bool:
     """Whether the cue's clause opens the sentence with a subordinating word, or is not finite: *Après avoir promis que …, X a parlé*."""
     low = grammar.group_start(tree, cue)
-    if tree.pos[cue] in ("VERB", "AUX") and not grammar.is_finite_group(tree, cue) and not grammar.has_finite(tree, 0, low):
+    is_verb = tree.pos[cue] in ("VERB", "AUX") or tree.forms[low] in ("avoir", "être")
+    if is_verb and not grammar.is_finite_group(tree, cue) and not grammar.has_finite(tree, 0, low):
         return True
     opening = grammar.last_of(tree, low, _SUBORDINATORS)
     if opening is None or grammar.has_finite(tree, 0, low):

@@ -23,6 +23,7 @@ from analysis.quotation.words import PHRASE_WORDS
 from analysis.text import fold
 
 _SPEAKING = frozenset(("je", "j'", "moi"))
+_CLAUSES = ("que_clause", "infinitive", "se_dire", "indirect_question")  # rules of reports that a verb makes whole
 _ECHOING = ("heading", "echo")  # rules of quotations whose speaker another names
 
 
@@ -133,6 +134,8 @@ def _without_relays(said: list[_Said]) -> list[_Said]:
 def _without_echoes(said: list[_Said]) -> list[_Said]:
     """The quotations without those inside one of the same speaker, or of something that cannot speak: parts of what the outer one says.
 
+    Who governs a clause speaks, whatever he is called: *« ce mousse a écrit que … »*.
+
     Direct speech in marks of its own is told even of oneself.
     """
     near = Nearby(said, lambda item: item[0].reach)
@@ -140,7 +143,9 @@ def _without_echoes(said: list[_Said]) -> list[_Said]:
     for own, who in said:
         around = [outer for outer in near.touching(own.start, own.end) if _contains(outer[0], own)]
         is_told = own.kind == "direct" and own.pair is not None and own.pair.depth > 0
-        if not around or is_told or who is not None and who.kind and not any(other is not None and other.name == who.name for _, other in around):
+        can_speak = who is not None and (who.kind or own.rule in _CLAUSES)
+        is_same = any(other is not None and who is not None and other.name == who.name for _, other in around)
+        if not around or is_told or can_speak and not is_same:
             kept.append((own, who))
     return kept
 

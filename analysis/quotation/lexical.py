@@ -13,6 +13,7 @@ _NEVER_REFLEXIVE = frozenset(
 _DATIVES = frozenset("lui leur nous vous m' me t' te".split())
 _BEFORE_VERBS = words.AUXILIARIES | words.INVERTED | {"qui"}  # right behind one of these a form that may be a verb is one
 _FAR = 10  # tokens: how far after its verb *que* may stand where the parser has not seen the verb
+_CLAUSE_BEGINS = words.STOPS | words.SUBORDINATORS | {"et", "mais", "ou", "car"}
 _NAMING = ("NOUN", "PROPN", "PRON", "ADJ")
 
 
@@ -92,16 +93,30 @@ def is_verb(tree: Tree, at: int) -> bool:
         return True  # *X menace de partir*, *X dit avoir*
     if after < len(tree) and after == at + 2 and "VerbForm=Inf" in tree.morph[after] and before in _DATIVES and tree.pos[at - 2] in _NAMING:
         return True  # *X leur reproche d'avoir*
-    if _is_lone_verb(tree, at):
+    if is_lone_verb(tree, at):
         return True
     return before in _BEFORE_VERBS or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
 
 
-def _is_lone_verb(tree: Tree, at: int) -> bool:
+def is_lone_verb(tree: Tree, at: int) -> bool:
     """Whether a form that the parser takes for another word can only be its clause's verb: *le juge note dans son avis que …*, *X dément : …*."""
-    if not at or tree.pos[at - 1] not in _NAMING or tree.forms[at - 1] in words.OBJECTS or grammar.has_finite(tree, grammar.part_start(tree, at, ";"), at):
+    if not _has_lone_subject(tree, at):
         return False
     if tree.forms[at + 1 : at + 2] == [":"]:
         return tree.pos[at] in ("ADV", "ADJ")
     que = grammar.next_of(tree, at + 1, ("que", "qu'", ",", ";", ":", '"', "qui"), at + _FAR)
     return que is not None and tree.forms[que] in ("que", "qu'") and not grammar.has_finite(tree, at + 1, que)
+
+
+def _has_lone_subject(tree: Tree, at: int) -> bool:
+    """Whether a noun, its apposition or *qui* stands before a form, and no other verb in its clause: *et le juge note*, *Léa Roux, juge à Selk, note*."""
+    before = at - 1
+    if before > 0 and tree.forms[before] == ",":
+        opening = grammar.last_of(tree, before, (",",))
+        if opening is None or grammar.has_finite(tree, opening, before):
+            return False
+        before = opening - 1
+    if before < 0 or tree.pos[before] not in _NAMING and tree.forms[before] != "qui" or tree.forms[before] in words.OBJECTS:
+        return False
+    other = next((place for place in range(before, -1, -1) if grammar.is_finite(tree, place)), None)
+    return other is None or any(tree.forms[place] in _CLAUSE_BEGINS for place in range(other, before + 1))

@@ -12,11 +12,13 @@ from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.spans import trim
 
 _LEADING = re.compile(r"^(?:et|mais|puis|or|car|oui|non|enfin|alors|ainsi|[\s,«»“”\"\u00a0\u202f…—–-])*$", re.I)
+_GOVERNING = re.compile(r"\s*(?:qu['’]|que\s|d['’]|de\s|à\s)", re.I)  # what a verb governs may take its *que* between the marks: *propose « qu'on rame »*
 _NEW_LINE = re.compile(r"\n\s*[«“]?")  # where a long quotation takes its mark up again
 _TYING = re.compile(r"\b(?:car|mais|et|or|puisque|parce que),?$", re.I)
 _BEFORE_VERB = frozenset("ne n' se s' en y lui leur".split())
 _INCISE = 40  # characters: between the closing mark and the cue of the incise after it
 _RESUMED = 120  # characters: between the cue of an incise and the marks that go on
+_LED = 4  # characters between a mark and the clause in it: « que …
 _NEXT = 3  # characters at most between a mark and what belongs to it: « … » , a dit X
 
 
@@ -31,11 +33,12 @@ def _with_marks(text: str, sentence: Sentence, candidate: Candidate, found: list
     if candidate.rule == "incise" and (made := _incise(text, sentence, candidate, found)):
         return made
     start, end = candidate.start, candidate.end
-    enclosing = next((pair for pair in found if pair.outer_start <= start <= pair.start + _NEXT and end <= pair.outer_end), None)
+    enclosing = next((pair for pair in found if pair.outer_start <= start <= pair.start + _LED and end <= pair.outer_end), None)
     opening = enclosing or next((pair for pair in found if pair.outer_start == start and pair.outer_end > start), None)
     if opening and (opening is enclosing or opening.outer_end >= end - 2) and len(candidate.segments) == 1:
         kind = "direct" if candidate.rule in ("selon", "pour_x") and len(opening.words(text)) > words.PHRASE_WORDS else "mixed"
-        return replace(candidate, segments=(trim(text, opening.start, opening.end),), kind=kind, pair=opening)
+        first = start if _GOVERNING.fullmatch(text, opening.start, max(start, opening.start)) else opening.start
+        return replace(candidate, segments=(trim(text, first, opening.end),), kind=kind, pair=opening)
     if (topic := _behind_colon(text, candidate, found)) is not None:
         return replace(candidate, segments=(trim(text, topic.start, topic.end),), kind="direct", pair=topic)
     segments = tuple(_completed(segment, found) for segment in candidate.segments)

@@ -83,7 +83,8 @@ def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
     if clause.speaker is None:
         return not is_agentive(tree, at)
     first, last = sentence.token_at(clause.speaker[0]), sentence.token_at(clause.speaker[1] - 1)
-    return not any(tree.pos[at] in ("PROPN", "PRON") or is_source_noun(tree, at) for at in range(first, last + 1))
+    head = next((at for at in range(first, last + 1) if tree.pos[at] in ("NOUN", "PROPN", "PRON")), first)
+    return tree.pos[head] not in ("PROPN", "PRON") and not is_source_noun(tree, head)
 
 
 def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
@@ -93,13 +94,15 @@ def _with_speaker(sentence: Sentence, candidate: Candidate) -> Candidate:
     at = sentence.token_at(candidate.cue[0])
     is_text = candidate.rule == "noun_selon_lequel" and noun_type(sentence.tree.forms[at]) == "document" and not has_possessor(sentence.tree, at)
     speaker = phrases.span(sentence.tree, *phrases.noun_phrase(sentence.tree, at)) if is_text else speaker_of(sentence.tree, at, candidate.entry)
+    if speaker and speaker[0] < candidate.cue[0] < speaker[1]:  # the parser takes the verb for a part of its subject
+        speaker = speaker[0], sentence.tree.ends[group_start(sentence.tree, at) - 1]
     return replace(candidate, speaker=speaker or _main_speaker(sentence, candidate, at))
 
 
 def _main_speaker(sentence: Sentence, candidate: Candidate, at: int) -> Span | None:
     """The subject of the main clause behind a report that opens its sentence without a finite verb: *Estimant que la digue tiendra, X a …*."""
     tree = sentence.tree
-    if tree.pos[at] != "VERB" or is_finite_group(tree, at) or is_agentive(tree, at) or has_finite(tree, 0, at):
+    if candidate.entry is None or candidate.entry.pos != "VERB" or is_finite_group(tree, at) or is_agentive(tree, at) or has_finite(tree, 0, at):
         return None
     main = next((place for place in range(sentence.token_at(candidate.end), len(tree)) if is_finite(tree, place)), None)
     if main is None:
