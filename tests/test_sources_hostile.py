@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import analysis as an
+from analysis.sources.splitting import paragraphs_of
 
 TEXT = "PARIS, 15 sept 2022 (AFP) - Pékin défend ses « intérêts fondamentaux », a déclaré le ministre. L’accord est rompu.\n"
 
@@ -33,6 +34,11 @@ def test_what_goes_on_without_end_is_read_past(tmp_path, kind):
     rows, reasons = loaded(tmp_path, "a.txt", ENDLESS[kind])
     assert rows[["agency", "date", "place"]].to_numpy().tolist() == [["AFP", "2022-09-15", "PARIS"]]
     assert reasons == []
+
+
+def test_wrapped_lines_without_a_blank_one_take_no_square_of_time(in_proportion):
+    assert len(paragraphs_of("un port ferme, un quai qui rouvre et une\n" * 9)) == 1
+    assert in_proportion(paragraphs_of, lambda n: "un port ferme, un quai qui rouvre et une\n" * n, 1_000)
 
 
 # Tables that a newcomer writes, and what they look like to a reader in a hurry.

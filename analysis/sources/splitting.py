@@ -79,15 +79,15 @@ def paragraphs_of(text: str) -> list[str]:
 
 def _unwrapped(lines: list[str], width: int) -> list[str]:
     """Lines joined where the next word would not have fitted: there a machine broke the line, not an author."""
-    joined: list[str] = []
+    joined: list[list[str]] = []  # the pieces of each paragraph: one that grows line by line would take the square of its length
     last = ""
     for line in lines:
         if joined and len(last) + 1 + len(line.split(maxsplit=1)[0]) > width:
-            joined[-1] += line if HYPHENATED.search(joined[-1]) else " " + line
+            joined[-1] += [line] if HYPHENATED.search(last) else [" ", line]
         else:
-            joined.append(line)
+            joined.append([line])
         last = line
-    return joined
+    return ["".join(pieces) for pieces in joined]
 
 
 def lines_apart(text: str) -> list[str]:
