@@ -352,7 +352,7 @@ CASES = {
     ),
     "elle aussi between auxiliary and participle": ("La bergère a elle aussi admis que le four fumait.", [("le four fumait", "La bergère")]),
     "the main verb behind a relative set off by commas": (
-        "Le meunier, qui a juré que le four brûlera, somnole.",
+        "Le meunier, qui a juré que le four brûlera, est parti.",
         [("le four brûlera", "Le meunier")],
     ),
     "the main verb right behind a report": ("Le chef du club qui a juré que le four brûlera est là.", [("le four brûlera", "Le chef du club")]),

@@ -5,7 +5,7 @@ from functools import cache
 
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import first_gender
-from analysis.quotation.names import PARTICLES, gazetteer
+from analysis.quotation.names import PARTICLES, gazetteer, noun_type
 from analysis.resources import word_list
 from analysis.text import BLANK, fold
 
@@ -17,8 +17,9 @@ _OF = re.compile(rf"{BLANK}(?:de|du|des|la|le)(?={BLANK})(?:{BLANK}(?:la|le))?{B
 _STYLED = re.compile(rf"{BLANK}(?={ADDRESS}{BLANK})")
 _NEXT = re.compile(rf"{BLANK}(?=([A-ZÀ-Þ][\wÀ-ÿ'’-]*){BLANK}[A-ZÀ-Þ])")
 # What stands before a place, behind which a first name is somebody's: *le procureur de Brest Paul Durand*.
-_GOVERNED = re.compile(rf"(?:\b(?:de|du|des|à|au|aux|en|la|le|région|ville|commune|canton|département|province){BLANK}|\b[dlDL]['’])$")
-_GOVERNOR = 13  # characters: *département* and a space
+_GOVERNED = re.compile(rf"(?:\b(?:de|du|des|à|au|aux|en|sur|la|le|région|ville|commune|canton|département|province){BLANK}|\b[dlDL]['’])$")
+_NOUN = re.compile(rf"(?<![\w-])([\w-]+){BLANK}$")  # *à l'agence Argo Paul Durand*
+_GOVERNOR = 14  # characters: *département, hebdomadaire* and a space
 _INITIALS = re.compile(rf"[A-Z]{{2,6}}{BLANK}(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _FIRST = re.compile(r"[^ \u00a0\u202f-]+")
 _SPACES = re.compile(rf"{BLANK}+")
@@ -65,7 +66,9 @@ def _parts(run: re.Match[str], start: int, low: int, joint: re.Match[str]) -> bo
     before = run.string[max(0, start - _GOVERNOR) : start]
     is_body = _INITIALS.match(run.string, start) is not None and run.string[start:low].isupper()
     is_apart = not is_first_name and fold(re.split(r"[ \u00a0-]", run.string[start:low])[-1]) not in _SAINTS
-    return is_apart and _GOVERNED.search(before) is not None and (first_gender(joint.group(1)) != "" or is_body)
+    noun = _NOUN.search(before)
+    is_governed = _GOVERNED.search(before) is not None or noun is not None and noun_type(fold(noun.group(1))) == "institution"
+    return is_apart and is_governed and (first_gender(joint.group(1)) != "" or is_body)
 
 
 def _without_next(text: str, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
+from analysis.quotation.audience import is_addressee
 from analysis.quotation.names import is_source_noun
 
 _GOVERNING = ("espèr", "souhait", "dit", "disent", "affirm", "assur", "préten", "pens")  # before an infinitive, never inverted: *X, maire, espère partir*
@@ -33,7 +34,8 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") or bool(is_unknown)
         is_noun = is_noun and word not in words.CLITICS and not _is_when(tree, at)
         is_noun = is_noun and not (word.endswith("ment") and tree.pos[at] == "NOUN" and tree.pos[at - 1] != "DET")  # *dénonce gentiment X*
-        if is_noun and (tree.dep[at] not in ("flat:name", "fixed") or at == verb + 1) and not _in_oblique(tree, at, verb):
+        is_begun = tree.dep[at] not in ("flat:name", "fixed") or at == verb + 1 or is_addressee(tree, at - 1)
+        if is_noun and is_begun and not _in_oblique(tree, at, verb):
             return at
     return own[0] if own else None
 
@@ -54,9 +56,11 @@ def is_governed_infinitive(tree: Tree, at: int) -> bool:
 
 def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
     """Whether a noun after the verb stands in a prepositional phrase or date before the subject: *a dit à la presse le ministre*."""
+    at = noun - 1
+    if is_addressee(tree, noun):
+        return True
     if tree.dep[noun].startswith("nsubj") and tree.head[noun] == verb:
         return False
-    at = noun - 1
     is_name = (tree.pos[noun] == "PROPN" or tree.capital[noun] and tree.dep[noun] == "appos") and not _is_full_name(tree, noun)
     if is_name and tree.pos[at] == "NOUN" and tree.pos[at - 1] == "DET" and at > verb and not tree.capital[at]:  # *sur son compte Fil*
         return _in_oblique(tree, at, verb)

@@ -1,13 +1,17 @@
 """Step 2. Noun phrases as a reader would mark a speaker: determiner, title and complements, no apposition or relative clause."""
 
+from functools import cache
+
 from analysis.parsing import Tree
 from analysis.quotation import words
+from analysis.quotation.audience import is_addressee
 from analysis.quotation.names import noun_type
 
 _PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
 _BREAKS = words.STOPS | words.WHEN
 _NEVER_FIRST = words.STOPS | {"dont"}
+_SETTINGS = frozenset("devant avant après depuis pendant durant".split())
 _ENDS_NP = words.STOPS - {"-"} | words.RELATIVES | {"lors"}
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
@@ -20,7 +24,7 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
         return head, head
     first = min([head, *(tree.left[child] for child in tree.children[head] if child < head and tree.dep[child] in _BEFORE_HEAD)])
     first = next((at for at in range(head, first - 1, -1) if at > first and tree.forms[at - 1] in _BREAKS), first)
-    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in _NEVER_FIRST):
+    while first < head and (tree.pos[first] in ("ADP", "CCONJ", "ADV") or tree.forms[first] in _NEVER_FIRST or is_addressee(tree, first)):
         first += 1
     last = head
     while last + 1 < len(tree) and _continues(tree, head, last + 1, is_plural):
@@ -58,6 +62,7 @@ def _whole_name(tree: Tree, first: int, head: int) -> int:
         and tree.capital[first - 1]
         and tree.pos[first - 1] in ("PROPN", "X", "NOUN", "ADJ")
         and tree.forms[first - 1] not in words.WHEN
+        and not is_addressee(tree, first - 1)
     ):
         first, head = first - 1, first - 1
     return (
@@ -69,7 +74,7 @@ def _whole_name(tree: Tree, first: int, head: int) -> int:
 
 def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
     """Whether a token still belongs to the noun phrase of ``head``."""
-    if tree.forms[at] in _ENDS_NP:
+    if tree.forms[at] in _ENDS_NP or _is_setting(tree, at):
         return False
     if tree.pos[at] == "ADP" and tree.capital[at - 1] and tree.forms[at] not in ("de", "d'", "du", "des"):
         return False
@@ -78,6 +83,23 @@ def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
     if _goes_on_with_name(tree, at) or tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
         return True
     return _hangs_on(tree, head, at, is_plural)
+
+
+def _is_setting(tree: Tree, at: int) -> bool:
+    """Whether when or where something was said begins at a token: *la maire lundi, la maire devant la presse, la maire en marge du bal*."""
+    word = tree.forms[at]
+    if word in words.WHEN:
+        return not tree.capital[at] and tree.pos[at - 1] in ("NOUN", "PROPN", "ADJ", "PRON")
+    if word == "dans":
+        return any(noun_type(near) == "document" or near in words.listed("occasion_place") for near in tree.forms[at + 1 : at + 4])
+    return word in _SETTINGS or any(tuple(tree.forms[at : at + len(opening)]) == opening for opening in _occasions().get(word, ()))
+
+
+@cache
+def _occasions() -> dict[str, list[tuple[str, ...]]]:
+    """The openings of when and where something was said, by their first word."""
+    openings = [tuple(opening.split()) for opening in words.listed("occasion")]
+    return {first: [opening for opening in openings if opening[0] == first] for first, *_ in openings}
 
 
 def _goes_on_with_name(tree: Tree, at: int) -> bool:

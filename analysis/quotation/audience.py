@@ -1,0 +1,37 @@
+"""Step 2. To whom something is told, before the name of who tells it: *a dit à l'agence Argo Odile Durand*, *a dit au Fanal de Selk la maire*."""
+
+from analysis.french import first_names
+from analysis.parsing import Tree
+from analysis.quotation.names import noun_type
+
+_TO = frozenset("à au aux chez sur".split())
+_ARTICLES = frozenset("l' la le les".split())
+_ADDRESSES = frozenset("m. mme mlle me dr mgr".split())
+
+
+def is_addressee(tree: Tree, at: int) -> bool:
+    """Whether a capitalised token belongs to the name of an audience: *Argo* of *à l'agence Argo Odile Durand*."""
+    if at < 1 or not _is_of_name(tree, at):
+        return False
+    first = at
+    while first > 1 and _is_of_name(tree, first - 1):
+        first -= 1
+    is_described = tree.pos[first - 1] == "NOUN" and noun_type(tree.forms[first - 1]) in ("institution", "document")
+    return _is_told(tree, first - 1 - is_described) and at < _teller(tree, first, first + (not is_described))
+
+
+def _is_of_name(tree: Tree, at: int) -> bool:
+    return bool(tree.capital[at]) and tree.pos[at] not in ("ADP", "DET")
+
+
+def _is_told(tree: Tree, before: int) -> bool:
+    """Whether *à, au, sur* stands at a place, perhaps before an article: *à Fanal, à la BBC*."""
+    place = before - (tree.forms[before] in _ARTICLES)
+    return place >= 0 and tree.forms[place] in _TO
+
+
+def _teller(tree: Tree, first: int, low: int) -> int:
+    """Where in a run of capitalised words another name begins: at an address or first name, else where the parser sees a subject."""
+    end = next((at for at in range(first, len(tree)) if not _is_of_name(tree, at)), len(tree))
+    named = next((at for at in range(low, end) if tree.forms[at] in _ADDRESSES or tree.forms[at] in first_names()), None)
+    return next((at for at in range(first + 1, end) if tree.dep[at].startswith("nsubj")), end) if named is None else named
