@@ -24,6 +24,10 @@ def plot_timeline(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     """Draw dated, voiced uses (columns ``date_start``, ``rendering``, ``agency``, ``voice``): a row a wording and agency, the first user on top.
 
     A point is a day, coloured by voice, as large as the uses of that day are many. Undated uses are left out.
+
+    >>> uses = pd.DataFrame({"date_start": ["2022-09-15"], "rendering": ["intérêts vitaux"], "agency": ["AFP"], "voice": ["direct"]})
+    >>> [row.get_text() for row in plot_timeline(uses).get_yticklabels()]
+    ['intérêts vitaux · AFP']
     """
     from matplotlib.lines import Line2D
 

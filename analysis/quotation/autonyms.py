@@ -1,6 +1,7 @@
 """Step 1. Words said as words: counted, avoided, written down, set against one another; autonyms after Rey-Debove (1978).
 
-*La radio ne dit plus « grève »* and *« prix » a été prononcé dix fois* speak of the word, so nobody is quoted in it. Every constant is a word list.
+*La radio ne dit plus « grève »* and *« prix » a été prononcé dix fois* speak of the word, so nobody is quoted in it. The constants are turns of phrase,
+as expressions over the folded words before a pair, behind it, or around it.
 """
 
 import re
@@ -25,7 +26,7 @@ _BEFORE = (
     r"\b(?:inscri(?:t|te|ts|re|vait)|tracé|peint|tagué|gravé|sign(?:e|ait|ent))(?: pas| plus)? $",
     # absent: *point d'« X » dans le texte, aucune mention de « X », pas un mot de la « X »*
     rf"(?:(?:^|[.;:!?,»”\n] ?|\bmais |\bet )point|\b(?:nulle|aucune) (?:mention|trace|occurrence)|\bpas un mot) (?:(?:de|du|sur) |d'){_SMALL}$",
-    # counted off: *deux mots manquent au texte : ceux de « X »*
+    # told by number, then named one by one: a colon and the pronoun of the noun counted, *deux mots manquent au texte : ceux de « X »*
     r"\b(?:mots?|termes?)\b[^.;!?«“\"]{0,140}: (?:celui|ceux) (?:de |d')$",
     # in another tongue or to the letter: *la version russe dit à la lettre « X »*
     rf"\b(?:à la lettre|littéralement|mot à mot|au sens (?:propre|littéral)),? {_SMALL}$",

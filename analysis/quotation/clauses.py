@@ -162,7 +162,7 @@ def _behind_colon(tree: Tree, colon: int) -> int:
 
 
 def _summed_up(sentence: Sentence, noun: int) -> int | None:
-    """The colon that announces what an owned speech noun comes to: *la réplique de X tient en deux mots : …*, *réponse du maire : …*."""
+    """The colon behind a verb of summing up whose subject is somebody's speech noun: *la réplique de X tient en deux mots : …*, *sa réponse est claire : …*."""
     tree = sentence.tree
     colon = grammar.next_of(tree, noun, (":", ";", ".", '"'), noun + _ANNOUNCING)
     if colon is None or tree.forms[colon] != ":" or not has_possessor(tree, noun) or grammar.has_finite(tree, 0, noun):

@@ -70,8 +70,8 @@ class Salience:
         own = self.here.sentence(place)
         made = Mention(place, place, "", "", "", "", "Sing", "pronoun", "subject")
         at = bisect_left(told, place, key=lambda item: item.made.start)
-        people = (item for item in told[max(0, at - REMEMBERED) : at + LOOKED] if own - _RECENT <= item.sentence <= own + FORESEEN)
-        people = [item for item in people if item.meant.name and self.fits(made, item) and self.is_told_person(item.meant)]
+        near = (item for item in told[max(0, at - REMEMBERED) : at + LOOKED] if own - _RECENT <= item.sentence <= own + FORESEEN)
+        people = [item for item in near if item.meant.name and self.fits(made, item) and self.is_told_person(item.meant)]
         before = [item for item in people if item.made.end <= place]
         if before and (found := self.foremost(made, before)) is not None:
             return next(item for item in reversed(before) if self.key(item.meant) == self.key(found))

@@ -87,7 +87,7 @@ def _name_between(tree: Tree, first: int) -> tuple[int, int] | None:
 
 
 def _is_unchecked(tree: Tree, at: int, entry: Entry) -> bool:
-    """Whether the author only says that nothing was confirmed: *n'a pu être vérifié de source indépendante*."""
+    """Whether *de source* is the agent of a passive of checking, and says nothing itself: *n'a pu être vérifié de source indépendante*."""
     return entry.cue.startswith("de source") and any(tree.forms[place].startswith(("vérifi", "confirm")) for place in range(max(0, at - 2), at))
 
 
