@@ -213,6 +213,23 @@ CASES = {
         "Le ministre des Ports, de la Pêche et de la Faune marine affirme que la digue tiendra.",
         ["Le ministre des Ports, de la Pêche et de la Faune marine"],
     ),
+    # whom a description means that the text explains nowhere
+    "who just spoke and has no title": (
+        "« La digue tient », a dit Odile Kerjean. « Le quai rouvrira jeudi », a noté la patronne des docks de Brimel.",
+        ["Odile Kerjean", "Odile Kerjean"],
+    ),
+    "name behind the body of an office": ("Le chef du gouvernement Paul Durand affirme que la digue tiendra.", ["Paul Durand"]),
+    "name with a particle behind a body": ("Le président de l’Assemblée François de Jouvin affirme que la digue tiendra.", ["François de Jouvin"]),
+    "body named for a person": ("Le patron de la fondation Paul Durand affirme que la digue tiendra.", ["Le patron de la fondation Paul Durand"]),
+    "two texts are no two bodies": ("Une usine et une banque ont fermé. Selon les deux études, la mer monte.", ["les deux études"]),
+    "body within the name of another": (
+        "Le Conseil des pêches de Brimel (CPB) s'est tu. L'Observatoire du CPB a compté les bancs. Le CPB affirme que la mer monte.",
+        ["Le Conseil des pêches de Brimel"],
+    ),
+    "friend behind somebody's name": (
+        "Le colonel Armel Jouvin est parti. Un voisin et ami du maire a pleuré. « Armel Jouvin riait toujours », a dit cet ami.",
+        ["Un voisin"],
+    ),
     # who goes on
     "whom the sentence before is about": (
         "« La mer monte », a dit Paul Durand. La maire du port hausse les épaules. Et de conclure que la digue tient bon.",

@@ -15,7 +15,7 @@ NAME = re.compile(rf"\b(?=[A-ZÀ-Þ]){_WORD}(?:{BLANK}(?:(?:{_PARTICLES}|&){BLAN
 # Joints, at which a new name may begin: *le procureur de Brest*, *l'AFP M. Roux*, *Brest Paul Durand*.
 _OF = re.compile(rf"{BLANK}(?:de|du|des|la|le)(?={BLANK})(?:{BLANK}(?:la|le))?{BLANK}|{BLANK}d['’]")
 _STYLED = re.compile(rf"{BLANK}(?={ADDRESS}{BLANK})")
-_NEXT = re.compile(rf"{BLANK}(?=([A-ZÀ-Þ][\wÀ-ÿ'’-]*){BLANK}[A-ZÀ-Þ])")
+_NEXT = re.compile(rf"{BLANK}(?=([A-ZÀ-Þ][\wÀ-ÿ'’-]*){BLANK}(?:(?:{_PARTICLES}){BLANK}|[dD]['’])?[A-ZÀ-Þ])")
 # What stands before a place, behind which a first name is somebody's: *le procureur de Brest Paul Durand*.
 _GOVERNED = re.compile(rf"(?:\b(?:de|du|des|à|au|aux|en|sur|la|le|région|ville|commune|canton|département|province){BLANK}|\b[dlDL]['’])$")
 _NOUN = re.compile(rf"(?<![\w-])([\w-]+){BLANK}$")  # *à l'agence Argo Paul Durand*

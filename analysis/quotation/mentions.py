@@ -177,12 +177,12 @@ def _proper(phrase: str, noun: str, *, is_determined: bool) -> str:
         (" de", " du", " des", "d'", " de la", " de l'", " à", " au", " en", " pour", " par", " et", " sur", " chez", " aux", " à la", " à l'")
     )
     owner = re.search(r"\b(?:de la |du |de l'|d'une? )([\w-]+)$", before)
-    if start > place + 1 and owner and noun_type(owner.group(1)) == "institution":
-        return ""  # *le patron de la banque Lindt*
     is_far = re.search(r"\b(?:de|du|des|à|aux?)\b|\bd'", before[place - 1 :]) is not None
     is_odd = re.search(r"[A-Z]{3,}| (?:du|des) |\d", name) is not None
     is_first = fold(re.split(r"[ \u00a0-]", name)[0]) in first_names() and noun_type(noun) != "document"  # *une étude du juge Paul Roux*
     is_personal = is_first or " " in name and not is_odd and noun_type(noun) == "person"
+    if start > place + 1 and owner and noun_type(owner.group(1)) == "institution" and (not is_first or owner.group(1) in listed("bears_persons_name")):
+        return ""  # *le patron de la banque Lindt*, not *le chef du gouvernement Paul Durand*
     if noun_type(noun) == "person" and re.fullmatch(r"[A-Z]{2,5}", name):
         return ""  # a party
     return "" if is_complement or is_far and not is_personal or is_odd and not before.endswith(noun) else strip(name)

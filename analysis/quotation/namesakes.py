@@ -20,7 +20,8 @@ def fullest(found: list[Mention]) -> dict[str, str]:
     for made in found:
         counted[made.name] += 1
     order = {name: place for place, name in enumerate(counted)}
-    long = [name for name in counted if " " in name and _is_personal(name)]
+    bodies = {made.name for made in found if made.kind in ("institution", "document")}
+    long = [name for name in counted if " " in name and name not in bodies and _is_personal(name)]
     long.sort(key=lambda name: ("." in name, -len(name.split()), -counted[name], order[name]))
     by_word: defaultdict[str, list[str]] = defaultdict(list)
     for other in long:

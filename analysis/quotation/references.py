@@ -6,7 +6,7 @@ from functools import cached_property
 
 from analysis.quotation.agreement import first_gender, is_demonym, lemma
 from analysis.quotation.mentions import NOBODY, Mention, content
-from analysis.quotation.names import hypernyms
+from analysis.quotation.names import hypernyms, noun_type
 from analysis.quotation.salience import FORESEEN, LOOKED, REMEMBERED, Salience, Told
 from analysis.quotation.scene import Scene
 from analysis.quotation.titles import Title, apposed, titles
@@ -80,13 +80,16 @@ class References:
         return self._introduced(made, past, spoken) or (self._untitled(made, past) if made.start in spoken else None) or made
 
     def _untitled(self, made: Mention, past: list[Told]) -> Mention | None:
-        """The person in mind whom the text gives no title, for an office that it takes as known: *Odile Kerjean … la présidente*."""
-        if lemma(made.noun) not in listed("office") or not re.match(r"(?:le|la|notre) ", fold(made.text)):
+        """The person in mind whom the text gives no title, if he has just spoken: *le banquier*; for an office, if he has spoken: *la présidente*."""
+        if lemma(made.noun) in listed("court_office") or not re.match(r"(?:le|la|notre) |l'", fold(made.text)):
             return None
         near = [told for told in self.mind.near(made, past) if told.meant.name and self.mind.is_told_person(told.meant) and self.mind.fits(made, told)]
         found = self.mind.foremost(made, near)
-        has_spoken = found is not None and any(told.is_speaker and told.made.name and self.mind.key(told.meant) == self.mind.key(found) for told in near)
-        return found if found is not None and has_spoken and not self.mind.nouns.get(self.here.fullest(found.name)) else None
+        if found is None or self.mind.nouns.get(self.here.fullest(found.name)):
+            return None
+        last, is_office = self.here.sentence(made.start) - 1, lemma(made.noun) in listed("office")
+        spoke = (told for told in near if told.is_speaker and self.mind.key(told.meant) == self.mind.key(found))
+        return found if any(told.sentence >= last or is_office and told.made.name for told in spoke) else None
 
     def _same(self, made: Mention, past: list[Told]) -> list[Told]:
         """What was told before under the same noun, of the same number and gender, without a word that tells them apart."""
@@ -229,6 +232,8 @@ class References:
         counted = re.match(r"(?:ces|les) (deux|trois|quatre)\b", phrase)
         if not counted and not (re.match(r"(?:ces|les)\b", phrase) and lemma(made.noun.removesuffix("s")) in listed("scholar")):
             return None
+        if counted and noun_type(made.noun) not in ("person", "collective"):
+            return None  # *les deux sondages*
         near = (told for told in past[-REMEMBERED:] if told.made.end <= made.start and (counted or told.is_speaker))
         named = {told.meant.text: told.meant for told in near if told.meant.kind in ("collective", "") and not told.meant.noun and " et " in told.meant.text}
         fitting = [meant for text, meant in named.items() if counted is None or _COUNTS[counted.group(1)] == text.count(",") + 2]

@@ -23,6 +23,7 @@ _FRONTED = re.compile(
     rf"(?:^|[.!?…\n]\s*)(?:à|au|aux|en|dans|pour|avec|depuis|après|avant|hier|{DAYS}"
     r"|(?:s')?[\w-]{3,}(?:ée?s?|ies?|is|ues?|us|ant))\b[^,.;:!?«»\"]{1,45}, $"
 )
+_JOINING = re.compile(r"\b(?:et|mais|or|puis|ainsi|enfin|aussi|pourtant|cependant|toutefois),? $")
 _APPOSED = re.compile(r"[A-ZÀ-Þ][\w-]+, (?:[ldLD]['’])?[a-zà-ÿ]$")  # a description behind a name: *avec Paul Durand, un pêcheur*
 _INSERTED = r"(?:\s?\([^)]{1,40}\))?(?:,[^,.;:!?«»“”\"]{1,80},)?"
 _CLITIC = r"(?:n'|ne |s'|se |l'|lui |leur |y |en |m'|nous |vous |les |le |la )*"
@@ -41,6 +42,8 @@ def role(text: str, start: int, end: int) -> str:
     'subject'
     >>> role("Son frère, le capitaine Armel Jouvin, a tout vu.", 11, 36)
     'subject'
+    >>> role("Il pleut. Mais Paul Durand écarte ce plan.", 15, 26)
+    'subject'
     >>> role("S'exprimant avec Paul Durand, un pêcheur du port, il a dit non.", 30, 48)
     'object'
     """
@@ -53,7 +56,7 @@ def role(text: str, start: int, end: int) -> str:
         return "complement"
     if _AT.search(bare, tail):
         return "oblique"
-    if begins(text, start - len(before) + len(bare)):
+    if begins(text, start - len(before) + len(_JOINING.sub("", bare))):
         return "subject"
     if _FRONTED.search(bare) and not _APPOSED.search(text[low : start + 1]):
         return "subject"

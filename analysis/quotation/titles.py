@@ -60,7 +60,8 @@ def titles(here: Scene) -> list[Title]:
     found = []
     for made in here.mentions:
         if made.noun and made.number == "Sing" and (name := made.name or apposed(here, made)):
-            found += [_title(here, made, name), *_second(here, made.start, max(made.end, here.text.find(name, made.end, made.end + _FAR)), name)]
+            end = made.end if made.name else max(made.end, here.text.find(name, made.end, made.end + _FAR))
+            found += [_title(here, made, name), *_second(here, made.start, end, name)]
         if made.name and made.kind in ("person", ""):
             found += _beside(here, made)
     return sorted(found, key=lambda title: title.place)
