@@ -193,7 +193,9 @@ def _closing(loaded: Loaded) -> str:
     """What was read, in one line."""
     bad = Counter(reject["reason"] for reject in loaded.rejects if reject["reason"] not in QUIET)
     counts = ", ".join(f"{n} {reason}" for reason, n in bad.most_common())
-    return f"{loaded.n_files} files, {len(loaded.rows)} articles, {sum(bad.values())} rejects" + (f" ({counts}); see rejects(corpus)" if bad else "")
+    numbers = {"file": loaded.n_files, "article": len(loaded.rows), "reject": sum(bad.values())}
+    told = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in numbers.items())
+    return told + (f" ({counts}); see rejects(corpus)" if bad else "")
 
 
 def _refusal(path: Path, loaded: Loaded, bad: list[dict[str, Any]]) -> str:
@@ -207,7 +209,8 @@ def _refusal(path: Path, loaded: Loaded, bad: list[dict[str, Any]]) -> str:
     listed = "; ".join(f"{_where(reject)}: {reject['reason']}, {reject['detail']}" for reject in bad[:10])
     more = f"; and {len(bad) - 10} more" if len(bad) > 10 else ""
     allowed = f"files in one of the formats {', '.join(READERS)}"
-    step = "mend these, or pass on_bad='skip' to load the rest" if loaded.rows else "mend these, or name the format: format='wire_txt'"
+    rest = "mend these, or load the rest with on_bad='skip' (on the command line: convert, then build from the file that it writes)"
+    step = rest if loaded.rows else "mend these, or name the format: format='wire_txt'"
     return message(f"{path.name}: {_closing(loaded).removesuffix('; see rejects(corpus)')}: {listed}{more}", allowed, step)
 
 

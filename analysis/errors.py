@@ -30,7 +30,7 @@ def message(wrong: str, allowed: str, next_step: str) -> str:
     >>> message("window=-1 is negative", "a whole number from 0", "pass window=8")
     'window=-1 is negative. Allowed: a whole number from 0. Next: pass window=8.'
     """
-    return f"{wrong.rstrip('.')}. Allowed: {allowed.rstrip('.')}. Next: {next_step.rstrip('.')}."
+    return f"{wrong.rstrip('.')}. Allowed: {allowed.rstrip('.')}. Next: {next_step.rstrip('.')}{'' if next_step.endswith('?') else '.'}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -49,7 +49,7 @@ def check_choice(value: str, known: Iterable[str], what: str) -> None:
 
     >>> check_choice("dice", ["logdice", "t"], "measure")
     Traceback (most recent call last):
-    analysis.errors.AnalysisError: measure='dice' is not known. Allowed: logdice, t. Next: did you mean 'logdice'?.
+    analysis.errors.AnalysisError: measure='dice' is not known. Allowed: logdice, t. Next: did you mean 'logdice'?
     """
     known = list(known)
     if value not in known:

@@ -119,7 +119,7 @@ def check_columns(keys: Sequence[str], spans: pd.DataFrame, documents: pd.DataFr
     >>> check_columns(["agnecy"], pd.DataFrame({"voice": []}), pd.DataFrame({"agency": []}))
     Traceback (most recent call last):
     analysis.errors.AnalysisError: column 'agnecy' is in neither the spans nor the documents. Allowed: agency, voice. \
-Next: did you mean 'agency'?.
+Next: did you mean 'agency'?
     """
     known = sorted({*map(str, spans.columns), *map(str, documents.columns)} - {"text"})
     if len(set(keys)) < len(keys):

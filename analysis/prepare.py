@@ -68,7 +68,7 @@ def convert(source: str | Path, target: str | Path) -> Iterator[str]:
     if len(refused):
         path = target.with_name(f"{target.stem}.rejects.csv")
         refused.to_csv(path, index=False, sep=";", encoding="utf-8-sig", lineterminator="\n")
-        yield f"{path}: {len(refused)} rejects"
+        yield f"{path}: {len(refused)} reject{'s' * (len(refused) > 1)}"
 
 
 def _write(corpus: pd.DataFrame, path: Path, kind: str) -> None:

@@ -191,7 +191,7 @@ def test_errors_have_three_parts(tmp_path: Path, files: dict[str, bytes], name: 
 
 def test_skipping_warns_with_counts(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"text,titre\n{SENTENCE},a\n,b\n", encoding="utf-8")
-    with pytest.warns(UserWarning, match="1 files, 1 articles, 1 rejects .1 empty_body."):
+    with pytest.warns(UserWarning, match="1 file, 1 article, 1 reject .1 empty_body."):
         load_corpus(tmp_path, on_bad="skip")
 
 

@@ -54,7 +54,7 @@ def test_convert_twice_gives_the_same_bytes(folder, tmp_path, ending):
     lines = [list(convert(folder, target)) for target in targets]
     assert targets[0].read_bytes() == targets[1].read_bytes()
     assert "2 documents" in lines[0][0]
-    assert "1 rejects" in lines[0][1]
+    assert "1 reject" in lines[0][1]
 
 
 def test_what_was_converted_loads_again(folder, tmp_path):

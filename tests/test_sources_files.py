@@ -225,6 +225,13 @@ def test_junk_and_documentation_are_counted_not_read(load: Callable[..., pd.Data
     assert found["reason"].value_counts().to_dict() == {"documentation": 2, "junk_file": 2}
 
 
+def test_a_markdown_file_passed_over_is_named(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    (tmp_path / "entretien.md").write_text("« Oui », a-t-elle dit.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Le lac est calme ce matin.", encoding="utf-8")
+    (detail,) = rejects(load(tmp_path))["detail"]
+    assert "(entretien.md)" in detail and "by name" in detail
+
+
 @pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz"])
 def test_an_archive_gives_the_rows_of_its_folder(load: Callable[..., pd.DataFrame], tmp_path: Path, kind: str) -> None:
     root, path = folder(tmp_path / "f"), tmp_path / f"a.{kind}"

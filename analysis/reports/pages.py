@@ -97,7 +97,7 @@ def check_parameters(given: dict[str, Any], known: dict[str, Parameter]) -> dict
     {'window': 12}
     >>> check_parameters({"windwo": "12"}, known)
     Traceback (most recent call last):
-    analysis.errors.ReportError: there is no parameter 'windwo'. Allowed: window. Next: did you mean 'window'?.
+    analysis.errors.ReportError: there is no parameter 'windwo'. Allowed: window. Next: did you mean 'window'?
     """
     for name in given:
         if name not in known:

@@ -8,7 +8,7 @@ import re
 import tarfile
 import zipfile
 import zlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -57,13 +57,13 @@ def _entries(
     entries: list[Entry], prefix: str, options: Options, *, depth: int, budget: list[int] | None, is_chosen: bool = False
 ) -> Iterator[Member | Reject]:
     """The members among entries; junk and documentation counted, limits kept. A file named by the user is never junk."""
-    skipped: Counter[tuple[str, str]] = Counter()
+    skipped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     assets = _asset_folders(entries)
     has_others = any(not MARKDOWN.search(entry.name) and not _skip(entry.name, assets, False) for entry in entries)
     for entry in entries:
         reason = None if is_chosen else _skip(entry.name, assets, has_others)
         if reason:
-            skipped[str(PurePosixPath(entry.name).parent), reason] += 1
+            skipped[str(PurePosixPath(entry.name).parent), reason].append(PurePosixPath(entry.name).name)
             continue
         found = _read(entry, prefix, options, budget)
         if isinstance(found, Reject):
@@ -71,13 +71,25 @@ def _entries(
             if budget is not None and budget[0] < 0:
                 break
         elif found.data.startswith(APPLE_DOUBLE):
-            skipped[str(PurePosixPath(entry.name).parent), "junk_file"] += 1
+            skipped[str(PurePosixPath(entry.name).parent), "junk_file"].append(PurePosixPath(entry.name).name)
         else:
             yield from _open(found, options, depth, budget)
-    for (folder, reason), count in sorted(skipped.items()):
-        yield Reject(reason, f"{count} file{'s' * (count > 1)} in this folder, not read: {_WHY[reason]}", source_file=prefix + folder)
+    for (folder, reason), named in sorted(skipped.items()):
+        yield Reject(reason, _passed_over(named, reason), source_file=prefix + folder)
 
 
+def _passed_over(named: list[str], reason: str) -> str:
+    """How many files of a folder were not read, why, and which: an interview kept as Markdown must not get lost unseen.
+
+    >>> _passed_over(["note.md"], "documentation")
+    '1 file in this folder, not read: readme, licence, guide, key or annotation (note.md); load one by name to have it read'
+    """
+    told = f"{len(named)} file{'s' * (len(named) > 1)} in this folder, not read: {_WHY[reason]}"
+    more = ", …" if len(named) > _NAMED else ""
+    return told if reason == "junk_file" else f"{told} ({', '.join(named[:_NAMED])}{more}); load one by name to have it read"
+
+
+_NAMED = 10  # files of documentation that are named
 _WHY = {"junk_file": "left by an operating system or browser", "documentation": "readme, licence, guide, key or annotation"}
 
 

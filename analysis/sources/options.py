@@ -34,7 +34,7 @@ def parse_options(options: Mapping[str, Any] | Options | None) -> Options:
     >>> parse_options({"yaer": 2022})
     Traceback (most recent call last):
     analysis.errors.AnalysisError: option 'yaer' is not known. Allowed: columns, year, encoding, unit, key, date_key, \
-day_first, lang, include, max_megabytes, max_archive_megabytes. Next: did you mean 'year'?.
+day_first, lang, include, max_megabytes, max_archive_megabytes. Next: did you mean 'year'?
     """
     if isinstance(options, Options):
         return options
