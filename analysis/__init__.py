@@ -23,7 +23,7 @@ from analysis.quotation import entities, fragments, quotations, reading
 from analysis.termbase import card, check_concept, choose_concept, load_termbase, matches
 from analysis.voice import voices
 from analysis.gloss import glosses, named_words, uses
-from analysis.renderings import competition, ladders, renderings, shares
+from analysis.renderings import carried, competition, ladders, renderings, shares
 from analysis.candidates import candidates
 from analysis.exports.skos import load_skos, write_skos
 from analysis.exports.tbx import load_tbx, write_tbx
@@ -69,7 +69,7 @@ from analysis.debate import load_debate
 
 __all__ = [
     "absences", "adopters", "adoption", "agency_forms", "agreement", "AnalysisError", "attribution_losses", "borrowings", "build_reports",
-    "candidates", "carrying", "card", "check_concept", "check_reports", "choose_concept", "collocating", "collocations", "comparison", "competition",
+    "candidates", "card", "carried", "carrying", "check_concept", "check_reports", "choose_concept", "collocating", "collocations", "comparison", "competition",
     "conditionals", "convert", "copies", "correspondence", "described", "designations", "differing", "dispersion", "distance", "distinctive",
     "doubts", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formula_places", "formulae", "formule", "formule_places",
     "fragments", "frames", "frequencies", "glosses", "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths",

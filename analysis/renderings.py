@@ -1,4 +1,4 @@
-"""renderings(): which wording of a concept, by whom, since when. competition(): wordings that meet. ladders(): rungs of an actor.
+"""renderings(): which wording of a concept, by whom, since when. carried(): which concepts. competition(): wordings that meet. ladders(): rungs.
 
 A rendering is a variable to be measured, not noise to be removed: one Chinese term reaches French in several words, and which one
 an agency prints, and when it changes, is the finding.
@@ -12,9 +12,10 @@ import pandas as pd
 from analysis.errors import SchemaError, message
 from analysis.grouping import names, periods
 from analysis.index import Reading, Tokens, as_tokens, with_documents
-from analysis.schema import check
+from analysis.schema import check, columns
 
 GROUPS = ("agency", "voice", "speaker_name")
+SPEAKERS = 3  # named most often, whom carried() lists
 
 
 def renderings(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, *, by: str | Sequence[str] | None = None) -> pd.DataFrame:
@@ -40,6 +41,28 @@ def renderings(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, *, b
     table.insert(len(keys) + 3, "share", table["n"] / total)
     order = [True] * (len(keys) - 1)
     return table.sort_values([*keys[:-1], "n", "rendering"], ascending=[*order, False, True], kind="stable", ignore_index=True)
+
+
+def carried(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, *, meanings: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Which formulae the texts carry, in whose words, since when: one row a concept, the most frequent first (schema: carried).
+
+    ``spans`` are voices of the matches of a whole term base, those not counted left out; ``meanings`` the table ``glosses`` of the same.
+
+    >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Sa ligne rouge.", "Une ligne rouge, dit Xi."], "date_start": ["2022-01-01", "2021-01-01"]})
+    >>> spans = pd.DataFrame({"doc_id": ["a", "b"], "start": [3, 4], "end": [14, 15], "concept": "red_line", "voice": ["agency", "indirect"],
+    ...     "speaker_name": [None, "Xi"]})
+    >>> carried(spans, texts)[["concept", "n", "n_own", "speakers"]].values.tolist()
+    [['red_line', 2, 1, 'Xi 1']]
+    """
+    check(spans, ["doc_id", "start", "concept", "voice", "speaker_name"], table="voices", function="carried")
+    spans = _dated(with_documents(spans, as_tokens(texts)))
+    grouped = spans.groupby("concept", sort=True)
+    rows = [{"concept": concept, **_described(group), "n_own": int(group["voice"].eq("agency").sum())} for concept, group in grouped]
+    table = pd.DataFrame(rows, columns=columns("carried"))
+    told = pd.Series(dtype=int) if meanings is None else meanings["concept"].value_counts()
+    table["n_glosses"] = None if meanings is None else table["concept"].map(told).fillna(0).astype(int)
+    table["speakers"] = table["speakers"].map(lambda names: " · ".join(names.split(" · ")[:SPEAKERS]), na_action="ignore")
+    return table.sort_values(["n", "concept"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
 def shares(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, *, freq: str = "YE") -> pd.DataFrame:

@@ -209,6 +209,15 @@ TABLES: dict[str, Table] = {
         "voices": ("str", "voices with counts; missing where voices() was not run"),
         "speakers": ("str", "speakers with counts"),
     }),
+    "carried": Table("a concept that the texts carry", "carried", {
+        "concept": ("str", "key of the concept"),
+        **COUNTS,
+        "n_own": ("int", "occurrences in the agency's own voice"),
+        "speakers": ("str", "the speakers named most often, with counts"),
+        "first_date": ("date", "earliest dated occurrence in this corpus"),
+        "last_date": ("date", "latest dated occurrence"),
+        "n_glosses": ("int", "places that say what it means; missing where none were looked for"),
+    }),
     "shares": Table("a rendering in a period", "shares", {
         "concept": ("str", "key of the concept"),
         "period": ("period", "missing for undated documents"),

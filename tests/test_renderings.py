@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import SchemaError
-from analysis.renderings import competition, ladders, renderings, shares
+from analysis.renderings import carried, competition, ladders, renderings, shares
 from analysis.schema import columns
 from analysis.termbase import load_termbase, matches
 
@@ -77,3 +77,19 @@ def test_ladder_counts_the_highest_rung_of_a_document() -> None:
 def test_unknown_actor_is_an_error() -> None:
     with pytest.raises(SchemaError, match="finds no column minister"):
         ladders(COUNTED, DOCUMENTS, BASE, by="minister")
+
+
+def test_what_is_carried_is_counted_by_concept_with_who_says_it_and_since_when() -> None:
+    texts = pd.DataFrame({"doc_id": ["a", "b"], "text": "Non.", "date_start": ["2022-02-01", "2022-01-01"]})
+    rows = [("a", 0, "x", "agency", None), ("a", 5, "y", "direct", "Ana Vey"), ("b", 0, "y", "mixed", "Jo Karst"), ("b", 9, "y", "indirect", "Ana Vey")]
+    spans = pd.DataFrame(rows, columns=["doc_id", "start", "concept", "voice", "speaker_name"]).assign(end=1)
+    table = carried(spans, texts, meanings=pd.DataFrame({"concept": ["y"]}))
+    told = ["concept", "n", "n_docs", "n_own", "speakers", "first_date", "n_glosses"]
+    shown = table[told].assign(first_date=table["first_date"].astype(str), speakers=table["speakers"].fillna("")).values.tolist()
+    assert shown == [["y", 3, 2, 0, "Ana Vey 2 · Jo Karst 1", "2022-01-01", 1], ["x", 1, 1, 1, "", "2022-02-01", 0]]
+    assert list(table) == list(columns("carried"))
+
+
+def test_nothing_carried_is_an_empty_table() -> None:
+    spans = pd.DataFrame(columns=["doc_id", "start", "end", "concept", "voice", "speaker_name"])
+    assert carried(spans, pd.DataFrame({"doc_id": ["a"], "text": ["Non."]})).empty

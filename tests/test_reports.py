@@ -331,6 +331,7 @@ def test_a_claim_is_shown_setting_by_setting():
 
 
 NAMES = [
+    ("voices", "mixed 8 · agency 1", "fr", "mots cités 8 · voix de l’agence 1"),
     ("concept", "red_line", "en", "red line"), ("concept", "red_line", "fr", "ligne rouge"), ("concept", "mot à moi", "fr", "mot à moi"),
     ("event", "ukraine", "fr", "guerre en Ukraine"), ("rule", "que_clause", "fr", "proposition en «\u00a0que\u00a0»"),
     ("rule", "context @foreign; span_in_fragment: rendering", "en", "context found: foreign affairs; rendering among others"),

@@ -20,8 +20,8 @@ _WORD = re.compile(r"\{(\w+):([^|}]*)\|([^}]*)\}")
 def finding(template: str, values: "pd.Series | dict[str, Any]", *, lang: str = "en") -> None:
     """Display a sentence whose gaps are filled from ``values``: numbers, dates and shares as the language prints them.
 
-    A gap whose name begins with ``share`` is shown in per cent, one that has the name of a column of codes in the reader's words, a list as
-    names in a row.
+    A gap whose name begins with ``share`` is shown in per cent, one that has the name of a column of codes in the reader's words, a list,
+    whose gap has the plural of such a name, as names in a row.
     """
     from IPython.display import HTML, display
 
@@ -73,7 +73,7 @@ def _is_one(value: Any, lang: str) -> bool:
 
 def _shown(name: str, value: Any, lang: str) -> str:
     if isinstance(value, list):
-        return _listed(value, lang) or MISSING
+        return _listed([_shown(name.removesuffix("s"), one, lang) for one in value], lang) or MISSING
     if value is None or value is pd.NA or value != value:
         return MISSING
     if name.startswith("share"):

@@ -55,6 +55,8 @@ def _word(value: str, column: str, lang: str) -> str:
         return _format(value, lang)
     if column in CODED:
         return code(value, column, lang)
+    if column == "voices":  # codes with their counts
+        return " · ".join(f"{code(one, 'voice', lang)} {n}" for one, n in (part.split(" ") for part in value.split(" · ")))
     if column == "concept":
         return _concepts(lang).get(value, value)
     if column == "value":  # of a fact about a concept: a text that may send to another one
