@@ -61,6 +61,12 @@ CASES = {
         "Le moulin est fermé, a dit le préfet, qui diagnostique mardi que la roue a gelé.",
         [("Le moulin est fermé", "le préfet"), ("la roue a gelé", "le préfet")],
     ),
+    "fewer than": ("Le garde trouve moins de loutres que de castors.", []),
+    "what one finds": ("La maire trouve que le gel dure.", [("le gel dure", "La maire")]),
+    "what is feared": ("Les vignerons redoutent que le gel dure.", [("le gel dure", "Les vignerons")]),
+    "for fear that": ("Le vigneron a rentré ses ânes de crainte que le gel dure.", []),
+    "to what somebody incites": ("Le préfet a incité les vignerons à rentrer leurs ânes.", [("rentrer leurs ânes", "Le préfet")]),
+    "to what a thing incites": ("La prime a incité les vignerons à rentrer leurs ânes.", []),
     "also that": ("Le rapport du port juge aussi que la rouille gagne.", [("la rouille gagne", "Le rapport du port")]),
     "a relative behind a noun that looks like a verb": ("Le maire a relu la note que la juge a écrite.", []),
     "what was said before the main clause": (
@@ -72,8 +78,8 @@ CASES = {
     "what follows from it": ("Le port a payé, ce qui implique que la digue tiendra.", []),
     "what somebody wants to note": ("Le maire cherche à souligner que la mer monte.", [("la mer monte", "Le maire")]),
     "a question that looks like an incise": (
-        "« Il a dit : \"non.\" Avions-nous sucré la pâte ? Non, nous n'avions rien sucré », a ajouté le maire.",
-        [("Il a dit : \"non.\" Avions-nous sucré la pâte ? Non, nous n'avions rien sucré", "le maire"), ("non", "Il")],
+        '« Il a dit : "non." Avions-nous sucré la pâte ? Non, nous n\'avions rien sucré », a ajouté le maire.',
+        [('Il a dit : "non." Avions-nous sucré la pâte ? Non, nous n\'avions rien sucré', "le maire"), ("non", "Il")],
     ),
     "that is to say": ("Le bac relève du port, c'est-à-dire des quais dont le maire se tait.", []),
     "a name that looks like a verb": (

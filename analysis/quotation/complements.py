@@ -64,7 +64,8 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
         return False
     if before in _OTHER_QUE and not (before == "ce" and tree.forms[at - 2] in ("à", "de")) or _is_restrictive(tree, verb, at):
         return False
-    if tree.forms[at - 2] in _DEGREES and before != "," or _is_of_verb_before(tree, verb, at):
+    is_compared = tree.forms[at - 2] in ("de", "d'") and tree.forms[at - 3] in _DEGREES  # *moins de sites que*
+    if tree.forms[at - 2] in _DEGREES and before != "," or is_compared or _is_of_verb_before(tree, verb, at):
         return False
     degree = next((place for place in range(at - 1, max(at - 6, verb), -1) if tree.pos[place] not in ("ADJ", "ADV", "VERB", "CCONJ")), verb)
     if any(tree.forms[place] in _DEGREES for place in range(degree + 1, at - 1)):

@@ -20,6 +20,7 @@ _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "questio
 _PROVING = frozenset("expliquer|montrer|démontrer|prouver|suggérer|déterminer|laisser penser|laisser supposer|laisser présager|laisser croire".split("|"))
 _SHOWING = frozenset("indiquer révéler établir confirmer témoigner attester signaler renseigner".split())
 _SIGNS = _PROVING | _SHOWING
+_CAUSING = frozenset(("inciter", "encourager"))  # what only a person says, and in a finite form: *la prime incite les pilotes à partir*
 _ADVISING = frozenset("conseiller déconseiller recommander inviter appeler".split())  # in the passive a notice, which nobody says
 _IMPERSONAL = 6  # tokens: how far *il* may stand before the infinitive of saying that it governs
 _NOTING = [["est", word] for word in ("à", "bon", "utile", "important", "nécessaire", "intéressant", "essentiel")]
@@ -70,11 +71,13 @@ def _is_authors_own(sentence: Sentence, clause: Candidate) -> bool:
 
 
 def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
-    """Whether a thing that is no document shows something, which nobody says: *les pluies montrent que la digue est trop basse*."""
-    if clause.rule != "que_clause" or clause.entry is None or clause.cue is None or clause.entry.cue not in _SIGNS:
+    """Whether a thing that is no document shows or causes something, which nobody says: *les pluies montrent que la digue est trop basse*."""
+    if clause.entry is None or clause.cue is None or clause.entry.cue not in (_SIGNS if clause.rule == "que_clause" else _CAUSING):
         return False
     tree = sentence.tree
     at = sentence.token_at(clause.cue[0])
+    if clause.entry.cue in _CAUSING and not is_finite_group(tree, at):
+        return True
     if clause.entry.cue in _SHOWING and any(word in words.AUXILIARIES for word in tree.forms[group_start(tree, at) : at]):
         return False
     is_next = clause.speaker is not None and sentence.token_at(clause.speaker[1] - 1) == at - 1

@@ -39,6 +39,7 @@ _PHRASE = re.compile(
     r"(?:une?|des?|par|pour|sur|dans|au|aux|en|avec|sans|très|trop|plus|moins|si|aussi|peu|ne|pas|aucune?|\d[\d .,]*|\w+ment) \w|(?:n|d)['’]\w+ \w"
 )
 
+
 @cache
 def _views() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     """Verbs that take a view when marked words are their complement, by stem, with the words that lead to it (``data/view_verbs.csv``)."""
