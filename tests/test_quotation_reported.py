@@ -63,8 +63,6 @@ CASES = {
     ),
     "fewer than": ("Le garde trouve moins de loutres que de castors.", []),
     "what one finds": ("La maire trouve que le gel dure.", [("le gel dure", "La maire")]),
-    "what is feared": ("Les vignerons redoutent que le gel dure.", [("le gel dure", "Les vignerons")]),
-    "for fear that": ("Le vigneron a rentré ses ânes de crainte que le gel dure.", []),
     "to what somebody incites": ("Le préfet a incité les vignerons à rentrer leurs ânes.", [("rentrer leurs ânes", "Le préfet")]),
     "to what a thing incites": ("La prime a incité les vignerons à rentrer leurs ânes.", []),
     "also that": ("Le rapport du port juge aussi que la rouille gagne.", [("la rouille gagne", "Le rapport du port")]),

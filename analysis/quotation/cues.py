@@ -9,7 +9,7 @@ from analysis.resources import rows
 from analysis.text import fold
 from analysis.verbs import conjugated
 
-_HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant", "sommes", "crainte", "craintes"))  # forms of verbs that are nearly always another word
+_HOMOGRAPHS = frozenset(("maintenant", "suivant", "étant", "sommes"))  # forms that are nearly always another word
 FRAMES = ("que", "inf", "de_inf", "a_inf", "si", "adj", "obj", "clause")
 
 
@@ -87,6 +87,6 @@ def _by_form(pos: str) -> dict[str, tuple[Entry, ...]]:
     for entry in lexicon():
         if entry.pos == pos:
             for form in entry.forms:
-                if pos != "VERB" or form not in _HOMOGRAPHS:
+                if form not in _HOMOGRAPHS:
                     table[form].append(entry)
     return {form: tuple(sorted(found, key=lambda entry: (-len(entry.tail), not entry.is_reflexive, entry.cue))) for form, found in table.items()}
