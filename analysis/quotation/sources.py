@@ -1,5 +1,6 @@
 """Step 3. What a preposition attributes: *selon X*, *d'après X*, *pour X*, *à en croire X*, before, in or behind what ``scope`` says it covers."""
 
+from analysis.french import POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.contents import pieces
@@ -62,7 +63,7 @@ def _is_last(tree: Tree, low: int, high: int) -> bool:
     """Whether what follows a source phrase belongs to the source, the clause before being whole: *la digue tiendra, selon X, directeur du port*."""
     is_whole = any(grammar.is_finite(tree, at) and not (tree.forms[at] in words.AUXILIARIES and tree.head[at] > high) for at in range(low))
     is_resumed = tree.forms[high : high + 1] == [","] and tree.forms[high + 1 : high + 2] in (["à"], ["aux"])
-    if low < 2 or not is_whole or is_resumed or grammar.is_finite(tree, low - 2):
+    if low < 2 or not is_whole or is_resumed or grammar.is_finite(tree, low - 2) and not _describes(tree, high + 1):
         return False
     return (not grammar.has_finite(tree, high + 1, len(tree)) or _is_relative_last(tree, high)) and not splits(tree, low, high)
 
@@ -213,9 +214,11 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     is_participle = "VerbForm=Part" in tree.morph[first] and "Tense=Past" in tree.morph[first]  # *interrogé par …, confirmé par …*
     is_relative = tree.forms[first] in words.RELATIVES or is_participle
     verb = next((place for place in range(closing, len(tree)) if grammar.is_finite(tree, place)), len(tree))
+    is_bare = not any(grammar.is_finite(tree, place) for place in range(first, closing))
+    if is_bare and _describes(tree, first):
+        return closing
     if "," in tree.forms[closing + 1 : verb]:
         return closing if tree.forms[first] in words.RELATIVES else None
-    is_bare = not any(grammar.is_finite(tree, place) for place in range(first, closing))
     names_source = any(noun_type(tree.forms[place]) for place in range(first, min(first + 3, closing))) and tree.pos[
         closing + 1 if closing + 1 < len(tree) else closing
     ] not in ("AUX", "VERB")
@@ -223,3 +226,15 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
         tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ")
     )
     return closing if is_relative or is_apposed and closing - first < _APPOSITION else None
+
+
+def _describes(tree: Tree, first: int) -> bool:
+    """Whether an age, a noun for somebody without article, or one that is somebody's begins here: *X, 43 ans, …*, *X, meunier à Selk*, *X, son avocat*."""
+    word, after = tree.forms[first : first + 1], tree.forms[first + 1 : first + 2]
+    if not word or tree.capital[first]:
+        return False
+    is_age = word[0].isdigit() and after == ["ans"] and tree.forms[first + 2 : first + 3] in ([","], ["."])
+    is_trade = tree.forms[first - 2] == "ans" and tree.pos[first] in ("NOUN", "ADJ", "VERB")  # *43 ans, meunier*, whatever the parser takes it for
+    is_bare = is_trade or tree.pos[first] == "NOUN" and noun_type(word[0]) in ("person", "collective")
+    is_owned = word[0] in POSSESSIVES and after != [] and noun_type(after[0]) == "person"
+    return is_age or is_bare or is_owned
