@@ -38,7 +38,7 @@ def test_what_goes_on_without_end_is_read_past(tmp_path, kind):
 
 def test_wrapped_lines_without_a_blank_one_take_no_square_of_time(in_proportion):
     assert len(paragraphs_of("un port ferme, un quai qui rouvre et une\n" * 9)) == 1
-    assert in_proportion(paragraphs_of, lambda n: "un port ferme, un quai qui rouvre et une\n" * n, 1_000)
+    assert in_proportion(paragraphs_of, lambda n: "un port ferme, un quai qui rouvre et une\n" * n, 200)
 
 
 # Tables that a newcomer writes, and what they look like to a reader in a hurry.
