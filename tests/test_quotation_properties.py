@@ -1,10 +1,13 @@
 """What must hold for any text: offsets, order, completeness, and no text that makes attribution fail."""
 
+import random
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.index import Reading
 from analysis.quotation import RULES, reading
 from analysis.quotation.headings import headings
 from analysis.quotation.marks import pairs
@@ -12,6 +15,7 @@ from analysis.quotation.posts import posts
 from analysis.quotation.propernames import names
 from analysis.quotation.salience import Salience
 from analysis.quotation.spans import paragraphs
+from analysis.validation import invented_texts
 
 WORDS = (
     "le ministre a dit que qui « » “ ” „ \" ' ’ ‘ ‹ › selon Pékin Xi Jinping 核心利益 привет العربية se s’ est il a-t-il -t-il affirmé pour "
@@ -61,6 +65,27 @@ def test_the_order_of_documents_changes_no_row(texts: list[str], random: object)
     key = ["doc_id", "start", "end", "kind", "speaker_name", "rule"]
     one, other = (reading(table).quotations[key].sort_values(["doc_id", "start", "end"]).astype(object).values.tolist() for table in (frame, shuffled))
     assert str(one) == str(other)
+
+
+PASSAGES = invented_texts().query("split == 'dev'")["text"].tolist()[::8]
+
+
+@pytest.fixture(scope="module")
+def as_printed() -> Reading:
+    return reading(corpus(PASSAGES))
+
+
+@settings(max_examples=8)
+@given(st.integers(), st.sampled_from(["\u00a0", "\u202f", " \u00a0\u202f"]))
+def test_the_width_of_a_space_changes_no_row(as_printed: Reading, seed: int, blanks: str) -> None:
+    dice = random.Random(seed)
+    texts = ["".join(dice.choice(blanks) if letter == " " else letter for letter in text) for text in PASSAGES]
+    found = reading(corpus(texts))
+    written = ["quote", "speaker", "cue"]
+    pd.testing.assert_frame_equal(found.quotations.drop(columns=written), as_printed.quotations.drop(columns=written))
+    pd.testing.assert_frame_equal(found.fragments, as_printed.fragments)
+    by_id = dict(zip(corpus(texts)["doc_id"], texts, strict=True))
+    assert found.quotations["quote"].tolist() == [by_id[row.doc_id][row.start : row.end] for row in found.quotations.itertuples()]
 
 
 @given(st.one_of(TEXTS, ANY_TEXT))

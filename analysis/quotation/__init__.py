@@ -36,6 +36,7 @@ from analysis.quotation.registry import Mentioned, entity_table
 from analysis.quotation.rules import RULES
 from analysis.quotation.worth import worth_a_parse
 from analysis.schema import columns, empty
+from analysis.text import spaced
 
 __all__ = ["RULES", "entities", "fragments", "quotations", "reading"]
 
@@ -65,11 +66,11 @@ def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Re
     said: list[dict[str, object]] = []
     marked: list[dict[str, object]] = []
     mentions: list[Mentioned] = []
-    documents = zip(tokens.doc_ids, _agencies(tokens), progress(_parsed(tokens, model), "documents"), strict=True)
-    for doc_id, agency, (text, sentences, found) in documents:
+    documents = zip(tokens.doc_ids, _agencies(tokens), _printed(tokens), progress(_parsed(tokens, model), "documents"), strict=True)
+    for doc_id, agency, printed, (text, sentences, found) in documents:
         attributed, fragments_found, named = read_document(text, sentences, found)
         mentions += [Mentioned(doc_id, form, who.name, who.entity_id, who.kind) for form, who in named if who.entity_id]
-        said += [_quotation(doc_id, text, item, agency) for item in attributed]
+        said += [_quotation(doc_id, printed, item, agency) for item in attributed]
         marked += [_fragment(doc_id, item) for item in fragments_found]
     quoted, table = entity_table(_frame(said, "quotations"), mentions)
     return Reading(tokens, quoted, _frame(marked, "fragments"), table, empty("rejects"))
@@ -114,10 +115,18 @@ def _agencies(tokens: Tokens) -> list[str | None]:
     return [name if isinstance(name, str) and name else None for name in tokens.documents["agency"]]
 
 
+def _printed(tokens: Tokens) -> Iterator[str]:
+    """The text of each document."""
+    return map(tokens.text_at, range(len(tokens.documents)))
+
+
 def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[str, list[Sentence], list[Pair]]]:
-    """For each document its text, its parsed sentences, those of ``worth_a_parse``, and its pairs of marks; one stream through the parser."""
+    """For each document its text, its parsed sentences, those of ``worth_a_parse``, and its pairs of marks; one stream through the parser.
+
+    Every space of the text is made plain: which of them stands between two words says nothing of who speaks.
+    """
     wanted = worth_a_parse(tokens)
-    texts = map(tokens.text_at, range(len(tokens.documents)))
+    texts = map(spaced, _printed(tokens))
     marked = ((number, text, pairs(text)) for number, text in enumerate(texts))
     documents, ahead = tee((text, found, list(_texts(tokens, number, text, wanted, found))) for number, text, found in marked)
     trees = parse((sentence for _, _, sentences in ahead for sentence in sentences), model)

@@ -1,6 +1,7 @@
 """Which sentences are worth a parse: those with a quotation mark, a cue with what it governs, an inverted pronoun or a summary. The parser is what costs."""
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 
@@ -40,13 +41,20 @@ def worth_a_parse(tokens: Tokens) -> np.ndarray:
 
 def _verbs(tokens: Tokens) -> np.ndarray:
     """Where a verb of the lexicon can carry content: no noun by the word before it, the other words of its cue near behind it."""
-    reporting = {form: own for form, rows in verbs().items() if (own := [row for row in rows if _may_report(row)])}
-    tails = {form for form, rows in reporting.items() if all(row.tail for row in rows)}
-    ends = _places(tokens, {row.tail[-1] for form in tails for row in reporting[form]} | {"d'", "du", "des"})  # *fait état du*
-    long = _places(tokens, tails)
+    single, several, last = _reporting()
+    ends, long = _places(tokens, last), _places(tokens, several)
     is_followed = np.searchsorted(ends, long + 1) < np.searchsorted(ends, long + _TAIL, side="right")
-    places = np.concatenate([_places(tokens, reporting.keys() - tails), long[is_followed]])
+    places = np.concatenate([_places(tokens, single), long[is_followed]])
     return places[~np.isin(places - 1, _places(tokens, _DETERMINERS))]
+
+
+@cache
+def _reporting() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The forms of verbs that report by themselves, those that do so with other words, and the last of these words: of 14,000 forms, told once."""
+    reporting = {form: own for form, rows in verbs().items() if (own := [row for row in rows if _may_report(row)])}
+    several = frozenset(form for form, rows in reporting.items() if all(row.tail for row in rows))
+    last = {row.tail[-1] for form in several for row in reporting[form]}
+    return frozenset(reporting.keys() - several), several, frozenset(last | {"d'", "du", "des"})  # *fait état du*
 
 
 def _any(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -59,7 +67,7 @@ def _may_report(row: Entry) -> bool:
 
 
 def _places(tokens: Tokens, forms: Iterable[str]) -> np.ndarray:
-    return np.sort(tokens.positions([tokens.type_ids[form] for form in sorted(forms) if form in tokens.type_ids]))
+    return np.sort(tokens.positions([tokens.type_ids[form] for form in forms if form in tokens.type_ids]))
 
 
 def _nouns(tokens: Tokens) -> np.ndarray:
