@@ -1,7 +1,8 @@
 """Step 1. Words cited as words: renderings set side by side, press variants, what a list of them goes on with.
 
 Autonymy after Rey-Debove (1978) and Authier-Revuz (1995): the marks hold words that the sentence speaks about, so nobody is quoted.
-The rules read the words around a pair; ``RULES`` explains each reason. The first constants are words, joined by those below them into turns of phrase, each with its reason.
+The rules read the words around a pair; ``RULES`` explains each reason. The first constants are words,
+which those below them join into turns of phrase, each with its reason.
 """
 
 import re
