@@ -1,11 +1,10 @@
 """Step 2. To whom something is told, before the name of who tells it: *a dit à l'agence Argo Odile Durand*, *a dit au Fanal de Selk la maire*."""
 
-from analysis.french import first_names
+from analysis.french import ARTICLES, first_names
 from analysis.parsing import Tree
 from analysis.quotation.names import noun_type
 
 _TO = frozenset("à au aux chez sur".split())
-_ARTICLES = frozenset("l' la le les".split())
 _ADDRESSES = frozenset("m. mme mlle me dr mgr".split())
 
 
@@ -26,7 +25,7 @@ def _is_of_name(tree: Tree, at: int) -> bool:
 
 def _is_told(tree: Tree, before: int) -> bool:
     """Whether *à, au, sur* stands at a place, perhaps before an article: *à Fanal, à la BBC*."""
-    place = before - (tree.forms[before] in _ARTICLES)
+    place = before - (tree.forms[before] in ARTICLES)
     return place >= 0 and tree.forms[place] in _TO
 
 

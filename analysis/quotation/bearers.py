@@ -15,8 +15,6 @@ _BESIDE = 6  # characters: between the verb of an incise and marks in its subjec
 _ARTICLE = re.compile(r"(?:\b(?:un|une|le|la|les|du|des|de|au|aux|à|par|ancienne?|nouvel|nouvelle|nouveau) |[ld]['’])$")
 # Adjectives by their ending, which the parser often takes for nouns behind marks: *un ton « sérieux »*.
 _ADJECTIVAL = re.compile(r"\w{3,}(?:eux|euses?|[ai]bles?|iques?|esques?|ifs?|ives?|[tn]aires?|istes?|g(?:er|ère)s?)")
-# Words with a capital of their own, which open no title.
-_PLACES = frozenset("europe occident orient nord sud est ouest état etat église eglise nation république axe dieu".split())
 
 
 def is_borne(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> bool:
@@ -39,7 +37,7 @@ def _has_titles_capital(text: str, pair: Pair, sentence: Sentence | None) -> boo
     if not text[pair.start].isupper() or not is_behind:
         return False
     is_clause = sentence is not None and grammar.has_finite(sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end))
-    return not is_clause and fold(held[0]) not in _PLACES and fold(held[0]) not in gazetteer()
+    return not is_clause and fold(held[0]) not in words.listed("capital_noun") and fold(held[0]) not in gazetteer()
 
 
 def _is_entitled(pair: Pair, sentence: Sentence | None) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import first_gender
 from analysis.quotation.names import PARTICLES, gazetteer, noun_type
+from analysis.quotation.words import listed
 from analysis.resources import word_list
 from analysis.text import BLANK, fold
 
@@ -24,7 +25,6 @@ _INITIALS = re.compile(rf"[A-Z]{{2,6}}{BLANK}(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _FIRST = re.compile(r"[^ \u00a0\u202f-]+")
 _SPACES = re.compile(rf"{BLANK}+")
 _ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
-_SAINTS = ("saint", "sainte", "san", "santa", "port", "fort", "mont", "lady", "lord")  # a first name behind one of these is part of its name
 # The last word of a run, which may begin the next sentence.
 _LAST = re.compile(rf"{BLANK}(\w{{4,}}|[Ll]es|[Dd]es|[Uu]ne)$")
 
@@ -65,7 +65,7 @@ def _parts(run: re.Match[str], start: int, low: int, joint: re.Match[str]) -> bo
         return not is_first_name
     before = run.string[max(0, start - _GOVERNOR) : start]
     is_body = _INITIALS.match(run.string, start) is not None and run.string[start:low].isupper()
-    is_apart = not is_first_name and fold(re.split(r"[ \u00a0-]", run.string[start:low])[-1]) not in _SAINTS
+    is_apart = not is_first_name and fold(re.split(r"[ \u00a0-]", run.string[start:low])[-1]) not in listed("name_part")
     noun = _NOUN.search(before)
     is_governed = _GOVERNED.search(before) is not None or noun is not None and noun_type(fold(noun.group(1))) == "institution"
     return is_apart and is_governed and (first_gender(joint.group(1)) != "" or is_body)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.complements import complementiser, question_word, takes_up_noun
@@ -99,7 +100,7 @@ def _is_exhortation(tree: Tree, verb: int) -> bool:
 def _calls(tree: Tree, verb: int, after: int) -> bool:
     """Whether a verb has a pronoun as object and an adjective of it behind: *on la dit sauvage*."""
     is_attribute = after < len(tree) and (tree.pos[after] == "ADJ" or "VerbForm=Part" in tree.morph[after])
-    return is_attribute and verb > 1 and tree.forms[verb - 1] in ("le", "la", "les", "l'") and tree.pos[verb] in ("VERB", "AUX")
+    return is_attribute and verb > 1 and tree.forms[verb - 1] in ARTICLES and tree.pos[verb] in ("VERB", "AUX")
 
 
 def _judges(tree: Tree, verb: int, after: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.contents import pieces
@@ -17,8 +18,6 @@ from analysis.quotation.scope import splits
 from analysis.quotation.sources import Placed, source_candidate
 from analysis.quotation.speakers import read_in
 
-# Verbs whose infinitive reports: *s'est borné à déclarer, a tenu à préciser, veut croire*.
-_MODALS = frozenset("tenu tient tenait borné borne contenté contente empressé empresse voulu veut cru su hasardé plaît".split())
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
 _ASKED = frozenset("-nous -vous -tu nous vous tu".split())  # whom a question by inversion asks
 _BARE = (*words.NO_PRESENT, "er")  # endings of participles and infinitives
@@ -109,7 +108,7 @@ def _clause_start(tree: Tree, verb: int) -> int:
     """The first token of the verb's clause: its group, a modal before its infinitive (*a tenu à préciser*), *comme l'a dit, ainsi que le dit*."""
     low = grammar.group_start(tree, verb)
     governor = low - 1 - (tree.forms[low - 1] in ("à", "de", "d'"))
-    if "VerbForm=Inf" in tree.morph[verb] and governor > 0 and tree.forms[governor] in _MODALS:
+    if "VerbForm=Inf" in tree.morph[verb] and governor > 0 and tree.forms[governor] in words.listed("modal"):
         low = grammar.group_start(tree, governor)
     if low > 1 and tree.forms[low - 1] in ("comme", "que") and tree.forms[low] in ("l'", "le"):
         low -= 2 if tree.forms[low - 2] == "ainsi" else 1
@@ -154,7 +153,7 @@ def _are_subject(sentence: Sentence, low: int) -> bool:
 def _has_subject_next(tree: Tree, verb: int) -> bool:
     """Whether an article or a name follows what may be a verb the parser does not know: *« … », cingle la députée*."""
     after = min(verb + 1, len(tree) - 1)
-    is_noun_phrase = tree.forms[after] in ("le", "la", "les", "l'", "un", "une") or tree.capital[after] and tree.pos[after] != "ADP"
+    is_noun_phrase = tree.forms[after] in ARTICLES | {"un", "une"} or tree.capital[after] and tree.pos[after] != "ADP"
     return is_noun_phrase and tree.forms[verb - 1] == "," and tree.forms[verb] not in words.AUXILIARIES
 
 

@@ -1,5 +1,6 @@
 """Step 3. The subject after an inverted verb, and whether both are a report clause: *…, a dit jeudi à Paris le ministre*."""
 
+from analysis.french import CONTRACTED
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.audience import is_addressee
@@ -66,7 +67,7 @@ def _in_oblique(tree: Tree, noun: int, verb: int) -> bool:
         return _in_oblique(tree, at, verb)
     if tree.capital[at] and at > verb and _is_addressed(tree, noun):
         return _in_oblique(tree, at, verb)
-    while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in ("au", "aux", "du", "des"):
+    while at > verb and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV") and tree.forms[at] not in CONTRACTED:
         at -= 1
     is_article = tree.forms[at] == "des" and (tree.pos[at - 1] not in ("NOUN", "PROPN") or tree.forms[at - 1] in words.WHEN)
     return at > verb and not is_article and (tree.pos[at] == "ADP" or tree.forms[at] in _CASES)

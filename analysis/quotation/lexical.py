@@ -1,15 +1,11 @@
 """Step 2. Which row of the lexicon a token of a parsed sentence is, and whether it is a verb there."""
 
+from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.cues import Entry, nouns, verbs
 from analysis.quotation.records import Span
 
-# With a reflexive pronoun these verbs say nothing: *se trouver, se présenter, se poursuivre*.
-_NEVER_REFLEXIVE = frozenset(
-    "assurer expliquer trouver présenter montrer maintenir tenir établir révéler avancer "
-    "annoncer lancer poursuivre confirmer prononcer répéter continuer défendre imaginer proposer".split()
-)
 _DATIVES = frozenset("lui leur nous vous m' me t' te".split())
 _BEFORE_VERBS = words.AUXILIARIES | words.INVERTED | {"qui"}  # right behind one of these a form that may be a verb is one
 _FAR = 10  # tokens: how far after its verb *que* may stand where the parser has not seen the verb
@@ -27,7 +23,7 @@ def entry_of(tree: Tree, at: int) -> Entry | None:
         follows = tuple(tree.forms[last - len(entry.tail) + 1 : last + 1])
         if entry.tail and not _same(follows, entry.tail) or entry.is_reflexive and not has_reflexive(tree, at):
             continue
-        if entry.cue in _NEVER_REFLEXIVE and has_reflexive(tree, at):
+        if entry.cue in words.listed("never_reflexive") and has_reflexive(tree, at):
             continue
         return entry
     return None
@@ -85,11 +81,11 @@ def is_verb(tree: Tree, at: int) -> bool:
         tree.dep[at] == "ROOT"
         and tree.pos[at] != "NOUN"
         or any(word in ("que", "qu'") for word in tree.forms[at + 1 : at + 3])
-        and before not in ("le", "la", "les", "l'", "un", "une", "des")
+        and before not in ARTICLES | {"un", "une", "des"}
     ):
         return True
     after = at + 1 + (tree.forms[at + 1 : at + 2] in (["de"], ["d'"]))
-    if after < len(tree) and "VerbForm=Inf" in tree.morph[after] and tree.pos[at - 1] in ("PROPN", "NOUN", "PRON", "ADJ") and not tree.forms[at].endswith("é"):
+    if after < len(tree) and "VerbForm=Inf" in tree.morph[after] and tree.pos[at - 1] in _NAMING and not tree.forms[at].endswith("é"):
         return True  # *X menace de partir*, *X dit avoir*
     if after < len(tree) and after == at + 2 and "VerbForm=Inf" in tree.morph[after] and before in _DATIVES and tree.pos[at - 2] in _NAMING:
         return True  # *X leur reproche d'avoir*

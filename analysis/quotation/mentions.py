@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from analysis.french import first_names
+from analysis.french import ARTICLES, first_names
 from analysis.quotation.address import ADDRESS, address
 from analysis.quotation.agreement import first_gender, gender_of, is_native, lemma, without_demonym
 from analysis.quotation.capitals import NAME, name_spans, strip
@@ -204,6 +204,6 @@ def _kind(folded: str, determiner: str, noun: str, name: str, number: str) -> st
         return "anonymous"
     if kind:
         return kind
-    if name and (re.fullmatch(r"[A-Z]{2,6}", name) or determiner in ("le", "la", "l'", "les") and not first_gender(name)):
+    if name and (re.fullmatch(r"[A-Z]{2,6}", name) or determiner in ARTICLES and not first_gender(name)):
         return "institution"
     return "person" if name and first_gender(name) and " " in name else ""

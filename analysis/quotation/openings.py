@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from analysis.french import ARTICLES, DEMONSTRATIVES, POSSESSIVES
+from analysis.french import ARTICLES, CONTRACTED, DEMONSTRATIVES, POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.grammar import group_start, is_finite
@@ -13,7 +13,7 @@ _PARTS = frozenset((";", ":", '"', "–", "—"))
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | set("un une des notre nos certains plusieurs deux trois".split())
 _SOMEBODY = words.SUBJECT_PRONOUNS | frozenset("un une celui celle ceux celles certains certaines plusieurs chacun chacune beaucoup".split())
 _OF_CLAUSES = words.SUBORDINATORS | words.AUXILIARIES | words.CLITICS - _DETERMINERS  # what no bare noun phrase holds
-_NEVER_FIRST = words.SUBORDINATORS | {"du", "des", "au", "aux"}
+_NEVER_FIRST = words.SUBORDINATORS | CONTRACTED
 _PHRASE_TOKENS = 12  # a longer stretch before a verb is no bare noun phrase
 Run = tuple[int, int]
 

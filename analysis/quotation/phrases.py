@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.audience import is_addressee
@@ -105,7 +106,7 @@ def _occasions() -> dict[str, list[tuple[str, ...]]]:
 def _goes_on_with_name(tree: Tree, at: int) -> bool:
     """Whether a token is the next word of a name, or a name after the noun that it belongs to: *le ministre Paul Durand*."""
     before = at - 1
-    is_capitalised = tree.capital[at] and tree.capital[before] and tree.forms[before] not in ("le", "la", "les", "l'")
+    is_capitalised = tree.capital[at] and tree.capital[before] and tree.forms[before] not in ARTICLES
     if is_capitalised and tree.pos[at] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and tree.pos[before] in ("PROPN", "NOUN", "X", "ADJ", "DET"):
         return True
     is_name = tree.pos[at] == "PROPN" and tree.pos[before] in ("PROPN", "NOUN", "ADJ") and tree.dep[at] in ("appos", "nmod", "flat:foreign", "nsubj")

@@ -16,12 +16,6 @@ from analysis.quotation.subjects import subject
 from analysis.quotation.tenses import is_past
 
 _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "question", "written"))
-# A person or a document says with these verbs; anything else only is a sign, with the second ones in the present or imperfect.
-_PROVING = frozenset("expliquer|montrer|démontrer|prouver|suggérer|déterminer|laisser penser|laisser supposer|laisser présager|laisser croire".split("|"))
-_SHOWING = frozenset("indiquer révéler établir confirmer témoigner attester signaler renseigner".split())
-_SIGNS = _PROVING | _SHOWING
-_CAUSING = frozenset(("inciter", "encourager"))  # what only a person says, and in a finite form: *la prime incite les pilotes à partir*
-_ADVISING = frozenset("conseiller déconseiller recommander inviter appeler".split())  # in the passive a notice, which nobody says
 _IMPERSONAL = 6  # tokens: how far *il* may stand before the infinitive of saying that it governs
 _NOTING = [["est", word] for word in ("à", "bon", "utile", "important", "nécessaire", "intéressant", "essentiel")]
 _FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
@@ -57,7 +51,7 @@ def _is_told(sentence: Sentence, clause: Candidate) -> bool:
     assert clause.cue is not None
     at = sentence.token_at(clause.cue[0])
     is_event = any(word in ("été", "être") for word in sentence.tree.forms[group_start(sentence.tree, at) : at])
-    is_notice = clause.entry is not None and clause.entry.cue in _ADVISING and is_passive(sentence.tree, at) and not is_event
+    is_notice = clause.entry is not None and clause.entry.cue in words.listed("advising") and is_passive(sentence.tree, at) and not is_event
     return is_told(sentence.tree, at) or is_notice
 
 
@@ -72,13 +66,14 @@ def _is_authors_own(sentence: Sentence, clause: Candidate) -> bool:
 
 def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
     """Whether a thing that is no document shows or causes something, which nobody says: *les pluies montrent que la digue est trop basse*."""
-    if clause.entry is None or clause.cue is None or clause.entry.cue not in (_SIGNS if clause.rule == "que_clause" else _CAUSING):
+    signs = words.listed("sign") | words.listed("present_sign") if clause.rule == "que_clause" else words.listed("causing")
+    if clause.entry is None or clause.cue is None or clause.entry.cue not in signs:
         return False
     tree = sentence.tree
     at = sentence.token_at(clause.cue[0])
-    if clause.entry.cue in _CAUSING and not is_finite_group(tree, at):
+    if clause.entry.cue in words.listed("causing") and not is_finite_group(tree, at):
         return True
-    if clause.entry.cue in _SHOWING and any(word in words.AUXILIARIES for word in tree.forms[group_start(tree, at) : at]):
+    if clause.entry.cue in words.listed("present_sign") and any(word in words.AUXILIARIES for word in tree.forms[group_start(tree, at) : at]):
         return False
     is_next = clause.speaker is not None and sentence.token_at(clause.speaker[1] - 1) == at - 1
     if tree.forms[at].endswith("ant") and not is_next:

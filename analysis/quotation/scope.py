@@ -13,7 +13,6 @@ _CLAUSE_BEGINS = words.RELATIVES | {";", ":"}
 _PHRASE_BEGINS = _CLAUSE_BEGINS | {","}
 _WHICH = frozenset("laquelle lequel lesquels lesquelles".split())
 _DEFINITE = ARTICLES | DEMONSTRATIVES
-_AMOUNTS = frozenset("tiers quart quarts moitié dizaine dizaines centaine centaines millier milliers million millions".split())
 _CONTRASTING = tuple((",", word, que) for word in ("alors", "tandis") for que in ("que", "qu'"))
 
 
@@ -80,7 +79,7 @@ def _quantity(tree: Tree, low: int, high: int) -> int | None:
     first = 0 if opening is None else opening + 1
     first += tree.forms[first] in ("et", "ou", "entre")
     clause = grammar.last_of(tree, low, _CLAUSE_BEGINS) or 0
-    is_counted = any(tree.forms[at][0].isdigit() or tree.forms[at] in _AMOUNTS for at in range(first, low))
+    is_counted = any(tree.forms[at][0].isdigit() or tree.forms[at] in words.listed("amount") for at in range(first, low))
     is_subject = tree.forms[low - 1] == "," and not grammar.has_finite(tree, clause, low) and grammar.has_finite(tree, high + 1, len(tree))
     return first if is_counted and is_subject and tree.forms[first] not in _DEFINITE else None
 

@@ -12,14 +12,12 @@ from analysis.quotation.scope import is_parted, scope, splits
 from analysis.quotation.speakers import possessor
 from analysis.resources import word_list
 
-_VARYING = frozenset("traductions versions éditions variantes".split())  # *la formule change selon les traductions*
 _RELATIVES = frozenset("qui lequel laquelle lesquels lesquelles".split())
 _CLITICS_ONLY = words.CLITICS - {"lui", "le", "la", "les", "l'", "leur", "leurs", "nous", "vous"}  # no source, nor determiner of one
 _HEAD = 7  # tokens: how far after its preposition the head of a source may stand
 _NAME = 7  # tokens: a longer name is a phrase
 _IN_NAMES = frozenset("de d' du des la le l' les of and & - . et".split())
 _NO_VIEW = frozenset("moi nous vous ça ceci cela".split())  # the author's own view, or none: *pour vous, pour ça*
-_OWN = frozenset("informations calculs recherches sources estimations".split())  # *selon nos informations*: the author's
 _APPOSITION = 15  # tokens: a longer stretch between commas is a clause of the content
 Placed = tuple[Candidate, int, int]  # a candidate with the first and last token of the phrase that reports it
 
@@ -138,9 +136,10 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
         return at - 1
     if "VerbForm=Inf" in tree.morph[min(at, len(tree) - 1)]:
         return None
-    if at >= len(tree) or tree.forms[at] in _NO_VIEW or tree.forms[at] in ("nos", "mes") and _OWN & set(tree.forms[at + 1 : at + 3]):
+    if at >= len(tree) or tree.forms[at] in _NO_VIEW or tree.forms[at] in ("nos", "mes") and words.listed("own_finding") & set(tree.forms[at + 1 : at + 3]):
         return None  # the author's own view
-    if tree.forms[at] == "les" and tree.forms[min(at + 1, len(tree) - 1)] in _VARYING and tree.forms[at + 2 : at + 3] not in (["de"], ["du"], ["d'"], ["des"]):
+    is_varying = tree.forms[at] == "les" and tree.forms[min(at + 1, len(tree) - 1)] in words.listed("varying")
+    if is_varying and tree.forms[at + 2 : at + 3] not in (["de"], ["du"], ["d'"], ["des"]):
         return None
     for place in range(at, min(len(tree), at + _HEAD)):
         word = tree.forms[place]

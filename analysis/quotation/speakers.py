@@ -1,5 +1,6 @@
 """Step 2. Who is responsible for a cue: its subject, the agent of a passive, the owner of a speech noun."""
 
+from analysis.french import POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.cues import Entry
@@ -103,6 +104,6 @@ def possessor(tree: Tree, noun: int) -> int | None:
     above = noun
     while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
         above = tree.head[above]
-    is_own = _is_where(tree, noun) or before in ("son", "sa", "ses", "leur", "leurs") or tree.dep[noun] == "obj" and tree.head[noun] == above
+    is_own = _is_where(tree, noun) or before in POSSESSIVES or tree.dep[noun] == "obj" and tree.head[noun] == above
     owner = subjects.subject(tree, above) if is_own and tree.pos[above] in ("VERB", "AUX") else None
     return noun if owner is None and noun_type(tree.forms[noun]) == "document" else owner
