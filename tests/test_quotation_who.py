@@ -215,8 +215,25 @@ CASES = {
     ),
     # whom a description means that the text explains nowhere
     "who just spoke and has no title": (
-        "« La digue tient », a dit Odile Kerjean. « Le quai rouvrira jeudi », a noté la patronne des docks de Brimel.",
+        "« La digue tient », a dit Odile Kerjean. « Le quai rouvrira jeudi », a noté la bergère des docks de Brimel.",
         ["Odile Kerjean", "Odile Kerjean"],
+    ),
+    "who heads something is somebody of his own": (
+        "« La digue tient », a dit Odile Kerjean. « Le quai rouvrira jeudi », a noté la responsable d'escale.",
+        ["Odile Kerjean", "la responsable d'escale"],
+    ),
+    "office of whom the sentence before is about": (
+        "Le vent tombe, a dit le maire Paul Durand. Mais Odile Kerjean, venue de Brimel, refuse l'accord. « La mer est à tous », a dit la ministre de la Pêche.",
+        ["Paul Durand", "Odile Kerjean"],
+    ),
+    "holder of the very office": (
+        "Emmanuel Macron est venu à Brimel. Le président Paul Jouvin l'attendait. Le président français affirme que la digue tiendra.",
+        ["Emmanuel Macron"],
+    ),
+    "town hall": ("Le port ferme. La mairie de Brimel se tait. Selon la municipalité, la digue tiendra.", ["La mairie de Brimel"]),
+    "initials of something short": (
+        "La radio Inter demande un abri pour la pêche côtière et la défense des environs de la rade (IDR). L'IDR affirme que la mer monte.",
+        ["IDR"],
     ),
     "name behind the body of an office": ("Le chef du gouvernement Paul Durand affirme que la digue tiendra.", ["Paul Durand"]),
     "name with a particle behind a body": ("Le président de l’Assemblée François de Jouvin affirme que la digue tiendra.", ["François de Jouvin"]),

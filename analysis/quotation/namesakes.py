@@ -8,6 +8,7 @@ from analysis.quotation.names import gazetteer, noun_type, skeleton
 from analysis.text import fold
 
 _ACRONYM_LETTERS = 6  # letters of an acronym
+_PER_LETTER = 3  # words that a letter of an acronym stands for at most, small ones counted
 _SMALL = r"(?:\s(?:de|des|du|la|le|les|et|of|the|and|for|à|aux|pour|en|sur)\b|\s[dl]['’](?=\w))*"  # words that give no letter to initials
 _ARTICLE = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]es )?$")
 _INITIALLED = re.compile(r"\b(?P<body>(?P<noun>[A-ZÀ-Þ][a-zà-ÿ]+)(?: [a-zà-ÿ'’][\wà-ÿ'’-]*){1,8}) \((?P<initials>[A-Z][A-Za-z]{1,6})\)")
@@ -78,7 +79,7 @@ def acronyms(text: str) -> dict[str, str]:
             (word.start() + max(0, match.start() - 120), word.group())
             for word in re.finditer(r"[^\s(),;.]+", text[max(0, match.start() - 120) : match.start()])
         ]
-        for place, word in reversed(words):
+        for place, word in words[: -_PER_LETTER * len(match.group(1)) - 1 : -1]:
             if re.sub(r"^[ldLD]['’]", "", word)[:1].upper() == match.group(1)[0] and re.sub(r"^[ldLD]['’]", "", word)[:1].isupper():
                 start = _ARTICLE.search(text, max(0, place - 4), place)
                 table.setdefault(match.group(1), text[start.start() if start else place : match.start()].rstrip())

@@ -19,7 +19,7 @@ _ROOT = 6  # letters that a noun and the adjective made from it share
 _TRADES = ("iste", "logue", "graphe", "icien")
 _POINTING = re.compile(r"(?:ce|cet|cette|ces|ladite|ledit|(?:(?:le|la|les) )?mêmes?) ")
 _TAKING_UP = re.compile(r"(?:[Ll][ea] |[Ll]['’]|[Cc]et(?:te)? |[Cc]e )\w[^A-ZÀ-Þ]+")  # nothing of its own is named: *l'agence*, not *l'agence de la FAO*
-_BELONGING = re.compile(r"\b(?:de la|du|des|de l'|de cette|de son|de sa)\b")
+_BELONGING = re.compile(r"\b(?:de la|du|des|de l'|de cette|de son|de sa)\b|\bd'")
 _AGED = re.compile(r"\bde \d+ ans\b|\bd'origine ")
 
 
@@ -66,7 +66,7 @@ class References:
         same = self._same(made, past)
         named = [told for told in same if told.meant.name]
         unnamed = max(same, key=lambda told: len(told.meant.text)).meant if same and not named else None
-        name = named[-1].meant.name if named else self._titled(made)
+        name = self._holder(made, named) or (named[-1].meant.name if named else self._titled(made))
         if name:
             return made._replace(name=name)
         if re.match(r"(?:son|sa|leur|mon|ma)\b", fold(made.text)):
@@ -79,17 +79,24 @@ class References:
             return unnamed
         return self._introduced(made, past, spoken) or (self._untitled(made, past) if made.start in spoken else None) or made
 
+    def _holder(self, made: Mention, named: list[Told]) -> str:
+        """Who holds the very office of a description, where the text calls others by its noun alone: *le président français*, not *le président Durand*."""
+        mine = content(made)
+        told = [content(told.made) for told in named] + [title.words for title in self.by_noun.get(lemma(made.noun), ())]
+        return self._in_office(made) if mine and told and not any(mine & words for words in told) else ""
+
     def _untitled(self, made: Mention, past: list[Told]) -> Mention | None:
         """The person in mind whom the text gives no title, if he has just spoken: *le banquier*; for an office, if he has spoken: *la présidente*."""
-        if lemma(made.noun) in listed("court_office") or not re.match(r"(?:le|la|notre) |l'", fold(made.text)):
+        if lemma(made.noun) in listed("court_office") or _heads_something(made) or not re.match(r"(?:le|la|notre) |l'", fold(made.text)):
             return None
         near = [told for told in self.mind.near(made, past) if told.meant.name and self.mind.is_told_person(told.meant) and self.mind.fits(made, told)]
         found = self.mind.foremost(made, near)
         if found is None or self.mind.nouns.get(self.here.fullest(found.name)):
             return None
         last, is_office = self.here.sentence(made.start) - 1, lemma(made.noun) in listed("office")
-        spoke = (told for told in near if told.is_speaker and self.mind.key(told.meant) == self.mind.key(found))
-        return found if any(told.sentence >= last or is_office and told.made.name for told in spoke) else None
+        own = [told for told in near if self.mind.key(told.meant) == self.mind.key(found)]
+        has_spoken = any(told.is_speaker and (told.sentence >= last or is_office and told.made.name) for told in own)
+        return found if has_spoken or is_office and any(told.sentence == last and told.made.role == "subject" for told in own) else None
 
     def _same(self, made: Mention, past: list[Told]) -> list[Told]:
         """What was told before under the same noun, of the same number and gender, without a word that tells them apart."""
@@ -131,7 +138,7 @@ class References:
         phrase = fold(made.text)
         is_pointing = bool(_POINTING.match(phrase) or _AGED.search(phrase))
         is_short = len(phrase.split()) <= 3 and not re.search(r"\b(?:de|du|des)\b|\bd'", phrase)
-        if not is_pointing and noun in listed("head") and _BELONGING.search(phrase):
+        if not is_pointing and _heads_something(made):
             return None
         if not is_pointing and covers is None and (not is_short or is_known or content(made) or _is_never_taken_up(noun)):
             return None
@@ -243,6 +250,11 @@ class References:
 def _is_never_taken_up(noun: str) -> bool:
     """Whether a text that says a noun means the holder of the office, or somebody new."""
     return any(noun in listed(key) for key in ("office", "court_office", "somebodys"))
+
+
+def _heads_something(made: Mention) -> bool:
+    """Whether a description is of who heads something: somebody of his own, *le chef d'enquête*."""
+    return lemma(made.noun) in listed("head") and _BELONGING.search(fold(made.text)) is not None
 
 
 def _is_compatible(mine: frozenset[str], theirs: frozenset[str]) -> bool:
