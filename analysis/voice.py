@@ -50,7 +50,8 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     made = pd.DataFrame(rows, columns=list(_ADDED), index=spans.index, dtype=object)
     if "rule" in spans:
         spans = _settled(spans, made["speaker_id"], reading.entities)
-        made["rule"] = [f"{before}; {own}" if isinstance(before, str) and before else own for before, own in zip(spans["rule"], made["rule"], strict=True)]
+        told = [f"{before}; {own}" if isinstance(before, str) and before else own for before, own in zip(spans["rule"], made["rule"], strict=True)]
+        made["rule"] = pd.Series(told, spans.index, dtype=object)  # of words even where there is none
     return spans.drop(columns=[name for name in _ADDED if name in spans]).join(made)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.__main__ import main
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(path for path in (ROOT / "reports").glob("*.html") if path.name != "index.html")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -62,3 +64,10 @@ def test_a_number_opens_its_sentences(page, table, tmp_path):
     opened = re.search(rf'<details([^>]*)><summary>[^<]*</summary><ol id="{anchor[1][1:]}">', dom(path, anchor[1], folder=tmp_path))
     assert opened is not None
     assert "open" in opened[1]
+
+
+@pytest.mark.parametrize("page", ["02_terminology", "03_voice", "04_framing", "06_measures", "10_diffusion"])
+def test_a_text_that_holds_nothing_looked_for_has_its_page(page, tmp_path):
+    (tmp_path / "plain.txt").write_text("Le lac est calme ce matin.", encoding="utf-8")
+    assert main(["build", page, "-p", f"corpus_path={tmp_path / 'plain.txt'}", "-o", str(tmp_path / "out")]) == 0
+    assert re.search(r'class="finding">[^<]*\b0 ', (tmp_path / "out" / f"{page}.html").read_text(encoding="utf-8"))

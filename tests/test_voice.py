@@ -81,6 +81,12 @@ def test_no_spans_no_rows() -> None:
     assert voices(pd.DataFrame({"doc_id": [], "start": [], "end": []}), read).empty
 
 
+def test_the_rules_of_no_term_are_words_all_the_same() -> None:
+    """A page of a formula that does not occur asks for the first of its reasons."""
+    read = reading(pd.DataFrame({"doc_id": ["a"], "text": ["Rien."]}))
+    assert voices(matches(read.tokens, load_termbase()), read)["rule"].str.split("; ").str[0].empty
+
+
 @pytest.mark.parametrize(("country", "status"), [("CHN", "counted"), ("FRA", "undecided"), (None, "undecided")])
 def test_an_undecided_term_is_settled_by_the_country_of_its_speaker(country: str | None, status: str) -> None:
     text = "Ilona Varesco a parlé hier. « Nos intérêts essentiels sont en jeu », a-t-elle ajouté."
