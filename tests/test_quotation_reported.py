@@ -65,6 +65,25 @@ CASES = {
     "what one finds": ("La maire trouve que le gel dure.", [("le gel dure", "La maire")]),
     "to what somebody incites": ("Le préfet a incité les vignerons à rentrer leurs ânes.", [("rentrer leurs ânes", "Le préfet")]),
     "to what a thing incites": ("La prime a incité les vignerons à rentrer leurs ânes.", []),
+    "a contrast after what a source gives": (
+        "Selon la sous-préfecture, le four est éteint, tandis que la mine rouvre à Mirval.",
+        [("le four est éteint", "la sous-préfecture")],
+    ),
+    "what somebody else corrects": (
+        "Le vigneron a juré que ses ânes dormaient, ce qu'a rectifié sa voisine.",
+        [("ses ânes dormaient", "Le vigneron")],
+    ),
+    "a second report without et": (
+        "On raconte que le moulin tourne, on ajoute que la roue grince.",
+        [("le moulin tourne", "On"), ("la roue grince", "on")],
+    ),
+    "dots are no content": ("Selon la maire, le bac reste à quai...", [("le bac reste à quai", "la maire")]),
+    "what nothing says": ("Rien n'indique que la roue tournera.", []),
+    "what nobody can deny": ("Nul ne saurait nier que la roue grince.", []),
+    "accused by people with a participle": (
+        "Le vigneron est accusé par des voisines rencontrées au lavoir de Mirval d'avoir vendu l'âne.",
+        [("avoir vendu l'âne", "des voisines")],
+    ),
     "also that": ("Le rapport du port juge aussi que la rouille gagne.", [("la rouille gagne", "Le rapport du port")]),
     "a relative behind a noun that looks like a verb": ("Le maire a relu la note que la juge a écrite.", []),
     "what was said before the main clause": (

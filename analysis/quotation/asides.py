@@ -1,7 +1,7 @@
 """Step 2. What the author adds after a comma: when, where and how something was said, and what he thinks of it."""
 
 from analysis.parsing import Tree
-from analysis.quotation import words
+from analysis.quotation import grammar, words
 from analysis.quotation.cues import nouns
 from analysis.quotation.lexical import entry_of
 from analysis.quotation.names import noun_type
@@ -101,6 +101,11 @@ def _is_absolute(tree: Tree, at: int) -> bool:
 def _is_comment(tree: Tree, at: int) -> bool:
     """Whether the author takes the content up again: *…, un argument que la Cour a rejeté*, *…, ce que dément le ministère*."""
     if tree.forms[at : at + 2] in (["ce", "que"], ["ce", "qu'"]):
-        return any((entry := entry_of(tree, place)) and entry.cue in listed("answer") for place in range(at, len(tree)))
+        is_inverted = at + 2 < len(tree) and grammar.is_finite(tree, at + 2)  # *ce qu'a corrigé X*
+        return (
+            is_inverted
+            and any(entry_of(tree, place) for place in range(at + 2, min(at + 5, len(tree))))
+            or any((entry := entry_of(tree, place)) and entry.cue in listed("answer") for place in range(at, len(tree)))
+        )
     is_noun = tree.forms[at] in ("un", "une") and at + 2 < len(tree) and (tree.forms[at + 1] in nouns() or tree.forms[at + 1] in listed("remark"))
     return is_noun and (tree.forms[at + 2] in ("que", "qu'", "qui", "dont") or tree.forms[at + 2] in listed("answered"))

@@ -21,6 +21,8 @@ _OF_NOUN = 12  # tokens: how far from a speech noun its *selon lequel* may stand
 _CLAUSE = 5  # tokens with colon and full stop: shorter content is a word, not a clause
 _BEFORE_ATTRIBUTE = words.INVERTING | {"pas", "aussi", "également"}  # *se dit-il aussi prêt*
 _NO_ATTRIBUTE = words.WHEN | {".", ",", ":", ";", "que", "qu'"}  # *l'incendie s'est déclaré dimanche*
+_NOBODY = frozenset(("rien", "nul", "personne"))  # *rien ne dit que, nul ne peut nier que*
+_NEAR = 4  # tokens: how far *rien* may stand before its verb
 _BEING = frozenset("est était fut reste restait".split())
 _ANNOUNCING = 15  # tokens: how far a colon may stand from the verb that announces a clause
 
@@ -89,7 +91,8 @@ def _is_authors(tree: Tree, verb: int) -> bool:
     before = tree.forms[max(first - 2, 0) : first]
     is_thing = before[-1:] in (["cela"], ["ça"], ["ceci"]) or before == ["ce", "qui"]
     is_noted = before[-1:] == ["à"] and "VerbForm=Inf" in tree.morph[verb] and (first == 1 or before[0] in words.STOPS | {"est", "reste"})
-    return is_thing or is_noted or _is_exhortation(tree, verb)
+    is_nobody = bool(_NOBODY & set(tree.forms[max(first - _NEAR, 0) : first])) and bool({"ne", "n'"} & set(tree.forms[max(first - _NEAR, 0) : verb]))
+    return is_thing or is_noted or is_nobody or _is_exhortation(tree, verb)
 
 
 def _is_exhortation(tree: Tree, verb: int) -> bool:

@@ -16,6 +16,7 @@ _LINKS = (
     | words.SUBJECT_PRONOUNS
     | frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
 )
+_EDGES = frozenset(", . .. ... … ; : – — - (".split())  # never the last token of content
 _NEXT_REPORT = 14  # tokens: how far after *et, mais* the verb of another report may stand
 # The author's, before the content: *cependant, …*; the second ones at the head of the sentence.
 _CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())
@@ -166,6 +167,9 @@ def _is_in_que(tree: Tree, cue: int) -> bool:
 
 def _reports_too(tree: Tree, cue: int, at: int) -> bool:
     """Whether somebody else reports after a conjunction: *A a dit que …, et B, maire de C, a répondu que …*."""
+    if tree.forms[at] == "," and tree.forms[at + 1 : at + 2] and tree.forms[at + 1] in words.SUBJECT_PRONOUNS:
+        verb = next((place for place in range(at + 2, len(tree)) if tree.pos[place] == "VERB"), at)
+        return tree.forms[verb + 1 : verb + 2] in (["que"], ["qu'"]) and entry_of(tree, verb) is not None  # *…, on dit que …*
     if tree.forms[at] not in ("et", "mais") or at + 1 >= len(tree):
         return False
     if not (
@@ -258,7 +262,7 @@ def trimmed(tree: Tree, first: int, last: int) -> int:
         word = tree.forms[last]
         is_unopened = word == '"' and tree.forms[first : last + 1].count('"') % 2
         is_bracket = word == ")" and "(" not in tree.forms[first:last]
-        if word in (",", ".", ";", ":", "–", "—", "-", "(") or word in ("et", "mais", "ou") or is_unopened or is_bracket:
+        if word in _EDGES or word in ("et", "mais", "ou", "car", "puisque") or is_unopened or is_bracket:
             last -= 1
         else:
             break
@@ -272,7 +276,7 @@ def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
         low += _connective(tree, low, high)
         while low <= high and (tree.forms[low] in (",", "–", "—", "-", ".", ":", ";", ")") or tree.forms[low] == '"' and _is_odd(tree, low, high)):
             low += 1
-        while high >= low and (tree.forms[high] in (",", ".", "–", "—", "-", ":", ";", "(") or tree.forms[high] == '"' and _is_odd(tree, low, high)):
+        while high >= low and (tree.forms[high] in _EDGES or tree.forms[high] == '"' and _is_odd(tree, low, high)):
             high -= 1
         if low <= high and any(char.isalnum() for at in range(low, high + 1) for char in tree.forms[at]):
             found.append((tree.starts[low], tree.ends[high]))

@@ -140,9 +140,14 @@ def _governs(tree: Tree, verb: int, first: int) -> bool:
     if tree.dep[infinitive].startswith(("aux", "cop")):
         above = tree.head[above]
     is_near = first - verb < _NEAR and not any(tree.pos[at] in ("VERB", "AUX") or tree.forms[at] in words.STOPS for at in range(verb + 1, first))
-    while above > verb and tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
+    while above > verb and tree.head[above] != above and (tree.pos[above] not in ("VERB", "AUX") or _is_bare_participle(tree, above)):
         above = tree.head[above]
     return above == verb or is_near
+
+
+def _is_bare_participle(tree: Tree, at: int) -> bool:
+    """Whether a past participle only qualifies a noun: *accusé par des témoins entendus à Selk d'avoir …*."""
+    return tree.dep[at] == "acl" and "Tense=Past" in tree.morph[at] and not grammar.is_finite_group(tree, at)
 
 
 def _infinitive_near(tree: Tree, first: int) -> int:

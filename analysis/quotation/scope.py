@@ -26,6 +26,9 @@ def _clause(tree: Tree, low: int, high: int) -> tuple[int, int]:
     """First and last token of the clause around a source phrase: what lies between semicolons; inside a que-clause, that clause."""
     start = low if tree.capital[low] else grammar.part_start(tree, low, ";")  # *Le port fermé Selon X, …*: a heading before
     end = next((place - 1 for place in range(high + 1, len(tree)) if tree.forms[place] == ";" or tree.forms[place : place + 2] == [":", '"']), len(tree) - 1)
+    contrast = next((at for at in range(high + 1, end) if tuple(tree.forms[at : at + 3]) in _CONTRASTING), None)
+    if contrast is not None and grammar.has_finite(tree, start if low else high, contrast) and tree.forms[high:contrast].count('"') % 2 == 0:
+        end = contrast - 1
     before = low - 1 if tree.forms[low - 1] != "," else low - 2
     but = grammar.last_of(tree, low, ("mais",), start + 1)
     if but is not None and tree.forms[low - 1] != "," and grammar.has_finite(tree, start, but) and grammar.has_finite(tree, but, low):
