@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.documents import days
-from analysis.french import ARTICLES, CONTRACTED, DEMONSTRATIVES, POSSESSIVES
+from analysis.french import ARTICLES, CONTRACTED, DEMONSTRATIVES, POSSESSIVES, POSSESSIVES_OF_SPEAKERS
 from analysis.grouping import marked
 from analysis.index import Reading, Tokens, as_tokens
 from analysis.schema import check, columns
 from analysis.text import form
 
 # The article or possessive before a term: «les, ses, leurs intérêts» speak of a thing that everybody knows.
-DEFINITE = ARTICLES | CONTRACTED | DEMONSTRATIVES | POSSESSIVES | set("notre nos votre vos mon ma mes".split())
+DEFINITE = ARTICLES | CONTRACTED | DEMONSTRATIVES | POSSESSIVES | POSSESSIVES_OF_SPEAKERS
 _WORD_BEFORE = re.compile(r"(\w+'?)[\s«“\"]*$")
 INDEFINITE = frozenset("un une d' de".split())
 

@@ -8,6 +8,7 @@ ARTICLES = frozenset(("le", "la", "les", "l'"))
 CONTRACTED = frozenset(("du", "des", "au", "aux"))
 DEMONSTRATIVES = frozenset(("ce", "cet", "cette", "ces"))
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs"))  # of the third person: the press says *notre* only in quotations
+POSSESSIVES_OF_SPEAKERS = frozenset(("mon", "ma", "mes", "notre", "nos", "votre", "vos"))
 # As alternatives of an expression.
 DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from analysis.french import DAYS
+from analysis.french import ARTICLES, DAYS, DEMONSTRATIVES, POSSESSIVES, POSSESSIVES_OF_SPEAKERS
 from analysis.patterns import Join, anything, compile_pattern
 from analysis.segmentation import surfaces
 from analysis.termbase.inflection import conjugate, inflect, is_verb, number
@@ -58,7 +58,7 @@ _AUXILIARY = r"(?:être|suis|est|sont|sommes|êtes|était|étaient|sera|seront|s
 REFLEXIVE = re.compile(rf"(?:{_AGAIN}|{_AUXILIARY})*")
 ENGLISH = re.compile(rf"{_MARKS}(?:(?:national|security|strategic|economic|mutual|common|own|political) |\w+ (?:, )?(?:and|or) )?{_MARKS}")
 
-_DETERMINERS = frozenset("le la les l' un une des son sa ses leur leurs notre nos votre vos mon ma mes ce cet cette ces tout toute tous toutes".split())
+_DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | POSSESSIVES_OF_SPEAKERS | set("un une des tout toute tous toutes".split())
 _OF = frozenset(("de", "d'", "du", "des"))
 _TO = frozenset(("à", "au", "aux"))
 _WITH = frozenset(("avec", "dans", "sans", "pour"))
