@@ -25,6 +25,14 @@ CASES = {
     "words in a communiqué": ("La ministre a salué dans un communiqué « un beau virage ».", ["La ministre"]),
     "a verb that also is a trade": ("Mossane défend ce péage, tandis que Lisbonne juge « prématuré » un vote.", ["Lisbonne"]),
     "relative behind a participle": ("Une foule, guidée par la fanfare et qui réclamait « un bac gratuit », a gagné la jetée.", ["Une foule"]),
+    "before whom a participle opens the sentence": (
+        "Invité dans le studio de la radio, Paul Durand, patron du port, a condamné une « grève honteuse ».",
+        ["Paul Durand"],
+    ),
+    "who is charged with something": (
+        "Une amende a été infligée par le bureau français chargé du contrôle des données privées, qui estime que la digue cède.",
+        ["le bureau français"],
+    ),
     # nobody there
     "et de conclure": ("« Rendez le port », a prévenu le maire. Et d'ajouter : « La mer monte. »", ["le maire", "le maire"]),
     "et de conclure que": ("« Rendez le port », a prévenu le maire. Et de conclure que la digue cédera.", ["le maire", "le maire"]),

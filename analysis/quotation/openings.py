@@ -16,6 +16,9 @@ _OF_CLAUSES = words.SUBORDINATORS | words.AUXILIARIES | words.CLITICS - _DETERMI
 _NEVER_FIRST = words.SUBORDINATORS | CONTRACTED
 _PHRASE_TOKENS = 12  # a longer stretch before a verb is no bare noun phrase
 Run = tuple[int, int]
+# Endings of a participle or adjective that begins a sentence, and what may stand behind it.
+_DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ise", "ises", "ide", "ique", "eux", "euse")
+_BEHIND_DETACHED = frozenset((",", *"par sur à en de lors pour avec dans devant chez sous depuis après avant contre vers au aux".split()))
 
 
 def across_insertions(tree: Tree, verb: int) -> int | None:
@@ -80,13 +83,19 @@ def _after_clause(tree: Tree, first: int, last: int) -> int | None:
     return _phrase_head(tree, joint + 1, last)
 
 
+def is_detached(tree: Tree, at: int) -> bool:
+    """Whether a sentence begins with a participle or adjective set off by a comma, which parsers take for a name: *Contacté, le directeur …*."""
+    is_alone = at + 1 < len(tree) and tree.forms[at + 1] in _BEHIND_DETACHED and tree.pos[at] != "NUM"
+    return not at and is_alone and (tree.forms[at].endswith(_DETACHED) or tree.pos[at] == "ADJ")
+
+
 def _phrase_head(tree: Tree, first: int, last: int) -> int | None:
     """The head of a stretch that is a noun phrase for somebody, by its first word."""
     while first < last and (tree.forms[first] in ("et", "mais", "or") or tree.pos[first] == "ADV"):
         first += 1
     if tree.pos[first] not in ("DET", "NUM", "PROPN", "PRON", "NOUN") or tree.forms[first] in _NEVER_FIRST:
         return None
-    if tree.pos[first] in ("NOUN", "PROPN") and not tree.capital[first]:
+    if tree.pos[first] in ("NOUN", "PROPN") and (not tree.capital[first] or first < last and is_detached(tree, first)):
         return None
     if tree.pos[first] == "NUM" and tree.forms[first + 1 : first + 2] == ["de"]:
         return first

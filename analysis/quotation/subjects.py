@@ -14,14 +14,13 @@ from analysis.quotation.grammar import (
     last_of,
 )
 from analysis.quotation.names import is_source_noun, noun_type
-from analysis.quotation.openings import across_insertions
+from analysis.quotation.openings import across_insertions, is_detached
 from analysis.quotation.phrases import is_oblique, noun_phrase
 
 _PARTING = words.STOPS - {"-", "–", "—"} | words.RELATIVES  # between phrases; dashes also set off what belongs to one
 _CLAUSE_BEGINS = words.RELATIVES | {";", ":", "."}
 _NO_SUBJECTS = words.OBJECTS | {"là", "ici"}
 # Endings of participles and adjectives that may open a sentence alone: *Contacté, …*, *Furieux, …*.
-_DETACHED = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "ite", "u", "ue", "us", "ues", "ise", "ises", "ide", "ique", "eux", "euse")
 
 
 def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
@@ -35,7 +34,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         return opening
     group = [verb, *(child for child in tree.children[verb] if tree.dep[child] == "aux:tense")]  # a subject may hang on the auxiliary
     own = [child for node in group for child in tree.children[node] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in _NO_SUBJECTS]
-    own = [child for child in own if not _is_detached(tree, child)]
+    own = [child for child in own if not is_detached(tree, child)]
     before = [child for child in own if child < verb] or [child for child in own if tree.dep[verb] != "conj" or is_source_noun(tree, child)]
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
         return subject(tree, tree.head[verb], climbs)
@@ -77,19 +76,13 @@ def _before_apposition(tree: Tree, noun: int) -> int:
     head = next((at for at in range(low, first - 1) if tree.pos[at] in ("NOUN", "PROPN", "PRON")), None)
     if head is None or tree.forms[head] in words.WHEN or any(is_finite(tree, at) for at in range(low, first - 1)):
         return noun
-    is_phrase = tree.pos[low] == "DET" or tree.capital[low] and head == low and not _is_detached(tree, low)
+    is_phrase = tree.pos[low] == "DET" or tree.capital[low] and head == low and not is_detached(tree, low)
     can_speak = tree.capital[head] or tree.pos[head] == "PRON" or noun_type(tree.forms[head]) is not None
     return head if is_phrase and can_speak else noun
 
 
 def _parts_phrases(tree: Tree, at: int) -> bool:
     return tree.forms[at] in _PARTING
-
-
-def _is_detached(tree: Tree, at: int) -> bool:
-    """Whether a sentence begins with a participle or adjective set off by a comma, which parsers take for a name: *Contacté, le directeur …*."""
-    is_alone = tree.forms[at + 1 : at + 2] in ([","], ["par"], ["sur"], ["à"], ["en"], ["de"], ["lors"], ["pour"], ["avec"])
-    return not at and is_alone and (tree.forms[at].endswith(_DETACHED) or tree.pos[at] == "ADJ")
 
 
 def _clitic(tree: Tree, verb: int) -> int | None:
@@ -236,9 +229,19 @@ def phrase_head_before(tree: Tree, place: int) -> int | None:
     at = place - 1
     while at >= 0 and (tree.forms[at] in words.STOPS or tree.pos[at] not in ("NOUN", "PROPN", "PRON")):
         at -= 1
-    while at >= 0 and tree.dep[at] in ("nmod", "flat:name", "appos", "conj") and tree.pos[tree.head[at]] in ("NOUN", "PROPN") and tree.head[at] < at:
-        at = tree.head[at]
+    while at >= 0 and (above := _phrase_above(tree, at)) is not None:
+        at = above
     return at if at >= 0 else None
+
+
+def _phrase_above(tree: Tree, at: int) -> int | None:
+    """The noun on which another hangs, itself or by a participle: *le bureau chargé du contrôle des eaux*."""
+    above = tree.head[at]
+    if tree.dep[at].startswith("obl") and tree.dep[above] == "acl" and "VerbForm=Part" in tree.morph[above]:
+        above = tree.head[above]
+    elif tree.dep[at] not in ("nmod", "flat:name", "appos", "conj"):
+        return None
+    return above if above < at and tree.pos[above] in ("NOUN", "PROPN") else None
 
 
 def _positional_subject(tree: Tree, verb: int) -> int | None:
@@ -262,7 +265,7 @@ def _positional_subject(tree: Tree, verb: int) -> int | None:
             and tree.forms[at] not in words.CLITICS
             and ("Person" in tree.morph[at] or tree.forms[at] in words.SUBJECT_PRONOUNS)
         )
-        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in words.WHEN and not _is_attached(tree, at) and not _is_detached(tree, at):
+        if is_noun and not is_oblique(tree, at) and tree.forms[at] not in words.WHEN and not _is_attached(tree, at) and not is_detached(tree, at):
             return _before_apposition(tree, at)
         at -= 1
     return None
