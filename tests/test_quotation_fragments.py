@@ -33,6 +33,25 @@ CASES = {
     "a sentence as subject is a title": ("«On ne danse pas sous le phare» est sorti mardi.", "title", "title_capital"),
     "a sentence behind a verb of incises": ("Paul Durand a crié avant de poursuivre «Vous n'êtes que des rêveurs en ciré».", "speech", "in_quotation"),
     "what begins with a preposition": ("La tribune est née d'un soupçon «de lâcheté collective».", "ilot", "in_quotation"),
+    "nobody is to read, whatever the form": ("Lire aussi notre avis: Les «rois» et la mer", "scare", "no_speaker"),
+    "the cue behind a relative clause": (
+        "Dans les rues du port, aux habitués, «flambeurs» du môle, dont les gardes redoutent le retour, s'ajoutent les curieux.",
+        "scare",
+        "no_speaker",
+    ),
+    "what the author points at": (
+        "Les marins, «500 au moins» selon le port, ont manifesté dans l'île pendant cette «semaine noire», marquée par le gel.",
+        "scare",
+        "no_speaker",
+    ),
+    "when something was done": ("Les pêcheurs ont dénoncé la taxe lors d'un «bal bleu» sur le môle.", "scare", "no_speaker"),
+    "what adds itself": ("Ces casiers vont s'ajouter aux filets, «fantômes» du golfe.", "scare", "no_speaker"),
+    "what a relative clause behind a verb of view tells": ("Le maire voit dans la ruelle les bancs qui sont «neufs».", "scare", "no_speaker"),
+    "a word beside what its sentence quotes": (
+        "Anna Roux – dont Paul Durand a repris l'humeur très peu «tapageuse» sur le port – a plusieurs fois reconnu que la digue avait cédé.",
+        "scare",
+        "no_speaker",
+    ),
     "nobody is to read": ("Lire aussi : Les «planqués» du port.", "scare", "no_speaker"),
     "the theme of a day, at length": (
         "La journée s'ouvre sur le thème : «Rames et voiles des marins du nord de la baie, des quais et des anses de demain».",

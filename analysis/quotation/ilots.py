@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from analysis.french import ARTICLES
+from analysis.french import ARTICLES, CONTRACTED
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.bearers import NEAR, is_borne
@@ -21,11 +21,14 @@ from analysis.quotation.views import of_agent, of_nobody, of_source, told_on
 
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
-_ARTICLES = ARTICLES | {"du", "des"}
+_ARTICLES = ARTICLES | CONTRACTED
 _ASKING = frozenset("à au aux vœux".split())
 _CLAUSES = frozenset(("que_clause", "infinitive", "incise", "indirect_question"))
 _OF_THEIR_OWN = frozenset(("expressive", "assertive", "commissive"))  # classes of cues that report also within a reported clause
 _CRIES = frozenset(("scander", "crier", "hurler", "clamer", "proclamer", "s'exclamer"))
+_WHEN = frozenset("pendant durant lors après avant depuis dès".split())
+_OTHERS = frozenset(("dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"))  # begin a clause whose subject is another than what they stand for
+_ADVISED = frozenset(("lire", "relire", "voir", "écouter"))  # to a reader, whatever the parser makes of the form
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _USER = re.compile(r"\s*, (?:et |mais )?((?:l[ea]s? |l['’]|des |une? )?[\w’'-]+(?: [\w’'-]+)?) (?:de |d['’]|du |un |une |comme )+$")
 
@@ -145,11 +148,13 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
     opener = _first_of_series(sentence, low - 1 if tree.forms[low - 1] == '"' else low)
     if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and (is_sentence or entry.frames - {"clause"}):
         return opener - 1, entry
+    if any(tree.forms[place] in _WHEN and place < low for place in (tree.head[at], *tree.children[at])):
+        return None  # *ont manifesté pendant cette « semaine noire »*
     for _ in range(_CLIMBS):
         if tree.head[at] == at:
             break
         at = tree.head[at]
-        entry = cue_at(tree, at) if not low <= at <= high else None
+        entry = cue_at(tree, at) if not low <= at <= high and not _is_of_another_clause(tree, low, high, at) else None
         if entry and "obj" in entry.frames and (entry.pos == "VERB" or at < low and possessor(tree, at) is not None):
             return at, entry
         if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
@@ -160,6 +165,11 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
         if (entry := entry_of(tree, at)) and "obj" in entry.frames and (tree.pos[at] in ("VERB", "AUX") or _is_lost_verb(tree, at, entry)):
             return at, entry
     return None
+
+
+def _is_of_another_clause(tree: Tree, low: int, high: int, cue: int) -> bool:
+    """Whether a cue behind marked words is parted from them by a relative clause with another subject, theirs or its own: *la « ligne », dont X redoute …*."""
+    return cue > high and any(tree.forms[at] in _OTHERS for at in (*range(low), *range(high, cue)))
 
 
 def _next_user(text: str, sentence: Sentence, pair: Pair) -> Span | None:
@@ -187,7 +197,7 @@ def _is_left_open(sentence: Sentence, pair: Pair, at: int, entry: Entry) -> bool
 
 def _is_told_to(tree: Tree, at: int) -> bool:
     """Whether an infinitive opens its clause and has no subject: *Lire aussi : …*, *Parler d'« exploit », est-ce utile ?*."""
-    return "VerbForm=Inf" in tree.morph[at] and (not at or tree.forms[at - 1] in (".", ":", "-", "–"))
+    return ("VerbForm=Inf" in tree.morph[at] or tree.forms[at] in _ADVISED) and (not at or tree.forms[at - 1] in (".", ":", "-", "–"))
 
 
 def _is_duty(tree: Tree, at: int) -> bool:

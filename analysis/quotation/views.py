@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.french import CONTRACTED, POSSESSIVES
+from analysis.french import CONTRACTED, DEMONSTRATIVES, POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.lexical import cue_span, entry_of, noun_of
@@ -148,6 +148,8 @@ def _verbs_above(tree: Tree, first: int) -> Iterator[int]:
             return
         at = tree.head[at]
         if tree.pos[at] in ("VERB", "AUX"):
+            if at < first and grammar.next_of(tree, at + 1, ("qui", "dont", "où"), first) is not None:
+                return  # another clause than the verb's
             yield at
             if tree.dep[at] == "acl:relcl" and at < first and grammar.is_in_relative(tree, at):
                 return
@@ -172,7 +174,7 @@ def _is_foretold(tree: Tree, verb: int) -> bool:
 def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
     """Marked words that a speaker quoted in their sentence, or right before it, goes on saying."""
     number, sentence = sentence_at(at, pair.start)
-    if sentence is None or text[pair.start].isupper() and not _opens(sentence, text, pair):
+    if sentence is None or text[pair.start].isupper() and not _opens(sentence, text, pair) or _is_pointed_at(sentence, pair):
         return None
     said = [other for other in known if other.speaker and not other.holds(pair.start, pair.end)]
     before = [other for other in said if other.end <= pair.start]
@@ -180,12 +182,24 @@ def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Can
     is_term = _is_term(sentence, pair)
     if last and not (_is_continued(text, pair, sentence, last) and (not is_term or _is_hearsay(sentence, last))):
         last = None
-    beside = (other for other in said if other.sentence == number and (not is_term or other.rule == "ilot_continued"))
+    beside = (other for other in said if _is_phrase(text, sentence, pair) and other.sentence == number and (not is_term or other.rule == "ilot_continued"))
     last = last or min(beside, key=lambda other: abs(other.start - pair.start), default=None)
     if last and (is_term or len(pair.words(text)) == 1) and _is_in_tail(sentence, pair, last, is_term=is_term):
         return None
     kind = "direct" if _is_clause_apart(text, sentence, pair) else "mixed"
     return last and Candidate((trim(text, pair.start, pair.end),), kind, "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
+
+
+def _is_pointed_at(sentence: Sentence, pair: Pair) -> bool:
+    """Whether the author calls so what he has told of: *pendant cette « semaine noire »*."""
+    at = sentence.token_at(pair.outer_start) - 1
+    return at >= 0 and sentence.tree.pos[at] == "DET" and sentence.tree.forms[at] in DEMONSTRATIVES
+
+
+def _is_phrase(text: str, sentence: Sentence, pair: Pair) -> bool:
+    """Whether marked words are more than one noun or adjective of the author's sentence, or belong to somebody in it: *ses « erreurs »*."""
+    tree, first = sentence.tree, sentence.token_at(pair.start)
+    return len(pair.words(text)) > 1 or tree.pos[first] == "VERB" or tree.forms[first - 2] in POSSESSIVES
 
 
 def _is_clause_apart(text: str, sentence: Sentence, pair: Pair) -> bool:
