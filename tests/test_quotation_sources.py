@@ -106,8 +106,8 @@ CASES = {
         [("On plante ici la haie que va bientôt tailler, selon lui, le voisin", "lui")],
     ),
     "an age and a trade behind a source": ("Selon Léa Roux, 43 ans, meunière à Selk, le four fume.", [("le four fume", "Léa Roux")]),
-    "an age and a trade at the end": ("Le four fume, selon Léa Roux, 43 ans, meunière à Selk.", [("Le four fume", "Léa Roux")]),
-    "whose a source is": ("Le four fume, d'après Léa Roux, sa patronne.", [("Le four fume", "Léa Roux")]),
+    "an age and a trade at the end": ("Le four est chaud, selon Léa Roux, 43 ans, meunière à Selk.", [("Le four est chaud", "Léa Roux")]),
+    "whose a source is": ("Le four est chaud, d'après Léa Roux, son avocate.", [("Le four est chaud", "Léa Roux")]),
     "an age that is told": (
         "Selon Selk, quatre fours, vieux de 43 ans, fument encore.",
         [("quatre fours, vieux de 43 ans, fument encore", "Selk")],

@@ -85,6 +85,8 @@ def is_verb(tree: Tree, at: int) -> bool:
     ):
         return True
     after = at + 1 + (tree.forms[at + 1 : at + 2] in (["de"], ["d'"]))
+    while after < len(tree) - 1 and tree.forms[after] in words.BEFORE_INFINITIVE:  # *X dément ne rien savoir*
+        after += 1
     if after < len(tree) and "VerbForm=Inf" in tree.morph[after] and tree.pos[at - 1] in _NAMING and not tree.forms[at].endswith("é"):
         return True  # *X menace de partir*, *X dit avoir*
     if after < len(tree) and after == at + 2 and "VerbForm=Inf" in tree.morph[after] and before in _DATIVES and tree.pos[at - 2] in _NAMING:
