@@ -5,6 +5,7 @@ import json
 import lzma
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -80,6 +81,7 @@ def outside_texts(folder: Path, wanted: dict[str, set[str]]) -> pd.DataFrame:
     return pd.DataFrame(rows).drop_duplicates("doc_id")
 
 
+@cache  # the corpora of one construct are those of the next
 def _items(path: Path) -> list[dict]:
     opened = lzma.open if path.suffix == ".xz" else open
     with opened(path, "rt", encoding="utf-8") as lines:

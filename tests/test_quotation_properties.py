@@ -4,7 +4,7 @@ import random
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from analysis.index import Reading
@@ -75,7 +75,7 @@ def as_printed() -> Reading:
     return reading(corpus(PASSAGES))
 
 
-@settings(max_examples=8)
+@settings(max_examples=8, phases=[Phase.generate])
 @given(st.integers(), st.sampled_from(["\u00a0", "\u202f", " \u00a0\u202f"]))
 def test_the_width_of_a_space_changes_no_row(as_printed: Reading, seed: int, blanks: str) -> None:
     dice = random.Random(seed)

@@ -177,15 +177,32 @@ NEWER = {
 }
 
 
+@pytest.fixture(scope="module")
+def hashes():
+    return validation.detector_hashes()
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    ignored = shutil.ignore_patterns("__pycache__", "sample")
+    return shutil.copytree(provenance.PACKAGE, tmp_path_factory.mktemp("copy") / "analysis", ignore=ignored)
+
+
+def test_scores_do_not_depend_on_where_the_package_lies(hashes, copied, monkeypatch):
+    monkeypatch.setattr(provenance, "PACKAGE", copied)
+    assert validation.detector_hashes() == hashes
+
+
 @pytest.mark.parametrize(("name", "stale"), NEWER.items(), ids=NEWER)
-def test_scores_are_out_of_date_when_what_finds_their_construct_changed(tmp_path, monkeypatch, name, stale):
-    before = validation.detector_hashes()
-    copy = shutil.copytree(provenance.PACKAGE, tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__", "sample"))
-    monkeypatch.setattr(provenance, "PACKAGE", copy)
-    assert validation.detector_hashes() == before
-    with (copy / name).open("a", encoding="utf-8") as file:
-        file.write("added = 1\n")
-    assert {construct for construct, made in validation.detector_hashes().items() if made != before[construct]} == stale
+def test_scores_are_out_of_date_when_what_finds_their_construct_changed(hashes, copied, monkeypatch, name, stale):
+    monkeypatch.setattr(provenance, "PACKAGE", copied)
+    path = copied / name
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before + "added = 1\n", encoding="utf-8")
+    try:
+        assert {construct for construct, made in validation.detector_hashes().items() if made != hashes[construct]} == stale
+    finally:
+        path.write_text(before, encoding="utf-8")
 
 
 CHANGES = [
@@ -225,12 +242,11 @@ def test_comments_are_those_that_python_reads():
         assert [hit["comment"] for hit in provenance._LEXEMES.finditer(source) if hit["comment"]] == read, path
 
 
-def test_scores_are_out_of_date_when_the_annotations_changed(tmp_path, monkeypatch):
-    before = validation.detector_hashes()
+def test_scores_are_out_of_date_when_the_annotations_changed(hashes, tmp_path, monkeypatch):
     monkeypatch.setattr(table, "GOLD", shutil.copytree(table.GOLD, tmp_path / "gold"))
     with (tmp_path / "gold" / "quotations.csv").open("a", encoding="utf-8") as file:
         file.write("a\n")
-    assert {construct for construct, made in validation.detector_hashes().items() if made != before[construct]} == ALL
+    assert {construct for construct, made in validation.detector_hashes().items() if made != hashes[construct]} == ALL
     assert not validation.load_scores()["is_current"].any()
 
 

@@ -77,20 +77,23 @@ def everywhere(events: pd.DataFrame) -> pd.DataFrame:
     """
     states = [row for row in rows("gazetteer.csv") if row["entity_type"] == "state"]
     bearers = Counter(stem for state in states for stem in state["demonym"].split("|"))
+    kinds = (("war", "", "places"), ("government", "pouvoir_", "actors"))
+    had = {kind: _states_of(events[events["kind"] == kind], column) for kind, _, column in kinds}
     found = []
     for state in states:
         called = [state["name"], *filter(None, (alias.strip() for alias in state["aliases"].split("|")))]
         key = identifier(state["name"], "_")
         people = "|".join(f"{stem}*" for stem in state["demonym"].split("|") if stem and bearers[stem] == 1)
-        for kind, event, column in (("war", key, "places"), ("government", f"pouvoir_{key}", "actors")):
-            if not _has_set(events[events["kind"] == kind], column, called, event):
+        for kind, prefix, column in kinds:
+            event = prefix + key
+            if had[kind].isdisjoint([event, *called]):
                 found.append({**dict.fromkeys(EVENT_COLUMNS, ""), "event": event, "kind": kind, column: "|".join(called), "demonyms": people, "scope": "any"})
     return pd.DataFrame(found, columns=[*EVENT_COLUMNS, "scope"])
 
 
-def _has_set(events: pd.DataFrame, column: str, called: list[str], event: str) -> bool:
-    """Whether one of the events already has a state, by its key or by one of its names."""
-    return event in set(events["event"]) or any(not {*called}.isdisjoint(cell.split("|")) for cell in events[column])
+def _states_of(events: pd.DataFrame, column: str) -> set[str]:
+    """What the events already name: their keys and, in a column, names of states."""
+    return {*events["event"], *(name for cell in events[column] for name in cell.split("|"))}
 
 
 def anchors(made: Tokens, events: pd.DataFrame) -> dict[int, list[Anchor]]:
