@@ -1,4 +1,4 @@
-"""Step 2. The small words of French that the steps look at: clitics, auxiliaries, negations, dates, what stops a phrase; longer lists are read from ``data/``."""
+"""Step 2. The small words of French that the steps look at: clitics, auxiliaries, negations, dates, what stops a phrase; longer lists stand in ``data/``."""
 
 import re
 from functools import cache
