@@ -223,7 +223,7 @@ CASES = {
         ["Odile Kerjean", "la responsable d'escale"],
     ),
     "office of whom the sentence before is about": (
-        "Le vent tombe, a dit le maire Paul Durand. Mais Odile Kerjean, venue de Brimel, refuse l'accord. « La mer est à tous », a dit la ministre de la Pêche.",
+        "Le vent tombe, a dit le maire Paul Durand. Odile Kerjean, venue de Brimel, refuse l'accord. « La mer est à tous », a dit la ministre de la Pêche.",
         ["Paul Durand", "Odile Kerjean"],
     ),
     "holder of the very office": (
