@@ -20,7 +20,6 @@ from analysis.quotation.phrases import is_oblique, noun_phrase
 _PARTING = words.STOPS - {"-", "–", "—"} | words.RELATIVES  # between phrases; dashes also set off what belongs to one
 _CLAUSE_BEGINS = words.RELATIVES | {";", ":", "."}
 _NO_SUBJECTS = words.OBJECTS | {"là", "ici"}
-# Endings of participles and adjectives that may open a sentence alone: *Contacté, …*, *Furieux, …*.
 
 
 def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
@@ -237,11 +236,10 @@ def phrase_head_before(tree: Tree, place: int) -> int | None:
 def _phrase_above(tree: Tree, at: int) -> int | None:
     """The noun on which another hangs, itself or by a participle: *le bureau chargé du contrôle des eaux*."""
     above = tree.head[at]
-    if tree.dep[at].startswith("obl") and tree.dep[above] == "acl" and "VerbForm=Part" in tree.morph[above]:
-        above = tree.head[above]
-    elif tree.dep[at] not in ("nmod", "flat:name", "appos", "conj"):
-        return None
-    return above if above < at and tree.pos[above] in ("NOUN", "PROPN") else None
+    is_charged = tree.dep[at].startswith("obl") and tree.dep[above] == "acl" and "VerbForm=Part" in tree.morph[above]
+    above = tree.head[above] if is_charged else above
+    is_part = is_charged or tree.dep[at] in ("nmod", "flat:name", "appos", "conj")
+    return above if is_part and above < at and tree.pos[above] in ("NOUN", "PROPN") else None
 
 
 def _positional_subject(tree: Tree, verb: int) -> int | None:
