@@ -352,7 +352,7 @@ CASES = {
     ),
     "an infinitive that says of what": ("Le club rappelle l'importance de plier les voiles avant de partir.", []),
     "an infinitive behind an adverb and its preposition": ("Le syndic souligne la nécessité de mieux saler le hareng.", []),
-    "a negated infinitive": ("La meunière dément ne rien savoir du four.", [("ne rien savoir du four", "La meunière")]),
+    "a negated infinitive": ("La maire dément ne rien savoir du four.", [("ne rien savoir du four", "La maire")]),
     "an infinitive behind an adverbial": ("Le club prétend par ailleurs aider les novices.", [("aider les novices", "Le club")]),
     "what is announced by its looks": ("La saison s'annonce longue à faire vivre.", []),
     "whatever it be": ("La règle prévoit, quelle que soit la marée, une escorte.", []),
