@@ -52,6 +52,8 @@ CASES = {
         "scare",
         "no_speaker",
     ),
+    "whom all know": ("La ville rendait hier un hommage ému au «rameur» du môle.", "scare", "no_speaker"),
+    "an agent far behind": ("La «raideur» vis-à-vis de la rade, telle qu'exprimée par Paul Durand, surprend.", "ilot", "in_quotation"),
     "nobody is to read": ("Lire aussi : Les «planqués» du port.", "scare", "no_speaker"),
     "the theme of a day, at length": (
         "La journée s'ouvre sur le thème : «Rames et voiles des marins du nord de la baie, des quais et des anses de demain».",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.french import CONTRACTED, DEMONSTRATIVES, POSSESSIVES
+from analysis.french import ARTICLES, CONTRACTED, DEMONSTRATIVES, POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.lexical import cue_span, entry_of, noun_of
@@ -28,7 +28,7 @@ _CLIMBS = 12  # tokens: how far above marked words their verb may stand
 _FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
 _BESIDE = 60  # characters: how far before marks *à ses yeux*, how far behind them *dénoncé par* is looked for
 _CLAUSE = 3  # words: the shortest clause that is nobody's term
-_BEHIND = 8  # tokens: how far behind marks *par* names who says them
+_BEHIND = 10  # tokens: how far behind marks *par* names who says them
 _OWN = re.compile(
     r"\b(?:de (?:son|leur) propre aveu|à (?:ses|leurs) yeux|à (?:l'en|les en) croire|pour reprendre (?:ses|leurs) mots"
     r"|(?:selon|dans) (?:ses|leurs) (?:propres )?(?:mots|termes)),? ?$"
@@ -79,7 +79,7 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     verb = _predicate(sentence, text, pair, first) or _view_above(tree, first) or (_main(tree, first) if own else None)
     is_plain = verb is None  # no verb of view, but one that the marks stand right behind
     verb = _verb_before(tree, first) if is_plain else verb
-    if verb is None or _is_characterised(tree, verb, first) or not own and _is_foretold(tree, verb):
+    if verb is None or _is_characterised(tree, verb, first) or _is_known(tree, text, pair, first) or not own and _is_foretold(tree, verb):
         return None
     if grammar.is_passive(tree, verb):
         return None if is_plain or own else _unnamed(text, tree, pair, verb, number)
@@ -163,6 +163,11 @@ def _main(tree: Tree, first: int) -> int | None:
 def _is_characterised(tree: Tree, verb: int, first: int) -> bool:
     """*est l'« enfant terrible »* : the author says so, not the subject."""
     return tree.forms[verb] in ("est", "sont", "été", "était", "étaient", "fut") and "DET" in (tree.pos[first], tree.pos[first - 2])
+
+
+def _is_known(tree: Tree, text: str, pair: Pair, first: int) -> bool:
+    """Whether a single word stands behind *le, au*: the author calls so what is known, *rend hommage au « héros »*."""
+    return len(pair.words(text)) == 1 and tree.forms[first - 2] in ARTICLES | CONTRACTED
 
 
 def _is_foretold(tree: Tree, verb: int) -> bool:
