@@ -84,6 +84,13 @@ CASES = {
         "Le vigneron est accusé par des voisines rencontrées au lavoir de Mirval d'avoir vendu l'âne.",
         [("avoir vendu l'âne", "des voisines")],
     ),
+    "an incise that lacks its comma": ("Deux cents ânes seront vendus a confirmé la préfecture.", [("Deux cents ânes seront vendus", "la préfecture")]),
+    "a paper that lacks its comma": (
+        "Le moulin de Mirval a rouvert mardi rappelle La Gazette des Vignes.",
+        [("Le moulin de Mirval a rouvert mardi", "La Gazette des Vignes")],
+    ),
+    "what a relative ends is no incise": ("Ce que le moulin a rapporté mardi confirme le maire dans ses choix.", []),
+    "which": ("La juge a demandé quel âne était vendu.", [("quel âne était vendu", "La juge")]),
     "also that": ("Le rapport du port juge aussi que la rouille gagne.", [("la rouille gagne", "Le rapport du port")]),
     "a relative behind a noun that looks like a verb": ("Le maire a relu la note que la juge a écrite.", []),
     "what was said before the main clause": (

@@ -5,7 +5,7 @@ from analysis.quotation import grammar, words
 from analysis.quotation.lexical import entry_of, is_lone_verb, noun_of
 from analysis.quotation.names import noun_type
 
-_QUESTION_WORDS = frozenset("si s' comment pourquoi quand où combien".split())
+_QUESTION_WORDS = frozenset("si s' comment pourquoi quand où combien quel quelle quels quelles".split())
 # Words that make a following *que* something else than a complementiser.
 _OTHER_QUE = frozenset(
     "plus moins autant même mêmes ainsi alors tandis afin bien pour lorsque tant sans avant après dès jusqu' depuis parce puis quoi "

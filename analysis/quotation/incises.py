@@ -74,7 +74,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     if entry is None and not _opens_with_marks(sentence):
         return None
     low = _clause_start(tree, verb)
-    if low < 1 or tree.forms[low - 1] not in _BEFORE_INCISE:
+    if low < 1 or tree.forms[low - 1] not in _BEFORE_INCISE and not _lacks_comma(tree, low, verb, entry):
         return None
     after_mark = _after_mark(sentence, tree.ends[low - 1], tree.starts[low - 1])
     if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
@@ -92,6 +92,19 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     is_read = entry is not None and entry.cue == "lire" and tree.forms[speaker] == "-on"
     said_by = read_in(tree, verb) if is_read else _speaker(tree, verb, speaker, first, last)
     return Candidate(segments, "indirect", "incise", cue, entry, said_by, modality(tree, verb), number), low, high
+
+
+def _lacks_comma(tree: Tree, low: int, verb: int, entry: Entry | None) -> bool:
+    """Whether a clause that ends its sentence reports the whole one before it without a comma: *Le bac est parti mardi a annoncé la maire*."""
+    before = low - 1
+    is_ended = tree.pos[before] in ("VERB", "ADJ", "ADV", "NUM") or tree.forms[before] in words.WHEN
+    first = next((at for at in range(low) if grammar.is_finite(tree, at)), None)
+    if not is_ended or first is None or not _is_saying(entry) or words.RELATIVES & set(tree.forms[:first]) or not grammar.is_finite_group(tree, verb):
+        return False
+    speaker = inverted_subject(tree, verb, low)
+    if speaker is None or speaker < verb or not (is_source_noun(tree, speaker) or tree.capital[speaker]) or grammar.has_finite(tree, verb + 1, len(tree)):
+        return False
+    return phrases.noun_phrase(tree, speaker)[0] == verb + 1 and phrases.noun_phrase(tree, speaker)[1] >= len(tree) - 2
 
 
 def _asks(tree: Tree, low: int, verb: int) -> bool:
