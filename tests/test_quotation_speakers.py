@@ -33,6 +33,13 @@ CASES = {
         "Une amende a été infligée par le bureau français chargé du contrôle des données privées, qui estime que la digue cède.",
         ["le bureau français"],
     ),
+    # going on
+    "behind the last quotation, the last direct one being far": (
+        "« La mer monte », a dit Paul Durand.\n"
+        + "Les bateaux sont restés au port toute la semaine, et les filets ont séché sur le quai.\n" * 6
+        + "Le vent forcira encore d'ici à jeudi, explique un marin de la rade. « On ne sort plus du tout depuis lundi matin. »",
+        ["Paul Durand", "un marin de la rade", "un marin de la rade"],
+    ),
     # nobody there
     "et de conclure": ("« Rendez le port », a prévenu le maire. Et d'ajouter : « La mer monte. »", ["le maire", "le maire"]),
     "et de conclure que": ("« Rendez le port », a prévenu le maire. Et de conclure que la digue cédera.", ["le maire", "le maire"]),

@@ -189,7 +189,8 @@ def _subject_before(text: str, pair: Pair, at: Sentences, known: list[Candidate]
 
 
 def _last_said(pair: Pair, known: list[Candidate]) -> Candidate | None:
-    """The last quotation before a pair of marks, a direct one rather than another."""
+    """The last quotation before a pair of marks, a direct one that is near rather than another."""
     before = [candidate for candidate in known if candidate.end <= pair.start]
-    before = [candidate for candidate in before if candidate.kind == "direct"] or before
+    near = [candidate for candidate in before if pair.start - candidate.end <= _BREAK]
+    before = [candidate for candidate in near if candidate.kind == "direct"] or before
     return max(before, key=lambda candidate: (candidate.end, -candidate.start), default=None)
