@@ -224,6 +224,11 @@ def test_a_capital_and_its_country_are_one_state() -> None:
     assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["speaker_id"].tolist() == ["chine", "chine"]
 
 
+def test_the_capital_of_a_sentence_makes_no_second_name() -> None:
+    text = "La Chine dit que le port rouvrira. Le port fermera, selon la Chine. La Libye se tait, dit Odile Durand."
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["speaker_name"].tolist() == ["la Chine", "la Chine", "Odile Durand"]
+
+
 def test_surface_forms_list_names_then_descriptions_then_pronouns() -> None:
     text = "Jean Morvan, maire de Brest, est arrivé. Le maire lira le texte. Il a affirmé que Morvan tiendra."
     table = entities(pd.DataFrame({"doc_id": ["a"], "text": [text + " « Non », a dit le maire."]})).set_index("entity_id")

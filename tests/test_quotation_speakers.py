@@ -14,6 +14,8 @@ def printed(text: str) -> list[str | None]:
 
 # one line a mechanism: text, the printed speakers
 CASES = {
+    # where a name ends
+    "small word of a name": ("Le Conseil de sécurité des Nations unies a salué « un pas ».", ["Le Conseil de sécurité des Nations unies"]),
     # inverted subjects
     "behind a day, an indefinite plural": ("« Rendez le port », ont scandé jeudi des milliers de marins devant le quai.", ["milliers de marins"]),
     "behind the account": ("« Si Mossane insiste », a prévenu sur son compte Fil le député Paul Durand.", ["le député Paul Durand"]),

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.parsing import Tree
@@ -86,6 +87,16 @@ def gazetteer() -> dict[str, Known]:
             table.setdefault(fold(form), known)
             table.setdefault(bare(form[0]) + fold(form[1:]), known)  # the press prints *Egypte, Etats-Unis*
     return table
+
+
+@cache
+def name_pairs() -> frozenset[tuple[str, str]]:
+    """Words that stand side by side in a name of the gazetteer, so that no phrase ends between them.
+
+    >>> ("nations", "unies") in name_pairs()
+    True
+    """
+    return frozenset(pair for form in gazetteer() for pair in pairwise(form.split()))
 
 
 @cache

@@ -6,7 +6,7 @@ from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.audience import is_addressee
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import name_pairs, noun_type
 
 _PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
@@ -81,6 +81,8 @@ def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
         return False
     if tree.dep[at] == "flat:name" and not tree.capital[at] and tree.pos[at] != "ADP":
         return False
+    if tree.capital[at - 1] and (tree.forms[at - 1], tree.forms[at]) in name_pairs():
+        return True
     if _goes_on_with_name(tree, at) or tree.forms[at - 1 : at + 1] == ["compte", "rendu"] or _is_epithet(tree, head, at):
         return True
     return _hangs_on(tree, head, at, is_plural)

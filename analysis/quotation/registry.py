@@ -28,11 +28,19 @@ def entity_table(quotations: pd.DataFrame, mentions: list[Mentioned]) -> tuple[p
         return quotations, empty("entities")
     keys = _keys(mentions)
     spoken = quotations["speaker_id"].notna()
-    quotations = quotations.assign(speaker_id=quotations["speaker_id"].map(keys).where(spoken, None))
+    names = _uncapitalised(quotations["speaker_name"])
+    quotations = quotations.assign(speaker_id=quotations["speaker_id"].map(keys).where(spoken, None), speaker_name=names)
     grouped: defaultdict[str, list[Mentioned]] = defaultdict(list)
     for made in mentions:
         grouped[keys[made.key]].append(made)
     return quotations, pd.DataFrame([_row(key, grouped[key]) for key in sorted(grouped)], columns=columns("entities"))
+
+
+def _uncapitalised(names: pd.Series) -> pd.Series:
+    """Names without the capital that only begins a sentence, where the corpus prints them without it as well: *La Chine* and *la Chine*."""
+    printed = set(names.dropna())
+    small = {name: lower for name in printed if (lower := name[:1].lower() + name[1:]) in printed}
+    return names.map(lambda name: small.get(name, name))
 
 
 def _keys(mentions: list[Mentioned]) -> dict[str, str]:
