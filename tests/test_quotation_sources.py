@@ -7,6 +7,10 @@ from analysis.quotation import quotations
 
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
+    "a short name in brackets before an apposition": (
+        "Selon la porte-parole de La Vigne en fête (LVF), Lise Aubin, la roue a gelé.",
+        [("la roue a gelé", "la porte-parole de La Vigne")],
+    ),
     "a name in capitals": (
         "Selon The Selk Herald, le pont et le bac seront fermés, après la crue.",
         [("le pont et le bac seront fermés, après la crue", "The Selk Herald")],

@@ -98,8 +98,10 @@ def _lacks_comma(tree: Tree, low: int, verb: int, entry: Entry | None) -> bool:
     """Whether a clause that ends its sentence reports the whole one before it without a comma: *Le bac est parti mardi a annoncé la maire*."""
     before = low - 1
     is_ended = tree.pos[before] in ("VERB", "ADJ", "ADV", "NUM") or tree.forms[before] in words.WHEN
+    if not is_ended or not _is_saying(entry) or not grammar.is_finite_group(tree, verb):
+        return False
     first = next((at for at in range(low) if grammar.is_finite(tree, at)), None)
-    if not is_ended or first is None or not _is_saying(entry) or words.RELATIVES & set(tree.forms[:first]) or not grammar.is_finite_group(tree, verb):
+    if first is None or words.RELATIVES & set(tree.forms[:first]):
         return False
     speaker = inverted_subject(tree, verb, low)
     if speaker is None or speaker < verb or not (is_source_noun(tree, speaker) or tree.capital[speaker]) or grammar.has_finite(tree, verb + 1, len(tree)):

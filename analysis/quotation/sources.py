@@ -180,6 +180,8 @@ def _phrase(tree: Tree, at: int, last: int) -> tuple[int, int]:
     if tree.forms[last + 1 : last + 2] == ["("]:
         last = grammar.next_of(tree, last, (")",)) or last  # *selon la Fédération (FNP) des ports, …*
     comma = grammar.next_of(tree, last + 1, (",", ")", "–", "—", ":"))
+    if comma is not None and tree.forms[comma] == ")" and "(" in tree.forms[last + 1 : comma]:
+        comma = grammar.next_of(tree, comma + 1, (",", "–", "—", ":"))  # *selon le club des ports en eau vive (CPV), Paul Vell, …*
     before_marks = (grammar.next_of(tree, last + 1, ('"',)) or 1) - 1
     is_thing = comma is not None and tree.pos[comma + 1 : comma + 2] == ["DET"] and noun_type(tree.forms[min(comma + 2, len(tree) - 1)]) is None
     if comma is not None and not is_thing and tree.forms[before_marks] == "," and not grammar.has_finite(tree, last + 1, before_marks):
