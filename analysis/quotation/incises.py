@@ -242,7 +242,7 @@ def _goes_on(tree: Tree, low: int, at: int) -> bool:
     verb = at + 1
     while word in ("mais", "et") and verb < len(tree) - 1 and (tree.pos[verb] == "ADV" or tree.forms[verb] in words.CLITICS):
         verb += 1
-    return word in ("mais", "et") and grammar.is_finite(tree, verb) and not _reports_again(tree, verb)
+    return word in ("mais", "et") and verb < len(tree) and grammar.is_finite(tree, verb) and not _reports_again(tree, verb)
 
 
 def _reports_again(tree: Tree, at: int) -> bool:
