@@ -83,6 +83,8 @@ def span_of(name: str, text: str, start: int, end: int) -> tuple[int, int]:
     >>> span_of("Paul Durand", "dit Paul\u00a0Durand", 0, 15)
     (4, 15)
     """
+    if (found := text.rfind(name, start, end)) >= 0:
+        return found, found + len(name)
     words = re.compile(r"\s+".join(map(re.escape, name.split())))
     return [match.span() for match in words.finditer(text, start, end)][-1]
 
