@@ -321,7 +321,7 @@ TABLES: dict[str, Table] = {
         "first_doc_id": ("str", "the oldest document of the corpus that has them"),
         "first_start": ("int", "first character there"),
         "first_end": ("int", "character after the last one there"),
-        "is_quoted": ("bool", "whether the middle of the stretch stands between quotation marks here"),
+        "is_quoted": ("bool", "whether words of the stretch stand between quotation marks here"),
         "is_first_quoted": ("bool", "whether it does there"),
         "lag_days": ("int", "days since the first; 0 for documents of one day, missing where one is undated"),
     }),

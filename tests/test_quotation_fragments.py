@@ -48,7 +48,7 @@ CASES = {
     "what adds itself": ("Ces casiers vont s'ajouter aux filets, «fantômes» du golfe.", "scare", "no_speaker"),
     "what a relative clause behind a verb of view tells": ("Le maire voit dans la ruelle les bancs qui sont «neufs».", "scare", "no_speaker"),
     "a word beside what its sentence quotes": (
-        "Anna Roux – dont Paul Durand a repris l'humeur très peu «tapageuse» sur le port – a plusieurs fois reconnu que la digue avait cédé.",
+        "La meunière – dont un mitron imite la voix fort peu «câline» au fournil – a maintes fois juré que le four avait tiédi.",
         "scare",
         "no_speaker",
     ),

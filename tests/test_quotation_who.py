@@ -236,7 +236,7 @@ CASES = {
         ["IDR"],
     ),
     "name behind the body of an office": ("Le chef du gouvernement Paul Durand affirme que la digue tiendra.", ["Paul Durand"]),
-    "name with a particle behind a body": ("Le président de l’Assemblée François de Jouvin affirme que la digue tiendra.", ["François de Jouvin"]),
+    "name with a particle behind a body": ("La doyenne de l’Académie Louise de Jouvin affirme que la digue tiendra.", ["Louise de Jouvin"]),
     "body named for a person": ("Le patron de la fondation Paul Durand affirme que la digue tiendra.", ["Le patron de la fondation Paul Durand"]),
     "two texts are no two bodies": ("Une usine et une banque ont fermé. Selon les deux études, la mer monte.", ["les deux études"]),
     "body within the name of another": (

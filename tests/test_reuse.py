@@ -298,3 +298,9 @@ def test_what_carries_a_formula_is_found_by_its_span() -> None:
     hits = an.matches(dated(f"Il dit : {LOAN}.", f"Oui, {LOAN}."), an.load_termbase(terms=["confiance mutuelle"]))
     assert carrying(stretches, hits)["doc_id"].tolist() == ["d1"]
     assert carrying(stretches, hits.assign(start=0, end=3)).empty
+
+
+def test_a_stretch_is_quoted_where_a_word_of_it_is_whatever_its_place() -> None:
+    texts = ["Selk a promis hier soir un bal et « du sel ».", "Selk a promis hier soir un bal et du sel."]
+    found = an.reuse(pd.DataFrame({"doc_id": ["a", "b"], "text": texts, "date_start": ["2031-05-01", "2031-05-02"]}), size=5)
+    assert found[["n_shared", "is_quoted", "is_first_quoted"]].to_numpy().tolist() == [[10, False, True]]

@@ -133,13 +133,13 @@ def _table(runs: Runs, of: Words, made: Tokens) -> pd.DataFrame:
     """The runs as spans of the document and of its source, with the words, the lag and whether each stands between marks."""
     here, there, length = runs
     spans, first = _spans(of, here, length, made), _spans(of, there, length, made)
-    quoted = is_quoted(made)
+    marked = np.append(0, np.cumsum(is_quoted(made)[of.position]))  # how many words between marks before each word
     frame = spans.assign(
         stretch=_printed(spans, made),
         n_shared=length,
         **{f"first_{name}": first[name] for name in ("doc_id", "start", "end")},
-        is_quoted=quoted[of.position[here + length // 2]],
-        is_first_quoted=quoted[of.position[there + length // 2]],
+        is_quoted=marked[here + length] > marked[here],
+        is_first_quoted=marked[there + length] > marked[there],
         lag_days=_days(of, here, there),
     )
     sources = made.documents.iloc[of.document[there]].reset_index(drop=True).drop(columns="doc_id")
