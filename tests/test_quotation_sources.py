@@ -116,6 +116,11 @@ CASES = {
         "Selon Selk, quatre fours, vieux de 43 ans, fument encore.",
         [("quatre fours, vieux de 43 ans, fument encore", "Selk")],
     ),
+    "the name of a source that the parser takes for a subject": ("Selon le maire, Otto Rehn, la digue tiendra.", [("la digue tiendra", "le maire")]),
+    "a name with its age is told": (
+        "Selon le maire, Otto Rehn, 43 ans, a fui.",
+        [("Otto Rehn, 43 ans, a fui", "le maire")],
+    ),
     "pour, of the reader": ("Et pour vous, pas de repos !", []),
 }
 

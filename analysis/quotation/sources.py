@@ -19,6 +19,7 @@ _NAME = 7  # tokens: a longer name is a phrase
 _IN_NAMES = frozenset("de d' du des la le l' les of and & - . et".split())
 _NO_VIEW = frozenset("moi nous vous ça ceci cela".split())  # the author's own view, or none: *pour vous, pour ça*
 _APPOSITION = 15  # tokens: a longer stretch between commas is a clause of the content
+_FULL = 2  # tokens: a full name has so many
 Placed = tuple[Candidate, int, int]  # a candidate with the first and last token of the phrase that reports it
 
 
@@ -224,9 +225,20 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
         closing + 1 if closing + 1 < len(tree) else closing
     ] not in ("AUX", "VERB")
     is_apposed = is_bare and (
-        tree.dep[first] == "appos" or tree.dep[min(first + 1, closing)] == "appos" or names_source and tree.pos[first] in ("DET", "NOUN", "ADJ")
+        _is_whose_name(tree, comma, closing)
+        or tree.dep[first] == "appos"
+        or tree.dep[min(first + 1, closing)] == "appos"
+        or names_source
+        and tree.pos[first] in ("DET", "NOUN", "ADJ")
     )
     return closing if is_relative or is_apposed and closing - first < _APPOSITION else None
+
+
+def _is_whose_name(tree: Tree, comma: int, closing: int) -> bool:
+    """Whether a full name between commas is that of the person before it, whatever the parser makes of it: *selon le maire, Ana Vell, …*."""
+    head = subjects.phrase_head_before(tree, comma)
+    is_full = closing - comma > _FULL and all(tree.capital[comma + 1 : closing]) and not tree.capital[comma - 1]
+    return is_full and head is not None and noun_type(tree.forms[head]) == "person" and not grammar.is_finite_group(tree, closing + 1)
 
 
 def _describes(tree: Tree, first: int) -> bool:
