@@ -193,6 +193,8 @@ CASES = {
     "chanted": ("La foule scandait «place aux rames».", "speech", "in_quotation"),
     "a clause behind a connective": ("Le port ferme, a dit le maire. Par exemple, «la digue nord a déjà cédé».", "speech", "in_quotation"),
     "behind any noun that bears it": ("La ville a dénoncé les guichets «phare de nuit».", "scare", "no_speaker"),
+    "a mood, of herself": ("La ministre s'est dite «ravie» de la visite.", "ilot", "inside_report"),
+    "a mood, for what is to come": ("Le maire s'est dit «confiant» pour la digue.", "ilot", "inside_report"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 

@@ -45,7 +45,7 @@ _AROUND = (
     # set against another: *dit « X » plutôt que « Y »*; steps of a scale: *passe de « X » à « Y »*; in brackets: *une coque (« X »)*
     (rf"\b{_SAYS} {_SMALL}$", rf'^ ?plutôt que {_SMALL}[«“"]'),
     (r"\b(?:dit|disent|disait|disaient|écri\w+|lire) (?:le |la |les |l'|un |une )?$", rf'^ ?(?:et non(?: pas)?|et pas|, pas) {_SMALL}[«“"]'),
-    (r"\b(?:dit|disent|disait|disaient|écri\w+|li[st]\w*) $", r"^ ?(?:pour|là où|quand) (?!lui|elle|sa |son )"),
+    (r"(?<!\bse )(?<!\bs'est )(?<!\bs'était )\b(?:dit|disent|disait|disaient|écri\w+|li[st]\w*) $", r"^ ?(?:pour|là où|quand) (?!lui|elle|sa |son )"),
     (rf"\bpréf\w+ {_SMALL}$", rf'^ ?à {_SMALL}[«“"]'),
     (r"\b(?:corrig|chang|transform)\w+ $", rf'^ ?en {_SMALL}[«“"]'),
     (r"\bpass\w+(?: \w+){0,2} (?:de |d'|du )$", r'^ ?(?:à|au) [«“"]'),

@@ -17,8 +17,9 @@ _VOTED = re.compile(r"\b(?:résolution|motion),? (?:n° ?)?[\w/-]*\d[\w/-]*(?: s
 _ADJECTIVE = r"(?: \w+(?:iste|aire|ique|ale?|aise?|oise?|aine?|ien(?:ne)?|[nu]elle?|ive?|[eè]c(?:que)?)s?){0,2}"  # by its ending, which no verb has
 _ADVERB = r"(?: (?:déjà|encore|aussi|parfois|désormais|souvent|même|\w+ment))?"
 _ARTICLE = r"(?: (?:de|le|la|les|l'))?"
+_NO_SELF = r"(?<!s'est )(?<!s'était )(?<!se sont )(?<!s'étaient )"  # *elle s'est dite « ravie »* names nothing
 _NAMING = re.compile(
-    rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\b(?:alias|surnom(?: (?:de|d'))?)\s*$|(?<!vous )\b(?:dites?|dits)\s*$"
+    rf"\b(?:(?:re)?baptis|surnomm|prénomm)\w+{_ADVERB}{_ARTICLE}\s*$|\b(?:alias|surnom(?: (?:de|d'))?)\s*$|{_NO_SELF}(?<!vous )\b(?:dites?|dits)\s*$"
     rf"|(?:(?<!\ba)(?<!ont)(?<!avait)(?<!vaient)(?<!voir) appelé(?:es?|s)|, appelé){_ADVERB}{_ARTICLE}\s*$"
     r"|\b(?:re)?(?:baptis|surnomm|dénomm)ée?s? (?:en|par|dans|depuis|à) (?:[\w'-]+ ){1,3}$|\b(?:sign|marqu|estampill|étiquet|libell|floqu|sigl)ée?s? $"
     r"|\b(?:statut|label|appellation|grade|mention|catégorie|la procédure) (?:de |d'|des )$|\b(?:label|catégorie) $|\bsous le signe (?:de |du |d')$"
