@@ -14,6 +14,11 @@ def reported(text: str) -> list[tuple[str, str | None]]:
 
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
+    "the name of who is told, which the parser takes for an object": ("Le maire a dit à Marta Kost qu'il viendrait.", [("il viendrait", "Le maire")]),
+    "the name of a paper that is told": ("Le chanteur a confié au magazine Lune qu'il souffrait.", [("il souffrait", "Le chanteur")]),
+    "what is handed to a paper": ("Le maire a confié au magazine Lune la lettre qu'il avait reçue.", []),
+    "a verb of view that goes on with another": ("Carla Munt, députée de Selk, juge le rapport incomplet et demande un vote.", []),
+    "who is warned, before a colon": ("Paul Durand, patron du club, prévient les joueurs : « Il faut partir. »", [("Il faut partir", "Paul Durand")]),
     "an insertion that ends like a degree": (
         "La meunière avoue, une fois encore, que son blé est mouillé.",
         [("son blé est mouillé", "La meunière")],

@@ -2,6 +2,7 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
+from analysis.quotation.audience import is_addressee
 from analysis.quotation.lexical import entry_of, is_lone_verb, noun_of
 from analysis.quotation.names import noun_type
 
@@ -127,7 +128,8 @@ def _lacks_content(tree: Tree, verb: int, que: int) -> bool:
     while noun > verb and tree.pos[noun] in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
         noun -= 1
     is_inverted = que + 1 < len(tree) and grammar.is_finite(tree, que + 1)
-    has_other = any(tree.dep[child] in ("obj", "ccomp", "xcomp") and child != que for child in tree.children[verb] if child > verb)
+    contents = [child for child in tree.children[verb] if child > verb and child != que and tree.dep[child] in ("obj", "ccomp", "xcomp")]
+    has_other = any(tree.dep[child] != "obj" or _is_object(tree, child) for child in contents)
     return noun > verb and tree.pos[noun] == "ADP" and grammar.is_finite_group(tree, verb) and not is_inverted and not has_other
 
 
@@ -135,6 +137,8 @@ def _is_object(tree: Tree, noun: int) -> bool:
     """Whether a noun is an object that *que* may take up: no date, and none behind a preposition, whatever the parser calls it."""
     if tree.dep[noun] == "obl:agent":
         return True
+    if tree.capital[noun] and is_addressee(tree, noun):
+        return False  # *a dit à Odile Roux que …*
     return tree.dep[noun] == "obj" and tree.forms[noun] not in words.WHEN and not any(tree.dep[child] == "case" for child in tree.children[noun])
 
 

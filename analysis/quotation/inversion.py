@@ -10,6 +10,7 @@ _GOVERNING = ("espèr", "souhait", "dit", "disent", "affirm", "assur", "préten"
 _BETWEEN = words.BEFORE_INFINITIVE | {'"'}  # a preposition and its infinitive
 _LEADING = _BETWEEN | {"de", "d'", "à"}  # right before an infinitive that a verb governs
 _CASES = frozenset("au aux du des à a de d' en dans sur lors".split())
+_RESUMING = words.STOPS - set(':"()[]')
 _NO_SUBJECT_AFTER = frozenset(". : ; \" ( que qu' qui si s' comment pourquoi où quand combien".split())
 
 
@@ -87,7 +88,8 @@ def _is_full_name(tree: Tree, at: int) -> bool:
 def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:
     """Without marks: whether what is around the clause is a clause itself, and the noun after the verb its subject, not its object."""
     rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at)]
-    rest += [at for at in range(speaker + 1, len(tree)) if grammar.is_finite(tree, at) and tree.forms[low - 1] == "," and not grammar.is_in_relative(tree, at)]
+    if tree.forms[low - 1] == ",":
+        rest += [at for at in range(_resumption(tree, speaker), len(tree)) if grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at)]
     if not rest:  # *Non, répond X*: or a verb that the parser does not know
         is_source = tree.forms[speaker] in words.INVERTED or bool(tree.capital[speaker]) or is_source_noun(tree, speaker)
         is_alone = "," not in tree.forms[: low - 1] and tree.forms[low - 2] not in words.WHEN and not _is_governed(tree, speaker)
@@ -107,6 +109,12 @@ def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bo
         or is_saying
         and not _goes_on(tree, verb, low, speaker)
     )
+
+
+def _resumption(tree: Tree, speaker: int) -> int:
+    """Where what a clause breaks may go on: behind a comma, dash or stop. *X, maire de Y, juge le port trop petit et part* goes on with its own verb."""
+    stop = grammar.next_of(tree, speaker + 1, _RESUMING | {":"}, len(tree))
+    return len(tree) if stop is None or tree.forms[stop] == ":" else stop
 
 
 def _goes_on(tree: Tree, verb: int, low: int, speaker: int) -> bool:
