@@ -57,6 +57,7 @@ CASES = {
         ["Paul Durand", "Armel Jouvin"],
     ),
     "the latter": ("Maud Tellier a vu l'inspecteur d'académie. Ce dernier affirme que la digue tiendra.", ["l'inspecteur d'académie"]),
+    "the latter with marked words": ("La meunière Odile Kerjean est arrivée. Cette dernière a dénoncé « un four froid ».", ["Odile Kerjean"]),
     "who the text begins with": ("Elle affirme que la mer était froide. À 61 ans, Maud Tellier nage encore.", ["Maud Tellier"]),
     "whom an interview addresses": ("L'historienne Odile Kerjean publie un livre. Vous écrivez que la faim « tue ».", ["Odile Kerjean"]),
     "particle within a name": ("Rami al-Tahir est arrivé. La ville a brûlé, a-t-il dit.", ["Rami al-Tahir"]),

@@ -29,6 +29,8 @@ _CRIES = frozenset(("scander", "crier", "hurler", "clamer", "proclamer", "s'excl
 _WHEN = frozenset("pendant durant lors après avant depuis dès".split())
 _OTHERS = frozenset(("dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"))  # begin a clause whose subject is another than what they stand for
 _ADVISED = frozenset(("lire", "relire", "voir", "écouter"))  # to a reader, whatever the parser makes of the form
+_TAKEN_UP = frozenset("dernier dernière derniers dernières premier première second seconde deux trois autre autres".split())  # *ce dernier, les deux*
+_NOBODY = frozenset(("cela", "ça", "ceci"))
 _TO_MIND = frozenset(("penser", "songer", "croire"))
 _USER = re.compile(r"\s*, (?:et |mais )?((?:l[ea]s? |l['’]|des |une? )?[\w’'-]+(?: [\w’'-]+)?) (?:de |d['’]|du |un |une |comme )+$")
 
@@ -133,11 +135,8 @@ def _can_speak(tree: Tree, speaker: Span) -> bool:
     after = next((at for at in range(len(tree)) if tree.starts[at] >= speaker[1]), len(tree))
     if after + 1 < len(tree) and tree.forms[after] == "," and tree.capital[after + 1] and tree.pos[after + 1] == "PROPN":
         return True
-    return any(
-        (is_source_noun(tree, at) or tree.capital[at]) and tree.forms[at] not in ("cela", "ça", "ceci")
-        for at in range(len(tree))
-        if speaker[0] <= tree.starts[at] < speaker[1] and tree.pos[at] in ("NOUN", "PROPN", "PRON")
-    )
+    own = [at for at in range(len(tree)) if speaker[0] <= tree.starts[at] < speaker[1] and tree.pos[at] not in ("DET", "ADP", "CCONJ")]
+    return any((is_source_noun(tree, at) or tree.capital[at] or tree.forms[at] in _TAKEN_UP) and tree.forms[at] not in _NOBODY for at in own)
 
 
 def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tuple[int, Entry] | None:
