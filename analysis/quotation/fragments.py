@@ -6,7 +6,7 @@ from analysis.quotation.bearers import borne
 from analysis.quotation.cues import verbs
 from analysis.quotation.marks import Pair
 from analysis.quotation.names import PARTICLES
-from analysis.quotation.naming import around, is_mention, naming_class
+from analysis.quotation.naming import around, is_doubted, is_mention, naming_class
 from analysis.quotation.records import Candidate, Sentences, sentence_at
 
 _NAME_LENGTH = 6  # words: longer stretches are no name, and too long for distancing marks
@@ -19,6 +19,8 @@ def fragment_class(text: str, pair: Pair, owner: Candidate | None, at: Sentences
         return ("speech", "nested_cue") if _is_announced(text, pair) else ("mention", "nested")
     if is_mention(text, pair) and is_unclaimed:
         return "mention", "mention_cue"
+    if is_doubted(text, pair) and is_unclaimed:
+        return "scare", "doubted"
     if (naming := naming_class(text, pair)) and is_unclaimed:
         return naming
     words = pair.words(text)

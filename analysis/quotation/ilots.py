@@ -147,6 +147,9 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
     opener = _first_of_series(sentence, low - 1 if tree.forms[low - 1] == '"' else low)
     if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and (is_sentence or entry.frames - {"clause"}):
         return opener - 1, entry
+    beside = opener - 2 if opener > 1 and tree.pos[opener - 1] == "DET" else None
+    if beside is not None and tree.pos[beside] == "VERB" and (entry := entry_of(tree, beside)) and "obj" in entry.frames:
+        return beside, entry  # *appelle ses « droits »*, wherever the parser hangs them
     if any(tree.forms[place] in _WHEN and place < low for place in (tree.head[at], *tree.children[at])):
         return None  # *ont manifesté pendant cette « semaine noire »*
     for _ in range(_CLIMBS):

@@ -49,6 +49,7 @@ _CHOSEN = re.compile(
     r"|\bt(?:ien|en)\w+(?: \w+)? en (?:\w+ )?mots? ?: ?$"
 )
 _GLOSS = re.compile(r"^[\s»”\",]*(?:pour (?:désigner|décrire|parler)|signifie|désigne|veut dire|\(en|\(?c'est-à-dire)")
+_DOUBTED = re.compile(r"(?:\b(?:le|la|les|une?|des?|du|aux?|ces?|cette|ses|leurs?) |')(?:soi-disant|prétendue?s?)\s*$")
 
 
 def _any(key: str) -> str:
@@ -98,8 +99,13 @@ def around(text: str, pair: Pair) -> tuple[str, str]:
 
 
 def is_named(text: str, pair: Pair) -> bool:
-    """Whether a pair holds a title, a name or a mention by the words around it: then it is nobody's quotation."""
-    return naming_class(text, pair) is not None or is_mention(text, pair)
+    """Whether a pair holds a title, a name, a mention or what the author doubts by the words around it: then it is nobody's quotation."""
+    return naming_class(text, pair) is not None or is_mention(text, pair) or is_doubted(text, pair)
+
+
+def is_doubted(text: str, pair: Pair) -> bool:
+    """Whether the author doubts the word for a thing: *les soi-disant « experts »*, not *il a prétendu « tout savoir »*."""
+    return _DOUBTED.search(around(text, pair)[0]) is not None
 
 
 def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:

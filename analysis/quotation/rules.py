@@ -103,6 +103,10 @@ RULES: dict[str, tuple[str, str]] = {
         "À l'intérieur d'autres guillemets, après deux-points ou un verbe de parole : un propos dans un propos.",
     ),
     "in_list": ("The marked words go on with a list of words cited as words.", "Les mots entre guillemets continuent une liste de mots cités comme mots."),
+    "doubted": (
+        "The author doubts the word for the thing: soi-disant, prétendu.",
+        "L’auteur met en doute le mot pour la chose : soi-disant, prétendu.",
+    ),
     "no_speaker": (
         "Nobody here or in the sentence before is responsible for the marked words.",
         "Personne, ici ou dans la phrase précédente, ne répond des mots entre guillemets.",
