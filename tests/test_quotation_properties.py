@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from analysis.index import Reading
+from analysis.parsing import parse
 from analysis.quotation import RULES, reading
+from analysis.quotation.grammar import group_start
 from analysis.quotation.headings import headings
 from analysis.quotation.marks import pairs
 from analysis.quotation.posts import posts
@@ -100,6 +102,11 @@ def test_a_text_may_break_off_anywhere():
     cut = [" ".join(words[low:high]) for low in range(0, len(words), 4) for high in range(low + 1, len(words) + 1)]
     said = reading(corpus(cut)).quotations.set_index("doc_id")
     assert said.loc[f"d{cut.index('« Le bac est parti », a dit Selk, mais')}", "speaker"] == "Selk"
+
+
+def test_a_run_of_infinitives_is_no_verb_group():
+    tree = next(parse([(0, "Le maire dit " + "vouloir dire " * 60 + "vouloir partir.")]))
+    assert max(at - group_start(tree, at) for at in range(len(tree))) <= 40
 
 
 def test_a_sentence_without_end_is_read_to_its_end():

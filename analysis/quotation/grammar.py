@@ -12,6 +12,7 @@ _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject spe
 _PRESENT = re.compile(r"ent$|(?:[^éiuts]|[qg]u)e$")  # endings of the present that no participle has: *rappelle, indique*
 _EMPHATIC = frozenset("lui elle eux elles".split())  # *a elle aussi admis*
 _BETWEEN = 6  # tokens: how long the adverbials may be between auxiliary and participle
+_GROUP = 40  # tokens: no verb group is longer; a run of infinitives that the parser takes for auxiliaries is none
 _INSERTED = 10  # tokens: how long an insertion between commas may be within a verb group or after it
 
 
@@ -44,7 +45,7 @@ def part_start(tree: Tree, at: int, mark: str) -> int:
 def group_start(tree: Tree, verb: int) -> int:
     """The first token of the verb group that ends at ``verb``: auxiliaries, clitics, negation and short adverbs before it."""
     at = verb
-    while at > 0:
+    while at > max(0, verb - _GROUP):
         width = _filler(tree, at) or _insertion(tree, at)
         if width and tree.forms[at - width - 1] in words.AUXILIARIES:
             at -= width
