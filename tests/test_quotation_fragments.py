@@ -17,6 +17,7 @@ CASES = {
     "named agent": ("Une autre traduction déçoit le «fermage» réclamé par Paul Durand.", "ilot", "in_quotation"),
     "source as subject": ("Le ministère range la jetée parmi les «friches utiles».", "ilot", "in_quotation"),
     "what somebody calls his": ("Ce que Selk appelle ses «droits anciens» comprend le fournil.", "ilot", "in_quotation"),
+    "what a rule is said to be of": ("La règle dite des «trois fours» date de 1932.", "name", "name_cue"),
     "a word the author doubts": ("Ces soi-disant «pilotes» dorment au fournil.", "scare", "doubted"),
     "a word the author calls alleged": ("Les prétendus «pilotes» dorment au fournil.", "scare", "doubted"),
     "what somebody has alleged": ("Le mitron a prétendu «tout savoir du four».", "ilot", "in_quotation"),

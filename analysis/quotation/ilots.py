@@ -145,11 +145,8 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
     low, high = sentence.token_at(pair.start), sentence.token_at(pair.end - 1)
     at = next((place for place in range(low, high + 1) if not low <= tree.head[place] <= high or tree.head[place] == place), low)
     opener = _first_of_series(sentence, low - 1 if tree.forms[low - 1] == '"' else low)
-    if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and (is_sentence or entry.frames - {"clause"}):
-        return opener - 1, entry
-    beside = opener - 2 if opener > 1 and tree.pos[opener - 1] == "DET" else None
-    if beside is not None and tree.pos[beside] == "VERB" and (entry := entry_of(tree, beside)) and "obj" in entry.frames:
-        return beside, entry  # *appelle ses « droits »*, wherever the parser hangs them
+    if (beside := _cue_beside(tree, opener, is_sentence=is_sentence)) is not None:
+        return beside
     if any(tree.forms[place] in _WHEN and place < low for place in (tree.head[at], *tree.children[at])):
         return None  # *ont manifesté pendant cette « semaine noire »*
     for _ in range(_CLIMBS):
@@ -167,6 +164,15 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
         if (entry := entry_of(tree, at)) and "obj" in entry.frames and (tree.pos[at] in ("VERB", "AUX") or _is_lost_verb(tree, at, entry)):
             return at, entry
     return None
+
+
+def _cue_beside(tree: Tree, opener: int, *, is_sentence: bool) -> tuple[int, Entry] | None:
+    """The cue right before marks, or before their article: *appelle ses « droits »*, wherever the parser hangs them."""
+    if opener > 0 and _may_be_verb(tree, opener - 1) and (entry := entry_of(tree, opener - 1)) and (is_sentence or entry.frames - {"clause"}):
+        return opener - 1, entry
+    is_parted = opener > 1 and tree.pos[opener - 1] == "DET" and tree.pos[opener - 2] == "VERB"
+    entry = entry_of(tree, opener - 2) if is_parted else None
+    return (opener - 2, entry) if entry is not None and "obj" in entry.frames else None
 
 
 def _is_of_another_clause(tree: Tree, low: int, high: int, cue: int) -> bool:

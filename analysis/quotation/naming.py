@@ -25,6 +25,7 @@ _NAMING = re.compile(
     r"|\b(?:statut|label|appellation|grade|mention|catégorie|la procédure) (?:de |d'|des )$|\b(?:label|catégorie) $|\bsous le signe (?:de |du |d')$"
     rf"|\bs'appel(?:le|lent|ait|aient|lera|er){_ADVERB}\s*$|(?:\b(?:l'|les )|\bon (?:la |le )?)(?:r?appell\w+|surnomm\w+)(?: (?:ça|cela|ceci))?{_ADVERB}\s*$"
     rf"|\b(?:que|qu') ?(?:\w+ ){{1,4}}(?:appellent|surnomm\w+){_ADVERB}(?: la| le| les| l')?\s*$"
+    rf"|{_NO_SELF}(?<!vous )\b(?:dites?|dits) (?:de la |de l'|du |des |d'|de )$"
 )
 # A paper that is told something: *a confié au « Fanal »*.
 _TOLD = re.compile(r"\b(?:confi|déclar|dit|racont|expliqu|affirm|indiqu|accord|assur|répond|précis|entretien|interview)\w*(?: \w+)? (?:à|au|aux) $")
