@@ -14,6 +14,10 @@ def reported(text: str) -> list[tuple[str, str | None]]:
 
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
+    "a question by inversion at the end of marks": (
+        "« Où est le bac, demandez-vous au port », a dit le maire.",
+        [("Où est le bac, demandez-vous au port", "le maire")],
+    ),
     "the name of who is told, which the parser takes for an object": ("Le maire a dit à Marta Kost qu'il viendrait.", [("il viendrait", "Le maire")]),
     "the name of a paper that is told": ("Le chanteur a confié au magazine Lune qu'il souffrait.", [("il souffrait", "Le chanteur")]),
     "what is handed to a paper": ("Le maire a confié au magazine Lune la lettre qu'il avait reçue.", []),

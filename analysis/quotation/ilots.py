@@ -158,11 +158,16 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
             return at, entry
         if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
             break
+    return _cue_before(tree, low)
+
+
+def _cue_before(tree: Tree, low: int) -> tuple[int, Entry] | None:
+    """The nearest cue before marked words in their clause, wherever the parser hangs them."""
     for at in range(low - 1, -1, -1):
         if tree.forms[at] in (";", ":", "qui", "dont") or tree.dep[at] == "conj" and grammar.is_finite_group(tree, at) and not cue_at(tree, at):
             return None
         if (entry := entry_of(tree, at)) and "obj" in entry.frames and (tree.pos[at] in ("VERB", "AUX") or _is_lost_verb(tree, at, entry)):
-            return at, entry
+            return None if _is_closed(tree, at, low) else (at, entry)
     return None
 
 
@@ -173,6 +178,11 @@ def _cue_beside(tree: Tree, opener: int, *, is_sentence: bool) -> tuple[int, Ent
     is_parted = opener > 1 and tree.pos[opener - 1] == "DET" and tree.pos[opener - 2] == "VERB"
     entry = entry_of(tree, opener - 2) if is_parted else None
     return (opener - 2, entry) if entry is not None and "obj" in entry.frames else None
+
+
+def _is_closed(tree: Tree, cue: int, low: int) -> bool:
+    """Whether the main verb stands behind the relative clause of a cue: *le bac dont le maire dénonce le prix est un « gouffre »*."""
+    return (tree.dep[cue] == "acl:relcl" or grammar.is_in_relative(tree, cue)) and grammar.has_finite(tree, cue + 1, low)
 
 
 def _is_of_another_clause(tree: Tree, low: int, high: int, cue: int) -> bool:
