@@ -14,6 +14,10 @@ def reported(text: str) -> list[tuple[str, str | None]]:
 
 # one line a mechanism: text, what is quoted and by whom
 CASES = {
+    "a participle before the infinitive that is promised": (
+        "Le maire a promis aux pêcheurs réunis sur le quai de rouvrir le bac.",
+        [("rouvrir le bac", "Le maire")],
+    ),
     "a question by inversion at the end of marks": (
         "« Où est le bac, demandez-vous au port », a dit le maire.",
         [("Où est le bac, demandez-vous au port", "le maire")],
