@@ -189,6 +189,11 @@ def is_in_relative(tree: Tree, verb: int) -> bool:
     return False
 
 
+def has_main_verb(tree: Tree, low: int, high: int) -> bool:
+    """Whether a finite verb stands between two tokens (the second excluded), outside relative clauses."""
+    return any(is_finite(tree, at) and not is_in_relative(tree, at) for at in range(low, high))
+
+
 def is_subordinate(tree: Tree, verb: int, low: int = 0) -> bool:
     """Whether a relative pronoun or conjunction, from a place on, opens the clause of a finite verb: no comma or other verb between."""
     for at in range(verb - 1, low - 1, -1):

@@ -17,7 +17,7 @@ from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, S
 from analysis.quotation.reports import after_incise
 from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
-from analysis.quotation.views import of_agent, of_nobody, of_source, told_on
+from analysis.quotation.views import of_agent, of_described, of_nobody, of_source, told_on
 
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
@@ -57,7 +57,7 @@ def ilots(text: str, sentences: list[Sentence], found: list[Pair], known: list[C
 def _answered(text: str, pair: Pair, at: Sentences, told: dict[int, list[Candidate]]) -> Candidate | None:
     """Marked words as the quotation of who is their agent, governs them by a cue, takes a view with them, or goes on speaking."""
     number, _ = sentence_at(at, pair.start)
-    found = of_agent(text, pair, at) or _of_cue(text, pair, at, told[number]) or of_source(text, pair, at)
+    found = of_agent(text, pair, at) or _of_cue(text, pair, at, told[number]) or of_described(text, pair, at) or of_source(text, pair, at)
     return found or told_on(text, pair, at, [*(told[number - 1] if number else ()), *told[number]] if number >= 0 else []) or of_nobody(text, pair, at)
 
 

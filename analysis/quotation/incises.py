@@ -11,6 +11,7 @@ from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry
 from analysis.quotation.inversion import inverted_subject, is_governed_infinitive, stands_apart
 from analysis.quotation.lexical import cue_end, entry_of
+from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
@@ -153,9 +154,16 @@ def _follows_utterance(sentence: Sentence, low: int) -> bool:
     tree = sentence.tree
     last = max((pair for pair in sentence.pairs if pair.outer_end <= tree.starts[low]), key=lambda pair: pair.outer_end, default=None)
     if tree.forms[low - 1] == "," or last is None:
-        return tree.forms[low - 1] == ","
+        return tree.forms[low - 1] == "," and not _is_inserted(sentence, last, low)
     first, after = sentence.token_at(last.start), sentence.token_at(last.end)
     return tree.forms[after - 1] in ("!", "?", "…", "...", ",") or grammar.has_finite(tree, first, after)
+
+
+def _is_inserted(sentence: Sentence, last: Pair | None, low: int) -> bool:
+    """Whether marks between commas only say how the subject before them is: *Le maire, « ravi », a salué la foule*."""
+    tree = sentence.tree
+    opening = sentence.token_at(last.outer_start) if last is not None else 0
+    return opening > 1 and tree.forms[opening - 1] == "," and not grammar.has_finite(tree, 0, low) and '"' not in tree.forms[:opening]
 
 
 def _are_subject(sentence: Sentence, low: int) -> bool:
@@ -255,19 +263,14 @@ def holds_clause(tree: Tree, low: int, high: int) -> bool:
     first = low + (tree.forms[low] == '"')
     if tree.forms[first] in ("si", "s'", "quand", "lorsque", "lorsqu'", "comme"):
         return False
-    return _has_main_verb(tree, low, high)
-
-
-def _has_main_verb(tree: Tree, low: int, high: int) -> bool:
-    """Whether a finite verb stands between two tokens (the second excluded), outside relative clauses."""
-    return any(grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at) for at in range(low, high))
+    return grammar.has_main_verb(tree, low, high)
 
 
 def _resumes(tree: Tree, at: int) -> bool:
     """Whether the content goes on after a comma: a finite verb comes, not first in a relative clause, a participle or an apposition."""
     if at < len(tree) and (tree.forms[at] in words.RELATIVES or tree.pos[at] == "VERB" and tree.forms[at].endswith("ant")):
         return False
-    return _has_main_verb(tree, at, len(tree))
+    return grammar.has_main_verb(tree, at, len(tree))
 
 
 def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

@@ -68,6 +68,30 @@ def _agent_after(tree: Tree, by: int) -> int | None:
     return next((place for place in range(by + 1, min(by + 5, len(tree))) if tree.pos[place] in ("NOUN", "PROPN", "PRON")), None)
 
 
+def of_described(text: str, pair: Pair, at: Sentences) -> Candidate | None:
+    """A marked adjective set off from the person it describes: *« Déçue » par le vote, la maire est partie*, *la maire, « déçue », est partie*."""
+    number, sentence = sentence_at(at, pair.start)
+    if sentence is None:
+        return None
+    tree = sentence.tree
+    first, behind = sentence.token_at(pair.start), sentence.token_at(pair.outer_end)
+    inside = range(first, behind - 1)
+    is_state = any(_is_state(tree, place) for place in inside) and all(_is_state(tree, place) or tree.pos[place] == "ADV" for place in inside)
+    verb = next((place for place in range(behind, len(tree)) if grammar.is_finite(tree, place)), None)
+    is_set_off = verb is not None and (first == 1 or first > 1 and tree.forms[first - 2] == ",") and "," in tree.forms[behind:verb]
+    if not is_state or verb is None or not is_set_off:
+        return None
+    head = subjects.subject(tree, tree.head[verb] if tree.dep[verb].startswith(("aux", "cop")) else verb)
+    if head is None or not is_source(tree, head) or not (head > behind if first == 1 else head < first):
+        return None
+    speaker = phrases.span(tree, *phrases.noun_phrase(tree, head))
+    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_source", None, None, speaker, "asserted", number, pair)
+
+
+def _is_state(tree: Tree, at: int) -> bool:
+    return tree.pos[at] == "ADJ" or "VerbForm=Part" in tree.morph[at] and "Tense=Past" in tree.morph[at]
+
+
 def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     """Marked words after a finite verb whose subject is a source: right behind it, as its predicate, or as what a verb of view says."""
     number, sentence = sentence_at(at, pair.start)
