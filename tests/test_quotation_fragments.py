@@ -19,7 +19,7 @@ CASES = {
     "what somebody calls his": ("Ce que Selk appelle ses «droits anciens» comprend le fournil.", "ilot", "in_quotation"),
     "what a rule is said to be of": ("La règle dite des «trois fours» date de 1932.", "name", "name_cue"),
     "how the subject is, between commas": ("La boulangère, «ravie», a salué la foule.", "ilot", "in_quotation"),
-    "how the subject is, at the head": ("«Déçu» par le verdict, l'avocat a quitté la salle.", "ilot", "in_quotation"),
+    "how the subject is, at the head": ("«Choquée» par le verdict, la ministre a quitté la salle.", "ilot", "in_quotation"),
     "a word the author doubts": ("Ces soi-disant «pilotes» dorment au fournil.", "scare", "doubted"),
     "a word the author calls alleged": ("Les prétendus «pilotes» dorment au fournil.", "scare", "doubted"),
     "what somebody has alleged": ("Le mitron a prétendu «tout savoir du four».", "ilot", "in_quotation"),

@@ -89,7 +89,9 @@ def of_described(text: str, pair: Pair, at: Sentences) -> Candidate | None:
 
 
 def _is_state(tree: Tree, at: int) -> bool:
-    return tree.pos[at] == "ADJ" or "VerbForm=Part" in tree.morph[at] and "Tense=Past" in tree.morph[at]
+    """Whether a word says how somebody is; at the head of a sentence its capital makes it a name to the parser."""
+    is_capital = at == 1 and bool(tree.capital[at]) and tree.forms[at].endswith(words.PARTICIPLES)
+    return is_capital or tree.pos[at] == "ADJ" or "VerbForm=Part" in tree.morph[at] and "Tense=Past" in tree.morph[at]
 
 
 def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
