@@ -132,7 +132,7 @@ TABLES: dict[str, Table] = {
         "speaker": ("str", "noun phrase as written; missing when the text names none"),
         "speaker_start": ("int", "first character of speaker"),
         "speaker_end": ("int", "character after speaker"),
-        "speaker_name": ("str", "fullest form of that entity printed in this document; in lower case at its head where the corpus prints it so"),
+        "speaker_name": ("str", "fullest form of that entity printed in this document; the article of a state in lower case"),
         "speaker_id": ("str", "key in entities, equal across documents"),
         "speaker_type": ("str", "person, institution, state, document, anonymous or collective"),
         "cue": ("str", "lexical verb, preposition or noun that reports"),

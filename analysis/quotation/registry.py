@@ -28,7 +28,7 @@ def entity_table(quotations: pd.DataFrame, mentions: list[Mentioned]) -> tuple[p
         return quotations, empty("entities")
     keys = _keys(mentions)
     spoken = quotations["speaker_id"].notna()
-    names = _uncapitalised(quotations["speaker_name"])
+    names = quotations["speaker_name"].map(_uncapitalised)
     quotations = quotations.assign(speaker_id=quotations["speaker_id"].map(keys).where(spoken, None), speaker_name=names)
     grouped: defaultdict[str, list[Mentioned]] = defaultdict(list)
     for made in mentions:
@@ -36,11 +36,12 @@ def entity_table(quotations: pd.DataFrame, mentions: list[Mentioned]) -> tuple[p
     return quotations, pd.DataFrame([_row(key, grouped[key]) for key in sorted(grouped)], columns=columns("entities"))
 
 
-def _uncapitalised(names: pd.Series) -> pd.Series:
-    """Names without the capital that only begins a sentence, where the corpus prints them without it as well: *La Chine* and *la Chine*."""
-    printed = set(names.dropna())
-    small = {name: lower for name in printed if (lower := name[:1].lower() + name[1:]) in printed}
-    return names.map(lambda name: small.get(name, name))
+def _uncapitalised(name: str | None) -> str | None:
+    """The name of a state without the capital that begins a sentence, so that *La Chine* and *la Chine* are one; names of papers keep theirs."""
+    if not isinstance(name, str) or not name.startswith(("La ", "Le ", "Les ", "L'", "L’")):
+        return name
+    known = _known(name)
+    return name[0].lower() + name[1:] if known and known.entity_type == "state" else name
 
 
 def _keys(mentions: list[Mentioned]) -> dict[str, str]:
