@@ -77,6 +77,9 @@ CASES = {
     "where it was said": ("« Le four fume », a juré la meunière en marge du bal.", ["la meunière"]),
     "in what it was said": ("« Le four fume », a juré la meunière dans une lettre.", ["la meunière"]),
     "whom a relative goes on with": ("Le club veut un lien avec le syndic, qui a juré que le four fumait.", ["le syndic"]),
+    "party in brackets before a name": ("« Le four fume », a juré la députée (AFN) Odile Kerjean.", ["Odile Kerjean"]),
+    "party before a name": ("La députée AFN Odile Kerjean affirme que le four fume.", ["Odile Kerjean"]),
+    "office in capitals at the head": ("La PDG Odile Kerjean affirme que le four fume.", ["Odile Kerjean"]),
     "party within a title": ("La présidente AFN (droite) de la région Arvor Odile Kerjean affirme que la digue tiendra.", ["Odile Kerjean"]),
     "rank before a name, trade behind it": (
         "Selon le Docteur Gaël Sorin, professeur de médecine, le Docteur Paul Durand ment. Le professeur affirme que la digue tiendra.",

@@ -22,6 +22,7 @@ _GOVERNED = re.compile(rf"(?:\b(?:de|du|des|à|au|aux|en|sur|la|le|région|ville
 _NOUN = re.compile(rf"(?<![\w-])([\w-]+){BLANK}$")  # *à l'agence Argo Paul Durand*
 _GOVERNOR = 14  # characters: *département, hebdomadaire* and a space
 _INITIALS = re.compile(rf"[A-Z]{{2,6}}{BLANK}(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_HEADED = re.compile(rf"L[ea]s?{BLANK}")  # the article that begins a sentence: *Le PDG Paul Durand*
 _FIRST = re.compile(r"[^ \u00a0\u202f-]+")
 _SPACES = re.compile(rf"{BLANK}+")
 _ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
@@ -63,11 +64,14 @@ def _parts(run: re.Match[str], start: int, low: int, joint: re.Match[str]) -> bo
     is_first_name = first is not None and (first_gender(first.group()) != "" or first.group().endswith("."))
     if joint.re is not _NEXT:
         return not is_first_name
-    before = run.string[max(0, start - _GOVERNOR) : start]
+    headed = _HEADED.match(run.string, start, low)
+    start = headed.end() if headed else start
+    before = run.string[max(0, start - _GOVERNOR) : start].lower()
     is_body = _INITIALS.match(run.string, start) is not None and run.string[start:low].isupper()
     is_apart = not is_first_name and fold(re.split(r"[ \u00a0-]", run.string[start:low])[-1]) not in listed("name_part")
     noun = _NOUN.search(before)
-    is_governed = _GOVERNED.search(before) is not None or noun is not None and noun_type(fold(noun.group(1))) == "institution"
+    kind = noun_type(fold(noun.group(1))) if noun else None
+    is_governed = _GOVERNED.search(before) is not None or kind == "institution" or is_body and kind == "person"  # *le député AFN Paul Durand*
     return is_apart and is_governed and (first_gender(joint.group(1)) != "" or is_body)
 
 

@@ -28,7 +28,8 @@ _ADJECTIVE = re.compile(
 _OF = re.compile(rf" (?:de la |de l'|du |des |de |d'|à la |à l'){_BEFORE_NOUN}?(?!\w+(?:er|ir|dre|ire|ettre)\b)[\w'-]+")
 _JOINED = re.compile(r" (?:chargée?s? (?:de la |de l'|du |des )[\w'-]+|et [\w-]+(?:eur|rice|iste|ier|ière|ien|ienne))\b")
 _NATIVE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a) )[A-ZÀ-Þ][\w-]+")
-_PARTY = re.compile(r"(?: [A-Z]{2,5}\b(?: \([^)]{1,30}\))?| \([^)]{1,30}\))(?= d(?:e|u|es) | d['’])")  # *la présidente AFN (droite) de la région*
+# *la présidente AFN (droite) de la région*, *le député (AFN) Paul Durand*
+_PARTY = re.compile(r"(?: [A-Z]{2,5}\b(?: \([^)]{1,30}\))?| \([^)]{1,30}\))(?= d(?:e|u|es) | d['’]| [A-ZÀ-Þ][a-zà-ÿ])")
 _AGE = re.compile(r" (?:de|âgée? de) \d+ ans")
 
 
