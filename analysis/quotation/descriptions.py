@@ -7,7 +7,7 @@ from analysis.quotation.agreement import first_gender, is_native
 from analysis.quotation.capitals import NAME, leading, span_of
 from analysis.quotation.cues import verbs
 from analysis.quotation.mentions import NOBODY, Mention, mention
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import agencies, noun_type
 from analysis.quotation.records import Sentence
 from analysis.quotation.roles import role
 from analysis.quotation.words import listed
@@ -25,7 +25,9 @@ _ADJECTIVE = re.compile(
     r" (?P<word>[\w-]*(?:iens?|iennes?|ais|aises?|ois|oises?|ains?|aines?|al|ales?|aux|els?|elles?|ifs?|ives?|iques?|istes?|aires?|[ée]ens?|[ée]ennes?|"
     r"ins?|ines?|enne|ères?|[éeè]rieure?s?|ane?s?|grecs?|grecques?|turcs?|turques?|russes?|belges?|suisses?|arabes?|serbes?|adjointe?|centriste|socialiste|suppléante?))\b"
 )
-_OF = re.compile(rf" (?:de la |de l'|du |des |de |d'|à la |à l'){_BEFORE_NOUN}?(?!\w+(?:er|ir|dre|ire|ettre)\b)[\w'-]+")
+# To whom something is told: *le maire à la presse*, no part of who tells it.
+_TOLD = rf"(?!(?:{'|'.join(sorted(listed('audience') | agencies()))})\b)"
+_OF = re.compile(rf" (?:de la |de l'|du |des |de |d'|à (?:la |l'){_TOLD}){_BEFORE_NOUN}?(?!\w+(?:er|ir|dre|ire|ettre)\b)[\w'-]+")
 _JOINED = re.compile(r" (?:chargée?s? (?:de la |de l'|du |des )[\w'-]+|et [\w-]+(?:eur|rice|iste|ier|ière|ien|ienne))\b")
 _NATIVE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a) )[A-ZÀ-Þ][\w-]+")
 # *la présidente AFN (droite) de la région*, *le député (AFN) Paul Durand*

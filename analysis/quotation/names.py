@@ -90,6 +90,16 @@ def gazetteer() -> dict[str, Known]:
 
 
 @cache
+def agencies() -> frozenset[str]:
+    """The names of agencies in one word, folded (``data/agencies.csv``).
+
+    >>> "afp" in agencies()
+    True
+    """
+    return frozenset(fold(row["agency"]) for row in rows("agencies.csv"))
+
+
+@cache
 def name_pairs() -> frozenset[tuple[str, str]]:
     """Words that stand side by side in a name of the gazetteer, so that no phrase ends between them.
 

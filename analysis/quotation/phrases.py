@@ -6,13 +6,14 @@ from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.audience import is_addressee
-from analysis.quotation.names import name_pairs, noun_type
+from analysis.quotation.names import agencies, name_pairs, noun_type
 
 _PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
 _BREAKS = words.STOPS | words.WHEN
 _NEVER_FIRST = words.STOPS | {"dont"}
 _SETTINGS = frozenset("devant avant après depuis pendant durant".split())
+_TO = frozenset("à au aux".split())
 _ENDS_NP = words.STOPS - {"-"} | words.RELATIVES | {"lors"}
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
@@ -89,10 +90,12 @@ def _continues(tree: Tree, head: int, at: int, is_plural: bool) -> bool:
 
 
 def _is_setting(tree: Tree, at: int) -> bool:
-    """Whether when or where something was said begins at a token: *la maire lundi, la maire devant la presse, la maire en marge du bal*."""
+    """Whether when, where or to whom something was said begins at a token: *la maire lundi, la maire à la presse, la maire en marge du bal*."""
     word = tree.forms[at]
     if word in words.WHEN:
         return not tree.capital[at] and tree.pos[at - 1] in ("NOUN", "PROPN", "ADJ", "PRON")
+    if word in _TO and not tree.forms[at - 1].endswith(words.PARTICIPLES):  # but *délégué à la presse*
+        return any(near in words.listed("audience") or near in agencies() for near in tree.forms[at + 1 : at + 3])
     if word == "dans":
         return any(noun_type(near) == "document" or near in words.listed("occasion_place") for near in tree.forms[at + 1 : at + 4])
     return word in _SETTINGS or any(tuple(tree.forms[at : at + len(opening)]) == opening for opening in _occasions().get(word, ()))
