@@ -10,7 +10,7 @@ from analysis.quotation import quotations
 SUBJECTS = ["la bergère", "Nadia Fermon", "le ministre valdorien de la Pêche", "plusieurs élues", "une source proche du dossier", "M. Durand", "le club"]
 VERBS = {"affirmé": "affirme", "assuré": "assure", "expliqué": "explique", "rappelé": "rappelle", "confirmé": "confirme", "révélé": "révèle"}
 BETWEEN = ["", "lundi", "également", "à plusieurs reprises", "par ailleurs", "dans la soirée", "au bout du compte"]
-BEHIND = ["", "à la presse", "devant la confrérie des tanneurs", "lors d'une visite à Brimel", "dans un entretien à Fanal", "vendredi à Selk", "en marge du bal"]
+BEHIND = ["", "à la presse", "devant la confrérie", "lors d'une visite à Brimel", "dans un entretien à Fanal", "vendredi à Selk", "en marge du bal"]
 TOLD = ["", "lundi", "à l'agence Argo", "à la presse"]  # between an inverted verb and its subject
 CONTENTS = ["la digue tiendra", "rien ne serait décidé avant l'automne", "trois lanternes fumaient encore"]
 ALLOWED = 0.05  # of a shape may be lost, as the parser misreads some sentences
