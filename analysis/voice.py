@@ -14,13 +14,20 @@ from analysis.text import fold
 _BY_CLASS = {"scare": "scare", "mention": "mention", "unresolved": "unresolved", "title": "mention", "name": "agency"}
 _CALLED = "name_cue"  # the rule of names that somebody gives: *l'opération dite « spéciale »*
 _NEAR = 80  # characters before a span that may say it is a word: *les mots d'invasion, d'agression et de retrait*
-_ITEMS = r"(?:\w[\w' -]{0,30}?(?:,| et| ou| ni)+ (?:d'|de |celui de |celui d')*)*"
+_ITEM = r"\w[\w' -]{0,30}?"
+_ITEMS = rf"(?:{_ITEM}(?:,| et| ou| ni)+ (?:d'|de |celui de |celui d')*)*"
 # A bare word after *le mot (de), parler de*, alone or as a later item of a list, or said to be absent: *point de X, nulle mention de X*.
 _CITED = re.compile(
     r"\b(?:(?:mots?|termes?|expressions?|vocables?|formules?|adjectifs?|verbes?) (?:de |d')?|parl\w+(?: pas| plus)? (?:de |d')"
     r"|(?:nulle|aucune) (?:mention|trace) (?:de |d'|du )|pas un mot (?:de |d'|sur )|est (?:(?:pas|plus|jamais|bien) )*question (?:de |d')"
     rf"|(?:(?<=[.;:!?,»] )|(?<=mais )|(?<=et )|^)point (?:de |d')){_ITEMS}$"
 )
+# The same word taken up, *celui de X n'y figure pas*, or set in front, *de X, il n'est plus question*, which only what follows tells.
+_AROUND = (
+    (rf"\bcelui (?:de |d'){_ITEMS}$", r"^ (?:ne |n'y |n'|y |lui )?(?:désign|signifi|figur|appara[iî]|veut dire|est absent|manqu)"),
+    (rf"(?:^|[.;:!?,»] ?)(?:de |d'){_ITEMS}$", rf"^(?:(?:,| et| ou| ni)+ (?:de |d'){_ITEM})*,? il n'(?:y )?est (?:pas|plus|jamais|nulle part) question\b"),
+)
+_TAKEN_UP = tuple((re.compile(before), re.compile(after)) for before, after in _AROUND)
 _ADDED = ("voice", "speaker_name", "speaker_id", "cue", "rule")
 
 
@@ -44,7 +51,7 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     wanted = set(spans["doc_id"])
     texts = {doc_id: fold(reading.tokens.text_at(number)) for number, doc_id in enumerate(reading.tokens.doc_ids) if doc_id in wanted}
     rows = [
-        _voice(int(start), int(end), quotations[doc_id], fragments[doc_id], is_cited=_is_cited(texts.get(doc_id, ""), int(start)))
+        _voice(int(start), int(end), quotations[doc_id], fragments[doc_id], is_cited=_is_cited(texts.get(doc_id, ""), int(start), int(end)))
         for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)
     ]
     made = pd.DataFrame(rows, columns=list(_ADDED), index=spans.index, dtype=object)
@@ -101,9 +108,10 @@ def _by_document(table: pd.DataFrame) -> dict[Any, _Sorted]:
     return made
 
 
-def _is_cited(text: str, start: int) -> bool:
-    """Whether the folded text before a bare word speaks of it as a word."""
-    return _CITED.search(text[max(0, start - _NEAR) : start]) is not None
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Whether the folded text around a bare word speaks of it as a word."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return bool(_CITED.search(before)) or any(first.search(before) and then.search(after) for first, then in _TAKEN_UP)
 
 
 def _voice(start: int, end: int, quotations: _Sorted, fragments: _Sorted, *, is_cited: bool) -> tuple[object, ...]:

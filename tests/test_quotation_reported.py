@@ -153,6 +153,10 @@ CASES = {
     "a relative after an object": ("Le maire a rappelé une règle que les ports avaient oubliée.", []),
     "what lacks is nobody's": ("Il manque deux mots dans la version longue : ceux de « rive sûre ».", []),
     "who lacks something is somebody": ("Il manque de mots, et parle d'une « rive sûre ».", [("rive sûre", "Il")]),
+    "what there is says nothing": (
+        "Maud Tellier part. Il reste un filet. « Je partirai quand la mer sera calme. »",
+        [("Je partirai quand la mer sera calme", "Maud Tellier")],
+    ),
     "what varies with the translation": ("La formule change selon les traductions, et la digue tient.", []),
     "one translation among others": (
         "Selon les traductions du port, la digue tiendra.",

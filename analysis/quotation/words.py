@@ -49,9 +49,13 @@ FILLERS = tuple(
 HAVING = frozenset("a ont avait avaient aurait auraient aura auront".split())
 SETTING = frozenset("à par dans en sur pour lors sous sans avec dès après avant pendant durant".split())  # prepositions of when, where and how
 FILLER_ENDS = frozenset(filler[-1] for filler in FILLERS)
-# *il* is nobody: impersonal verbs and turns.
+# *il* is nobody: verbs of which it never is, and verbs of what there is or lacks before an article or number: *il reste un mot*, not *il reste au port*.
+_THERE_IS = (
+    r"(?:rest|exist|subsist|surv[ie]+n|manqu)\w*(?: (?:pas|plus|encore|aussi|donc|bien|toujours))* (?:que |qu' ?)?"
+    r"(?:une?|des|deux|trois|plusieurs|quelques|\d+)"
+)
 NOBODYS = re.compile(
-    r"il (?:(?:ne|n'|lui|leur|en) ?)*(?:(?:faut|faudr|fall)\w*|s' ?agi(?:t|ssait|ra)|y ?(?:a|avait|aura|eut)"
+    rf"il (?:(?:ne|n'|lui|leur|en) ?)*(?:(?:faut|faudr|fall)\w*|s' ?agi(?:t|ssait|ra)|y ?(?:a|avait|aura|eut)|{_THERE_IS}"
     r"|(?:est|était|sera|fut)(?: (?:pas|plus|donc|aussi|guère|jamais|nullement))* (?:question|temps|fait mention|fait état))\b"
 )
 
