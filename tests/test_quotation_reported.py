@@ -381,8 +381,8 @@ CASES = {
     "what is announced by its looks": ("La saison s'annonce longue à faire vivre.", []),
     "whatever it be": ("La règle prévoit, quelle que soit la marée, une escorte.", []),
     "said to a body, after a date": (
-        "La bergère a juré dimanche devant la confrérie qu'aucun chien n'aboyait la nuit.",
-        [("aucun chien n'aboyait la nuit", "La bergère")],
+        "La bergère a témoigné dimanche devant la confrérie royale des tanneurs qu'il pleuvait alors qu'elle filait.",
+        [("il pleuvait alors qu'elle filait", "La bergère")],
     ),
     "a cue of two verbs in the present": ("Le club fait remarquer que leur four reste tiède.", [("leur four reste tiède", "Le club")]),
     "a weekday between auxiliary and participle": ("La meunière a lundi juré que le four fumait.", [("le four fumait", "La meunière")]),
@@ -478,5 +478,5 @@ def test_a_label_at_the_head(text: str, quotes: list[str]) -> None:
 
 
 def test_a_verb_goes_before_the_noun_of_where_it_is_said() -> None:
-    text = "Les vanniers ont juré dans un communiqué que, sans osier, leur hiver serait long."
-    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["cue"].tolist() == ["juré"]
+    text = "Les vannières ont affirmé dans un communiqué que jusqu'à l'aube, elles avaient tressé."
+    assert quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["cue"].tolist() == ["affirmé"]

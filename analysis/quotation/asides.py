@@ -2,6 +2,7 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
+from analysis.quotation.audience import begins_occasion
 from analysis.quotation.cues import nouns
 from analysis.quotation.lexical import entry_of
 from analysis.quotation.names import noun_type
@@ -85,7 +86,7 @@ def _is_circumstance(tree: Tree, at: int) -> bool:
         return "VerbForm=Inf" in next_morph or follows in (["avoir"], ["être"], ["plus"], ["autre"])
     if word == "en":
         return place < len(tree) and tree.forms[place].endswith("ant") and "VerbForm=Part" in next_morph
-    return any(_begins(tree, at, tuple(opening.split())) for opening in listed("occasion")) or any(
+    return begins_occasion(tree, at) or any(
         tree.forms[place] in SPANS_OF_TIME and tree.forms[place + 1 : place + 2] in (["après"], ["avant"]) for place in (at + 1, at + 2) if place < len(tree)
     )
 

@@ -1,10 +1,14 @@
-"""Step 2. To whom something is told, before the name of who tells it: *a dit à l'agence Argo Odile Durand*, *a dit au Fanal de Selk la maire*."""
+"""Step 2. To whom something is told and on what occasion, beside who tells it: *a dit à l'agence Argo Odile Durand, a dit la maire à la presse*."""
+
+from functools import cache
 
 from analysis.french import ARTICLES, first_names
 from analysis.parsing import Tree
-from analysis.quotation.names import noun_type
+from analysis.quotation import words
+from analysis.quotation.names import agencies, noun_type
 
-_TO = frozenset("à au aux chez sur".split())
+_AT = frozenset("à au aux".split())
+_TO = _AT | {"chez", "sur"}  # before a name; *un rapport sur la presse* is whole
 _ADDRESSES = frozenset("m. mme mlle me dr mgr".split())
 
 
@@ -17,6 +21,24 @@ def is_addressee(tree: Tree, at: int) -> bool:
         first -= 1
     is_described = tree.pos[first - 1] == "NOUN" and noun_type(tree.forms[first - 1]) in ("institution", "document")
     return _is_told(tree, first - 1 - is_described) and at < _teller(tree, first, first + (not is_described))
+
+
+def begins_audience(tree: Tree, at: int) -> bool:
+    """Whether those to whom something is told begin at a token: *la maire à la presse*, but not *la ministre déléguée à la presse*."""
+    is_free = tree.forms[at] in _AT and not tree.forms[at - 1].endswith(words.PARTICIPLES)
+    return is_free and any(near in words.listed("audience") or near in agencies() for near in tree.forms[at + 1 : at + 3])
+
+
+def begins_occasion(tree: Tree, at: int) -> bool:
+    """Whether when, where or in answer to what something is said begins at a token: *en marge de, au micro de, lors de*."""
+    return any(tuple(tree.forms[at : at + len(opening)]) == opening for opening in _occasions().get(tree.forms[at], ()))
+
+
+@cache
+def _occasions() -> dict[str, list[tuple[str, ...]]]:
+    """The openings of an occasion by their first word."""
+    openings = [tuple(opening.split()) for opening in words.listed("occasion")]
+    return {first: [opening for opening in openings if opening[0] == first] for first, *_ in openings}
 
 
 def _is_of_name(tree: Tree, at: int) -> bool:

@@ -1,19 +1,16 @@
 """Step 2. Noun phrases as a reader would mark a speaker: determiner, title and complements, no apposition or relative clause."""
 
-from functools import cache
-
 from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import words
-from analysis.quotation.audience import is_addressee
-from analysis.quotation.names import agencies, name_pairs, noun_type
+from analysis.quotation.audience import begins_audience, begins_occasion, is_addressee
+from analysis.quotation.names import name_pairs, noun_type
 
 _PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
 _BREAKS = words.STOPS | words.WHEN
 _NEVER_FIRST = words.STOPS | {"dont"}
 _SETTINGS = frozenset("devant avant après depuis pendant durant".split())
-_TO = frozenset("à au aux".split())
 _ENDS_NP = words.STOPS - {"-"} | words.RELATIVES | {"lors"}
 _INSIDE_NP = frozenset("det amod nmod nummod flat:name flat:foreign compound case fixed flat advmod cc obl:arg nmod:poss".split())
 
@@ -94,18 +91,9 @@ def _is_setting(tree: Tree, at: int) -> bool:
     word = tree.forms[at]
     if word in words.WHEN:
         return not tree.capital[at] and tree.pos[at - 1] in ("NOUN", "PROPN", "ADJ", "PRON")
-    if word in _TO and not tree.forms[at - 1].endswith(words.PARTICIPLES):  # but *délégué à la presse*
-        return any(near in words.listed("audience") or near in agencies() for near in tree.forms[at + 1 : at + 3])
     if word == "dans":
         return any(noun_type(near) == "document" or near in words.listed("occasion_place") for near in tree.forms[at + 1 : at + 4])
-    return word in _SETTINGS or any(tuple(tree.forms[at : at + len(opening)]) == opening for opening in _occasions().get(word, ()))
-
-
-@cache
-def _occasions() -> dict[str, list[tuple[str, ...]]]:
-    """The openings of when and where something was said, by their first word."""
-    openings = [tuple(opening.split()) for opening in words.listed("occasion")]
-    return {first: [opening for opening in openings if opening[0] == first] for first, *_ in openings}
+    return word in _SETTINGS or begins_occasion(tree, at) or begins_audience(tree, at)
 
 
 def _goes_on_with_name(tree: Tree, at: int) -> bool:

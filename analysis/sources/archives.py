@@ -33,6 +33,8 @@ DOCUMENTATION = re.compile(
 )
 MARKDOWN = re.compile(r"\.(?:md|markdown|rst)$", re.IGNORECASE)
 QUIET = frozenset({"junk_file", "documentation"})  # counted once a folder; never an error
+_WHY = {"junk_file": "left by an operating system or browser", "documentation": "readme, licence, guide, key or annotation"}
+_NAMED = 10  # files of documentation that are named
 
 
 class Member(NamedTuple):
@@ -87,10 +89,6 @@ def _passed_over(named: list[str], reason: str) -> str:
     told = f"{len(named)} file{'s' * (len(named) > 1)} in this folder, not read: {_WHY[reason]}"
     more = ", …" if len(named) > _NAMED else ""
     return told if reason == "junk_file" else f"{told} ({', '.join(named[:_NAMED])}{more}); load one by name to have it read"
-
-
-_NAMED = 10  # files of documentation that are named
-_WHY = {"junk_file": "left by an operating system or browser", "documentation": "readme, licence, guide, key or annotation"}
 
 
 def _asset_folders(entries: list[Entry]) -> tuple[str, ...]:
