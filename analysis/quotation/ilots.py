@@ -27,7 +27,6 @@ _CLAUSES = frozenset(("que_clause", "infinitive", "incise", "indirect_question")
 _OF_THEIR_OWN = frozenset(("expressive", "assertive", "commissive"))  # classes of cues that report also within a reported clause
 _CRIES = frozenset(("scander", "crier", "hurler", "clamer", "proclamer", "s'exclamer"))
 _WHEN = frozenset("pendant durant lors après avant depuis dès".split())
-_OTHERS = frozenset(("dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"))  # begin a clause whose subject is another than what they stand for
 _ADVISED = frozenset(("lire", "relire", "voir", "écouter"))  # to a reader, whatever the parser makes of the form
 _TAKEN_UP = frozenset("dernier dernière derniers dernières premier première second seconde deux trois autre autres".split())  # *ce dernier, les deux*
 _NOBODY = frozenset(("cela", "ça", "ceci"))
@@ -153,7 +152,7 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
         if tree.head[at] == at:
             break
         at = tree.head[at]
-        entry = cue_at(tree, at) if not low <= at <= high and not _is_of_another_clause(tree, low, high, at) else None
+        entry = cue_at(tree, at) if not low <= at <= high else None
         if entry and "obj" in entry.frames and (entry.pos == "VERB" or at < low and possessor(tree, at) is not None):
             return at, entry
         if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
@@ -183,11 +182,6 @@ def _cue_beside(tree: Tree, opener: int, *, is_sentence: bool) -> tuple[int, Ent
 def _is_closed(tree: Tree, cue: int, low: int) -> bool:
     """Whether the main verb stands behind the relative clause of a cue: *le bac dont le maire dénonce le prix est un « gouffre »*."""
     return (tree.dep[cue] == "acl:relcl" or grammar.is_in_relative(tree, cue)) and grammar.has_finite(tree, cue + 1, low)
-
-
-def _is_of_another_clause(tree: Tree, low: int, high: int, cue: int) -> bool:
-    """Whether a cue behind marked words is parted from them by a relative clause with another subject, theirs or its own: *la « ligne », dont X redoute …*."""
-    return cue > high and any(tree.forms[at] in _OTHERS for at in (*range(low), *range(high, cue)))
 
 
 def _next_user(text: str, sentence: Sentence, pair: Pair) -> Span | None:
