@@ -9,7 +9,7 @@ from analysis.sources.names import UNKNOWN, authors
 from analysis.text import bare
 
 LISTS = ("author", "keyword", "subject")
-MARKUP = re.compile(r"</(?:p|div|h\d|li|article|section)>|<br\s*/?>|<p>", re.IGNORECASE)
+MARKUP = re.compile(r"</(?:p|div|h\d|li|article|section|mark|em|strong|span|b|i|a)>|<br\s*/?>|<p>", re.IGNORECASE)
 
 
 def paragraphs(text: str) -> str:
@@ -54,13 +54,20 @@ def _label(item: Any) -> str:
 
 
 def as_text(value: Any) -> str:
-    """A cell as text; lists of paragraphs become paragraphs, whole numbers lose Excel's «.0»."""
+    """A cell as text; lists of paragraphs become paragraphs, whole numbers lose Excel's «.0».
+
+    >>> as_text(["Le lac est ", {"type": "bold", "text": "gelé"}, "."]), as_text([{"headline": "Suite", "paragraphs": ["Un.", "Deux."]}])
+    ('Le lac est gelé.', 'Suite\\n\\nUn.\\n\\nDeux.')
+    """
     if isinstance(value, str):
         return value
     if value is None:
         return ""
+    if isinstance(value, Mapping):
+        return as_text(value["text"]) if isinstance(value.get("text"), str) else as_text([part for part in value.values() if part])
     if isinstance(value, (list, tuple)):
-        return "\n\n".join(as_text(item) for item in value)
+        is_inline = any(isinstance(item, str) for item in value) and any(isinstance(item, Mapping) for item in value)
+        return ("" if is_inline else "\n\n").join(as_text(item) for item in value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dt.datetime) and value.time() == dt.time():

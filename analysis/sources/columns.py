@@ -17,30 +17,32 @@ from analysis.text import bare
 NAMES = {
     "text": "text texte|content contenu|body corps body_text article_body"
     "|content_text content_html content_rendered text_html"
-    "|full_text fulltext plain_text texte_integral texte_complet maintext main_text|article article_text article_content texte_article contenu_article"
-    "|transcription transcript discours speech",
+    "|full_text fulltext plain_text plaintext complete_text texte_integral texte_complet maintext main_text"
+    "|article article_text article_content texte_article contenu_article|raw_content|transcription transcript discours speech|message tweet|sections",
     "title": "title titre|headline hedline titre_article headline_main web_title title_rendered|title_snippet",
-    "date": "date|date_publication published published_at pubdate publish_date publication_date published_date date_publish date_parution date_diffusion"
-    " pub_date date_published web_publication_date"
-    "|issued datetime parution|created created_at jour time|year annee",
-    "source": "journal_clean|source source_name|journal publication newspaper titre_journal nom_journal outlet|media media_name nom_media"
-    "|support titre_support|publisher|sitename site_name source_hostname|hostname source_domain",
+    "date": "date|date_publication published published_at pubdate publish_date publication_datetime publication_date published_date date_publish date_parution"
+    " date_diffusion pub_date date_published publishing_date web_publication_date date_article article_date"
+    "|publish_time pub_time pubtime publication_time|issued datetime date_heure date_et_heure parution|created created_at jour time local_time|year annee",
+    "source": "journal_clean|source source_name nom_source|journal publication publication_name publication_title titre_publication container_title newspaper"
+    " newspaper_name titre_journal nom_journal outlet|media media_name nom_media"
+    "|support titre_support|publisher|sitename site_name source_hostname|hostname source_domain domain",
     "agency": "agency agence|provider",
-    "author": "author auteur auteurs authors|creator byline byline_original signature journaliste journalistes journalist|influencer|speaker orateur speakers",
-    "url": "url|link lien web_url|uri",
-    "lang": "lang langue language",
-    "section": "section rubrique",
+    "author": "author auteur auteurs authors author_name auteur_article|creator byline by_line byline_original signature journaliste journalistes journalist"
+    "|influencer|speaker orateur speakers|user_name from",
+    "url": "url|link lien web_url article_url url_article lien_article external_link|uri|canonical_url permalink href warc_target_uri",
+    "lang": "lang langue language|language_code lang_code meta_lang warc_identified_content_language",
+    "section": "section rubrique section_name",
     "page": "page pages",
-    "doc_id": "doc_id|id|identifier uuid uno",
+    "doc_id": "doc_id|id|identifier uuid uno|document_id article_id",
     "subtitle": "subtitle sous_titre",
     "lead": "lead chapo chapeau standfirst",
     "edition": "edition",
     "country": "country_code iso3",
     "doc_type": "doc_type",
-    "rights": "rights droits license licence",
+    "rights": "rights droits copyright license licence",
     "place": "place lieu",
     "keyword": "keyword keywords mots_cles motscles tags",
-    "subject": "subject subjects sujet topics",
+    "subject": "subject subjects sujet sujets topics",
     "urgency": "urgency",
     "slug": "slug slugline",
     "publisher": "editeur",
@@ -48,7 +50,10 @@ NAMES = {
     "kicker": "kicker surtitre",
 }
 # Where a table has no text, what stands for it: monitoring services export the sentence that matched, or the opening.
-SUMMARIES = "hit_sentence|opening_text lead_paragraph content_snippet|snippet|chapo chapeau lead extrait|resume summary abstract description"
+SUMMARIES = (
+    "hit_sentence|opening_text lead_paragraph content_snippet|snippet in_context|chapo chapeau lead extrait"
+    "|resume summary abstract abstract_note description"
+)
 ONE_COLUMN = "\x1f"  # the delimiter of a table of texts alone: a character that repair() leaves in no cell
 LONGEST_PREAMBLE = 20  # lines above the header of a table
 TEXT_IN = re.compile(r"(?:text|texte)_[a-z]{2}(?:_[a-z]{2})?")
@@ -56,14 +61,14 @@ TEXT_IN = re.compile(r"(?:text|texte)_[a-z]{2}(?:_[a-z]{2})?")
 
 @lru_cache(maxsize=10_000)
 def plain_name(name: str) -> str:
-    """A column name for comparing: without accents, case, prefix and outer blanks; a hump parts words.
+    """A column name for comparing: without accents, case, prefix, outer blanks and endings in brackets; a hump parts words.
 
-    >>> plain_name("dcterms:Média "), plain_name("Date de publication"), plain_name("publishedAt")
-    ('media', 'date_publication', 'published_at')
+    >>> plain_name("dcterms:Média "), plain_name("Date de l'article"), plain_name("publishedAt"), plain_name("Auteur(s)")
+    ('media', 'date_article', 'published_at', 'auteur')
     """
     name = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", "_", name.rpartition(":")[2])
-    name = re.sub(r"[\s_.-]+", "_", bare(name)).strip("_")
-    return re.sub(r"_(?:de|du|of)_", "_", name)
+    name = re.sub(r"[\s_.-]+", "_", re.sub(r"\((?:e|s|es)\)", "", bare(name))).strip("_")
+    return re.sub(r"_(?:de_l['’]|de_la_|des?_|du_|of_)", "_", name)
 
 
 def has_known_columns(header: Iterable[str]) -> bool:
@@ -213,4 +218,15 @@ def _is_address(table: list[Mapping[str, Any]], column: str) -> bool:
 
 def is_summary(chosen: Mapping[str, str], options: Options) -> bool:
     """Whether what stands for the text is a summary, because the table has no full text."""
-    return "text" not in options.columns and plain_name(chosen["text"]) in re.split(r"[ |]", SUMMARIES)
+    names = {plain_name(chosen["text"]), plain_name(chosen["text"].rpartition(".")[2])}
+    return "text" not in options.columns and bool(names & set(re.split(r"[ |]", SUMMARIES))) and not names & set(re.split(r"[ |]", NAMES["text"]))
+
+
+def may_be_text(name: str) -> bool:
+    """Whether a column, or a field of an object in an object, goes by a name that a text goes by.
+
+    >>> may_be_text("extended_tweet.full_text"), may_be_text("titre")
+    (True, False)
+    """
+    known = re.split(r"[ |]", NAMES["text"])
+    return plain_name(name) in known or plain_name(name.rpartition(".")[2]) in known

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from analysis.sources.dates import MONTHS, Date, comparable, find_date
 
 PARTS = {
-    "year": ("annee", "year", "an"),
-    "month": ("mois", "month"),
-    "day": ("jour", "day"),
+    "year": ("annee", "year", "an", "publication_year"),
+    "month": ("mois", "month", "publication_month"),
+    "day": ("jour", "day", "publication_day"),
     "hour": ("heure", "hour"),
     "minute": ("minute",),
 }

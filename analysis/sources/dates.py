@@ -126,6 +126,7 @@ def _date(parts: dict[str, str | None], span: tuple[int, int], year: int | None,
     number = _year(printed) if printed else year
     if number is None:
         return Date(None, "none", ("year_missing",), span)
+    day, month = day or None, month or None  # «00/09/2022», «2022-00-00»: tools write a part that is not known as zero
     if month is None:
         return _checked(f"{number:04d}", "year", number, warnings, span)
     if not 1 <= month <= 12:

@@ -10,7 +10,7 @@ from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Source, Unreadable
 from analysis.sources.tabular import rows_from
 
-TEXTS = frozenset(NAMES["text"].replace("|", " ").split())
+TEXTS = frozenset(NAMES["text"].replace("|", " ").split()) - {"message"}  # which is what an interface says of its answer
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:

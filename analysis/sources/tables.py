@@ -24,9 +24,16 @@ def records(source: Source) -> list[dict[str, str] | Reject]:
         raise Unreadable("layout_unknown", "no delimiter (; , tab |) parts the first lines into equally many cells; save it as CSV with a header line")
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # articles are longer than the module expects of cells
     lines = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-    header = named(next(lines))
-    found = [_record(header, cells, lines.line_num) for cells in lines if any(cell.strip() for cell in cells)]
-    return [*found, *_unclosed(text, delimiter)]
+    names = next(lines)
+    numbered = [(cells, lines.line_num) for cells in lines if any(cell.strip() for cell in cells)]
+    header = named(["", *names] if _has_row_names(names, [cells for cells, _ in numbered]) else names)
+    return [*(_record(header, cells, line) for cells, line in numbered), *_unclosed(text, delimiter)]
+
+
+def _has_row_names(names: list[str], lines: list[list[str]]) -> bool:
+    """Whether every record has a cell more than there are names, in front: R's write.table numbers records and names no column of numbers."""
+    is_longer = all(len(cells) == len(names) + 1 for cells in lines)
+    return is_longer and any(cells[-1].strip() for cells in lines) and len({cells[0] for cells in lines}) == len(lines)
 
 
 def _record(header: list[str], cells: list[str], line: int) -> dict[str, str] | Reject:

@@ -10,7 +10,7 @@ from analysis.schema import columns
 from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
 from analysis.sources.cells import LISTS, as_text, list_of, paragraphs
-from analysis.sources.columns import choose, is_summary, plain_name
+from analysis.sources.columns import choose, is_summary, may_be_text, plain_name
 from analysis.sources.date_parts import composed, most_precise, part_names
 from analysis.sources.dates import Date
 from analysis.sources.options import Options
@@ -18,6 +18,10 @@ from analysis.sources.own_tables import is_own, rows_from_own
 from analysis.sources.records import Note, Record, Reject, Row, Unreadable, present
 
 EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3})?")  # seconds or milliseconds since 1970, from 2001 to 2033
+MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?")
+CLOCK = re.compile(r"(\d{1,2}) ?[h:] ?(\d{2})(?::\d{2})?")
+DAY_ALONE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+HOURS = frozenset({"heure", "hour", "time", "heure_publication", "heure_parution", "publication_time"})
 CELL_LIMIT = 32_767  # Excel cuts cells here
 
 
@@ -26,9 +30,12 @@ class Layout:
     """What a look at a whole table settles for each of its records."""
 
     chosen: dict[str, str]  # our column: theirs
+    others: list[str]  # more columns that may hold the text, where the chosen one is empty or cut
     parts: dict[str, str]  # year, month, day: theirs
+    hour: str | None  # the column of the hour, where it has one of its own
     is_short: bool  # what stands for the text is a summary
     day_first: bool
+    has_hours: bool  # False where every hour is midnight: a tool wrote it, nobody printed it
 
 
 def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -> Iterator[Record]:
@@ -57,8 +64,11 @@ def _layout(table: list[Mapping[str, Any]], header: list[str], options: Options)
     chosen = choose(table, header, options)
     parts = part_names(map(plain_name, header))
     by_part = {plain_name(name): name for name in header if plain_name(name) in parts}
-    dates = [str(record.get(chosen.get("date", ""), "")) for record in table]
-    return Layout(chosen, by_part, is_summary(chosen, options), _day_first(dates, options))
+    dates = [text for record in table if (text := as_text(record.get(chosen.get("date", ""))).strip())]
+    others = [] if "text" in options.columns else [name for name in header if name != chosen["text"] and may_be_text(name)]
+    hour = next((name for name in header if plain_name(name) in HOURS and name not in chosen.values()), None)
+    is_short, day_first = is_summary(chosen, options), _day_first(dates, options)
+    return Layout(chosen, others, by_part, hour, is_short, day_first, not all(map(MIDNIGHT.fullmatch, dates)))
 
 
 def _day_first(dates: list[str], options: Options) -> bool:
@@ -72,8 +82,8 @@ def _day_first(dates: list[str], options: Options) -> bool:
 def _row(record: Mapping[str, Any], layout: Layout, options: Options) -> Row | Reject:
     chosen = layout.chosen
     values = {ours: record.get(name) for ours, name in chosen.items()}
-    text = as_text(values.pop("text"))
-    used = set(chosen.values())
+    text, told = _fullest(as_text(values.pop("text")), {name: as_text(record.get(name)) for name in layout.others})
+    used = {*chosen.values(), *told}
     rest = {name.strip(): value for name, value in record.items() if name not in used and value not in (None, "", [], {})}
     if not text.strip():
         return Reject("empty_body", f"the column {chosen['text']!r} is empty in this record", str(present(values))[:200])
@@ -90,9 +100,27 @@ def _row(record: Mapping[str, Any], layout: Layout, options: Options) -> Row | R
     return with_body(row, paragraphs(text), options)
 
 
+def _fullest(text: str, others: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The text of a record, and the other column it was taken from: the first that holds any where the chosen one is empty or cut short.
+
+    >>> _fullest("Le lac est ge…", {"full_text": "Le lac est gelé depuis lundi."})
+    ('Le lac est gelé depuis lundi.', ['full_text'])
+    """
+    head = text.strip().rstrip("….")
+    for name, other in others.items():
+        if other.strip() and (not head or (text.rstrip().endswith("…") and len(other) > len(text) and other.startswith(head))):
+            return other, [name]
+    return text, []
+
+
 def _dated(value: Any, record: Mapping[str, Any], layout: Layout, options: Options) -> Row:
     """The date of its column, or of year, month and day in columns of their own where these say more."""
     printed = as_text(value).strip() if value is not None else ""
+    if not layout.has_hours and (midnight := MIDNIGHT.fullmatch(printed)):
+        printed = midnight.group(1)
+    clock = CLOCK.fullmatch(as_text(record.get(layout.hour)).strip()) if layout.hour else None
+    if clock and DAY_ALONE.fullmatch(printed):
+        printed += f" {clock.group(1):0>2}:{clock.group(2)}"
     if EPOCH.fullmatch(printed):
         printed = dt.datetime.fromtimestamp(float(printed[:10]), dt.UTC).isoformat()
     together = composed({plain: as_text(record.get(name)) for plain, name in layout.parts.items()}) if layout.parts else None
