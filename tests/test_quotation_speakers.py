@@ -35,6 +35,21 @@ CASES = {
         "Une amende a été infligée par le bureau français chargé du contrôle des données privées, qui estime que la digue cède.",
         ["le bureau français"],
     ),
+    "a relative in the number of its verb": (
+        "La reine a reçu les délégués des halles du bourg, qui avaient souhaité que le pont rouvre.",
+        ["les délégués des halles du bourg"],
+    ),
+    "past *duquel*": ("La reine a vu Ivo Karlen, à propos duquel Ilse Torvald avait dit que tout brûlerait.", ["Ilse Torvald"]),
+    "infinitive behind a noun that cannot speak": ("Le préfet a la possibilité de dire que le bac coule.", ["Le préfet"]),
+    "before *avant d'ajouter*": ("Le meunier a dit oui, en réponse aux cris de la foule, avant d'ajouter que le four fume.", ["Le meunier"]),
+    "adjective taken for a noun": ("Le triple vainqueur du tournoi a juré qu'il rejouerait.", ["Le triple vainqueur du tournoi"]),
+    # behind the verb
+    "adverb and adjective before the noun": (
+        "« La digue cède », répète le très discret maire du port Ivo Torvald.",
+        ["le très discret maire du port Ivo Torvald"],
+    ),
+    "unknown name behind an agency, with an age": ("« Le four fume », a juré à l'agence Argo Oriv Kerjean, 47 ans, meunier.", ["Oriv Kerjean"]),
+    "a verb taken for an adjective": ("Une digue à refaire au plus vite, abonde la chimiste Ilse Torvald.", ["la chimiste Ilse Torvald"]),
     # going on
     "behind the last quotation, the last direct one being far": (
         "« La mer monte », a dit Paul Durand.\n"

@@ -20,7 +20,7 @@ def is_addressee(tree: Tree, at: int) -> bool:
     while first > 1 and _is_of_name(tree, first - 1):
         first -= 1
     is_described = tree.pos[first - 1] == "NOUN" and noun_type(tree.forms[first - 1]) in ("institution", "document")
-    return _is_told(tree, first - 1 - is_described) and at < _teller(tree, first, first + (not is_described))
+    return _is_told(tree, first - 1 - is_described) and at < _teller(tree, first, is_described=is_described)
 
 
 def begins_audience(tree: Tree, at: int) -> bool:
@@ -51,8 +51,15 @@ def _is_told(tree: Tree, before: int) -> bool:
     return place >= 0 and tree.forms[place] in _TO
 
 
-def _teller(tree: Tree, first: int, low: int) -> int:
-    """Where in a run of capitalised words another name begins: at an address or first name, else where the parser sees a subject."""
+def _teller(tree: Tree, first: int, *, is_described: bool) -> int:
+    """Where in a run of capitalised words another name begins: at an address or first name, or where the parser sees a subject.
+
+    Behind an agency or a described audience two more words are a name, whatever the parser knows of it: *à l'agence Argo Azi Nagar*.
+    """
     end = next((at for at in range(first, len(tree)) if not _is_of_name(tree, at)), len(tree))
+    low = first + (not is_described)
     named = next((at for at in range(low, end) if tree.forms[at] in _ADDRESSES or tree.forms[at] in first_names()), None)
-    return next((at for at in range(first + 1, end) if tree.dep[at].startswith("nsubj")), end) if named is None else named
+    if named is not None:
+        return named
+    is_known = is_described or tree.forms[first] in agencies()
+    return next((at for at in range(first + 1, end) if tree.dep[at].startswith("nsubj")), first + 1 if is_known and end == first + 3 else end)

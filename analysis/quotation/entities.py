@@ -23,6 +23,7 @@ _LONGER = 120  # characters: how far the rest of a description reaches
 _THERE = 2  # sentences: how far back *y* looks for a document
 _TOLD = re.compile(r"(?:l['’]|la )?[A-Z]{2,6}\s(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|\.\s))")
 
+_TO_BODY = re.compile(r"\b(?:[àÀ] (?:l['’]|la )?|au )(?:[a-zà-ÿ-]+ )?$")  # before the name of an audience: *a dit à l'agence Argo Azi Nagar*
 _TITLE = re.compile(ADDRESS)
 _OF = r"(?:de la |de l['’]|du |des |d['’])[A-ZÀ-Þ][\w-]+"
 _COMPLEMENT = re.compile(rf"\b{_OF}(?: [a-zà-ÿ-]+)?$")
@@ -94,6 +95,8 @@ class Cast:
             end = following.end if following else end
         near = self.here.names[max(0, bisect_left(self.name_starts, start) - 1) : bisect_right(self.name_starts, end)]
         cut = next((made for made in near if made.start < end < made.end and start <= made.start or made.start < start < made.end == end), None)
+        if cut and cut.start < start and _TO_BODY.search(self.text, max(0, cut.start - _LONGER), cut.start):
+            cut = None
         start, end = (min(start, cut.start), cut.end) if cut else (start, end)
         end = max(_before_verb(self.text, start, end), self._with_name(start, end))
         return start, self._with_complements(start, end)

@@ -89,6 +89,7 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     if not segments:
         return None
     first, last = phrases.noun_phrase(tree, speaker, is_plural=grammar.is_plural_group(tree, verb))
+    first = max(first, verb + 1) if first <= verb < speaker else first  # *abonde la chimiste*, which the parser takes for an adjective
     cue = (tree.starts[verb], tree.ends[cue_end(tree, verb, entry)] if entry else tree.ends[verb])
     is_read = entry is not None and entry.cue == "lire" and tree.forms[speaker] == "-on"
     said_by = read_in(tree, verb) if is_read else _speaker(tree, verb, speaker, first, last)

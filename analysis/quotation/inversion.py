@@ -26,12 +26,12 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
         if word in _NO_SUBJECT_AFTER or grammar.is_finite(tree, at) and at > verb + 1 or is_governed:
             return next((child for child in own if child < at), None)
         if (
-            (tree.pos[at] == "DET" or word == "des" or tree.pos[at] == "NUM" and tree.forms[at - 1] not in words.WHEN)
+            (tree.pos[at] == "DET" or word == "des" or tree.pos[at] == "NUM" and not _is_when(tree, at) and tree.forms[at - 1] not in words.WHEN)
             and tree.head[at] > at
             and tree.forms[tree.head[at]] not in words.WHEN
             and not _in_oblique(tree, tree.head[at], verb)
         ):
-            return tree.head[at]
+            return _noun_of(tree, at)
         is_unknown = tree.capital[at] and tree.pos[at - 1] != "DET"  # a first name that the parser does not know
         is_noun = tree.pos[at] in ("NOUN", "PROPN", "PRON", "X", "NUM") or bool(is_unknown)
         is_noun = is_noun and word not in words.CLITICS and not _is_when(tree, at)
@@ -42,11 +42,20 @@ def inverted_subject(tree: Tree, verb: int, low: int) -> int | None:
     return own[0] if own else None
 
 
+def _noun_of(tree: Tree, determiner: int) -> int:
+    """The noun that a determiner opens, past the adjectives before it: *le très radical militant*."""
+    noun = tree.head[determiner]
+    while tree.pos[noun] == "ADJ" and not tree.capital[noun] and noun + 1 < len(tree) and tree.pos[noun + 1] in ("ADJ", "NOUN"):
+        noun += 1
+    return noun if tree.pos[noun] == "NOUN" else tree.head[determiner]
+
+
 def _is_when(tree: Tree, at: int) -> bool:
-    """Whether a token is part of a date: *jeudi soir, début décembre, fin 2018*."""
+    """Whether a token is part of a date or age: *jeudi soir, début décembre, fin 2018, 63 ans*."""
     if tree.forms[at] in ("début", "fin", "courant"):
         return at + 1 < len(tree) and _is_when(tree, at + 1)
-    return tree.forms[at] in words.WHEN or len(tree.forms[at]) == 4 and tree.forms[at].isdigit()
+    is_age = tree.pos[at] == "NUM" and tree.forms[at + 1 : at + 2] == ["ans"]
+    return is_age or tree.forms[at] in words.WHEN or len(tree.forms[at]) == 4 and tree.forms[at].isdigit()
 
 
 def is_governed_infinitive(tree: Tree, at: int) -> bool:
@@ -98,10 +107,12 @@ def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bo
         return True
     if _is_governed(tree, speaker):
         return False
-    is_subject = tree.dep[speaker].startswith("nsubj")
+    if tree.dep[speaker].startswith("nsubj"):
+        return True
+    if not is_saying and tree.forms[phrases.noun_phrase(tree, speaker)[0] - 1] == ",":  # *l'interroge sur Léa Roux, la maire*
+        return False
     return (
-        is_subject
-        or tree.dep[speaker] != "obj"
+        tree.dep[speaker] != "obj"
         and is_source_noun(tree, speaker)
         or tree.capital[speaker]
         or is_source_noun(tree, speaker)

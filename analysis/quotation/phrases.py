@@ -30,10 +30,20 @@ def noun_phrase(tree: Tree, head: int, *, is_plural: bool = False) -> tuple[int,
         last += 1
     while last > head and tree.pos[last] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT"):
         last -= 1
-    first = _whole_name(tree, first, head)
+    first = _whole_name(tree, _with_determiner(tree, first), head)
     if is_plural and _follows_name(tree, first):
         first, _ = noun_phrase(tree, first - 2)
     return first, _with_second_name(tree, last) if is_plural else last
+
+
+def _with_determiner(tree: Tree, first: int) -> int:
+    """The first token of a phrase, with adjectives before it that the parser takes for a phrase of their own: *le très discret maire, le triple champion*."""
+    if tree.capital[first] or tree.pos[first] != "NOUN":
+        return first
+    at = first - 1 - (first > 1 and tree.pos[first - 1] == "NOUN" and tree.head[first - 1] == first)
+    while at > 0 and tree.pos[at] in ("ADJ", "ADV"):
+        at -= 1
+    return at if at >= 0 and tree.pos[at] == "DET" and at < tree.head[at] < first else first
 
 
 def _with_second_name(tree: Tree, last: int) -> int:

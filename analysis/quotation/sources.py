@@ -2,12 +2,13 @@
 
 from analysis.french import POSSESSIVES
 from analysis.parsing import Tree
-from analysis.quotation import grammar, phrases, subjects, words
+from analysis.quotation import grammar, phrases, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry, prepositions
 from analysis.quotation.lexical import noun_of
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence
+from analysis.quotation.relatives import phrase_head_before
 from analysis.quotation.scope import is_parted, scope, splits
 from analysis.quotation.speakers import possessor
 from analysis.resources import word_list
@@ -94,11 +95,11 @@ def _is_unchecked(tree: Tree, at: int, entry: Entry) -> bool:
 def _of_relative(sentence: Sentence, number: int, at: int, pronoun: int, entry: Entry) -> Placed | None:
     """What a relative clause gives as said: *Nadia Fermon, pour qui la mesure suffit*, *une rescapée, selon laquelle le pont a cédé*."""
     tree = sentence.tree
-    head = subjects.phrase_head_before(tree, at)
+    head = phrase_head_before(tree, at)
     if head is None or not _is_person(tree, head) or tree.forms[pronoun + 1 : pronoun + 2] in (["c'"], ["ce"]):
         return None
     first, _ = phrases.noun_phrase(tree, head)
-    if first > 1 and tree.forms[first - 1] == "," and tree.pos[first] != "DET" and (named := subjects.phrase_head_before(tree, first - 1)) is not None:
+    if first > 1 and tree.forms[first - 1] == "," and tree.pos[first] != "DET" and (named := phrase_head_before(tree, first - 1)) is not None:
         head = named  # *X, porte-parole de Y, pour qui …*
     ends = (place for place in range(pronoun + 2, len(tree) - 1) if tree.forms[place] == "," and grammar.is_finite_group(tree, place + 1))
     segments = pieces(tree, (pronoun + 1, next(ends, len(tree)) - 1))
@@ -236,7 +237,7 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
 
 def _is_whose_name(tree: Tree, comma: int, closing: int) -> bool:
     """Whether a full name between commas is that of the person before it, whatever the parser makes of it: *selon le maire, Ana Vell, …*."""
-    head = subjects.phrase_head_before(tree, comma)
+    head = phrase_head_before(tree, comma)
     is_full = closing - comma > _FULL and all(tree.capital[comma + 1 : closing]) and not tree.capital[comma - 1]
     return is_full and head is not None and noun_type(tree.forms[head]) == "person" and not grammar.is_finite_group(tree, closing + 1)
 

@@ -16,10 +16,10 @@ from analysis.quotation.grammar import (
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.openings import across_insertions, is_detached
 from analysis.quotation.phrases import is_oblique, noun_phrase
+from analysis.quotation.relatives import antecedent
 
 _PARTING = words.STOPS - {"-", "–", "—"} | words.RELATIVES  # between phrases; dashes also set off what belongs to one
-_CLAUSE_BEGINS = words.RELATIVES | {";", ":", "."}
-_NO_SUBJECTS = words.OBJECTS | {"là", "ici"}
+_NO_SUBJECTS = words.OBJECTS | frozenset("là ici duquel auquel desquels auxquels".split())
 
 
 def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
@@ -106,6 +106,10 @@ def _borrowed(tree: Tree, verb: int, climbs: int) -> int | None:
         return _subject_before(tree, verb, climbs)
     if tree.forms[verb].endswith("ant") and verb and tree.forms[group_start(tree, verb) - 1] == "," and (main := _main_before(tree, verb)) is not None:
         return subject(tree, main, climbs - 1)
+    is_mute = tree.pos[above] == "NOUN" and noun_type(tree.forms[above]) is None  # *convaincre la maire de dire*: she says it
+    is_governed = is_mute and "VerbForm=Inf" in tree.morph[verb] and tree.forms[group_start(tree, verb) - 1] in ("de", "d'")
+    if is_governed and (main := _main_before(tree, verb)) is not None:
+        return subject(tree, main, climbs - 1)  # *a dit X, en réponse à Y, avant d'ajouter*, *a la possibilité de dire*
     if tree.dep[verb] in ("acl", "acl:relcl") and tree.pos[above] in ("NOUN", "PROPN", "PRON") and not is_finite_group(tree, verb):
         return above
     if is_finite_group(tree, verb):
@@ -172,74 +176,6 @@ def _last_alike(tree: Tree, verb: int) -> int | None:
     return next(
         (at for at in places if tree.pos[at] == "VERB" and tree.dep[at] != "acl:relcl" and is_finite_group(tree, at) and is_bare_or_compound(tree, at)), None
     )
-
-
-def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
-    """What *qui* stands for: the noun its clause hangs on, or the noun before it; *lequel* is who stands next."""
-    above = tree.head[verb]
-    if tree.dep[verb] == "conj":
-        above = tree.head[above]
-    if tree.forms[pronoun - 1] in ("et", "mais") and (named := _before_participle(tree, pronoun)) is not None:
-        return named
-    if tree.forms[pronoun] != "qui" and (nearest := _nearest_person(tree, pronoun)) is not None:
-        return nearest
-    found = above if tree.pos[above] in ("NOUN", "PROPN", "PRON") and above < pronoun else phrase_head_before(tree, pronoun)
-    if found is None:
-        return None
-    is_mute = tree.pos[found] == "NOUN" and not tree.capital[found] and not is_source_noun(tree, found)
-    if is_mute and (nearest := _nearest_person(tree, pronoun)) is not None and nearest > found:
-        return nearest  # *veut un lien avec le club, qui a dit*
-    return _named_before(tree, found)
-
-
-def _before_participle(tree: Tree, pronoun: int) -> int | None:
-    """Whom a relative goes on to describe after a participle: *la foule, guidée par la fanfare et qui réclamait*."""
-    for at in range(pronoun - 2, 0, -1):
-        if is_finite(tree, at) or tree.forms[at] in _CLAUSE_BEGINS:
-            return None
-        if "VerbForm=Part" in tree.morph[at] and "Tense=Past" in tree.morph[at]:
-            return phrase_head_before(tree, at)
-    return None
-
-
-def _nearest_person(tree: Tree, pronoun: int) -> int | None:
-    """The nearest noun for somebody before a pronoun, up to the verb."""
-    for at in range(pronoun - 1, -1, -1):
-        if is_finite(tree, at):
-            return None
-        if tree.pos[at] == "NOUN" and noun_type(tree.forms[at]) is not None:
-            return at
-    return None
-
-
-def _named_before(tree: Tree, noun: int) -> int:
-    """The phrase to which an antecedent is apposed, where one of both is a name: *la directrice, Léa Roux, qui dit …*."""
-    first, _ = noun_phrase(tree, noun)
-    before = phrase_head_before(tree, first - 1) if first > 1 and tree.forms[first - 1] == "," else None
-    if before is None or tree.pos[before] == tree.pos[noun] or any(is_finite(tree, at) for at in range(before, first)):
-        return noun
-    can_speak = tree.capital[before] or noun_type(tree.forms[before]) is not None
-    is_role = tree.capital[noun] or tree.pos[first] != "DET"
-    return before if can_speak and is_role and noun_phrase(tree, before)[1] >= first - 2 else noun
-
-
-def phrase_head_before(tree: Tree, place: int) -> int | None:
-    """The head of the noun phrase that ends just before a place."""
-    at = place - 1
-    while at >= 0 and (tree.forms[at] in words.STOPS or tree.pos[at] not in ("NOUN", "PROPN", "PRON")):
-        at -= 1
-    while at >= 0 and (above := _phrase_above(tree, at)) is not None:
-        at = above
-    return at if at >= 0 else None
-
-
-def _phrase_above(tree: Tree, at: int) -> int | None:
-    """The noun on which another hangs, itself or by a participle: *le bureau chargé du contrôle des eaux*."""
-    above = tree.head[at]
-    is_charged = tree.dep[at].startswith("obl") and tree.dep[above] == "acl" and "VerbForm=Part" in tree.morph[above]
-    above = tree.head[above] if is_charged else above
-    is_part = is_charged or tree.dep[at] in ("nmod", "flat:name", "appos", "conj")
-    return above if is_part and above < at and tree.pos[above] in ("NOUN", "PROPN") else None
 
 
 def _positional_subject(tree: Tree, verb: int) -> int | None:
