@@ -1,5 +1,7 @@
 """Step 2. What the author adds after a comma: when, where and how something was said, and what he thinks of it."""
 
+from itertools import pairwise
+
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.audience import begins_occasion
@@ -9,12 +11,13 @@ from analysis.quotation.names import noun_type
 from analysis.quotation.words import SPANS_OF_TIME, listed
 
 # The author speaks again: … , alors que …
-_CONTRASTS = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'"))
-_REMARKS = (("soit",),)  # *…, soit huit points de plus*
-_CONCESSIONS = (("bien", "que"), ("bien", "qu'"), ("quoique",), ("quoiqu'",))
-_UNPARTED = (("en", "allusion", "à"), ("en", "allusion", "au"), ("en", "allusion", "aux"), ("en", "référence", "à"), ("en", "référence", "au"))
+_CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
+_CONCESSIONS = frozenset((("bien", "que"), ("bien", "qu'")))
+_ALTHOUGH = ("quoique", "quoiqu'")
+_UNPARTED = frozenset((("en", "allusion", "à"), ("en", "allusion", "au"), ("en", "allusion", "aux"), ("en", "référence", "à"), ("en", "référence", "au")))
 _SOFTENERS = frozenset("toutefois cependant pour autant pourtant même pas plus davantage jamais".split()) | words.CLITICS  # *sans pour autant dire*
 _LEAVING_OPEN = ("donn", "fourn", "apport", "livr", "entr", "avoir", "être", "vouloir", "aller", "s'")  # *…, sans donner de nom*
+_GOING_ON = ("de", "d'", "à", "que", "qu'")  # what the content goes on with behind an insertion: *elle a promis, la veille de sa mort, de …*
 _CONCEDED = 10  # tokens: how far after *bien que* the verb of saying may stand
 
 
@@ -26,23 +29,21 @@ def is_aside(tree: Tree, at: int) -> bool:
 
 def is_unparted(tree: Tree, at: int) -> bool:
     """Whether the author says what was meant without a comma before: *… en allusion à la crue*."""
-    return _says_while(tree, at) or any(_begins(tree, at, opening) for opening in _UNPARTED)
+    return _says_while(tree, at) or tuple(tree.forms[at : at + 3]) in _UNPARTED
 
 
 def _says_while(tree: Tree, at: int) -> bool:
     """Whether somebody says something more meanwhile: *…, tout en excluant des travaux*, not *tout en protégeant le port*."""
-    return _begins(tree, at, ("tout", "en")) and any(tree.pos[place] == "VERB" and entry_of(tree, place) for place in (at + 2, at + 3) if place < len(tree))
-
-
-def _begins(tree: Tree, at: int, opening: tuple[str, ...]) -> bool:
-    """Whether words stand at a place."""
-    return tuple(tree.forms[at : at + len(opening)]) == opening
+    return tree.forms[at : at + 2] == ["tout", "en"] and any(
+        tree.pos[place] == "VERB" and entry_of(tree, place) for place in (at + 2, at + 3) if place < len(tree)
+    )
 
 
 def _contrasts(tree: Tree, at: int) -> bool:
-    """Whether the author contrasts or sums up; a contrast with marked words is still what was said."""
-    is_marked = '"' in tree.forms[at:] and not _before_marks(tree, at)
-    return any(_begins(tree, at, opening) for opening in _REMARKS) or not is_marked and any(_begins(tree, at, opening) for opening in _CONTRASTS)
+    """Whether the author contrasts or sums up (*…, soit huit points de plus*); a contrast with marked words is still what was said."""
+    if tuple(tree.forms[at : at + 2]) not in _CONTRASTS:
+        return tree.forms[at] == "soit"
+    return '"' not in tree.forms[at:] or _before_marks(tree, at)
 
 
 def _before_marks(tree: Tree, at: int) -> bool:
@@ -52,10 +53,10 @@ def _before_marks(tree: Tree, at: int) -> bool:
 
 def _concedes(tree: Tree, at: int) -> bool:
     """Whether the author sets another saying against this one: *…, bien qu'elle ait déclaré …*, *…, bien que, comme le rappelle X, …*."""
-    opening = next((opening for opening in _CONCESSIONS if _begins(tree, at, opening)), None)
-    if opening is None:
+    width = 1 if tree.forms[at] in _ALTHOUGH else 2 * (tuple(tree.forms[at : at + 2]) in _CONCESSIONS)
+    if not width:
         return False
-    first = at + len(opening)
+    first = at + width
     return tree.forms[first : first + 2] == [",", "comme"] or any(
         tree.pos[place] == "VERB" and entry_of(tree, place) for place in range(first, min(first + _CONCEDED, len(tree)))
     )
@@ -71,8 +72,11 @@ def _names_occasion(tree: Tree, at: int) -> bool:
 
 def _is_circumstance(tree: Tree, at: int) -> bool:
     """Whether the author adds how or when it was said: *…, sans préciser lesquels*, *…, en ouvrant la séance*, *…, deux jours après sa visite*."""
-    if any(tree.forms[place] == "," and tree.forms[place + 1] in ("de", "d'", "à", "que", "qu'") for place in range(at, len(tree) - 1)):
-        return False  # the content goes on: *elle a promis, la veille de sa mort, de …*
+    return _tells_how(tree, at) and not any(word == "," and after in _GOING_ON for word, after in pairwise(tree.forms[at:]))
+
+
+def _tells_how(tree: Tree, at: int) -> bool:
+    """Whether words that tell how or when begin at a token."""
     if _says_while(tree, at):
         return True
     word, follows = tree.forms[at], tree.forms[at + 1 : at + 2]

@@ -17,6 +17,7 @@ _LINKS = (
     | frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
 )
 _EDGES = frozenset(", . .. ... … ; : – — - (".split())  # never the last token of content
+_TURNS = frozenset(", . ! ? … : ; - – — et mais puis au en tout".split())  # with one of these another clause than the content's begins
 _NEXT_REPORT = 14  # tokens: how far after *et, mais* the verb of another report may stand
 # The author's, before the content: *cependant, …*; the second ones at the head of the sentence.
 _CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())
@@ -37,7 +38,8 @@ def content_end(tree: Tree, cue: int, first: int) -> int:
         last = len(tree) - 1
     last = _with_second(tree, first, max(last, _first_clause(tree, first, last)))
     last = min(last, _own_verb(tree, cue, first) - 1, _main_clause(tree, cue, first) - 1)
-    cut = min((at for at in range(first + 1, last + 1) if _begins_other_clause(tree, cue, head, first, at)), default=last + 1)
+    places = (at for at in range(first + 1, last + 1) if tree.forms[at] in _TURNS)
+    cut = next((at for at in places if _begins_other_clause(tree, cue, head, first, at)), last + 1)
     return trimmed(tree, first, cut - 1)
 
 
@@ -68,12 +70,15 @@ def _with_second(tree: Tree, first: int, last: int) -> int:
 def _main_clause(tree: Tree, cue: int, first: int) -> int:
     """Where the main clause begins when the report opens the sentence: *Lorsqu'on lui a demandé si …, X a répondu*."""
     main = _verb_below(tree, cue, first) if tree.forms[first - 1] != ":" else None
+    is_opening = main is None and _is_subordinate(tree, cue)
+    if main is None and not is_opening:
+        return len(tree)
     for comma in range(_own_finite(tree, first) + 1, len(tree) - 2):
         if tree.forms[comma] != "," or _is_odd(tree, first, comma):
             continue
         if main is not None and comma < main and not grammar.has_finite(tree, comma, grammar.group_start(tree, main)):
             return comma
-        if main is None and _is_subordinate(tree, cue) and tree.forms[comma + 1] not in ("et", "mais") and begins_clause(tree, comma):
+        if is_opening and tree.forms[comma + 1] not in ("et", "mais") and begins_clause(tree, comma):
             return comma
     return len(tree)
 
@@ -147,11 +152,11 @@ def _is_authors(tree: Tree, at: int) -> bool:
 
 def _leaves_report(tree: Tree, cue: int, first: int, at: int) -> bool:
     """Whether a clause is the author's by its form: out of the sequence of tenses, finite after an infinitive, or after a colon."""
-    if _is_odd(tree, first, at):
+    if tree.forms[at] not in (":", ";", "et", "mais") or _is_odd(tree, first, at):
         return False
     if tree.forms[at] in (":", ";"):
         return tree.forms[at + 1 : at + 2] not in (["que"], ["qu'"], ["et"]) and grammar.has_finite(tree, at, len(tree))
-    if tree.forms[at] not in ("et", "mais") or at + 2 >= len(tree):
+    if at + 2 >= len(tree):
         return False
     if not _is_clause(tree, first) and not grammar.has_finite(tree, first, at):
         return begins_clause(tree, at) and (tree.forms[at + 1] not in ("que", "qu'") or _is_in_que(tree, cue))
@@ -186,8 +191,7 @@ def _reports_too(tree: Tree, cue: int, at: int) -> bool:
 
 def _shares_subject(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
     """Whether a verb follows here that shares the cue's subject, and not the content's."""
-    is_quoted = tree.forms[first:at].count('"') % 2 == 1
-    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or is_quoted:
+    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or _is_odd(tree, first, at - 1):
         return False
     verb = _verb_after(tree, at)
     if verb is None or tree.forms[at] == "," and _closes_relative(tree, first, at):

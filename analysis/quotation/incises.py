@@ -241,8 +241,8 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
 def _goes_on(tree: Tree, low: int, at: int) -> bool:
     """Whether content broken by an incise goes on with a part that needs it: *…, dit X, mais tiennent bon*, *…, dit X, ni le pont*, *ne …, dit X, que …*."""
     word, start = tree.forms[at], grammar.part_start(tree, low, ";")
-    is_marked = '"' in tree.forms[at:] and not _reports_again(tree, at)
-    if word == "ni" or is_marked and (word in ("mais", "car", "compte") or tree.forms[at : at + 2] in (["ce", "qui"], ["ce", "que"])):
+    may_go_on = word in ("mais", "car", "compte") or tree.forms[at : at + 2] in (["ce", "qui"], ["ce", "que"])
+    if word == "ni" or may_go_on and '"' in tree.forms[at:] and not _reports_again(tree, at):
         return True
     if word in ("que", "qu'"):
         return any(tree.forms[place] in ("ne", "n'") for place in range(start, low)) and not words.NEGATIONS & set(tree.forms[start:low])
