@@ -43,6 +43,8 @@ def with_body(row: Row, text: str, options: Options) -> Row:
     if row.get("dateline") and not dateline:
         labelled = find_dateline(f"{row['dateline']} - ") or find_dateline(row["dateline"])
         found |= present({"place": labelled.place if labelled else place_of(row["dateline"].strip(" -–—"))})
+        if labelled:
+            found.setdefault("agency", labelled.agencies[0])
     found["other_dates"] = [*row.get("other_dates", []), *_iso(printed.get("date"), row.get("date"))]
     if row.get("agency") and dateline:
         found["dateline_agencies"] = list(dateline.agencies)

@@ -33,7 +33,7 @@ NAMES = {
     "lang": "lang langue language|language_code lang_code meta_lang warc_identified_content_language",
     "section": "section rubrique section_name",
     "page": "page pages",
-    "doc_id": "doc_id|id|identifier uuid uno|document_id article_id",
+    "doc_id": "doc_id|itemid|id|identifier uuid uno|document_id article_id",
     "subtitle": "subtitle sous_titre",
     "lead": "lead chapo chapeau standfirst",
     "edition": "edition",

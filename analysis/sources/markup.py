@@ -71,6 +71,8 @@ BARE_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|[\w.-]+;)")
 # A value that holds a tag: title="Le <b>lac</b>", as tools write that put values in without escaping them.
 TAG_IN_VALUE = re.compile(r"""(?<=[\w-]=")[^"<>]*<[^"]*(?="[\s/>])""")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\d|3[01])|x0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")  # a reference to one of these
+SECOND_HEAD = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 OPENED = re.compile(r"<([A-Za-z_][\w:.-]*)")
 WHITE = re.compile(r"[ \t\r\n]+")
 
@@ -92,7 +94,7 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
     as ``&softReturn;`` line breaks. Of the entities a document type declares only short pieces of text are put in; a text
     that uses one made of others or of a file is refused, for expanding those may fill the memory or read the disk.
     """
-    text = NOT_XML.sub("", DECLARATION.sub("", text.lstrip("\ufeff \n\t")))
+    text = CONTROL.sub("", NOT_XML.sub("", DECLARATION.sub("", text.lstrip("\ufeff \n\t"))))
     doctype = DOCTYPE.search(text[:100_000])
     if doctype:
         text = _with_simple_entities(text[: doctype.start()] + text[doctype.end() :], doctype.group())
@@ -139,10 +141,14 @@ def parse_items(text: str, name: str) -> Iterator[tuple[Element, Reject | None]]
 
 
 def _strict(text: str, options: dict[str, bool]) -> Element:
-    """The tree of a text that is XML, or is so once the characters that someone forgot to escape are."""
+    """The tree of a text that is XML, or is so once several in one file have a root and what someone forgot to escape is escaped."""
     try:
         return etree.fromstring(text.encode(), etree.XMLParser(**options))
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_DOCUMENT_END and not text.startswith("<documents>"):
+            several = _strict(f"<documents>{SECOND_HEAD.sub('', text)}</documents>", options)
+            if not any((document.tail or "").strip() for document in several):
+                return several  # one document after the other, each perhaps with its own head
         mended = TAG_IN_VALUE.sub(lambda value: value.group().replace("<", "&lt;"), BARE_AMPERSAND.sub("&amp;", text))
         if mended == text:
             raise

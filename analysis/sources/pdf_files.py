@@ -1,4 +1,4 @@
-"""PDF: one document, or the articles of a Nexis or Factiva export. Layout is guessed by the library, and the row says so."""
+"""PDF: one document, or the articles of a Europresse, Nexis or Factiva export. Layout is guessed by the library, and the row says so."""
 
 import io
 import itertools
@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
+from analysis.sources import europresse_lines
 from analysis.sources.office_lines import is_landmark, rows_from_lines
 from analysis.sources.options import Options
-from analysis.sources.records import Note, Record, Reject, Source, Unreadable, need
+from analysis.sources.records import Note, Record, Reject, Row, Source, Unreadable, need
 from analysis.text import repair
 
 PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[/-]|sur|of|de)?\s*\d{0,4}\s*[-–—]?\s*", re.IGNORECASE)
@@ -26,7 +27,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     if not any(text.strip() for text in texts):
         _refuse(len(pages), bool(lost))
     text = "\n\n".join(_without_edges([_clean(page) for page in texts]))
-    records = list(rows_from_lines(_lines(text), options, {"pages": len(pages), **meta}))
+    records = list(_records(text, options, {"pages": len(pages), **meta}))
     for record in records:
         if isinstance(record, dict):
             record["warnings"] = [*record.get("warnings", []), "layout_guess"]
@@ -38,6 +39,20 @@ def read(source: Source, options: Options) -> Iterator[Record]:
         yield Reject("broken_page", f"page {', '.join(lost)} of {len(pages)} cannot be read; print the file to a new PDF")
     if n_absent:
         yield Reject("broken_page", f"{n_absent} of {len(pages) + n_absent} pages cannot be found; print the file to a new PDF")
+
+
+def _records(text: str, options: Options, meta: Row) -> Iterator[Record]:
+    """The articles of a Europresse export, told before lines are joined to paragraphs; else what any office document holds."""
+    lines = text.split("\n")
+    if not europresse_lines.is_europresse(lines):
+        yield from rows_from_lines(_lines(text), options, meta)
+        return
+    articles = europresse_lines.articles_of(lines)
+    if (n := europresse_lines.stated(lines)) and n != len(articles):
+        yield Note(f"the export states {n} documents and holds {len(articles)}")
+    for article in articles:
+        record = europresse_lines.from_article(article, options, _lines)
+        yield {**record, "layout": "europresse"} if isinstance(record, dict) else record
 
 
 def _refuse(n_pages: int, is_broken: bool) -> NoReturn:

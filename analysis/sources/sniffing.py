@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from analysis.sources.archives import office_kind
 from analysis.sources.columns import delimiter_of, even_delimiter, from_header, has_known_columns
 from analysis.sources.decoding import is_binary
+from analysis.sources.europresse_lines import is_europresse
 from analysis.sources.factiva_txt import is_factiva
 from analysis.sources.front_matter import is_front_matter
 from analysis.sources.nexis_lines import is_nexis
@@ -64,6 +65,7 @@ NINJS_FIELD = re.compile(r'"(?:version_?created|pubstatus|uri|urn|headlines?)"\s
 SCALAR = re.compile(r'\s*(?:null|true|false|-?\d[\d.eE+-]*|"[^"\n]*")\s*')
 NEXIS_UNI = re.compile(r"^[ \t]*(?:End of Document|Fin du document|Ende des Dokuments|Einde van document)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 FACTIVA = re.compile(r"^(?:Do[ck]umento?|Документ|文件) [A-Za-z0-9_-]{8,}\s*$|^[^\w\n]*AN\W", re.MULTILINE)  # worth a closer look
+EUROPRESSE = re.compile(r"\b[a-z]+[·•∙]\d{8}[·•∙]|^\s*(?:Nom de la source|Source name)\s*$", re.MULTILINE | re.IGNORECASE)  # the same
 FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03|\A\x01[^\x00-\x04]{0,200}\x02")  # the last one may be broken off
 IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
 TEXT_MARKS = (
@@ -133,9 +135,11 @@ def sniff_text(text: str, name: str) -> str:
 
 
 def _sniff_database(text: str) -> str:
-    """An export of ProQuest, Nexis Uni or Factiva as plain text, told by the lines between its articles; else dispatches."""
+    """An export of ProQuest, Europresse, Nexis Uni or Factiva as plain text, told by the lines of its articles; else dispatches."""
     if is_proquest(text):
         return "proquest_txt"
+    if EUROPRESSE.search(text) and is_europresse(text.split("\n")):
+        return "europresse_txt"
     if NEXIS_UNI.search(text) and is_nexis(text.split("\n")):
         return "lexisnexis_txt"
     return "factiva_txt" if FACTIVA.search(text[:HEAD]) and is_factiva(text) else "wire_txt"

@@ -1,5 +1,7 @@
 """Variables of textometry files into rows: those with a usual name into its column, the others kept under their own."""
 
+import re
+
 from analysis.sources.agencies import agency
 from analysis.sources.cells import LISTS, list_of
 from analysis.sources.columns import NAMES, first_match, plain_name
@@ -9,6 +11,7 @@ from analysis.sources.records import Row, present
 
 # A number that is a year may be anything else: only a variable so called is a date, or the one the user names.
 DATES = frozenset(["annee", "an", "year", "date", "am", "mois", "month", "jour", "day", "date_publication", "published"])
+ADDRESS = re.compile(r"https?://")
 
 
 def row_of(variables: dict[str, str], options: Options) -> Row:
@@ -23,11 +26,16 @@ def row_of(variables: dict[str, str], options: Options) -> Row:
     row: Row = {}
     used: set[str] = set()
     row |= _dated(variables, options, used)
+    pages = {name for name, value in variables.items() if ADDRESS.match(value)}  # where a text was found is no name of a publication
     for ours, ranks in NAMES.items():
-        found = options.columns.get(ours) or (first_match(ours, ranks, theirs, used) if ours not in ("text", "date") else None)
+        taken = used | pages if ours == "source" else used
+        found = options.columns.get(ours) or (first_match(ours, ranks, theirs, taken) if ours not in ("text", "date") else None)
         if found and found in variables:
             used.add(found)
             row[ours] = list_of(variables[found], ours) if ours in LISTS else variables[found]
+    if not row.get("url") and (left := next(iter(sorted(pages & set(theirs.get("source", [])))), None)):
+        used.add(left)
+        row["url"] = variables[left]
     row["agency"] = agency(row.get("agency")) or row.get("agency")
     row["variables"] = {name: value for name, value in variables.items() if name not in used}
     return present(row)
