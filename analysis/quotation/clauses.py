@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
+from analysis.quotation.audience import after_settings, before_telling
 from analysis.quotation.complements import complementiser, question_word, takes_up_noun
 from analysis.quotation.contents import content_end
 from analysis.quotation.cues import Entry
@@ -131,6 +132,9 @@ def _attribute(tree: Tree, after: int) -> int | None:
     at = after_insertion(tree, after)
     while at < len(tree) and tree.forms[at] in _BEFORE_ATTRIBUTE:
         at += 1
+    low, at = at, after_settings(tree, at)
+    while at > low and tree.pos[at - 1] == "ADV":
+        at -= 1  # *bien placé*
     if at >= len(tree) or tree.forms[at] in _NO_ATTRIBUTE:
         return None
     first = at + (tree.forms[at] == '"')
@@ -182,6 +186,8 @@ def _candidate(sentence: Sentence, number: int, at: int, entry: Entry, first: in
     tree = sentence.tree
     node = cue_end(tree, at, entry) if entry.tail and tree.pos[cue_end(tree, at, entry)] == "VERB" else at
     last = content_end(tree, node, first)
+    if rule == "se_dire" or rule == "infinitive" and not any(is_verb(tree, at) and entry_of(tree, at) for at in range(first, last + 1)):
+        last = before_telling(tree, first, last)
     while first < last and tree.forms[first] in (",", ":"):
         first += 1
     return Candidate(

@@ -76,11 +76,16 @@ def _filler(tree: Tree, at: int) -> int:
 
 
 def _phrase_between(tree: Tree, at: int) -> int:
-    """How many tokens before a participle are adverbials right behind *a, ont, avait*: *a lundi admis*, *avait au bout du compte admis*."""
-    if "VerbForm=Part" not in tree.morph[at] or "Number=Plur" in tree.morph[at]:
+    """How many tokens before a participle are adverbials right behind *a, ont, s'est*: *a lundi admis*, *avait au bout du compte admis*."""
+    having = last_of(tree, at, words.HAVING | words.BEING, max(0, at - _BETWEEN - 1))
+    if having is None or "VerbForm=Part" not in tree.morph[at] and not tree.forms[at].endswith(words.PARTICIPLES):
         return 0
-    having = last_of(tree, at, words.HAVING, max(0, at - _BETWEEN - 1))
-    if having is None:
+    if (
+        tree.forms[having] in words.BEING
+        and tree.forms[having - 1] not in ("s'", "se")
+        or tree.forms[having] in words.HAVING
+        and "Number=Plur" in tree.morph[at]
+    ):
         return 0
     place = having + 1
     while place < at and (end := _adverbial_end(tree, place)) > place:

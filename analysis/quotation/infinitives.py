@@ -2,6 +2,7 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
+from analysis.quotation.audience import after_settings
 from analysis.quotation.cues import Entry
 from analysis.quotation.names import noun_type
 
@@ -10,7 +11,7 @@ _ASKED = 40  # tokens: how far it may stand from a verb of asking, after the per
 _OTHER_PHRASES = frozenset("avant afin après pour sans lors au-delà faute".split())  # an infinitive after them is not the verb's
 _NEAR = 10  # tokens: an infinitive within is the verb's where no verb or comma parts them
 _INSERTED = 10  # tokens: a longer stretch between commas is no insertion
-_PASSED_OVER = frozenset(("pas", "-il", "-elle", "-t", "-on", "depuis")) | words.WHEN  # between a verb and its infinitive
+_PASSED_OVER = frozenset(("pas", "-il", "-elle", "-t", "-on", "depuis"))  # between a verb and its infinitive
 _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 
 
@@ -29,12 +30,13 @@ def _infinitive_in(tree: Tree, verb: int, after: int, frame: str, entry: Entry) 
     """The first token of an infinitive phrase in a frame; the person asked may have a relative clause: *exhorte ceux qui ont une rame à …*."""
     takes_person = entry.cue_class in ("directive", "expressive")
     in_relative = in_brackets = False
-    for at in range(after, min(len(tree), after + (_ASKED if takes_person else _GOVERNED))):
+    low = _behind_settings(tree, after)
+    for at in range(low, min(len(tree), low + (_ASKED if takes_person else _GOVERNED))):
         word = tree.forms[at]
         if word == "," and (first := _after_relative(tree, at, frame)) is not None:
             return first
         in_relative |= takes_person and word in ("qui", "dont")
-        is_other = word in words.RELATIVES or grammar.is_finite(tree, at) and at > after
+        is_other = word in words.RELATIVES or grammar.is_finite(tree, at) and at > low
         if word == "(":
             in_brackets = True
         in_brackets &= word != ")"
@@ -83,7 +85,7 @@ def _after_relative(tree: Tree, comma: int, frame: str) -> int | None:
 def _is_bare(tree: Tree, verb: int, after: int, at: int) -> bool:
     """Whether an infinitive without preposition may begin here: next to the verb, or after its dative (*a avoué à la police être …*)."""
     return (
-        at == _skip_adverbs(tree, after)
+        at == _behind_settings(tree, after)
         or not _is_coordinated(tree, verb, at)
         and (tree.forms[at] in ("avoir", "être") and tree.head[tree.head[at]] == verb or "VerbForm=Inf" in tree.morph[at] and tree.head[at] == verb)
         and not _follows_preposition(tree, at)
@@ -116,21 +118,26 @@ def _follows_preposition(tree: Tree, at: int) -> bool:
     return tree.pos[at - 1] == "ADP"
 
 
-def _skip_adverbs(tree: Tree, at: int) -> int:
-    """The first token from here on that is no adverb, inverted pronoun or date; *ne* begins an infinitive: *dit ne pas savoir*."""
-    while at < len(tree) and tree.forms[at] not in ("ne", "n'"):
-        if tree.pos[at] != "ADV" and tree.forms[at] not in _PASSED_OVER:
+def _behind_settings(tree: Tree, at: int) -> int:
+    """The first token from here on that is no adverb, inverted pronoun, date, place or audience; *ne* begins an infinitive: *dit ne pas savoir*."""
+    while at < len(tree):
+        end = at + 1 if tree.forms[at] in _PASSED_OVER else after_settings(tree, at)
+        if end == at:
             break
-        at += 1
+        at = end
     return at
 
 
 def _starts_infinitive(tree: Tree, at: int) -> bool:
     """Whether an infinitive stands here, after negation, clitics and an opening mark."""
-    while at < len(tree) and (tree.forms[at] in words.BEFORE_INFINITIVE or tree.forms[at] == '"' or tree.pos[at] == "ADV"):
+    while at < len(tree) and (tree.forms[at] in words.BEFORE_INFINITIVE or tree.forms[at] == '"' or _is_adverb(tree, at)):
         at += 1
     is_within_word = tree.forms[at - 1] == "-"  # *c'est-à-dire*
     return at < len(tree) and not is_within_word and ("VerbForm=Inf" in tree.morph[at] or tree.forms[at] in ("avoir", "être"))
+
+
+def _is_adverb(tree: Tree, at: int) -> bool:
+    return tree.pos[at] == "ADV" and tree.forms[at] not in words.QUESTIONS  # *indique comment ramer*
 
 
 def _governs(tree: Tree, verb: int, first: int) -> bool:

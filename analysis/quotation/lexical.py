@@ -93,7 +93,8 @@ def is_verb(tree: Tree, at: int) -> bool:
         return True  # *X leur reproche d'avoir*
     if is_lone_verb(tree, at):
         return True
-    return before in _BEFORE_VERBS or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
+    is_past = any(word in words.HAVING for word in tree.forms[grammar.group_start(tree, at) : at])  # *a par ailleurs prétendu*
+    return is_past or before in _BEFORE_VERBS or tree.pos[at] == "ADJ" and before in ("se", "s'", "est", "sont")
 
 
 def is_lone_verb(tree: Tree, at: int) -> bool:

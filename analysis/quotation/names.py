@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.french import DEMONSTRATIVES
 from analysis.parsing import Tree
 from analysis.quotation.words import listed
 from analysis.resources import rows
@@ -65,7 +66,14 @@ def hypernyms() -> dict[str, frozenset[str]]:
 
 def is_source_noun(tree: Tree, at: int) -> bool:
     """Whether a token can be a source in its sentence: a proper name, a personal pronoun, or a noun of the list."""
-    return tree.pos[at] in ("PROPN", "PRON") or noun_type(tree.forms[at]) is not None or tree.dep[at] == "nsubj" and tree.pos[at] == "X"
+    is_known = tree.pos[at] in ("PROPN", "PRON") or noun_type(tree.forms[at]) is not None
+    return is_known or tree.dep[at] == "nsubj" and tree.pos[at] == "X" or takes_up(tree, at)
+
+
+def takes_up(tree: Tree, at: int) -> bool:
+    """Whether an adjective stands for somebody named before: *ce dernier, cette dernière*."""
+    is_alone = at + 1 == len(tree) or tree.pos[at + 1] not in ("NOUN", "ADJ")
+    return tree.pos[at] == "ADJ" and at > 0 and is_alone and tree.forms[at - 1] in DEMONSTRATIVES
 
 
 def is_source(tree: Tree, at: int) -> bool:

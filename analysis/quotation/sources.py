@@ -6,7 +6,7 @@ from analysis.quotation import grammar, phrases, words
 from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry, prepositions
 from analysis.quotation.lexical import noun_of
-from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.names import is_source_noun, noun_type, takes_up
 from analysis.quotation.records import Candidate, Sentence
 from analysis.quotation.relatives import phrase_head_before
 from analysis.quotation.scope import is_parted, scope, splits
@@ -151,7 +151,8 @@ def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
             return None
         if word in word_list("not_sources.txt") or word in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "quoi") or word in (".", ";", ":"):
             return None
-        if tree.pos[place] in ("NOUN", "PROPN") and tree.dep[place] != "flat:name" or tree.pos[place] == "PRON" and word not in ("ce", "cela", "quoi"):
+        is_noun = tree.pos[place] in ("NOUN", "PROPN") and tree.dep[place] != "flat:name" or takes_up(tree, place)
+        if is_noun or tree.pos[place] == "PRON" and word not in ("ce", "cela", "quoi"):
             is_later = tree.dep[place] in ("amod", "nmod") and place < tree.head[place] <= place + 2
             return tree.head[place] if is_later else place
     return None

@@ -13,7 +13,7 @@ from analysis.quotation.grammar import (
     lacks_subject,
     last_of,
 )
-from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.names import is_source_noun, noun_type, takes_up
 from analysis.quotation.openings import across_insertions, is_detached
 from analysis.quotation.phrases import is_oblique, noun_phrase
 from analysis.quotation.relatives import antecedent
@@ -33,7 +33,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         return opening
     group = [verb, *(child for child in tree.children[verb] if tree.dep[child] == "aux:tense")]  # a subject may hang on the auxiliary
     own = [child for node in group for child in tree.children[node] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in _NO_SUBJECTS]
-    own = [child for child in own if not is_detached(tree, child)]
+    own = [child for child in own if not is_detached(tree, child) and not (tree.forms[child] in words.WHEN and tree.pos[child - 1] != "DET")]
     before = [child for child in own if child < verb] or [child for child in own if tree.dep[verb] != "conj" or is_source_noun(tree, child)]
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
         return subject(tree, tree.head[verb], climbs)
@@ -195,6 +195,7 @@ def _positional_subject(tree: Tree, verb: int) -> int | None:
             return at
         is_noun = (
             tree.pos[at] in ("NOUN", "PROPN")
+            or takes_up(tree, at)
             or tree.pos[at] == "PRON"
             and tree.forms[at] not in words.CLITICS
             and ("Person" in tree.morph[at] or tree.forms[at] in words.SUBJECT_PRONOUNS)

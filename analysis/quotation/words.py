@@ -26,6 +26,7 @@ BREAKS = STOPS - {","}
 TONIC = frozenset("lui elle eux elles".split())  # behind a preposition a source by themselves
 RELATIVES = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles".split())
 SUBORDINATORS = RELATIVES | frozenset("lorsque lorsqu' quand si s' comme puisque puisqu'".split())
+QUESTIONS = frozenset("comment pourquoi quand où combien".split())
 MODALS = frozenset("doit doivent devrait devraient peut peuvent pourrait pourraient".split())
 # What a statement comes to before a colon: *tient en deux mots :*, with *être* also *est claire :*.
 SUMMING = frozenset("tient tenait tiennent résume résumait résument".split())
@@ -47,6 +48,7 @@ FILLERS = tuple(
     ).split("|")
 )
 HAVING = frozenset("a ont avait avaient aurait auraient aura auront".split())
+BEING = frozenset("est sont était étaient serait seraient".split())
 SETTING = frozenset("à par dans en sur pour lors sous sans avec dès après avant pendant durant".split())  # prepositions of when, where and how
 FILLER_ENDS = frozenset(filler[-1] for filler in FILLERS)
 # *il* is nobody: verbs of which it never is, and verbs of what there is or lacks before an article or number: *il reste un mot*, not *il reste au port*.
