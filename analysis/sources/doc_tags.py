@@ -18,7 +18,8 @@ ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"
 TAG = re.compile(r"</?(?:p|s|g|div|head|title|text|body|docs|corpus|main|comments|list|item|quote|lb|br|table|row|cell|h[1-6])\b[^<>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 PARAGRAPH = re.compile(r"</?p\b[^<>]*>", re.IGNORECASE)
-FIELD = re.compile(r"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+OPENED = re.compile(r"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>")
+CLOSED = re.compile(r"</([A-Za-z][\w.-]*)\s*>")
 # The elements of newswire corpora: those that are text, in their order, and what the others are called here.
 TEXTS = frozenset("text tx body ld lead st lp content".split())
 NAMES = {"docno": "doc_id", "docid": "doc_id", "hl": "headline", "ti": "title", "ttl": "title", "au": "author", "kw": "keyword", "date_time": "date"}
@@ -30,13 +31,30 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     """A row or reject for each ``doc``."""
     for match in DOC.finditer(repair(source.raw)):
         attributes = {name: html.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(match.group(1))}
-        fields = [(name.lower(), inner) for name, inner in FIELD.findall(match.group(2))]
+        fields = _fields(match.group(2))
         if TEXTS & {name for name, _ in fields}:
             yield _of_newswire(attributes, fields, options)
         elif body := paragraphs(html.unescape(TAG.sub("\n", match.group(2)))):
             yield {**row_of(attributes, options), "text": body}
         else:
             yield Reject("empty_body", "a doc element without text", match.group()[:200])
+
+
+def _fields(inner: str) -> list[tuple[str, str]]:
+    """The elements in a ``doc``, outermost ones, by name; [] where none of them is known to be text.
+
+    >>> _fields("<TI>Le lac</TI><br><TX>Un <b>texte</b>.</TX>")
+    [('ti', 'Le lac'), ('tx', 'Un <b>texte</b>.')]
+    """
+    last = {match.group(1).lower(): match.start() for match in CLOSED.finditer(inner)}
+    found: list[tuple[str, str]] = []
+    at = 0
+    while TEXTS & last.keys() and (opened := OPENED.search(inner, at)):
+        name, at = opened.group(1).lower(), opened.end()
+        if last.get(name, -1) >= at and (closed := next(each for each in CLOSED.finditer(inner, at) if each.group(1).lower() == name)):
+            found.append((name, inner[at : closed.start()]))
+            at = closed.end()
+    return found
 
 
 def _of_newswire(attributes: dict[str, str], fields: list[tuple[str, str]], options: Options) -> Row | Reject:

@@ -17,7 +17,7 @@ from analysis.sources.options import Options
 from analysis.sources.records import Reject, Row, present
 from analysis.text import bare
 
-DOCUMENT = re.compile(r"\b[a-z]+[·•∙]\d{8}[·•∙][^\s·•∙]+[·•∙]\S+")
+DOCUMENT = re.compile(r"\b[a-z]{2,12}[·•∙]\d{8}[·•∙][^\s·•∙]+[·•∙]\S+")
 WORDS = re.compile(
     r"(?P<before>(?:.{0,120}[•·∙|,]|.{0,120}\d{4})?)\s*(?P<words>\d[\d \u00a0\u202f,.]*)\s(?:mots|words)(?:\s*,\s*(?P<after>p\..{1,20}))?\s*",
     re.IGNORECASE,
