@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501 (snippets of exports stay on their lines)
 
+import io
+import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 
 from analysis.corpus import rejects
 from analysis.doubts import notes
+from analysis.errors import SourceError
 from analysis.sources import pdf_files
 from analysis.sources.europresse_lines import is_europresse
 
@@ -99,3 +103,71 @@ def test_records_of_elements(load: Callable[..., pd.DataFrame], tmp_path: Path, 
     assert {column: corpus.iloc[0][column] for column in expected} == expected
     assert rejects(corpus).empty
     assert len(corpus) == max(1, content.count("</DOC>") + content.count("</WIRE>") + content.count("</article>"))
+
+
+def odt(inner: str) -> bytes:
+    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", f"<office:document-content {names}><office:body><office:text>{inner}</office:text></office:body></office:document-content>")
+    return buffer.getvalue()
+
+
+def wet(text: str) -> bytes:
+    head = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://lac.example/1\r\nWARC-Date: 2023-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Identified-Content-Language: fra\r\n"
+    return f"{head}Content-Type: text/plain\r\nContent-Length: {len(text.encode())}\r\n\r\n{text}\r\n\r\n".encode()
+
+
+WIKI = f"""<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" xml:lang="fr"><siteinfo><sitename>Nouvelles</sitename><base>https://fr.lac.example/wiki/Accueil</base></siteinfo>
+<page><title>Le lac</title><ns>0</ns><id>12</id><revision><timestamp>2023-03-04T10:00:00Z</timestamp><text>{{{{date|15 septembre 2022}}}}
+[[Fichier:lac.jpg|thumb|Le [[lac]].]]'''Valmont''' &lt;ref&gt;Une note&lt;/ref&gt;{A.replace("pourparlers", "[[pourparler|pourparlers]]")}
+
+== Suite ==
+{{{{Boîte|a={{{{b}}}}}}}}{B}
+== Sources ==
+* {{{{source|titre=x}}}}
+[[Catégorie:Lac]]</text></revision></page>
+<page><title>Discussion:Le lac</title><ns>1</ns><revision><text>Un avis.</text></revision></page><page><title>Lac</title><ns>0</ns><revision><text>#REDIRECTION [[Le lac]]</text></revision></page></mediawiki>"""
+ALTO = '<alto xmlns="http://www.loc.gov/standards/alto/ns-v2#"><Description><MeasurementUnit>pixel</MeasurementUnit></Description><Layout><Page><TextBlock><TextLine><String CONTENT="Le"/><SP/><String CONTENT="porte-" SUBS_TYPE="HypPart1" SUBS_CONTENT="porte-parole"/><HYP CONTENT="-"/></TextLine><TextLine><String CONTENT="parole" SUBS_TYPE="HypPart2" SUBS_CONTENT="porte-parole"/><SP/><String CONTENT="refuse."/></TextLine></TextBlock><TextBlock><TextLine><String CONTENT="Fin."/></TextLine></TextBlock></Page></Layout></alto>'
+PAGE = '<PcGts><Page><TextRegion><TextLine><TextEquiv><Unicode>Le lac est ge-</Unicode></TextEquiv></TextLine><TextLine><TextEquiv><Unicode>lé.</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>'
+LINES = f"<table><thead><tr><th>Export du lac</th></tr></thead><tr><td>Date</td><td>Support</td><td>Titre</td><td>Texte</td></tr><tr><td>15/09/2022</td><td>Le Courrier</td><td>Le lac</td><td>{A}<br>{B}<table><tr><td></td></tr></table></td></tr></table>"
+BOOK = f'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell><Data>Titre</Data></Cell><Cell><Data>Page</Data></Cell><Cell><Data>Date</Data></Cell><Cell><Data>Texte</Data></Cell></Row><Row><Cell><Data>Le lac</Data></Cell><Cell ss:Index="3"><Data>2022-09-15T00:00:00.000</Data></Cell><Cell><Data>{A}</Data></Cell></Row></Table></Worksheet></Workbook>'
+RIS = f"TY  - NEWS\nTI  - Le lac\nAU  - Modèle, Jeanne\nAU  - Epreuve, Luc\nT2  - Le Courrier\nDA  - 2022/09/15/\nPY  - 2022\nAB  - {A}\nER  - \n"
+BIB = f"@article{{modele_2022,\n\ttitle = {{{{Le}} trait{{\\'e}} du lac}},\n\tauthor = {{Modèle, Jeanne and Epreuve, Luc}},\n\tjournal = {{Le Courrier}},\n\tdate = {{2022-09-15}},\n\tabstract = {{{A}}},\n}}\n"
+CSL = json.dumps([{"id": "x", "title": "Le lac", "container-title": "Le Courrier", "abstract": A, "author": [{"family": "Modèle", "given": "Jeanne"}, {"family": "Epreuve", "given": "Luc"}], "issued": {"date-parts": [[2022, 9, 15]]}}])
+ZOTERO = f'Key,Author,Title,Publication Title,Abstract Note,Date\nA,"Modèle, Jeanne; Epreuve, Luc",Le lac,Le Courrier,{A},2022-09-15\n'
+CITED: dict[str, object] = {"source": "Le Courrier", "date": "2022-09-15", "author": ["Jeanne Modèle", "Luc Epreuve"], "text": A, "text_status": "summary"}
+ROWS: dict[str, tuple[str, str | bytes, dict[str, object]]] = {
+    "mediawiki": ("a.xml", WIKI, {"title": "Le lac", "date": "2022-09-15", "source": "Nouvelles", "lang": "fr", "keyword": ["Lac"], "url": "https://fr.lac.example/wiki/Le_lac", "text": f"Valmont {A}\n\nSuite\n\n{B}"}),
+    "alto": ("a.xml", ALTO, {"text": "Le porte-parole refuse.\n\nFin.", "warnings": ["layout_guess", "short_text"]}),
+    "page": ("a.xml", PAGE, {"source_format": "alto", "text": "Le lac est gelé."}),
+    "html_table": ("a.xls", LINES, {"title": "Le lac", "date": "2022-09-15", "source": "Le Courrier", "text": BOTH}),
+    "excel of 2003": ("a.xls", BOOK, {"source_format": "html_table", "title": "Le lac", "date": "2022-09-15", "page": None, "text": A}),
+    "ris": ("a.ris", RIS, {"title": "Le lac", **CITED}),
+    "bibtex": ("a.bib", BIB, {"title": "Le traité du lac", **CITED}),
+    "csl": ("a.json", CSL, {"source_format": "json", "title": "Le lac", **CITED}),
+    "zotero": ("a.csv", ZOTERO, {"source_format": "csv", "title": "Le lac", **CITED}),
+    "odt": ("a.odt", odt(f"<text:h>Le lac</text:h><text:p>Par Jeanne Modèle</text:p><text:p>15 septembre 2022</text:p><text:p>{A[:20]}<text:span>{A[20:]}</text:span><text:note><text:note-body><text:p>Note.</text:p></text:note-body></text:note><text:line-break/>{B}</text:p>"), {"title": "Le lac", "date": "2022-09-15", "author": ["Jeanne Modèle"], "text": BOTH}),
+    "wet": ("a.wet", wet(BOTH), {"source_format": "warc", "url": "https://lac.example/1", "lang": "fr", "text": BOTH, "warnings": ["layout_guess"]}),
+    "script": ("tweets.js", "window.YTD.tweets.part0 = [ " + json.dumps({"tweet": {"id": "1", "created_at": "Thu Sep 15 12:05:00 +0000 2022", "full_text": A}}) + " ];", {"source_format": "json", "doc_id": "1", "text": A, "date": "2022-09-15T12:05:00+00:00"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_one_row(load: Callable[..., pd.DataFrame], tmp_path: Path, kind: str) -> None:
+    name, content, expected = ROWS[kind]
+    corpus = load(tmp_path / name, content)
+    row = corpus.astype(object).where(corpus.notna(), None).iloc[0] if kind == "excel of 2003" else corpus.iloc[0]
+    assert {column: row[column] for column in {"source_format", *expected}} == {"source_format": kind, **expected}
+    assert (len(corpus), len(rejects(corpus))) == (1, 0)
+
+
+def test_pages_of_a_wiki_that_are_no_articles_are_counted(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    assert "2 of 3 pages left out" in notes(load(tmp_path / "a.xml", WIKI))["note"].item()
+
+
+@pytest.mark.parametrize(("data", "way_out"), [(b"RDX3\nX\n", "write.csv"), (b"\x80\x04\x95\x00", "to_parquet"), (b"$FL2@(#)", "CSV")])
+def test_files_of_other_programs_are_refused_with_a_way_out(load: Callable[..., pd.DataFrame], tmp_path: Path, data: bytes, way_out: str) -> None:
+    with pytest.raises(SourceError, match=f"unsupported_format, .*{way_out}"):
+        load(tmp_path / "a.bin", data)

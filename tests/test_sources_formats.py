@@ -211,7 +211,8 @@ def test_a_format(load: Callable[..., pd.DataFrame], tmp_path: Path, layout: str
 
 def test_every_reader_has_a_case() -> None:
     covered = {layout for layout, *_ in CASES} | {"wire_txt", "csv", "xlsx", "parquet", "json", "jsonl", "factiva_xml", "lexisnexis_html", "europresse_html"}
-    elsewhere = {"factiva_txt", "front_matter", "proquest_txt", "mail", "europresse_txt"}  # test_sources_tools, …_databases, …_collections
+    elsewhere = {"factiva_txt", "front_matter", "proquest_txt", "mail"}
+    elsewhere |= {"europresse_txt", "html_table", "odt", "mediawiki", "alto", "ris", "bibtex"}  # test_sources_tools, …_databases, …_collections
     assert set(READERS) <= covered | elsewhere  # factiva_xml and the two after it are proven on the samples, tables in test_sources_files
 
 

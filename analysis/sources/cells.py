@@ -5,10 +5,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.sources.names import UNKNOWN, authors
+from analysis.sources.names import UNKNOWN, authors, turned
 from analysis.text import bare
 
 LISTS = ("author", "keyword", "subject")
+TURNED = re.compile(r"[A-ZÀ-Þ][\w’'-]+, [A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]*)?")  # «Modèle, Jeanne»: one word, then one or two
 MARKUP = re.compile(r"</(?:p|div|h\d|li|article|section|mark|em|strong|span|b|i|a)>|<br\s*/?>|<p>", re.IGNORECASE)
 
 
@@ -42,12 +43,16 @@ def list_of(value: Any, column: str) -> list[str]:
     found = [piece.strip() for piece in pieces if piece.strip()]
     if column == "author":
         found = [name for name in found if bare(name) not in UNKNOWN]
+        if len(found) > 1 and all(name.count(",") == 1 for name in found) or (len(found) == 1 and TURNED.fullmatch(found[0])):
+            return [turned(name) for name in found]
         return (authors(found[0]) or found) if len(found) == 1 else found
     return [word.strip() for word in found[0].split(",")] if len(found) == 1 else found
 
 
 def _label(item: Any) -> str:
     """An item of a list as text; of an object its name or title."""
+    if isinstance(item, Mapping) and item.get("family"):  # a name as reference managers write it
+        return " ".join(as_text(item[key]) for key in ("given", "family") if item.get(key))
     if isinstance(item, Mapping):
         return next((as_text(item[key]) for key in ("name", "title", "value", "label", "webTitle") if item.get(key)), "")
     return as_text(item)

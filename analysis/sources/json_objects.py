@@ -29,6 +29,8 @@ def objects_of(value: Any) -> list[dict[str, Any] | Reject]:
     [{'texte': 'Fin'}]
     """
     if isinstance(value, list):
+        if value and all(isinstance(item, dict) and len(item) == 1 and isinstance(next(iter(item.values())), dict) for item in value):
+            value = [next(iter(item.values())) for item in value]  # each under a name of its kind
         return [item if isinstance(item, (dict, Reject)) else Reject("malformed_json", "no object", str(item)) for item in value]
     if not isinstance(value, dict):
         raise Unreadable("no_article_found", "JSON without objects")
@@ -68,7 +70,9 @@ def flat(item: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for key, value in item.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and isinstance(value.get("date-parts"), list):  # a date as reference managers write it
+            found[prefix + key] = "-".join(f"{part:0>2}" for part in next(iter(value["date-parts"]), []))
+        elif isinstance(value, dict):
             found |= flat(value, f"{prefix}{key}.")
         else:
             found[prefix + key] = value

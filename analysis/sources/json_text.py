@@ -10,6 +10,7 @@ from analysis.sources.records import Reject, Unreadable
 
 # Half of a character outside the first plane, where someone cut a text by its UTF-16 units.
 HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+ASSIGNED = re.compile(r"\s*(?:(?:var|let|const) )?[A-Za-z_$][\w.$]{0,80} ?= ?(?=[\[{])")  # «window.YTD.tweets.part0 = [»
 LIST = re.compile(r"[^\[{\"]*(?:\{[^\[]*?)?\[")
 
 BETWEEN = re.compile(r"[\s,]*")
@@ -38,6 +39,9 @@ def loads(text: str) -> Any:
 
 
 def _whole(text: str) -> str:
+    """The text without the name that a script gives its value, and without halves of characters."""
+    if named := ASSIGNED.match(text):
+        text = text[named.end() :].rstrip().removesuffix(";")
     return HALF.sub(r"\\ufffd", text) if "\\ud" in text or "\\uD" in text else text
 
 

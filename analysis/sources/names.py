@@ -29,6 +29,16 @@ def authors(byline: str) -> list[str]:
     return [piece for piece in pieces if NAME.fullmatch(piece) and agency(piece) is None and not ROLE.search(piece)]
 
 
+def turned(name: str) -> str:
+    """A name as it is said, out of one that puts the family's first.
+
+    >>> turned("Modèle, Jeanne"), turned("Jeanne Modèle")
+    ('Jeanne Modèle', 'Jeanne Modèle')
+    """
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
+
+
 def is_byline(line: str) -> bool:
     """Whether a short line is a byline: «Par» or «By» and at least one name.
 

@@ -9,6 +9,8 @@ from analysis.sources.decoding import is_binary
 from analysis.sources.europresse_lines import is_europresse
 from analysis.sources.factiva_txt import is_factiva
 from analysis.sources.front_matter import is_front_matter
+from analysis.sources.html_tables import is_table
+from analysis.sources.json_text import ASSIGNED
 from analysis.sources.nexis_lines import is_nexis
 from analysis.sources.proquest import is_proquest
 from analysis.sources.records import Unreadable
@@ -23,6 +25,16 @@ REFUSED = (
     (b"GIF8", "an image; only text is read"),
     (b"SQLite format 3", "a database; export the table as CSV"),
     (b"II*\x00", "an image; only text is read"),
+    (b"MM\x00*", "an image; only text is read"),
+    (b"RDX", "a workspace of R; write the table with write.csv"),
+    (b"RDA", "a workspace of R; write the table with write.csv"),
+    (b"X\n\x00\x00\x00", "an object of R (.rds); write the table with write.csv"),
+    (b"\x80\x04\x95", "a pickle of Python, which may hold a program; write the table with to_csv or to_parquet"),
+    (b"\x80\x05\x95", "a pickle of Python, which may hold a program; write the table with to_csv or to_parquet"),
+    (b"ARROW1", "a Feather file; write the table as Parquet or CSV"),
+    (b"$FL2", "a file of SPSS; save the table as CSV"),
+    (b"$FL3", "a file of SPSS; save the table as CSV"),
+    (b"<stata_dta>", "a file of Stata; save the table as CSV"),
     (b"From: <Saved by", "an MHTML file; save the page as HTML"),
 )
 MAIL_FIELD = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type):", re.MULTILINE | re.IGNORECASE)
@@ -41,6 +53,9 @@ ROOTS = {
     "rss": "rss",
     "feed": "rss",
     "RDF": "rss",
+    "mediawiki": "mediawiki",
+    "alto": "alto",
+    "PcGts": "alto",
     "html": "html",
     "HTML": "html",
 }
@@ -69,6 +84,8 @@ EUROPRESSE = re.compile(r"\b[a-z]{2,12}[·•∙]\d{8}[·•∙]|^[ \t]*(?:Nom d
 FRAME = re.compile(rb"\x02[^\x00\x02\x03]+\x03|\A\x01[^\x00-\x04]{0,200}\x02")  # the last one may be broken off
 IPTC_HEADER = re.compile(r"[A-Za-z]{2,4}\d{3,4}[ ]+\d[ ]+\w{1,3}[ ]+\d{1,5}\b[^\n]{0,40}\n")
 TEXT_MARKS = (
+    ("ris", re.compile(r"\ATY  ?- ?[A-Z]+\s")),
+    ("bibtex", re.compile(r"\A(?:%[^\n]*\s+)*@[A-Za-z]+\s?\{[^\s,{}]*,\s*\w+\s*=")),
     ("iramuteq", IRAMUTEQ),
     ("lexisnexis_txt", NEXIS),
     ("conllu", CONLLU),
@@ -90,7 +107,7 @@ def sniff_bytes(data: bytes) -> str | None:
         if data.startswith(mark):
             return name
     if data.startswith(b"PK") and (kind := office_kind(data)):
-        if kind not in ("docx", "xlsx"):
+        if kind not in ("docx", "xlsx", "odt"):
             raise Unreadable("unsupported_format", f"an .{kind} file; save it as .docx, .xlsx or text")
         return kind
     if data.lstrip()[:5] == b"{\\rtf":
@@ -151,6 +168,8 @@ def _sniff_markup(head: str, text: str) -> str:
         raise Unreadable("layout_unknown", f"marks of {' and '.join(found)} in one file; pass format= with the right one")
     if found:
         return found[0]
+    if is_table(head):
+        return "html_table"
     bare = re.sub(r"<!--.*?-->|<\?.*?\?>|<![^>\[]*(?:\[.*?\]\s*)?>", "", head, flags=re.DOTALL)
     root = ROOT.search(bare)
     kind = ROOTS.get(root.group(1)) if root else None
@@ -166,6 +185,8 @@ def _sniff_markup(head: str, text: str) -> str:
 
 def _sniff_json(head: str, name: str) -> str | None:
     """jsonl when lines are objects, ninjs or afp_json by their fields, else json; None for anything else."""
+    if named := ASSIGNED.match(head):
+        head = head[named.end() :]
     if not head.startswith(("{", "[")):
         return "json" if name.lower().endswith(".json") and SCALAR.fullmatch(head) else None
     if NINJS_BODY.search(head) and NINJS_FIELD.search(head):

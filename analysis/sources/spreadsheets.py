@@ -7,24 +7,13 @@ from typing import Any
 
 from analysis.sources.columns import header_at, named
 from analysis.sources.options import Options
-from analysis.sources.records import Note, Record, Source, Unreadable, need
-from analysis.sources.tabular import rows_from
+from analysis.sources.records import Record, Source, Unreadable, need
+from analysis.sources.tabular import Sheet, rows_from_sheets
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
     """A row or reject for each record of each sheet."""
-    refused: list[Unreadable] = []
-    is_empty = True
-    for name, table in sheets(source):
-        yield Note(f"sheet {name!r}")
-        try:
-            yield from rows_from(table, options)
-            is_empty = False
-        except Unreadable as error:
-            refused.append(error)
-            yield Note(f"sheet {name!r} left out: {error}")
-    if is_empty:
-        raise refused[0] if refused else Unreadable("no_article_found", "no sheet holds a record")
+    yield from rows_from_sheets(sheets(source), options)
 
 
 def records(source: Source) -> list[dict[str, Any]]:
@@ -32,7 +21,7 @@ def records(source: Source) -> list[dict[str, Any]]:
     return [record for _, table in sheets(source) for record in table]
 
 
-def sheets(source: Source) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def sheets(source: Source) -> Iterator[Sheet]:
     """Name and records of each sheet that is not blank."""
     try:
         from openpyxl import load_workbook

@@ -22,6 +22,7 @@ MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?(?: ?(?:Z|UTC
 CLOCK = re.compile(r"(\d{1,2}) ?[h:] ?(\d{2})(?::\d{2})?")
 DAY_ALONE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 HOURS = frozenset({"heure", "hour", "time", "heure_publication", "heure_parution", "publication_time"})
+Sheet = tuple[str, list[dict[str, Any]]]  # the name of a table and its records
 CELL_LIMIT = 32_767  # Excel cuts cells here
 
 
@@ -58,6 +59,22 @@ def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -
         yield Note(f"no column of full text: {layout.chosen['text']!r} stands for it, and text_status is summary")
     for item in items:
         yield item if isinstance(item, Reject) else _row(item, layout, options)
+
+
+def rows_from_sheets(sheets: Iterable[Sheet], options: Options) -> Iterator[Record]:
+    """The rows of each table of a book that has a column of texts; the others are left out, and a note says why."""
+    refused: list[Unreadable] = []
+    is_empty = True
+    for name, table in sheets:
+        yield Note(f"sheet {name!r}")
+        try:
+            yield from rows_from(table, options)
+            is_empty = False
+        except Unreadable as error:
+            refused.append(error)
+            yield Note(f"sheet {name!r} left out: {error}")
+    if is_empty:
+        raise refused[0] if refused else Unreadable("no_article_found", "no sheet holds a record")
 
 
 def _layout(table: list[Mapping[str, Any]], header: list[str], options: Options) -> Layout:

@@ -8,6 +8,7 @@ from analysis.sources import webpages
 from analysis.sources.decoding import decode
 from analysis.sources.options import MEGABYTE, Options
 from analysis.sources.records import Record, Reject, Source, Unreadable, need
+from analysis.sources.splitting import paragraphs_of
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:
@@ -23,6 +24,10 @@ def read(source: Source, options: Options) -> Iterator[Record]:
         try:
             for record in records:
                 headers = record.http_headers
+                if record.rec_type == "conversion":  # WET: the text of a whole page, menus and all
+                    found = True
+                    yield _converted(record.content_stream().read(options.max_megabytes * MEGABYTE), record.rec_headers, options)
+                    continue
                 if record.rec_type != "response" or headers is None or "html" not in (headers.get_header("Content-Type") or "html").lower():
                     continue
                 found = True
@@ -31,7 +36,22 @@ def read(source: Source, options: Options) -> Iterator[Record]:
             yield Reject("truncated_archive", f"the archive breaks off ({error}); the pages before were kept")
             found = True
     if not found:
-        raise Unreadable("no_article_found", "a web archive without an HTML response")
+        raise Unreadable("no_article_found", "a web archive without an HTML response or a text made of one")
+
+
+def _converted(data: bytes, headers: object, options: Options) -> Record:
+    """A row out of the text that an archive made of a page."""
+    address = headers.get_header("WARC-Target-URI")  # type: ignore[attr-defined]
+    try:
+        raw, _, warnings = decode(data, options.encoding)
+    except Unreadable as error:
+        return error.reject
+    text = "\n\n".join(paragraphs_of(raw))
+    if not text:
+        return Reject("empty_body", "an empty page", address or "")
+    lang = (headers.get_header("WARC-Identified-Content-Language") or "").split(",")[0]  # type: ignore[attr-defined]
+    meta = {"crawled": headers.get_header("WARC-Date")}  # type: ignore[attr-defined]
+    return {"url": address, "lang": lang or None, "text": text, "warnings": [*warnings, "layout_guess"], "meta": meta}
 
 
 def _page(data: bytes, headers: object, options: Options) -> Iterator[Record]:
