@@ -31,7 +31,7 @@ def comparison(
     the counts of each side: ``log_ratio`` (Hardie 2014; +1 is twice as often on the left) with its 95 % interval ``low``, ``high``, and ``g2``
     (Dunning 1993), negative where the left has fewer, with ``p`` and ``p_adjusted`` over the rows (Benjamini & Hochberg 1995). ``counting`` is
     what they measure: occurrences among words (``n``), or the documents or stories that hold one among all of them (``n_docs``,
-    ``n_stories``). A document on both sides is an error.
+    ``n_stories``). A document on both sides is an error; with a side that has no word nothing is compared.
 
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Des intérêts vitaux.", "Des intérêts, dit-on."], "agency": ["AP", "AFP"]})
     >>> spans = pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [19]})
@@ -115,7 +115,7 @@ def _measured(table: pd.DataFrame, sides: list[pd.DataFrame], counting: str) -> 
     """The counts with denominators, rates and measures of the difference."""
     (words1, words2), (n1, n2) = ([_total(side, what) for side in sides] for what in ("n", counting))
     if not words1 or not words2:
-        raise AnalysisError(message("one side has no word", "sides with words", "widen its query"))
+        table = table.iloc[:0]
     f1, f2 = table[f"{counting}_left"].to_numpy(np.int64), table[f"{counting}_right"].to_numpy(np.int64)
     strength = g2(f1, np.maximum(n1 - f1, 0), f2, np.maximum(n2 - f2, 0))
     low, high = log_ratio_interval(f1, n1, f2, n2, 0.05)

@@ -85,8 +85,6 @@ def dispersion(
     features, row, document, n = by_document(made, of, min_frequency)
     code, parts = pd.factorize(made.documents[by], use_na_sentinel=False)
     sizes = np.bincount(code, made.n_words(), len(parts))
-    if sizes.sum() == 0:
-        raise AnalysisError(message("the texts have no word", "texts with words", "look at the corpus with overview()"))
     v = merged(row, code[document], n, len(parts))
     table = pd.DataFrame({
         "feature": features,
@@ -110,7 +108,7 @@ def dispersions(row: np.ndarray, part: np.ndarray, n: np.ndarray, sizes: np.ndar
     def total(values: np.ndarray) -> np.ndarray:
         return np.bincount(row, values, n_rows)
 
-    with np.errstate(divide="ignore", invalid="ignore"):  # a row that does not occur has no dispersion: missing
+    with np.errstate(divide="ignore", invalid="ignore"):  # a row that does not occur, and texts without a word, have no dispersion: missing
         share, f, n_parts = sizes / sizes.sum(), total(n), len(sizes)
         s, v = share[part], n / f[row]
         dp = (1 + total(np.abs(v - s) - s)) / 2
@@ -120,7 +118,7 @@ def dispersions(row: np.ndarray, part: np.ndarray, n: np.ndarray, sizes: np.ndar
         q = p / total(p)[row]
         measures = {
             "dp": dp,
-            "dp_norm": dp / (1 - share[share > 0].min()),
+            "dp_norm": dp / (1 - share[share > 0].min(initial=1)),
             "juilland_d": d,
             "rosengren_s": total(np.sqrt(s * n)) ** 2 / f,
             "carroll_d2": -total(q * np.log2(q)) / np.log2(n_parts),

@@ -218,7 +218,7 @@ def _count_groups(placed: pd.DataFrame, rows: pd.DataFrame, keys: list[str]) -> 
         n=("_doc", "size"), n_docs=("_doc", "nunique"), n_stories=("_story", "nunique")
     )
     counts = ["n", "n_docs", "n_stories"]
-    rows = rows.merge(found.reset_index(), on=by, how="left")
+    rows = rows.merge(found.reset_index().astype(rows[by].dtypes), on=by, how="left")  # a key that is missing throughout would count as a number
     rows[counts] = rows[counts].fillna(0).astype(np.int64)
     return rows.sort_values(by, kind="stable", na_position="last").reset_index(drop=True)
 

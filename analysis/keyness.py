@@ -28,7 +28,8 @@ def keyness(
     the reference give ``g2``, the log-likelihood over four cells (Dunning 1993), negative where the target has fewer; ``p`` and
     ``p_adjusted``, over all forms compared (Benjamini & Hochberg 1995); ``log_ratio`` (Hardie 2014, half an occurrence added to each number) with its
     95 % interval ``low``, ``high`` (Clopper & Pearson, corrected for the number of forms); ``percent_diff`` (Gabrielatos & Marchi 2011), missing where f2 is
-    0; ``simple_maths`` (Kilgarriff 2009, k = 100 per million). ``measure`` orders; ``most`` keeps that many.
+    0; ``simple_maths`` (Kilgarriff 2009, k = 100 per million). ``measure`` orders; ``most`` keeps that many. With a side that has no word nothing is
+    compared.
 
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Paix, paix et guerre", "Guerre, guerre"], "agency": ["AP", "AFP"]})
     >>> from analysis.index import tokens
@@ -41,9 +42,7 @@ def keyness(
     made = as_tokens(target)
     types, f1, f2, n2 = _counts(made, reference)
     n1 = int(made.n_words().sum())
-    if not n1 or not n2:
-        raise AnalysisError(message("the target or the reference has no word", "two corpora with words", "widen the query"))
-    kept = np.flatnonzero(f1 + f2 >= max(min_frequency, 1))
+    kept = np.flatnonzero(f1 + f2 >= max(min_frequency, 1)) if n1 and n2 else np.empty(0, np.int64)
     table = _compared(f1[kept], n1, f2[kept], n2)
     order = np.argsort(-table[measure].to_numpy(), kind="stable")[:most]  # types stand in the order of their characters
     table = table.iloc[order].reset_index(drop=True)

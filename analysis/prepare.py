@@ -4,6 +4,7 @@ import os
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
@@ -15,24 +16,30 @@ from analysis.quotation import reading
 from analysis.stories import stories
 
 SAMPLE = Path(__file__).resolve().parent / "data" / "sample"
+OnBad: TypeAlias = Literal["raise", "skip"]
 _TABLES = ("quotations", "fragments", "entities", "rejects")
 
 
-def load_tokens(path: str | Path = "", *, where: str = "") -> Tokens:
+def load_tokens(path: str | Path = "", *, where: str = "", on_bad: OnBad = "raise") -> Tokens:
     """The tokens of a prepared folder or of source files (without a path, of the sample corpus), of the documents that answer ``where``.
+
+    ``on_bad`` is that of ``load_corpus``: what happens at items that cannot be read.
 
     >>> load_tokens(where="agency == 'ARGO'").documents["agency"].unique().tolist()
     ['ARGO']
     """
     if _is_prepared(path):
         return Tokens.open(Path(path) / "tokens").where(where)
-    return tokens(_load(path, where))
+    return tokens(_load(path, where, on_bad))
 
 
-def load_reading(path: str | Path = "", *, where: str = "") -> Reading:
-    """The reading of a prepared folder or of source files (without a path, of the sample corpus), of the documents that answer ``where``."""
+def load_reading(path: str | Path = "", *, where: str = "", on_bad: OnBad = "raise") -> Reading:
+    """The reading of a prepared folder or of source files (without a path, of the sample corpus), of the documents that answer ``where``.
+
+    ``on_bad`` is that of ``load_corpus``: what happens at items that cannot be read; with "skip" they stand in the ``rejects`` of the reading.
+    """
     if not _is_prepared(path):
-        corpus = _load(path, where)
+        corpus = _load(path, where, on_bad)
         return reading(corpus)._replace(rejects=rejects(corpus))
     kept = Tokens.open(Path(path) / "tokens").where(where)
     tables = {name: pd.read_parquet(Path(path) / f"{name}.parquet") for name in _TABLES}
@@ -83,8 +90,8 @@ def _is_prepared(path: str | Path) -> bool:
     return bool(path) and (Path(path) / "tokens" / "surface.npy").is_file()
 
 
-def _load(path: str | Path, where: str) -> pd.DataFrame:
-    corpus = stories(load_corpus(path or SAMPLE))
+def _load(path: str | Path, where: str, on_bad: OnBad) -> pd.DataFrame:
+    corpus = stories(load_corpus(path or SAMPLE, on_bad=on_bad))
     if not where:
         return corpus
     kept = corpus.iloc[select(corpus.drop(columns=["text"]), where)].reset_index(drop=True)

@@ -8,10 +8,10 @@ import pandas as pd
 from analysis.errors import check_choice
 from analysis.grouping import check_spans, count, document_keys, documents_with_words, names, periods
 from analysis.index import Reading, Tokens, as_tokens
+from analysis.schema import SMALL
 from analysis.statistics import bootstrap, wilson
 
 MILLION = 1_000_000
-SMALL = 5  # documents: below, a group is marked as too small to compare
 INTERVALS = ("wilson", "bootstrap")
 PER = ("words", "documents")
 

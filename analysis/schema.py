@@ -34,7 +34,8 @@ RATE = {
     "low": ("float", "lower end of the 95 % Wilson interval of per_million"),
     "high": ("float", "upper end of the same interval"),
 }
-IS_SMALL = ("bool", "fewer than 5 documents in the group: too few to compare")
+SMALL = 5  # documents: below, a group is marked as too small to compare
+IS_SMALL = ("bool", f"fewer than {SMALL} documents in the group: too few to compare")
 
 
 @dataclass(frozen=True)

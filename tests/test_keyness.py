@@ -127,8 +127,11 @@ def test_what_cannot_be_compared_is_an_error():
     texts = corpus(left={"paix": 1}, right={"guerre": 1})
     with pytest.raises(AnalysisError, match="nothing to compare"):
         keyness(texts)
-    with pytest.raises(AnalysisError, match="no word"):
-        keyness(texts, pd.DataFrame({"doc_id": ["a"], "text": ["…"]}))
+
+
+def test_nothing_is_compared_with_a_side_that_has_no_word():
+    texts, wordless = corpus(left={"paix": 1}, right={"guerre": 1}), pd.DataFrame({"doc_id": ["a"], "text": ["…"]})
+    assert [keyness(*sides).empty for sides in ((texts, wordless), (wordless, texts), (wordless, wordless))] == [True] * 3
 
 
 @pytest.mark.parametrize(("n", "total", "low", "high"), [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)])

@@ -1,6 +1,8 @@
 """Plots draw what the table holds, in the reader's language, and say in a sentence what is to be seen."""
 
+import io
 import re
+from itertools import combinations
 
 import matplotlib as mpl
 import numpy as np
@@ -95,9 +97,12 @@ TOLD = [
     ("plot_rates", pd.DataFrame({"agency": ["AP", "AFP", "TASS"], **RATES}),
      "Per million words, by agency: highest AP, 3,000; lowest AFP, 10; their intervals do not meet."),
     ("plot_rates", pd.DataFrame({"agency": ["AP", "AP", "AFP"], "voice": ["direct", "selon", "selon"], **RATES}),
-     "Per million words, by agency, voice: AP mostly direct (100%); AFP mostly selon (100%)."),
+     "Per million words, by agency, voice: AP mostly direct (3 of 4); AFP mostly selon (2 of 2)."),
     ("plot_trend", YEARS, "Per million words, 2020 to 2022: highest in 2022, 20; periods without documents: 1."),
     ("plot_comparison", SIDES, "2 of 3 differ beyond their interval; more on the left: direct (2); more on the right: agence (−3)."),
+    ("plot_rates", pd.DataFrame({"agency": ["AP", "AFP"], "n": 0, "per_million": [0.0, np.nan], "low": 0.0, "high": 9.0}), "Nothing of the kind occurs."),
+    ("plot_trend", YEARS.assign(period=pd.NaT), "No document has a date as precise as the periods."),
+    ("plot_dispersion", pd.DataFrame({"feature": ["paix"], "n": 0, "dp": [np.nan]}), "Nothing of the kind occurs."),
     ("plot_specificities", CELLS, "2 of 3 cells beyond ±2; more than expected: paix, AP (3.20); fewer than expected: paix, AFP (−2.50)."),
 ]
 
@@ -105,6 +110,48 @@ TOLD = [
 @pytest.mark.parametrize(("name", "table", "expected"), TOLD, ids=[case[0] for case in TOLD])
 def test_the_description_states_the_finding(name, table, expected):
     assert plots.alt_text(getattr(plots, name)(table)) == expected
+
+
+NOTHING = [case for case in TOLD if case[2] == "Nothing of the kind occurs." or case[1].get("period", pd.Series([0])).isna().all()]
+
+
+@pytest.mark.parametrize(("name", "table", "expected"), NOTHING, ids=[case[0] for case in NOTHING])
+def test_where_there_is_nothing_to_draw_the_picture_says_so(name, table, expected):
+    axes = getattr(plots, name)(table)
+    assert [text.get_text() for text in axes.texts] == [expected]
+    assert not axes.axison
+
+
+SIGNS = [
+    ("plot_rates", an.rates(SPANS, TEXTS, by="agency"), ["line: 95% interval"]),
+    ("plot_trend", an.trend(SPANS, TEXTS), ["hollow point: fewer than 5 documents", "gap in a line: no document", "vertical line: 95% interval"]),
+    ("plot_trend", YEARS.dropna().assign(is_small=False), ["vertical line: 95% interval"]),
+    ("plot_comparison", SIDES, ["line: 95% interval"]),
+    ("plot_specificities", CELLS, ["blank: within ±2, as chance would give"]),
+    ("plot_correspondence", correspondence(pd.DataFrame({"AP": [3, 1], "AFP": [1, 4]}, ["paix", "guerre"])), ["dot: row", "triangle: column"]),
+    ("plot_dispersion", dispersion(TEXTS, min_frequency=1), ["a point: a form", "DP 0: spread evenly, towards 1: in few parts"]),
+]
+
+
+@pytest.mark.parametrize(("name", "table", "signs"), SIGNS, ids=[case[0] for case in SIGNS])
+def test_every_sign_that_a_picture_has_is_explained_in_it_and_no_other(name, table, signs):
+    drawn = getattr(plots, name)(table)
+    assert drawn.get_title(loc="left").replace("\n", " ").split(" · ") == signs
+
+
+@pytest.mark.parametrize("close", [0, 8])
+def test_names_of_points_overlap_neither_each_other_nor_a_point(close):
+    at = np.random.default_rng(3).normal(0, 1, (28, 2))
+    at[:close] *= 0.1
+    table = pd.DataFrame({"point": [f"mot{'s' * (nth % 7)}{nth}" for nth in range(28)], "kind": ["row"] * 25 + ["column"] * 3, "is_supplementary": False,
+                          "axis_1": at[:, 0], "axis_2": at[:, 1]})
+    axes = plots.plot_correspondence(table)
+    axes.figure.savefig(io.BytesIO(), dpi=axes.figure.dpi)
+    boxes = [mpl.text.Text.get_window_extent(text) for text in axes.texts]  # without the line to the point
+    assert len(boxes) == 28
+    assert [(one, other) for one, other in combinations(range(28), 2) if boxes[one].overlaps(boxes[other])] == []
+    points = axes.transData.transform(at)
+    assert sum(box.contains(*point) for box in boxes for point in points) == 0
 
 
 @pytest.mark.parametrize(("n", "named"), [(3, True), (61, False)])

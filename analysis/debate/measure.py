@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.debate.load import Debate
+from analysis.schema import SMALL
 from analysis.statistics import bootstrap, hypergeometric_tail, wilson
 
 MILLION = 1_000_000
-SMALL = 5  # statements, as in rates()
 BANAL = 2  # specificity below which chance would do
 CORE = "core interests"
 

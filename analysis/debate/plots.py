@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.debate.load import MACHINE
-from analysis.plots import COLOURS, drawing, plot_trend
+from analysis.plots import plot_trend
+from analysis.plots.style import COLOURS, drawing, explain
 from analysis.strings import colon, label, number, semicolon, translate
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def plot_signatures(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str
     for row, column in zip(*n.notna().to_numpy().nonzero(), strict=True):
         is_dark = abs(cells.iat[row, column]) > EDGE * 0.6
         ax.text(column, row, number(n.iat[row, column], lang), ha="center", va="center", color="white" if is_dark else "black")
+    explain(ax, translate("number: occurrences · blank: within ±2, as chance would give", lang))
     ax.set_xticks(range(len(cells.columns)), [name.replace(" ", "\n") for name in cells.columns])
     ax.set_yticks(range(len(formulae)), formulae)
     ax.figure.colorbar(image, ax=ax, label=label("specificity", lang), extend="both")

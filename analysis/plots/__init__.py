@@ -4,14 +4,14 @@ One style: the colours of Okabe & Ito (2008), told apart by colour-blind readers
 reader's language has them.
 """
 
-from collections.abc import Callable
-from functools import partial, wraps
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.errors import SchemaError, message
+from analysis.plots.naming import name_points
+from analysis.plots.style import COLOURS, colours, drawing, explain, numbers, say_instead
 from analysis.plots.telling import (
     tell_correspondence,
     tell_differences,
@@ -23,23 +23,13 @@ from analysis.plots.telling import (
     texts,
     told,
 )
-from analysis.strings import code, label, number, translate
+from analysis.schema import SMALL
+from analysis.strings import label, number, translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
 
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999", "#F0E442")
-VOICES = ("agency", "direct", "mixed", "indirect", "selon", "mention", "scare", "unresolved")  # a voice has one colour on every figure
-STYLE: dict[Any, Any] = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": False,
-    "legend.frameon": False,
-    "svg.hashsalt": "analysis",
-}
+NAMED = 20  # points of plot_dispersion that bear their name
 COUNTED = ("n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small")
 
 
@@ -53,30 +43,12 @@ def alt_text(ax: "Axes") -> str:
     return str(ax.get_label())
 
 
-def drawing(plot: Callable[..., str], height: float = 3.6) -> "Callable[..., Axes]":
-    """A plot in the one style, on the axes given or new ones of this height, that keeps as alt text what the function returns."""
-
-    @wraps(plot)
-    def drawn(table: pd.DataFrame, ax: "Axes | None" = None, *, lang: str = "en") -> "Axes":
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-
-        if table.empty:
-            raise SchemaError(message(f"{plot.__name__}() got a table without rows", "at least one row", "widen the query"))
-        with mpl.rc_context(STYLE):
-            figure = Figure(figsize=(7, height), layout="constrained")
-            axes = figure.subplots() if ax is None else ax
-            axes.set_label(plot(table, axes, lang=lang))
-            figure.set_figheight(min(max(height, 0.19 * len(axes.get_yticks()) + 0.9), 14))  # many rows need a taller picture
-        return axes
-
-    return drawn
-
-
 @drawing
 def plot_rates(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     """Draw rates(): a bar for each group with its interval; with two keys a bar of stacked parts, whose intervals stand in the table."""
     keys, measure = _keys(table), _measure(table)
+    if not table[measure].sum():
+        return say_instead(ax, translate("Nothing of the kind occurs.", lang))
     groups = _levels(table, keys[0]) if keys else [""]
     kinds = _levels(table, keys[1]) if len(keys) > 1 else [""]
     left = np.zeros(len(groups))
@@ -90,8 +62,9 @@ def plot_rates(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     ax.set_yticks(range(len(groups)), groups)
     ax.invert_yaxis()
     ax.set_xlabel(label(measure, lang))
+    explain(ax, translate("line: 95 % interval", lang) if len(kinds) == 1 else "")
     _legend(ax, kinds)
-    _numbers(ax.xaxis, lang)
+    numbers(ax.xaxis, lang)
     return tell_rates(table, keys, measure, lang)
 
 
@@ -103,8 +76,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     """
     dated = table[table["period"].notna()]
     if dated.empty:
-        ax.set_axis_off()
-        return translate("No document has a date as precise as the periods.", lang)
+        return say_instead(ax, translate("No document has a date as precise as the periods.", lang))
     every = sorted(dated["period"].unique())
     keys = [key for key in _keys(table) if key != "period"]
     series = list(dated.groupby(keys, dropna=False, sort=True)) if keys else [("", dated)]
@@ -115,7 +87,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
         if len(series) <= 2:
             ax.vlines(at, part["low"], part["high"], color=colour, lw=1, alpha=0.5)
         ax.plot(at, values, color=colour, lw=1.5, label=text)
-        is_small = part.get("is_small", pd.Series(False, part.index)).to_numpy(bool)
+        is_small = _is_small(part)
         ax.plot(at[~is_small], values[~is_small], "o", color=colour, ms=4)
         ax.plot(at[is_small], values[is_small], "o", color=colour, mfc="white", ms=4)
     shown = range(0, len(every), -(-len(every) // 10))
@@ -123,9 +95,23 @@ def plot_trend(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     ax.set_ylabel(label("per_million", lang))
     highest = float(dated["per_million"].max() or 0)
     ax.set_ylim(0, max(min(float(dated["high"].max()), 2 * highest), 1.1 * highest) or None)  # a tiny period must not flatten the others
+    _explain_trend(ax, dated, len(series), lang)
     _legend(ax, [" "] * len(series))
-    _numbers(ax.yaxis, lang)
+    numbers(ax.yaxis, lang)
     return tell_trend(dated, keys, lang)
+
+
+def _explain_trend(ax: "Axes", dated: pd.DataFrame, n_series: int, lang: str) -> None:
+    explain(
+        ax,
+        told("hollow point: fewer than {n} documents", lang, n=SMALL) if _is_small(dated[dated["per_million"].notna()]).any() else "",
+        translate("gap in a line: no document", lang) if dated["per_million"].isna().any() else "",
+        translate("vertical line: 95 % interval", lang) if n_series <= 2 else "",
+    )
+
+
+def _is_small(table: pd.DataFrame) -> np.ndarray:
+    return table["is_small"].to_numpy(bool) if "is_small" in table else np.zeros(len(table), bool)
 
 
 @drawing
@@ -145,8 +131,9 @@ def plot_occurrences(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> st
     ax.set_ylabel("" if is_few else label("n_docs", lang))
     ax.set_ylim(len(documents) - 0.5, -0.5)
     ax.set_xlabel(label("start", lang))
+    explain(ax, translate("a row: a document · a stroke: an occurrence, where it stands in the text", lang))
     _legend(ax, kinds)
-    _numbers(ax.xaxis, lang)
+    numbers(ax.xaxis, lang)
     return tell_occurrences(table, lang)
 
 
@@ -176,7 +163,8 @@ def plot_specificities(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> 
     image = ax.imshow(cells.where(cells.abs() >= 2), cmap="RdBu_r", vmin=-min(edge, 20), vmax=min(edge, 20), aspect="auto")
     ax.set_xticks(range(cells.shape[1]), texts(cells.columns.to_series()))
     ax.set_yticks(range(len(cells)), cells.index)
-    _numbers(ax.figure.colorbar(image, ax=ax, label=label("specificity", lang)).ax.yaxis, lang)
+    explain(ax, translate("blank: within ±2, as chance would give", lang))
+    numbers(ax.figure.colorbar(image, ax=ax, label=label("specificity", lang)).ax.yaxis, lang)
     return tell_specificities(table, lang)
 
 
@@ -191,15 +179,18 @@ def plot_correspondence(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") ->
             y = part[second] if second else np.zeros(len(part))
             ax.plot(part["axis_1"], y, "o^"[nth], color=COLOURS[nth], mfc="white" if is_hollow else COLOURS[nth], ms=5)
     ax.margins(0.12)
-    ordered = table.sort_values("kind", kind="stable")  # columns choose their place first
-    _name_points(ax, ordered["axis_1"].to_numpy(float), ordered[second].to_numpy(float) if second else np.zeros(len(table)), ordered["point"].tolist())
     for line in (ax.axhline, ax.axvline):
         line(0, color="#999999", lw=0.6, zorder=0)
     names = [f"{translate('axis', lang)} {at + 1}" + (f" ({number(100 * share, lang, 1)}\u202f%)" if lang == "fr" else f" ({share:.1%})")
              for at, share in enumerate(shares[:2])]
     ax.set(xlabel=names[0] if names else "", ylabel=names[1] if len(names) > 1 else "")
-    _numbers(ax.xaxis, lang)
-    _numbers(ax.yaxis, lang)
+    signs = dict(zip(("dot: {kind}", "triangle: {kind}"), dict.fromkeys(table["kind"]), strict=False))
+    hollow = translate("hollow: placed without weight", lang) if table["is_supplementary"].any() else ""
+    explain(ax, *(told(sign, lang, kind=kind) for sign, kind in signs.items()), hollow)
+    numbers(ax.xaxis, lang)
+    numbers(ax.yaxis, lang)
+    ordered = table.sort_values("kind", kind="stable")  # columns choose their place first
+    name_points(ax, ordered["axis_1"].to_numpy(float), ordered[second].to_numpy(float) if second else np.zeros(len(table)), ordered["point"].tolist())
     return tell_correspondence(table, shares, lang)
 
 
@@ -209,15 +200,19 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str
     from matplotlib.ticker import LogLocator
 
     known = table.dropna(subset=["dp"])
+    if known.empty:
+        return say_instead(ax, translate("Nothing of the kind occurs.", lang))
     ax.plot(known["n"], known["dp"], "o", color=COLOURS[0], ms=3, alpha=0.6)
     ax.set_xscale("log")
     ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     ax.minorticks_off()
     ax.set(xlabel=label("n", lang), ylabel=label("dp", lang), ylim=(0, 1))
-    named = known.nlargest(20, "n")
-    _name_points(ax, named["n"].to_numpy(float), named["dp"].to_numpy(float), named["feature"].tolist())
-    _numbers(ax.xaxis, lang)
-    _numbers(ax.yaxis, lang)
+    ends = translate("a point: a form · DP 0: spread evenly, towards 1: in few parts", lang)
+    explain(ax, ends, told("the {n} most frequent are named", lang, n=NAMED) if len(known) > NAMED else "")
+    numbers(ax.xaxis, lang)
+    numbers(ax.yaxis, lang)
+    named = known.nlargest(NAMED, "n")
+    name_points(ax, named["n"].to_numpy(float), named["dp"].to_numpy(float), named["feature"].tolist())
     return tell_dispersion(known, lang)
 
 
@@ -232,27 +227,10 @@ def _bars(table: pd.DataFrame, name: str, measure: str, ax: "Axes", lang: str) -
     ax.invert_yaxis()
     ax.set_xlim(reach, -reach)  # above nought on the left, as the left side stands in the table
     ax.axvline(0, color="#333333", lw=0.8)
+    explain(ax, translate("line: 95 % interval", lang))
     ax.set_xlabel(told("← more on the left · {measure} · more on the right →", lang, measure=label(measure, lang)))
-    _numbers(ax.xaxis, lang)
+    numbers(ax.xaxis, lang)
     return tell_differences(table, texts(table[name]), lang)
-
-
-def _name_points(ax: "Axes", x: np.ndarray, y: np.ndarray, names: list[str]) -> None:
-    """Name points, each beside its own where no name before it stands: right, left, above or below; else nearest to the right."""
-    size = np.array([380.0, 0.62 * ax.figure.bbox.height])  # of the axes, in points, as the layout leaves them
-    at = ax.transAxes.inverted().transform(ax.transData.transform(np.column_stack([x, y]))) * size
-    taken = [(left - 3, low - 3, left + 3, low + 3) for left, low in at]
-    for (left, low), place, name in zip(at, zip(x, y, strict=True), names, strict=True):
-        wide = 4.6 * len(name)
-        offsets = [(5, -3), (-5 - wide, -3), (-wide / 2, 5), (-wide / 2, -11), (5, 5), (5, -11), (-5 - wide, 5), (-5 - wide, -11)]
-        boxes = [(left + right, low + up, left + right + wide, low + up + 8) for right, up in offsets]
-        free = next((nth for nth, box in enumerate(boxes) if not any(_overlap(box, other) for other in taken)), 0)
-        taken.append(boxes[free])
-        ax.annotate(name, place, xytext=offsets[free], textcoords="offset points", fontsize=8)
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _keys(table: pd.DataFrame) -> list[str]:
@@ -267,12 +245,6 @@ def _levels(table: pd.DataFrame, key: str) -> list[str]:
     return list(dict.fromkeys(texts(table[key])))
 
 
-def colours(kinds: list[str], lang: str) -> list[str]:
-    """A colour for each kind: that of the voice where all are voices, else by their order."""
-    own = {name: colour for voice, colour in zip(VOICES, COLOURS, strict=True) for name in (voice, code(voice, "voice", lang))}
-    return [own[kind] if own.keys() >= set(kinds) else COLOURS[nth % len(COLOURS)] for nth, kind in enumerate(kinds)]
-
-
 def _around(part: pd.DataFrame, values: np.ndarray) -> np.ndarray:
     """How far the interval reaches below and above each value."""
     low, high = (part[name].to_numpy(float) for name in ("low", "high"))
@@ -282,12 +254,6 @@ def _around(part: pd.DataFrame, values: np.ndarray) -> np.ndarray:
 def _legend(ax: "Axes", kinds: list[str]) -> None:
     if len(kinds) > 1:
         ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
-
-
-def _numbers(axis: "Axis", lang: str) -> None:
-    from matplotlib.ticker import FuncFormatter
-
-    axis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))
 
 
 __all__ = [

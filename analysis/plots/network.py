@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.plots import COLOURS, drawing
+from analysis.plots.style import COLOURS, drawing, explain
 from analysis.plots.telling import told
 from analysis.strings import MISSING, label, number
 
@@ -46,7 +46,7 @@ def plot_borrowings(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str
         ax.spines[side].set_visible(False)
     unordered = int(every["n_unordered"].sum())
     more = told("; {n} more of one day, without an arrow", lang, n=unordered) if unordered else ""
-    ax.set_title(label("n_stretches", lang) + more, fontsize=8, loc="left")
+    explain(ax, label("n_stretches", lang) + more)
     return _tell(between, own, unordered, lang)
 
 

@@ -25,7 +25,7 @@ def tell_rates(table: pd.DataFrame, keys: list[str], measure: str, lang: str) ->
     if known.empty:
         return told("{what}: {found}.", lang, what=what, found=MISSING)
     if len(keys) > 1:
-        return told("{what}: {found}.", lang, what=what, found=_leaders(known, keys, measure, lang))
+        return told("{what}: {found}.", lang, what=what, found=_leaders(known, keys, lang))
     high, low = (known.loc[pick] for pick in (known[measure].idxmax(), known[measure].idxmin()))
     if len(known) == 1:
         return told("{what}: {found}.", lang, what=what, found=f"{_name(high, keys)} {number(float(high[measure]), lang)}".strip())
@@ -36,15 +36,14 @@ def tell_rates(table: pd.DataFrame, keys: list[str], measure: str, lang: str) ->
     )
 
 
-def _leaders(known: pd.DataFrame, keys: list[str], measure: str, lang: str) -> str:
-    """In each group the value that leads and its share of the group; groups without occurrences are left out."""
+def _leaders(known: pd.DataFrame, keys: list[str], lang: str) -> str:
+    """In each group the value that leads, with its occurrences out of those of the group; groups without occurrences are left out."""
     parts = []
     for name, group in known.groupby(keys[0], dropna=False, sort=False, observed=True):
-        total = group[measure].sum()
-        if total > 0:
-            row = group.loc[group[measure].idxmax()]
-            parts.append(told("{group} mostly {value} ({share} %)", lang, group=texts(pd.Series([name]))[0], value=_name(row, keys[1:]),
-                              share=round(100 * float(row[measure]) / float(total))))
+        if total := int(group["n"].sum()):
+            row = group.loc[group["n"].idxmax()]
+            parts.append(told("{group} mostly {value} ({n} of {total})", lang, group=texts(pd.Series([name]))[0], value=_name(row, keys[1:]),
+                              n=int(row["n"]), total=total))
     return semicolon(lang).join(parts[:NAMED]) + (" …" if len(parts) > NAMED else "") or MISSING
 
 

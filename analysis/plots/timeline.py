@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.documents import days
-from analysis.plots import colours, drawing
+from analysis.plots.style import colours, drawing, explain, say_instead
 from analysis.plots.telling import NAMED, texts, told
 from analysis.strings import date, semicolon, translate
 
@@ -33,8 +33,7 @@ def plot_timeline(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
 
     dated = table.assign(day=days(table["date_start"]), who=texts(table["agency"]), kind=texts(table["voice"])).dropna(subset=["day"])
     if dated.empty:
-        ax.set_axis_off()
-        return translate("No use is dated.", lang)
+        return say_instead(ax, translate("No use is dated.", lang))
     rows = _rows(dated)
     kinds = list(dict.fromkeys(dated["kind"]))
     points = dated.groupby(["rendering", "who", "kind", "day"], sort=False).size().rename("n").reset_index()
@@ -47,6 +46,7 @@ def plot_timeline(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.grid(axis="y", color="#dddddd", lw=0.5)
     _dates(ax, dated["day"], lang)
+    explain(ax, translate("a point: a day with uses, the larger the more", lang) if points["n"].max() > 1 else "")
     marks = [Line2D([], [], marker="o", ls="", ms=4, color=colour, label=kind) for kind, colour in zip(kinds, colours(kinds, lang), strict=True)]
     ax.figure.legend(handles=marks, loc="outside upper right", ncols=4)  # above: the names of the rows need the width
     return _tell(dated, lang)

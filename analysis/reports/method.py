@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.association import MEASURES, collocations
 from analysis.frequency import dispersion
 from analysis.keyness import keyness, specificities
-from analysis.plots import COLOURS, drawing
+from analysis.plots.style import COLOURS, drawing, explain
 from analysis.quotation import RULES
 from analysis.rates import rates, trend
 from analysis.space import correspondence
@@ -79,6 +79,7 @@ def plot_scores(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") -> str:
     marks = [0, 0.2, 0.4, 0.6, 0.8, 1]
     ax.set(xlim=(0, 1), xticks=marks, xticklabels=[number(mark, lang, 1) for mark in marks])
     ax.set_xlabel("F1")
+    explain(ax, translate("line: 95 % interval", lang))
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
     return "F1" + colon(lang) + semicolon(lang).join(_range(str(name), part, lang) for name, part in known.groupby("set", sort=False)) + "."
 
