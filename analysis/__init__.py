@@ -59,8 +59,9 @@ from analysis.reports.check import check_reports
 from analysis.reports.claims import collocating, differing, leading
 from analysis.reports.closeup import facts, one_document, show_text
 from analysis.reports.contrast import described, distinctive
-from analysis.reports.finding import adopters, finding
+from analysis.reports.finding import adopters, finding, meaning
 from analysis.reports.method import measure_table, plot_scores, rule_table
+from analysis.reports.missing import show_missing
 from analysis.reports.show import readable, show
 from analysis.validation import load_reliability, load_scores, readers_agreement
 
@@ -74,11 +75,11 @@ __all__ = [
     "doubts", "entities", "evaluations", "evidence", "facts", "find", "finding", "fold", "formula_places", "formulae", "formule", "formule_places",
     "fragments", "frames", "frequencies", "glosses", "headlines", "in_common", "keyness", "kwic", "ladders", "leading", "leaving_out", "lengths",
     "load_corpus", "load_debate", "load_events", "load_reading", "load_reliability", "load_scores", "load_skos", "load_tbx", "load_termbase",
-    "load_tokens", "matches", "measure_table", "named_actors", "named_words", "ngrams", "notes", "occurrences", "omissions", "one_document",
+    "load_tokens", "matches", "meaning", "measure_table", "named_actors", "named_words", "ngrams", "notes", "occurrences", "omissions", "one_document",
     "overview", "plot_borrowings", "plot_comparison", "plot_correspondence", "plot_dispersion", "plot_keyness", "plot_occurrences", "plot_rates",
     "plot_scores", "plot_specificities", "plot_timeline", "plot_trend", "prepare", "profile", "quotations", "rates", "read_codes", "readable",
     "readers_agreement", "Reading", "reading", "rejects", "renderings", "repair", "repeats", "ReportError", "reuse", "richness", "robustness",
-    "rule_table", "SAMPLE", "SchemaError", "segments_repetes", "select", "shares", "show", "show_text", "sort_lines", "SourceError", "specificities",
-    "stories", "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "uses", "voices", "with_documents", "write_lines",
-    "write_skos", "write_tbx",
+    "rule_table", "SAMPLE", "SchemaError", "segments_repetes", "select", "shares", "show", "show_missing", "show_text", "sort_lines", "SourceError",
+    "specificities", "stories", "talking_points", "TermbaseError", "Tokens", "tokens", "translation_signs", "trend", "uses", "voices", "with_documents",
+    "write_lines", "write_skos", "write_tbx",
 ]

@@ -100,11 +100,14 @@ def competition(spans: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=columns)
 
 
-def ladders(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, termbase: pd.DataFrame, *, by: str = "agency") -> pd.DataFrame:
+def ladders(
+    spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, termbase: pd.DataFrame, *, by: str | Sequence[str] = "agency"
+) -> pd.DataFrame:
     """Where on its scale an actor's wording stands, and when it moved: one row a step (schema: ladders).
 
-    ``by`` names the actor: agency, speaker_name, country … In each document the highest rung counts; a row begins where it differs from the
-    actor's document before. Ranks are ordinal: ``move`` says up or down, never how far. Spans without a date or an actor take no part.
+    ``by`` names the actor: agency, speaker_name, country …, or several columns, such as agency and speaker_name for how each agency words each
+    speaker. In each document the highest rung counts; a row begins where it differs from the actor's document before. Ranks are ordinal: ``move``
+    says up or down, never how far. Spans without a date or a value of the first column take no part.
 
     >>> from analysis.termbase import load_termbase, matches
     >>> texts = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Paris regrette.", "Paris condamne."], "agency": "AFP"})
@@ -117,19 +120,20 @@ def ladders(spans: pd.DataFrame, texts: pd.DataFrame | Tokens | Reading, termbas
     """
     check(spans, ["doc_id", "start", "concept"], table="matches", function="ladders")
     spans = with_documents(spans, as_tokens(texts))
-    missing = [name for name in (by, "date_start") if name not in spans]
+    keys = ["ladder", *names(by)]
+    missing = [name for name in (*names(by), "date_start") if name not in spans]
     if missing:
         wrong = f"ladders() finds no column {', '.join(missing)}"
         raise SchemaError(message(wrong, "a column of the spans or the documents", f"choose one of {', '.join(map(str, spans))}"))
     rungs = termbase.loc[termbase["rank"] != "", ["concept", "ladder", "rank"]].drop_duplicates("concept")
-    spans = spans.merge(rungs.assign(rank=rungs["rank"].astype(int)), on="concept").dropna(subset=[by, "date_start"])
-    spans = spans.sort_values(["ladder", by, "date_start", "doc_id", "rank", "start"], kind="stable")
-    highest = spans.groupby(["ladder", by, "date_start", "doc_id"], sort=False).tail(1)
-    steps = [step for _, actor in highest.groupby(["ladder", by], sort=False) for step in _steps(actor, by)]
-    return pd.DataFrame(steps, columns=["ladder", by, "date_start", "doc_id", "start", "end", "concept", "rank", "previous", "move", "n_docs", "until"])
+    spans = spans.merge(rungs.assign(rank=rungs["rank"].astype(int)), on="concept").dropna(subset=[names(by)[0], "date_start"])
+    spans = spans.sort_values([*keys, "date_start", "doc_id", "rank", "start"], kind="stable")
+    highest = spans.groupby([*keys, "date_start", "doc_id"], sort=False, dropna=False).tail(1)
+    steps = [step for _, actor in highest.groupby(keys, sort=False, dropna=False) for step in _steps(actor, keys)]
+    return pd.DataFrame(steps, columns=[*keys, "date_start", "doc_id", "start", "end", "concept", "rank", "previous", "move", "n_docs", "until"])
 
 
-def _steps(actor: pd.DataFrame, by: str) -> list[dict[str, object]]:
+def _steps(actor: pd.DataFrame, keys: list[str]) -> list[dict[str, object]]:
     """The documents of one actor on one ladder, those that follow each other on the same rung as one row."""
     run = (actor["rank"] != actor["rank"].shift()).cumsum()
     steps: list[dict[str, object]] = []
@@ -137,7 +141,7 @@ def _steps(actor: pd.DataFrame, by: str) -> list[dict[str, object]]:
         first = group.iloc[0]
         previous = steps[-1]["rank"] if steps else None
         move = "first" if previous is None else "up" if first["rank"] > previous else "down"
-        kept = {name: first[name] for name in ("ladder", by, "date_start", "doc_id", "start", "end", "concept", "rank")}
+        kept = {name: first[name] for name in (*keys, "date_start", "doc_id", "start", "end", "concept", "rank")}
         steps.append(kept | {"previous": previous, "move": move, "n_docs": len(group), "until": group["date_start"].iloc[-1]})
     return steps
 

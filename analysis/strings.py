@@ -39,6 +39,15 @@ def translate(key: str, lang: str) -> str:
     raise ReportError(message(f"{key!r} has no French wording", "a row in analysis/data/strings.csv", "add the row: key,en,fr"))
 
 
+def is_known(key: str) -> bool:
+    """Whether ``strings.csv`` has a row for a key.
+
+    >>> is_known("n_docs"), is_known("no such key")
+    (True, False)
+    """
+    return key in _rows()
+
+
 def label(name: str, lang: str) -> str:
     """The heading of a column: its row in ``strings.csv``, else its name with spaces, for columns that a user added.
 
@@ -62,17 +71,20 @@ def code(value: str, column: str, lang: str) -> str:
 
 
 def number(value: float, lang: str, decimals: int | None = None) -> str:
-    """A number as printed: « 1 234,5 » in French, 1,234.5 in English; without ``decimals``, as many as tell something.
+    """A number as printed: « 1 234 » in French, 1,234 in English; without ``decimals``, as many as tell something, at least two digits.
 
-    >>> number(1234.5, "en"), number(-1234.5, "fr").replace("\u202f", "_"), number(float("nan"), "fr"), number(float("inf"), "fr")
-    ('1,234.5', '−1_234,5', '–', '∞')
+    >>> number(234.5, "en"), number(-1234.0, "fr").replace("\u202f", "_"), number(float("nan"), "fr"), number(float("inf"), "fr")
+    ('234.5', '−1_234', '–', '∞')
+    >>> number(1234.5, "en"), number(0.0968, "en"), number(0.5, "fr")
+    ('1,234', '0.097', '0,50')
     """
     if value != value:
         return MISSING
     if abs(value) == float("inf"):
         return "∞" if value > 0 else "−∞"
     if decimals is None:
-        decimals = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 2 if abs(value) >= 0.1 else 4
+        size = abs(value)
+        decimals = 0 if float(value).is_integer() or size >= 1000 else 1 if size >= 10 else 2 if size >= 0.1 else 3 if size >= 0.01 else 4
     text = f"{value:,.{decimals}f}"
     text = text.replace("-", "−")
     return text if lang == "en" else text.replace(",", "\u202f").replace(".", ",")
@@ -84,7 +96,19 @@ def probability(value: float, lang: str) -> str:
     >>> probability(0.0312, "en"), probability(2e-9, "en"), probability(0.0, "fr").replace("\u00a0", " ")
     ('0.0312', '<\xa00.0001', '< 0,0001')
     """
-    return f"<\u00a0{number(LEAST_P, lang, 4)}" if value < LEAST_P else number(value, lang)
+    return f"<\u00a0{number(LEAST_P, lang, 4)}" if value < LEAST_P else number(value, lang, 4 if value < 0.1 else 2)
+
+
+def percent(share: float, lang: str) -> str:
+    """A share (0–1) in per cent: « 25 % » in French, 25% in English; below ten with one decimal where it is no whole number.
+
+    >>> percent(0.25, "en"), percent(0.0417, "fr"), percent(float("nan"), "en")
+    ('25%', '4,2\xa0%', '–')
+    """
+    if share != share:
+        return MISSING
+    value = round(100 * share, 1)
+    return number(value, lang, 0 if value >= 10 or float(value).is_integer() else 1) + ("\u00a0%" if lang == "fr" else "%")
 
 
 def colon(lang: str) -> str:

@@ -88,7 +88,8 @@ def test_every_caption_has_its_french(path):
 WITHOUT_SPANS = {
     "The concept, its renderings and its false friends", "Places that say what the term means", "Concordance", "Every quotation",
     "The claim under every setting", "Forms and groups on the first two axes", "Lexical richness, by group",
-    "Reported omissions", "Moves on the diplomatic ladders, by agency", "The document", "Claims", "Terms", "Places that say what a term means",
+    "Reported omissions", "Moves on the diplomatic ladders, by speaker and by the agency that gives the words",
+    "The document", "Claims", "Terms", "Places that say what a term means",
     "Designations", "Signs of translation: listed, without a verdict", "Every use, in order of date", "Stretches that carry the formula",
     "Shared stretches", "Words attributed in one document, and in the voice of an agency in another of the same day or later",
 }

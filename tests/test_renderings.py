@@ -69,6 +69,16 @@ def test_ladder_moves() -> None:
     ]
 
 
+def test_a_ladder_of_speakers_does_not_take_the_words_of_one_for_anothers_move() -> None:
+    said = ["regrette ce choix", "condamne cet acte", "condamne cet acte", "regrette ce choix"]
+    texts = pd.DataFrame({"doc_id": list("abcd"), "text": [f"On {words}." for words in said], "agency": ["Nord", "Nord", "Sud", None]})
+    texts["date_start"] = [f"2022-0{month}-01" for month in (1, 2, 3, 4)]
+    spans = matches(texts, BASE).assign(speaker_name=["Ana", "Luc", "Ana", "Ana"])
+    table = ladders(spans, texts, BASE, by=["speaker_name", "agency"])
+    assert table[["speaker_name", "agency", "concept", "move"]].astype(object).where(table.notna(), None).to_numpy().tolist() == [
+        ["Ana", "Nord", "regret", "first"], ["Ana", "Sud", "condemn", "first"], ["Ana", None, "regret", "first"], ["Luc", "Nord", "condemn", "first"]]
+
+
 def test_ladder_counts_the_highest_rung_of_a_document() -> None:
     texts = pd.DataFrame({"doc_id": ["a"], "text": ["Paris regrette, puis condamne fermement."], "agency": "AFP", "date_start": "2022-01-01"})
     assert ladders(matches(texts, BASE), texts, BASE)["concept"].tolist() == ["strongly_condemn"]

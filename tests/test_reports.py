@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -27,10 +29,12 @@ from analysis.reports.check import check_reports, differences
 from analysis.reports.contrast import described, distinctive
 from analysis.reports.diff import diff_reports
 from analysis.reports.finding import sentence
+from analysis.reports.missing import missing
 from analysis.reports.names import named
 from analysis.reports.page import SAMPLE_NOTE
 from analysis.reports.pages import load_pages
-from analysis.reports.show import csv_bytes, table_html
+from analysis.reports.sheets import csv_bytes
+from analysis.reports.show import table_html
 from analysis.resources import rows as data_rows
 from analysis.sources import READERS
 from analysis.sources.archives import QUIET
@@ -44,9 +48,10 @@ TINY = {
         {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# How many?"},
         {"cell_type": "code", "id": "parameters", "metadata": {"tags": ["parameters"]}, "execution_count": None, "outputs": [],
          "source": 'corpus_path: str = ""  # file or folder\nwindow: int = 8  # words\nlang: str = "en"  # language'},
+        {"cell_type": "markdown", "id": "window", "metadata": {}, "source": "## In which 窗?"},
         {"cell_type": "code", "id": "count", "metadata": {}, "execution_count": None, "outputs": [],
          "source": 'import os\nimport analysis as an\nimport pandas as pd\nassert window < 99, "too wide"\n'
-                   'if window == 98: os._exit(1)\nan.show(pd.DataFrame({"n": [window]}), "Window")'},
+                   'if window == 98: os._exit(1)\nan.show(pd.DataFrame({"side": ["left"], "n": [window]}), "Window")'},
     ],
     "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "nbformat": 4, "nbformat_minor": 5,
 }
@@ -260,8 +265,10 @@ def test_a_table_of_many_numbers_stays_light():
 
 SENTENCES = [
     ({"n": 0, "n_words": 12, "first": None, "share": None}, "en", "0 places in 12 words."),
-    ({"n": 1, "n_words": 1, "first": "2022-09", "share": 0.5}, "en", "1 place in 1 word, first in September 2022; 50% quoted."),
-    ({"n": 2, "n_words": 1200, "first": None, "share": 1.0}, "en", "2 places in 1,200 words; 100% quoted."),
+    ({"n": 1, "n_words": 1, "first": "2022-09", "share": 1.0}, "en", "1 place in 1 word, first in September 2022; 1 of 1 quoted."),
+    ({"n": 2, "n_words": 1200, "first": None, "share": 1.0}, "en", "2 places in 1,200 words; 2 of 2 quoted."),
+    ({"n": 9, "n_words": 12, "first": None, "share": 1 / 3}, "en", "9 places in 12 words; 3 of 9 quoted."),
+    ({"n": 10, "n_words": 12, "first": None, "share": 0.5}, "en", "10 places in 12 words; 50% quoted."),
 ]
 
 
@@ -273,6 +280,34 @@ def test_the_first_sentence_names_no_key():
 def test_the_first_sentence_agrees_and_leaves_out_what_is_missing(values, lang, expected):
     template = "{n} {n:place|places} in {n_words} {n_words:word|words}[, first in {first}][; {share} quoted]."
     assert sentence(template, values, lang=lang) == expected
+
+
+EMPTY = '"title","text","date"\n"Un titre","",2022-09-15\n"Deux mots","La paix.",2022-09-16\n"Trois points","…",2022-09-17\n'
+
+
+@pytest.mark.parametrize("made", [an.load_reading, an.load_tokens])
+def test_what_cannot_be_counted_is_said_in_words(tmp_path, made):
+    (tmp_path / "lot.csv").write_text(EMPTY, encoding="utf-8")
+    with pytest.raises(AnalysisError, match="empty_body"):
+        made(tmp_path / "lot.csv")
+    with pytest.warns(UserWarning, match="1 reject"):
+        texts = made(tmp_path / "lot.csv", on_bad="skip")
+    refused, wordless = missing(texts)
+    assert refused.startswith("1 item of the source could not be read and is in no count of this page: lot.csv, item 1 (no text).")
+    assert wordless.startswith("1 of 2 documents has no word")
+    assert texts.tokens.doc_ids[1] in wordless if isinstance(texts, an.Reading) else texts.doc_ids[1] in wordless
+    assert missing(texts, lang="fr")[0].startswith("1 élément de la source n’a pas pu être lu et n’entre dans aucun compte de cette page")
+
+
+def test_nothing_is_missing_from_the_sample(corpus):
+    assert missing(corpus) == []
+
+
+def test_what_cannot_be_computed_is_said_in_the_place_of_the_table():
+    html = table_html(partial(an.correspondence, pd.DataFrame({"AFP": [3, 1]}, ["paix", "<b>"])), "Plane", plot=an.plot_correspondence, lang="en")
+    assert "This cannot be computed on these documents." in html
+    assert "at least two of each" in html
+    assert "<table" not in html
 
 
 HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><b>', "<!--", "</td></table>"]
@@ -439,6 +474,34 @@ def test_pages_can_be_read_by_everyone(path):
     assert text.count("<table") == text.count("<caption")
 
 
+def hindrances(path: Path) -> list[str]:
+    """What hinders a reader who hears a page or goes through it by keyboard."""
+    root = markup.fromstring(path.read_text(encoding="utf-8"))
+    ids, levels = {one.get("id") for one in root.xpath("//*[@id]")}, [int(head.tag[1]) for head in root.iter("h1", "h2", "h3", "h4")]
+    tables = root.xpath("//table[count(thead//th) > 1 and tbody//td and not(tbody//th[@scope='row'])]")
+    skip, (main,) = root.xpath("//body/*[1]")[0], root.xpath("//main")
+    return [
+        *(f"no row of the table is headed: {table.findtext('caption')}" for table in tables),
+        *(f"the link leads nowhere: {link.get('href')}" for link in root.xpath("//a[starts-with(@href, '#')]") if link.get("href")[1:] not in ids),
+        *(f"h{low} is followed by h{high}" for low, high in pairwise(levels) if high > low + 1),
+        *(["nothing leads past the navigation"] if skip.get("href") != f"#{main.get('id')}" else []),
+        *(f"a script without its language: {text}" for text in root.xpath("//main//text()[not(ancestor::*[@lang='zh']) and not(ancestor::pre)]")
+          if re.search(r"[\u4e00-\u9fff]", text)),
+    ]
+
+
+def test_nothing_hinders_a_reader_of_a_page(built, tmp_path):
+    page = (built / "reports" / "tiny.html").read_text(encoding="utf-8")
+    assert hindrances(built / "reports" / "tiny.html") == []
+    worse = page.replace(' scope="row"', "").replace("#content", "#top").replace('<span lang="zh">', "<span>").replace("<h2", "<h3")
+    (tmp_path / "page.html").write_text(worse, encoding="utf-8")
+    assert [said.split(":")[0] for said in hindrances(tmp_path / "page.html")] == [
+        "no row of the table is headed", "the link leads nowhere", "h1 is followed by h3", "nothing leads past the navigation",
+        *["a script without its language"] * 2]
+    links = markup.fromstring(page).xpath("//nav[@class='contents']//a")
+    assert [(link.get("href"), link.text_content()) for link in links] == [("#question-1", "In which 窗?"), ("#provenance", "How this page was made")]
+
+
 def raw_keys(path: Path) -> set[str]:
     """The words with an underscore in what a reader sees of a page: tables, captions, summaries, findings; but for definitions of what one types."""
     root = markup.fromstring(path.read_text(encoding="utf-8"))
@@ -453,6 +516,32 @@ def queried(path: Path) -> set[str]:
     return set(re.findall(r"\w+", " ".join(given.get(name, "") for name in ("where", "left", "right"))))
 
 
+def test_the_first_cell_of_a_row_is_its_head_and_words_of_texts_say_their_language():
+    table = pd.DataFrame({"agency": ["AFP"], "quote": ["Le 核心利益, dit-on"], "n": [1]})
+    html = table_html(table, "Quotes", lang="en")
+    assert '<th scope="row" class="text column-agency">AFP</th>' in html
+    assert 'lang="fr">Le <span lang="zh">核心利益</span>, dit-on</td>' in html
+    crossed = an.rates(an.kwic(PARTS, "guerre").assign(voice=["direct", None, "agency", "agency", "direct", "selon"][:6]), PARTS, of="voice", by="agency")
+    assert table_html(crossed, "Crossed", lang="en").count('scope="row"') == crossed["agency"].nunique() + len(crossed)
+
+
+def test_a_card_says_the_language_of_each_rendering():
+    html = table_html(pd.DataFrame({"field": ["definition", "en", "zh, excluded"], "value": ["x", "core", "核心"]}), "The document", lang="fr")
+    assert re.findall(r'<td class="text column-value"( lang="\w+")?>', html) == ["", ' lang="en"', ' lang="zh"']
+
+
+def test_a_number_leads_to_sentences_that_are_named_in_the_link():
+    spans = an.with_documents(an.kwic(PARTS, "guerre"), an.tokens(PARTS))
+    html = table_html(an.rates(spans, PARTS, by="agency"), "Found", spans=spans)
+    assert 'aria-label="AFP: 4, the sentences">4</a>' in html
+
+
+def test_a_share_is_in_per_cent_and_nobody_is_named_in_words():
+    html = table_html(pd.DataFrame({"speaker_name": ["Ana", None], "share": [0.0833, 0.5], "n": [12, 13]}), "The document", lang="fr")
+    assert "personne n’est nommé" in html
+    assert "8,3\u00a0%" in html
+
+
 def test_raw_keys_are_seen(tmp_path):
     shown = table_html(pd.DataFrame({"title": ["de core_interests, a_b.txt, 2022-09-15_a"], "n": [1]}), "Titles")
     (tmp_path / "page.html").write_text(shown, encoding="utf-8")
@@ -465,6 +554,7 @@ def test_no_table_of_a_page_shows_a_raw_key(tmp_path, lang):
     written = build_reports(parameters={"lang": lang}, out=tmp_path)
     assert len(written) == len(PAGES) - 1
     assert {path.stem: found for path in written if (found := raw_keys(path) - queried(path))} == {}
+    assert {path.stem: found for path in written if (found := hindrances(path))} == {}
 
 
 @pytest.mark.slow

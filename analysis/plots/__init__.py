@@ -24,7 +24,7 @@ from analysis.plots.telling import (
     told,
 )
 from analysis.schema import SMALL
-from analysis.strings import label, number, translate
+from analysis.strings import label, percent, translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -181,8 +181,7 @@ def plot_correspondence(table: pd.DataFrame, ax: "Axes", *, lang: str = "en") ->
     ax.margins(0.12)
     for line in (ax.axhline, ax.axvline):
         line(0, color="#999999", lw=0.6, zorder=0)
-    names = [f"{translate('axis', lang)} {at + 1}" + (f" ({number(100 * share, lang, 1)}\u202f%)" if lang == "fr" else f" ({share:.1%})")
-             for at, share in enumerate(shares[:2])]
+    names = [f"{translate('axis', lang)} {at + 1} ({percent(share, lang)})" for at, share in enumerate(shares[:2])]
     ax.set(xlabel=names[0] if names else "", ylabel=names[1] if len(names) > 1 else "")
     signs = dict(zip(("dot: {kind}", "triangle: {kind}"), dict.fromkeys(table["kind"]), strict=False))
     hollow = translate("hollow: placed without weight", lang) if table["is_supplementary"].any() else ""

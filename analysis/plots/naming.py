@@ -1,6 +1,6 @@
 """Names beside points: each where no other name and no point stands, with a line to its point when that is not at its side."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -12,7 +12,7 @@ _DISTANCES = (5, 14, 24, 36, 50)  # points from the point to its name
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))  # right, left, above, below, the corners
 _BELOW = 3  # points that letters reach below their line
 _DOT = 4  # half the width of what a point takes
-Box = tuple[float, float, float, float]  # left, low, right, high, in points
+Box: TypeAlias = tuple[float, ...]  # left, low, right, high, in points
 
 
 def name_points(ax: "Axes", x: np.ndarray, y: np.ndarray, names: list[str]) -> None:
@@ -24,7 +24,7 @@ def name_points(ax: "Axes", x: np.ndarray, y: np.ndarray, names: list[str]) -> N
     figure.draw_without_rendering()  # only then is it known where the axes stand
     inch = 72 / figure.dpi
     at = ax.transData.transform(np.column_stack([x, y])) * inch
-    inside = tuple(ax.get_window_extent().extents * inch)
+    inside = tuple(edge * inch for edge in ax.get_window_extent().extents)
     taken: list[Box] = [(left - _DOT, low - _DOT, left + _DOT, low + _DOT) for left, low in at]
     font = FontProperties(family="DejaVu Sans")
     for nth, ((left, low), name) in enumerate(zip(at, names, strict=True)):

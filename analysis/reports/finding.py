@@ -8,9 +8,11 @@ import pandas as pd
 
 from analysis.reports.names import CODED, named
 from analysis.reuse import adoption
-from analysis.strings import MISSING, date, number, translate
+from analysis.strings import MISSING, code, date, number, percent, translate
+from analysis.termbase import card
 
 LISTED = 5  # names in a sentence
+ENOUGH = 10  # of which a share is told in per cent
 _DATES = {"first", "last", "date"}
 _GAP = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
@@ -20,12 +22,13 @@ _WORD = re.compile(r"\{(\w+):([^|}]*)\|([^}]*)\}")
 def finding(template: str, values: "pd.Series | dict[str, Any]", *, lang: str = "en") -> None:
     """Display a sentence whose gaps are filled from ``values``: numbers, dates and shares as the language prints them.
 
-    A gap whose name begins with ``share`` is shown in per cent, one that has the name of a column of codes in the reader's words, a list,
-    whose gap has the plural of such a name, as names in a row.
+    A gap whose name begins with ``share`` is shown in per cent, of fewer than ten (``n``) as a count, one that has the name of a column of codes
+    in the reader's words, a list, whose gap has the plural of such a name, as names in a row.
     """
     from IPython.display import HTML, display
 
-    display(HTML(f'<p class="finding">{escape(sentence(template, values, lang=lang))}</p>'))
+    if said := sentence(template, values, lang=lang):  # every piece may be in brackets
+        display(HTML(f'<p class="finding">{escape(said)}</p>'))
 
 
 def sentence(template: str, values: "pd.Series | dict[str, Any]", *, lang: str = "en") -> str:
@@ -35,12 +38,37 @@ def sentence(template: str, values: "pd.Series | dict[str, Any]", *, lang: str =
     "1,200 occurrences, first in March 2009, 25% in the agency's voice"
     >>> sentence("{n} {n:occurrence|occurrences}[, first in {first}].", {"n": 1, "first": None})
     '1 occurrence.'
+    >>> sentence("{share_agency} in the agency's voice", {"n": 4, "share_agency": 0.25})
+    "1 of 4 in the agency's voice"
     """
     known = dict(values)
-    filled = {str(name): _shown(str(name), value, lang) for name, value in known.items()}
+    filled = {str(name): _shown(str(name), value, lang) for name, value in known.items()} | _few(known, lang)
     text = _WORD.sub(lambda word: word[2] if _is_one(known[word[1]], lang) else word[3], translate(template, lang))
     text = _OPTIONAL.sub(lambda piece: "" if MISSING in map(filled.get, _GAP.findall(piece[1])) else piece[1], text)
     return _GAP.sub(lambda gap: filled[gap[1]], text)
+
+
+def meaning(termbase: pd.DataFrame, *, lang: str = "en") -> dict[str, str | None]:
+    """What the term base says that its chosen concept means, for a sentence: ``definition`` and ``checked``, of several sources the first.
+
+    >>> from analysis.termbase import choose_concept, load_termbase
+    >>> meaning(choose_concept(load_termbase(), "mots à moi"))
+    {'definition': None, 'checked': None}
+    """
+    told = card(termbase, lang=lang).set_index("field")["value"]
+    definition, (source, *others) = told.get("definition"), told.get("source", "").split("; ")
+    is_checked = source not in ("", code("knowledge", "source", lang))
+    checked = translate("checked against {source}", lang).format(source=source + " …" * bool(others)) if is_checked else source
+    return {"definition": definition and definition.rstrip(".") + ".", "checked": checked or None}
+
+
+def _few(known: dict[str, Any], lang: str) -> dict[str, str]:
+    """The shares of fewer than ten as counts: a per cent of so few says more than is known."""
+    n = known.get("n")
+    if not isinstance(n, int) or not 0 < n < ENOUGH:
+        return {}
+    shares = {name: value for name, value in known.items() if str(name).startswith("share") and value == value and value is not None}
+    return {name: translate("{n} of {total}", lang).format(n=round(n * value), total=n) for name, value in shares.items()}
 
 
 def adopters(uses: pd.DataFrame, *, lang: str = "en") -> dict[str, str | None]:
@@ -77,7 +105,7 @@ def _shown(name: str, value: Any, lang: str) -> str:
     if value is None or value is pd.NA or value != value:
         return MISSING
     if name.startswith("share"):
-        return f"{number(100 * value, lang, 0)}{chr(0xA0) if lang == 'fr' else ''}%"
+        return percent(value, lang)
     if name in _DATES:
         return date(str(value), lang)
     if name in CODED or name == "concept":

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.framing.events import EVENT_COLUMNS, everywhere, load_events
 from analysis.quotation import RULES
 from analysis.sources import READERS
-from analysis.strings import MISSING, code, colon, date, number, probability, semicolon, translate
+from analysis.strings import MISSING, code, colon, date, is_known, label, number, percent, probability, semicolon, translate
 from analysis.termbase import labels, load_termbase
 
 DATES = {"date", "date_start", "date_end", "first_date", "last_date", "until"}
@@ -21,6 +21,9 @@ CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_ty
          "designation_type", "date_precision", "date_from", "text_status", "doc_type", "duplicate_kind", "sign", "pattern", "field", "use", "form",
          "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warning", "warnings", "item_status", "property", "scheme",
          "event", "ladder", "counting", "matched", "at_most", "move", "indicator", "source_format"}
+# Counts and measures; every other column of a table of counts tells what is counted.
+COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small", "f", "expected", "specificity"}
+HIDDEN = re.compile(r"(?!doc_id$).*_(id|start|end)$|start$|end$|sentence$|segments$|candidates$")  # columns that a reader has no use for
 _KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _CONTEXT = re.compile(r"(no context|speaker for context|context) (.+)")
 
@@ -28,8 +31,8 @@ _CONTEXT = re.compile(r"(no context|speaker for context|context) (.+)")
 def named(value: Any, column: str, lang: str) -> str:
     """A value of a column as a reader sees it, in the language of the page.
 
-    >>> named("core_interests", "concept", "en"), named("core_interests", "concept", "fr"), named(1234.5, "n", "en")
-    ('core interests', 'intérêts fondamentaux', '1,234.5')
+    >>> named("core_interests", "concept", "en"), named("core_interests", "concept", "fr"), named(234.5, "n", "en")
+    ('core interests', 'intérêts fondamentaux', '234.5')
     >>> named("no context @china; own_voice", "rule", "en")
     'no context: China; no marks, no report'
     >>> named("other concept: context @foreign|Otan; span_in_quotation: que_clause", "rule", "fr").replace("\\u00a0", " ")
@@ -38,14 +41,21 @@ def named(value: Any, column: str, lang: str) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(named(one, column, lang) for one in value) or MISSING
     if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return MISSING
+        return _unknown(column, lang)
     if isinstance(value, (bool, np.bool_)):
         return translate("yes" if value else "no", lang)
     if column in YEARS:
         return str(int(value))
     if isinstance(value, (int, float)) or hasattr(value, "dtype"):
-        return (probability if column in PROBABILITIES else number)(float(value), lang)
+        printed = probability if column in PROBABILITIES else percent if column.startswith("share") else number
+        return printed(float(value), lang)
     return _word(str(value), column, lang)
+
+
+def _unknown(column: str, lang: str) -> str:
+    """A value that is missing: in words where its column has some, as «nobody named»."""
+    key = f"missing_{column}"
+    return label(key, lang) if is_known(key) else MISSING
 
 
 def _word(value: str, column: str, lang: str) -> str:

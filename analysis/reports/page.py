@@ -3,11 +3,13 @@
 import re
 from functools import partial
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.reports.manifest import Manifest, shown
 from analysis.reports.pages import Page, declared
+from analysis.reports.scripts import OTHER, scripts
 from analysis.strings import translate
 
 if TYPE_CHECKING:
@@ -38,7 +40,18 @@ def render(notebook: "NotebookNode", page: Page, made: Manifest) -> str:
         "t": partial(translate, lang=lang),
     }
     html, _ = exporter.from_notebook_node(notebook, resources={"report": resources})
-    return re.sub(r"\n{2,}", "\n", html)
+    return _with_contents(re.sub(r"\n{2,}", "\n", html), lang)
+
+
+def _with_contents(html: str, lang: str) -> str:
+    """The page with links to its questions before the first of them."""
+    numbers = count(1)
+    html = re.sub("<h2>", lambda _: f'<h2 id="question-{next(numbers)}">', html)
+    heads = re.findall(r'<h2 id="([^"]+)">(.+?)</h2>', html)
+    listed = "".join(f'<li><a href="#{name}">{text}</a></li>' for name, text in heads)
+    title = translate("The questions of this page", lang)
+    nav = f'<nav class="contents" aria-label="{title}"><p class="note">{title}</p><ul>{listed}</ul></nav>\n'
+    return re.sub(r"(?=<h2 id=)", lambda _: nav, html, count=1)
 
 
 def style() -> str:
@@ -61,6 +74,7 @@ def template(name: str) -> Any:
     from jinja2 import Environment
 
     environment = Environment(autoescape=True, keep_trailing_newline=True)
+    environment.filters["scripts"] = scripts
     return environment.from_string(TEMPLATES.joinpath(name).read_text(encoding="utf-8"))
 
 
@@ -90,7 +104,8 @@ def _noted(cells: list["NotebookNode"], parameters: dict[str, Any]) -> list["Not
 def _cell(cell: "NotebookNode", lang: str) -> "NotebookNode":
     if cell.cell_type != "markdown":
         return cell
-    return _with_source(cell, "\n\n".join(translate(paragraph, lang) for paragraph in cell.source.split("\n\n")))
+    prose = "\n\n".join(translate(paragraph, lang) for paragraph in cell.source.split("\n\n"))
+    return _with_source(cell, OTHER.sub(lambda run: str(scripts(run[0])), prose))
 
 
 def _with_source(cell: "NotebookNode", source: str) -> "NotebookNode":

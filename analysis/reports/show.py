@@ -2,42 +2,47 @@
 
 import base64
 import io
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from analysis.concordance import evidence
-from analysis.errors import AnalysisError, message
-from analysis.reports.names import CODED, named
+from analysis.errors import AnalysisError
+from analysis.reports.behind import sentences
+from analysis.reports.names import CODED, COUNTED, HIDDEN, named
 from analysis.reports.page import template
-from analysis.strings import colon, date, label, number, translate
-from analysis.text import identifier, inert
+from analysis.reports.sheets import encoded
+from analysis.strings import colon, label, number, translate
+from analysis.text import identifier
 
 WIDTH = 9  # more columns than this and a crossed table is harder to read than a list
-Links = dict[tuple[int, str], str]  # from a row and a count column to the sentences behind the number
+Links = dict[tuple[int, str], dict[str, Any]]  # from a row and a count column to the sentences behind the number
 ROWS = 200  # the page shows so many rows and sentences; the CSV holds all
-SENTENCES = 40  # of one number, in the page; more of them in a CSV of their own
-KEPT = 1000  # of one number, in that CSV
-ALL_KEPT = 10_000  # of all numbers of a table together
-_COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small", "f", "expected", "specificity"}
 # Columns that a wide table keeps for its fold.
 _SECONDARY = {"n_docs_left", "n_docs_right", "n_stories_left", "n_stories_right", "n_words_left", "n_words_right", "p", "n_near", "n_term",
               "juilland_d", "rosengren_s", "carroll_d2", "dkl", "percent_diff", "simple_maths"}
 _ALSO = {"n_left": {"g2"}, "n_reference": {"n_docs", "n_stories"}}  # in comparison() and keyness(), that have two sides
 # Facts and indicators whose value reads as the column of that name does.
 _READ_AS = {"concept", "ladder", "source_format", "first_year", "peak_year"}
-_HIDDEN = re.compile(r"(?!doc_id$).*_(id|start|end)$|start$|end$|sentence$|segments$|candidates$")
-_QUOTED = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "title", "designation", "omission"}
+# Columns whose words are of the texts, hence French; those of the debate are English.
+_FRENCH = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentence", "first_sentence", "title", "designation", "omission", "thing", "rendering",
+           "renderings", "wording", "stretch", "feature", "forms", "surface_forms", "cue", "evaluation", "mark", "verb", "predicate", "words"}
+_TEXTS = {**dict.fromkeys(_FRENCH, "fr"), "printed": "en"}
+_LANGUAGES = ("fr", "en", "zh", "ru", "es", "de", "ar")  # of the renderings on a card
 
+
+_WORDS = {"all": "Every figure: documents, rates, intervals", "behind": "The sentences behind the numbers", "sentences": "the sentences",
+          "table": "The table (CSV)", "lines": "The sentences (CSV)"}
 
 # The spans that the column ``n`` of a table counts, or, for a table with several counts, those of each column.
+Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 Counted: TypeAlias = pd.DataFrame | dict[str, pd.DataFrame]
 
 
-def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en") -> None:
+def show(table: Table, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en") -> None:
     """Display a table under its caption, with the figure that ``plot`` draws of it and, given ``spans``, the sentences behind each count.
+
+    Of a call that makes the table, such as ``partial(correspondence, counts)``, an AnalysisError is displayed in its place and stops nothing.
 
     ``spans`` are those that the column ``n`` counts, or a mapping of count columns to their spans.
 
@@ -52,7 +57,7 @@ def show(table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None =
 
 
 def table_html(
-    table: pd.DataFrame, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en"
+    table: Table, caption: str, *, plot: Callable[..., Any] | None = None, spans: Counted | None = None, lang: str = "en"
 ) -> str:
     """The HTML that ``show`` displays; text from a corpus is escaped in it.
 
@@ -60,28 +65,33 @@ def table_html(
     True
     """
     name = identifier(caption) or "table"
+    if callable(table):
+        try:
+            table = table()
+        except AnalysisError as error:
+            return template("refused.html.j2").render(id=name, caption=translate(caption, lang), error=error,
+                                                      said=translate("This cannot be computed on these documents.", lang))
     counted: dict[str, pd.DataFrame] = {} if spans is None else spans if isinstance(spans, dict) else {"n": spans}
-    groups = [group for column, found in counted.items() for group in _evidence(table.head(ROWS), column, found, name, lang)]
-    links = {group["cell"]: group["id"] for group in groups}
+    groups = [group for column, found in counted.items() for group in sentences(table.head(ROWS), column, found, name, lang)]
+    links = {group["cell"]: group for group in groups}
     shown = visible(table)
     return template("table.html.j2").render(
         id=name,
-        caption=_head(caption, table, lang),
+        caption=_caption(caption, table, lang),
         figure=_figure(plot, table, lang) if plot and len(table) else None,
         heads=[{"label": label(str(head), lang), "kind": _kind(str(head), shown[head])} for head in shown],
         rows=[[_cell(shown, head, at, links, lang) for head in shown] for at in range(min(len(shown), ROWS))],
         crossed=_crossed(shown, links, lang) or _settings(shown, lang) or _brief(shown, links, lang),
-        all_title=translate("Every figure: documents, rates, intervals", lang),
         note=_note(table, lang),
-        csv=_encoded(table, lang),
+        csv=encoded(table, lang),
         evidence=groups,
-        evidence_title=translate("The sentences behind the numbers", lang),
+        words={name: translate(text, lang) for name, text in _WORDS.items()},
     )
 
 
 def _crossed(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | None:
     """Counts by two keys as a reader wants them, one key down and the other across; nothing when the table is not of that kind."""
-    keys = sorted((name for name in shown if name not in _COUNTED), key=lambda name: name != "period")
+    keys = sorted((name for name in shown if name not in COUNTED), key=lambda name: name != "period")
     measure = "specificity" if "specificity" in shown else "n"
     if len(keys) != 2 or not {"per_million", "specificity"} & set(shown) or not 1 < len(shown) <= ROWS or shown[keys].duplicated().any():
         return None
@@ -98,9 +108,19 @@ def _crossed(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | N
     cell = {pair: {**_cell(shown, measure, number, links, lang), "link": links.get((number, "n"))} for pair, number in at.items()}
     nothing = {"text": "·", "kind": "number"}
     return {
-        "heads": [{"label": label(keys[0], lang), "kind": "text"}, *({"label": name, "kind": "number"} for name in across)],
-        "rows": [[{"text": row, "kind": "text"}, *(cell.get((row, name), nothing) for name in across)] for row in down],
+        "heads": [{"label": label(keys[0], lang), "kind": "text"}, *({"label": name, "kind": "number", "lang": _other(keys[1], lang)} for name in across)],
+        "rows": [[_head(row, keys[0], lang), *(cell.get((row, name), nothing) for name in across)] for row in down],
     }
+
+
+def _head(text: str, key: str, lang: str) -> dict[str, Any]:
+    """The cell that names a row."""
+    return {"text": text, "kind": "text", "is_head": True, "lang": _other(key, lang)}
+
+
+def _other(key: str, lang: str) -> str | None:
+    """The language of what a column holds, where it is not that of the page."""
+    return _TEXTS.get(key) if _TEXTS.get(key) != lang else None
 
 
 def _settings(shown: pd.DataFrame, lang: str) -> dict[str, Any] | None:
@@ -116,7 +136,7 @@ def _settings(shown: pd.DataFrame, lang: str) -> dict[str, Any] | None:
     holds = {place: named(value, "is_true", lang) for place, value in zip(zip(*names, strict=True), shown["is_true"], strict=True)}
     return {
         "heads": [{"label": heads[0], "kind": "text"}, *({"label": name or label("is_true", lang), "kind": "text"} for name in across)],
-        "rows": [[{"text": row, "kind": "text"}, *({"text": holds.get((row, name), "·"), "kind": "text"} for name in across)] for row in down],
+        "rows": [[_head(row, keys[0], lang), *({"text": holds.get((row, name), "·"), "kind": "text"} for name in across)] for row in down],
     }
 
 
@@ -132,7 +152,7 @@ def _brief(shown: pd.DataFrame, links: Links, lang: str) -> dict[str, Any] | Non
     }
 
 
-def _head(caption: str, table: pd.DataFrame, lang: str) -> str:
+def _caption(caption: str, table: pd.DataFrame, lang: str) -> str:
     """The caption, and of what the table's measures are counted in: its reference."""
     reference = table.attrs.get("reference", {})
     said = [f"{number(reference[name], lang)} {label(name, lang)}" for name in ("n_words", "n_docs") if name in reference]
@@ -148,15 +168,15 @@ def _note(table: pd.DataFrame, lang: str) -> str:
 
 def visible(table: pd.DataFrame) -> pd.DataFrame:
     """The columns a reader wants: without offsets, inner keys, and columns that hold nothing."""
-    kept = [name for name in table.columns if not _HIDDEN.fullmatch(str(name)) and not (len(table) and _says_nothing(table[name]))]
+    kept = [name for name in table.columns if not HIDDEN.fullmatch(str(name)) and not (len(table) and _says_nothing(table[name]))]
     return table[kept].reset_index(drop=True)
 
 
 def readable(table: pd.DataFrame, *, lang: str = "en") -> pd.DataFrame:
     """A table as a page prints it: the columns that a reader wants, under their labels, with codes, dates and numbers in words of the language.
 
-    >>> readable(pd.DataFrame({"doc_id": ["a"], "voice": ["scare"], "start": [4], "per_million": [1234.5]})).to_dict("list")
-    {'document': ['a'], 'voice': ['scare quotes'], 'per million words': ['1,234.5']}
+    >>> readable(pd.DataFrame({"doc_id": ["a"], "voice": ["scare"], "start": [4], "per_million": [234.5]})).to_dict("list")
+    {'document': ['a'], 'voice': ['scare quotes'], 'per million words': ['234.5']}
     """
     shown = visible(table)
     return pd.DataFrame({label(name, lang): [named(value, name, lang) for value in shown[name]] for name in shown})
@@ -167,30 +187,6 @@ def _says_nothing(column: pd.Series) -> bool:
     return column.name != "is_true" and bool(column.isna().all() or (column.name in ("is_small", "is_supplementary") and not column.any()))
 
 
-def csv_bytes(table: pd.DataFrame, lang: str) -> bytes:
-    """The whole table as CSV: in French with semicolons, decimal commas and the mark by which Excel knows UTF-8.
-
-    Cells that a spreadsheet would run as a formula get an apostrophe before them.
-
-    >>> csv_bytes(pd.DataFrame({"mot": ["=1+1"], "part": [0.5]}), "fr").decode("utf-8-sig").splitlines()
-    ['mot;part', "'=1+1;0,5"]
-    """
-    safe = table.map(_safe).rename(columns=_safe)
-    separator, decimal, encoding = (";", ",", "utf-8-sig") if lang == "fr" else (",", ".", "utf-8")
-    return safe.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\n").encode(encoding)
-
-
-def _encoded(table: pd.DataFrame, lang: str) -> str:
-    return base64.b64encode(csv_bytes(table, lang)).decode()
-
-
-def _safe(cell: Any) -> Any:
-    """A cell of a CSV: lists as codes parted by bars; text that a spreadsheet would run, behind an apostrophe."""
-    if isinstance(cell, (list, tuple)):
-        return "|".join(map(str, cell))
-    return inert(cell) if isinstance(cell, str) else cell
-
-
 def _kind(name: str, column: pd.Series) -> str:
     if name in ("pre", "keyword", "post"):
         return name
@@ -198,10 +194,15 @@ def _kind(name: str, column: pd.Series) -> str:
 
 
 def _cell(shown: pd.DataFrame, name: str, at: int, links: Links, lang: str) -> dict[str, Any]:
-    kind = _kind(str(name), shown[name])
-    value = shown[name].iloc[at]
-    text = named(value, _column(shown, name, at), lang)
-    return {"text": text, "kind": kind, "link": links.get((at, name)), "lang": "fr" if name in _QUOTED and lang != "fr" else None}
+    text = named(shown[name].iloc[at], _column(shown, name, at), lang)
+    is_head = name == shown.columns[0] and len(shown.columns) > 1
+    return {"text": text, "kind": _kind(str(name), shown[name]), "link": links.get((at, name)), "lang": _language(shown, name, at, lang), "is_head": is_head}
+
+
+def _language(shown: pd.DataFrame, name: str, at: int, lang: str) -> str | None:
+    """The language of a cell that is not in that of the page."""
+    field = str(shown["field"].iloc[at]).split(",")[0] if name == "value" and "field" in shown else ""
+    return (field if field != lang else None) if field in _LANGUAGES else _other(name, lang)
 
 
 def _column(shown: pd.DataFrame, name: str, at: int) -> str:
@@ -220,54 +221,3 @@ def _figure(plot: Callable[..., Any], table: pd.DataFrame, lang: str) -> dict[st
     png = io.BytesIO()
     axes.figure.savefig(png, format="png", dpi=110, bbox_inches="tight", metadata={"Software": None})
     return {"alt": alt_text(axes), "png": base64.b64encode(png.getvalue()).decode()}
-
-
-def _evidence(table: pd.DataFrame, column: str, spans: pd.DataFrame, name: str, lang: str) -> Iterator[dict[str, Any]]:
-    """For each row that counts something, its sentences; a count that its sentences do not confirm is an error."""
-    keys = [key for key in table if key in spans or key == "period"]
-    for at, (_, row) in enumerate(table.iterrows()):
-        found = evidence(row[keys], spans)
-        if len(found) != row[column]:
-            wrong = f"row {at} of {name} counts {row[column]} as {column}, its evidence {len(found)}"
-            raise AnalysisError(message(wrong, "equal numbers", "pass the spans that the table was counted from"))
-        if len(found):
-            yield _group((at, column), row[keys], found.head(max(SENTENCES, ALL_KEPT // len(table))), len(found), name, lang)
-
-
-def _group(cell: tuple[int, str], row: pd.Series, found: pd.DataFrame, n: int, name: str, lang: str) -> dict[str, Any]:
-    telling = {key: value for key, value in row.items() if key not in _COUNTED}
-    told = {key: value for key, value in telling.items() if not _HIDDEN.fullmatch(str(key))} or telling  # a name rather than its key
-    keys = [named(value, str(key), lang) for key, value in told.items()] or [label("n", lang)]
-    at, column = cell
-    keys += [label(column, lang)] if column != "n" else []
-    return {
-        "cell": cell,
-        "id": f"{name}-{at}" if column == "n" else f"{name}-{identifier(column)}-{at}",
-        "label": f"{' · '.join(keys)}{colon(lang)}{number(n, lang)}",
-        "lines": list(_lines(found.head(SENTENCES), lang)),
-        **(_rest(found.head(KEPT), n, lang) if n > SENTENCES else {}),
-    }
-
-
-def _rest(kept: pd.DataFrame, n: int, lang: str) -> dict[str, str]:
-    """Where the sentences are that the page does not show, and how many of them all the CSV holds."""
-    kept = kept.assign(match=[row.sentence[row.start - row.sentence_start : row.end - row.sentence_start] for row in kept.itertuples()])
-    columns = [name for name in ("doc_id", "agency", "date", "start", "end", "match", "sentence") if name in kept]
-    note = translate("and {n} more; all {all}:" if n == len(kept) else "and {n} more; the first {kept}:", lang)
-    return {
-        "note": note.format(n=number(n - SENTENCES, lang), all=number(n, lang), kept=number(len(kept), lang)),
-        "csv": _encoded(kept[columns], lang),
-    }
-
-
-def _lines(found: pd.DataFrame, lang: str) -> Iterable[dict[str, str]]:
-    for row in found.itertuples():
-        low = row.start - row.sentence_start
-        high = row.end - row.sentence_start
-        agency, day = getattr(row, "agency", None), getattr(row, "date", None)
-        where = ", ".join([str(agency)] * isinstance(agency, str) + [date(str(day), lang)] * isinstance(day, str)) or row.doc_id
-        language = getattr(row, "lang", None)
-        yield {
-            "where": where, "lang": language if isinstance(language, str) else "fr",
-            "pre": row.sentence[:low], "keyword": row.sentence[low:high], "post": row.sentence[high:],
-        }
