@@ -192,6 +192,7 @@ TABLES: dict[str, Table] = {
         "notable_use": ("str", "dated, documented use"),
         "notable_use_fr": ("str", "the notable use in French"),
         "source": ("str", "where it was checked; knowledge: not against a page"),
+        "source_fr": ("str", "the source in French"),
     }),
     "card": Table("a fact about a concept", "card", {
         "field": ("str", "definition, typical users … or a language, for its renderings"),

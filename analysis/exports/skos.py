@@ -23,7 +23,7 @@ BASE = "urn:elements-de-langage:"
 _PREFIXES = {"skos": "http://www.w3.org/2004/02/skos/core#", "dct": "http://purl.org/dc/terms/", "": BASE}
 _LANG = {"zh": "zh-Hans", "": "und"}
 _BACK = {tag: lang for lang, tag in _LANG.items()}
-_SCOPE = ("label", "ladder", "rank", "users", "user_countries", "stance", "note", "related", "users_fr", "stance_fr", "note_fr")
+_SCOPE = ("label", "ladder", "rank", "users", "user_countries", "stance", "note", "related", "users_fr", "stance_fr", "note_fr", "source_fr")
 _SAID = {
     "definition": ("skos:definition", "en"), "definition_fr": ("skos:definition", "fr"), "notable_use": ("skos:historyNote", "en"),
     "notable_use_fr": ("skos:historyNote", "fr"), "source": ("dct:source", ""),
@@ -202,7 +202,7 @@ def _rows(iri: str, found: dict[str, list[tuple[str, str]]], facts: dict[str, di
     is_concept = (f"<{_PREFIXES['skos']}Concept>", "") in found.get("a", [])
     if not is_concept or not labels and not values("editorialNote"):
         return  # schemes, collections
-    card = dict(_scope_note(text, lang) for text, lang in values("scopeNote") if text.partition(": ")[0] in _SCOPE)
+    card = dict(note for text, lang in values("scopeNote") if (note := _scope_note(text, lang))[0] in _SCOPE)
     broader = facts.get(one("broader"), {})
     card |= {
         "concept": one("notation") or re.split("[#/:]", iri.strip("<>"))[-1],

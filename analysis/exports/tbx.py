@@ -26,6 +26,7 @@ LOSSES = (
 # Notes of the concept and of the term, by prefix.
 _OF_CONCEPT = (
     "label", "ladder", "rank", "users", "users_fr", "user_countries", "stance", "stance_fr", "related", "note", "note_fr", "notable_use", "notable_use_fr",
+    "source_fr",
 )
 _OF_TERM = ("kind", "pattern", "status", "context", "counter_example")
 _DEFINITIONS = {"definition": "en", "definition_fr": "fr"}

@@ -16,6 +16,7 @@ ENOUGH = 10  # of which a share is told in per cent
 _DATES = {"first", "last", "date"}
 _GAP = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
+_PARTED = re.compile(r"\u00a0?; (?![^(]*\))")  # between the sources of a definition, not in brackets
 _WORD = re.compile(r"\{(\w+):([^|}]*)\|([^}]*)\}")
 
 
@@ -56,7 +57,7 @@ def meaning(termbase: pd.DataFrame, *, lang: str = "en") -> dict[str, str | None
     {'definition': None, 'checked': None}
     """
     told = card(termbase, lang=lang).set_index("field")["value"]
-    definition, (source, *others) = told.get("definition"), told.get("source", "").split("; ")
+    definition, (source, *others) = told.get("definition"), _PARTED.split(told.get("source", ""))
     is_checked = source not in ("", code("knowledge", "source", lang))
     checked = translate("checked against {source}", lang).format(source=source + " …" * bool(others)) if is_checked else source
     return {"definition": definition and definition.rstrip(".") + ".", "checked": checked or None}

@@ -142,7 +142,7 @@ def _told(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
         first, other = (name, name[:-3]) if lang == "fr" else (name[:-3], name)
         texts[name[:-3]] = rows[first].where(rows[first] != "", rows[other])
     texts["domain"] = rows["domain"].map(lambda name: code(name, "domain", lang))
-    texts["source"] = rows["source"].replace("knowledge", code("knowledge", "source", lang))
+    texts["source"] = texts["source"].replace("knowledge", code("knowledge", "source", lang))
     return rows.assign(**texts)
 
 
