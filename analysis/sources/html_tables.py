@@ -1,30 +1,15 @@
 """Tables saved as web pages, as monitors write their «.xls», or as Excel's XML of 2003."""
 
-import html
 import re
 from collections.abc import Iterator
 
-from analysis.sources.columns import has_known_columns, header_at, may_be_text, named
+from analysis.sources.columns import header_at, named
 from analysis.sources.markup import Element, paragraphs, parse_html, parse_xml
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Source
 from analysis.sources.tabular import Sheet, rows_from_sheets
 
-ROW = re.compile(r"<(?:tr|row)\b", re.IGNORECASE)
-CELL = re.compile(r"<(?:t[hd]|cell)\b[^<>]*>", re.IGNORECASE)
-TAG = re.compile(r"<[^<>]*>")
 WORKBOOK = re.compile(r"<(?:\w+:)?Workbook\b")
-LONGEST_ROW = 20_000  # characters of the first lines looked at
-
-
-def is_table(head: str) -> bool:
-    """Whether one of the first lines of a table names its columns, that of the text among them.
-
-    >>> is_table("<table><tr><th>Titre<th>Texte<tr><td>Le lac<td>Un texte.</table>")
-    True
-    """
-    lines = ([html.unescape(TAG.sub("", cell)).strip() for cell in CELL.split(row[:LONGEST_ROW])[1:]] for row in ROW.split(head, maxsplit=20)[1:])
-    return any(has_known_columns(cells) and any(map(may_be_text, cells)) for cells in lines)
 
 
 def read(source: Source, options: Options) -> Iterator[Record]:

@@ -1,15 +1,15 @@
 """What a file is, by its content; the extension only breaks ties, the user's ``format=`` overrules."""
 
+import html
 import re
 from pathlib import PurePosixPath
 
 from analysis.sources.archives import office_kind
-from analysis.sources.columns import delimiter_of, even_delimiter, from_header, has_known_columns
+from analysis.sources.columns import delimiter_of, even_delimiter, from_header, has_known_columns, may_be_text
 from analysis.sources.decoding import is_binary
 from analysis.sources.europresse_lines import is_europresse
 from analysis.sources.factiva_txt import is_factiva
 from analysis.sources.front_matter import is_front_matter
-from analysis.sources.html_tables import is_table
 from analysis.sources.json_text import ASSIGNED
 from analysis.sources.nexis_lines import is_nexis
 from analysis.sources.proquest import is_proquest
@@ -68,6 +68,10 @@ HTML_MARKS = (
     ),
     ("lexisnexis_html", re.compile(r"DOC_ID_0_|LXNComment")),
 )
+HTML_ROW = re.compile(r"<(?:tr|row)\b", re.IGNORECASE)
+HTML_CELL = re.compile(r"<(?:t[hd]|cell)\b[^<>]*>", re.IGNORECASE)
+HTML_TAG = re.compile(r"<[^<>]*>")
+LONGEST_ROW = 20_000  # characters of the first lines of a table that are looked at
 IRAMUTEQ = re.compile(r"\A\*{4}(?!\*)|^(?:\*{4}[ \t]+|\d{4,5} )\*\S", re.MULTILINE)
 LEXICO = re.compile(r"^[ \t]*<[\w-]+=[^<>\"\s][^<>\"]*>", re.MULTILINE)
 DOC = re.compile(r"^[ \t]*<doc[\s>]", re.MULTILINE | re.IGNORECASE)
@@ -168,7 +172,7 @@ def _sniff_markup(head: str, text: str) -> str:
         raise Unreadable("layout_unknown", f"marks of {' and '.join(found)} in one file; pass format= with the right one")
     if found:
         return found[0]
-    if is_table(head):
+    if _is_html_table(head):
         return "html_table"
     bare = re.sub(r"<!--.*?-->|<\?.*?\?>|<![^>\[]*(?:\[.*?\]\s*)?>", "", head, flags=re.DOTALL)
     root = ROOT.search(bare)
@@ -181,6 +185,17 @@ def _sniff_markup(head: str, text: str) -> str:
     if re.search(r"<(?:body|head|p|div|article)\b", head, re.IGNORECASE):
         return "html" if root and root.group(1).lower() in ("html", "head", "body", "div", "p", "article", "main", "meta") else "txm"
     return "txm" if root and "</" in head else "wire_txt"
+
+
+def _is_html_table(head: str) -> bool:
+    """Whether one of the first lines of a table in a page names its columns, that of the text among them.
+
+    >>> _is_html_table("<table><tr><th>Titre<th>Texte<tr><td>Le lac<td>Un texte.</table>")
+    True
+    """
+    rows = (HTML_CELL.split(row[:LONGEST_ROW])[1:] for row in HTML_ROW.split(head, maxsplit=20)[1:])
+    lines = ([html.unescape(HTML_TAG.sub("", cell)).strip() for cell in row] for row in rows)
+    return any(has_known_columns(cells) and any(map(may_be_text, cells)) for cells in lines)
 
 
 def _sniff_json(head: str, name: str) -> str | None:
