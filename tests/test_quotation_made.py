@@ -65,6 +65,8 @@ FRAMES = {
     "reflexive with a date": ("{Who} s'est mardi engagé {where} à {said}.", "rouvrir la route"),
     "what somebody calls himself": ("{Who} se dit {where} {said}.", "favorable à une trêve"),
     "said to whom": ("{Who} se dit {said} devant la presse {where}.", "favorable à une trêve"),
+    "said before one adds": ("{Who} a confirmé {where} que la brume tombait, avant d'ajouter que {said}.", "trois lanternes fumaient"),
+    "said in a second verb": ("{Who} a confirmé {where} que la brume tombait et expliqué que {said}.", "trois lanternes fumaient"),
     "according to": ("Selon {who}, {said}.", "la route rouvrira"),
 }
 

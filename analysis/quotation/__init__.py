@@ -5,7 +5,7 @@ The steps, a file each; none reads a later one:
 1. Quotation marks: marks (pairs), breaks (where a line begins anew), posts (that a page embeds), naming (titles, names, mentions), autonyms and wording
    (words cited as words).
 2. Words and trees, asked by all that follow: words, grammar, names, audience, phrases, cues (the lexicon), lexical,
-   openings, relatives and subjects, modality, tenses, asides, speakers.
+   openings, relatives and subjects, modality, tenses, asides, edges, speakers.
 3. Candidates: complements, infinitives, contents, clauses, scope, sources, inversion, incises, marked, reports;
    then tails, colons, utterances, headings, bearers, views, ilots and echoes, for quotes that no report claims.
 4. Who speaks: address, agreement, capitals, mentions, roles, propernames, descriptions, namesakes (what is printed), scene, titles, salience,

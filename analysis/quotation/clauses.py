@@ -15,7 +15,7 @@ from analysis.quotation.lexical import cue_end, entry_of, has_reflexive, is_verb
 from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence
-from analysis.quotation.speakers import has_possessor
+from analysis.quotation.speakers import has_possessor, is_where
 
 _TOLD = frozenset("m' t' nous vous lui leur".split())
 _OF_NOUN = 12  # tokens: how far from a speech noun its *selon lequel* may stand
@@ -154,7 +154,7 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
         if word in ("lequel", "laquelle", "lesquels", "lesquelles") and tree.forms[place - 1] in ("selon", "suivant"):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_selon_lequel")
             return
-        is_que = word in ("que", "qu'") and place == at + 1 and "que" in entry.frames and tree.dep[place] == "mark"
+        is_que = word in ("que", "qu'") and place == at + 1 and "que" in entry.frames and tree.dep[place] == "mark" and not is_where(tree, at)
         if is_que and tree.dep[tree.head[place]] in ("ccomp", "acl") and not takes_up_noun(tree, place):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_que")
             return

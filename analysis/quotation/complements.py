@@ -72,8 +72,8 @@ def _is_complementiser(tree: Tree, verb: int, at: int) -> bool:
     if any(tree.forms[place] in _DEGREES for place in range(degree + 1, at - 1)):
         return False
     is_near = all(tree.forms[place] in words.WHEN or tree.pos[place] in ("ADV", "NUM") for place in range(verb + 1, at))
-    if is_near and is_lone_verb(tree, verb):
-        return True  # *le juge note que …*, which the parser takes for a noun with a relative
+    if is_near and (tree.dep[at] == "mark" and _verb_follows(tree, at) or is_lone_verb(tree, verb)):
+        return True  # also *le juge note que …*, which the parser takes for a noun with a relative
     if tree.dep[at] == "mark":
         return tree.head[clause] >= verb or tree.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "ROOT")
     return not _is_relative(tree, verb, at)

@@ -5,9 +5,9 @@ from itertools import pairwise
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.asides import is_aside, is_unparted
+from analysis.quotation.edges import is_odd, trimmed
 from analysis.quotation.lexical import entry_of
 from analysis.quotation.names import noun_type
-from analysis.quotation.records import Span
 from analysis.quotation.tenses import begins_clause, breaks_sequence
 
 # Between two finite verbs of one content; where none of them stands, the second verb is the main clause's.
@@ -16,14 +16,8 @@ _LINKS = (
     | words.SUBJECT_PRONOUNS
     | frozenset("et mais ou ni car si s' comme lorsque lorsqu' quand puisque puisqu' , ; : nous vous ce c' cela".split())
 )
-_EDGES = frozenset(", . .. ... … ; : – — - (".split())  # never the last token of content
 _TURNS = frozenset(", . ! ? … : ; - – — et mais puis au en tout".split())  # with one of these another clause than the content's begins
 _NEXT_REPORT = 14  # tokens: how far after *et, mais* the verb of another report may stand
-# The author's, before the content: *cependant, …*; the second ones at the head of the sentence.
-_CONNECTIVES = frozenset("toutefois cependant néanmoins pourtant".split())
-_TYING = frozenset("mais or et car".split())
-_PHRASES = frozenset((("en", "outre"), ("par", "ailleurs"), ("en", "effet"), ("en", "revanche"), ("de", "plus"), ("par", "exemple"), ("d'", "ailleurs")))
-_OPENING = frozenset("mais or et puis ainsi enfin ensuite bref car donc aussi".split()) | _CONNECTIVES
 # What makes the clause of a cue a part of another sentence: *Lorsqu'on lui a demandé si …, X a répondu*; *que* with the word before it.
 _SUBORDINATORS = frozenset("lorsque lorsqu' quand si s' comme puisque puisqu' quoique quoiqu' que qu'".split())
 _BEFORE_QUE = frozenset("alors tandis après dès bien tant fois".split())
@@ -74,7 +68,7 @@ def _main_clause(tree: Tree, cue: int, first: int) -> int:
     if main is None and not is_opening:
         return len(tree)
     for comma in range(_own_finite(tree, first) + 1, len(tree) - 2):
-        if tree.forms[comma] != "," or _is_odd(tree, first, comma):
+        if tree.forms[comma] != "," or is_odd(tree, first, comma):
             continue
         if main is not None and comma < main and not grammar.has_finite(tree, comma, grammar.group_start(tree, main)):
             return comma
@@ -143,7 +137,7 @@ def _is_authors(tree: Tree, at: int) -> bool:
     if tree.forms[at] in (".", "!", "?", "…"):
         return tree.forms[at] != "." or tree.capital[at + 1]
     if tree.forms[at] == ",":
-        is_split = tree.forms[at - 1] in words.AUXILIARIES  # *d'avoir, en mars, menti*
+        is_split = tree.forms[at - 1] in words.AUXILIARIES and tree.pos[at - 2] != "DET"  # *d'avoir, en mars, menti*, not *l'été, avant de …*
         return not is_split and len(after) > 1 and is_aside(tree, at + 1)
     if tuple(tree.forms[at : at + 2]) in (("au", "lendemain"), ("en", "marge")) and not grammar.has_finite(tree, at, len(tree)) or is_unparted(tree, at):
         return True
@@ -152,7 +146,7 @@ def _is_authors(tree: Tree, at: int) -> bool:
 
 def _leaves_report(tree: Tree, cue: int, first: int, at: int) -> bool:
     """Whether a clause is the author's by its form: out of the sequence of tenses, finite after an infinitive, or after a colon."""
-    if tree.forms[at] not in (":", ";", "et", "mais") or _is_odd(tree, first, at):
+    if tree.forms[at] not in (":", ";", "et", "mais") or is_odd(tree, first, at):
         return False
     if tree.forms[at] in (":", ";"):
         return tree.forms[at + 1 : at + 2] not in (["que"], ["qu'"], ["et"]) and grammar.has_finite(tree, at, len(tree))
@@ -191,7 +185,7 @@ def _reports_too(tree: Tree, cue: int, at: int) -> bool:
 
 def _shares_subject(tree: Tree, cue: int, head: int, first: int, at: int) -> bool:
     """Whether a verb follows here that shares the cue's subject, and not the content's."""
-    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or _is_odd(tree, first, at - 1):
+    if tree.forms[at] not in ("et", "mais", ",", "puis", ";") or at + 1 >= len(tree) or is_odd(tree, first, at - 1):
         return False
     verb = _verb_after(tree, at)
     if verb is None or tree.forms[at] == "," and _closes_relative(tree, first, at):
@@ -203,7 +197,25 @@ def _shares_subject(tree: Tree, cue: int, head: int, first: int, at: int) -> boo
         return tree.forms[verb].endswith("ant")  # *dit vouloir partir, estimant que*
     if tree.forms[at] == "," and is_relative and grammar.is_finite_group(tree, verb):
         return True
-    return tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head or _is_like_cue(tree, cue, head, verb, at)
+    is_own = tree.head[verb] == cue and tree.dep[verb] in ("conj", "parataxis") and verb != head
+    return is_own or _is_like_cue(tree, cue, head, verb, at) or _is_said_by_other(tree, head, verb)
+
+
+def _is_said_by_other(tree: Tree, head: int, verb: int) -> bool:
+    """Whether a finite verb of saying cannot have the content's subject, so that the reporter says more."""
+    return grammar.is_finite_group(tree, verb) and entry_of(tree, verb) is not None and _is_mute(tree, head, verb)
+
+
+def _is_mute(tree: Tree, head: int, verb: int) -> bool:
+    """Whether a clause has no subject that a later verb of saying can share: a thing, or one of another number.
+
+    *qu'aucune barque ne manquait, mais a proposé de …*, *que les armées se retireraient, mais a proposé de …*.
+    """
+    found = next((child for child in tree.children[head] if tree.dep[child].startswith("nsubj")), None)
+    if found is None or tree.pos[found] != "NOUN":
+        return False
+    is_thing = not tree.capital[found] and noun_type(tree.forms[found]) is None
+    return is_thing or "Number=Plur" in tree.morph[found] and not grammar.is_plural_group(tree, verb)
 
 
 def _closes_relative(tree: Tree, first: int, at: int) -> bool:
@@ -258,44 +270,3 @@ def _same_tense(tree: Tree, cue: int, verb: int) -> bool:
 def _repeats_que(tree: Tree, verb: int) -> bool:
     """Whether a coordinated clause takes the complementiser up again: *et qu'il viendra* is still content."""
     return any(tree.forms[place] in ("que", "qu'") for place in range(tree.left[verb], verb))
-
-
-def trimmed(tree: Tree, first: int, last: int) -> int:
-    """The last token without edge commas, full stop, conjunction, and without a mark that the content does not open."""
-    while last > first:
-        word = tree.forms[last]
-        is_unopened = word == '"' and tree.forms[first : last + 1].count('"') % 2
-        is_bracket = word == ")" and "(" not in tree.forms[first:last]
-        if word in _EDGES or word in ("et", "mais", "ou", "car", "puisque") or is_unopened or is_bracket:
-            last -= 1
-        else:
-            break
-    return last
-
-
-def pieces(tree: Tree, *runs: tuple[int, int]) -> tuple[Span, ...]:
-    """Runs of tokens as spans, without edge commas, dashes, full stops and unpaired marks; empty runs are left out."""
-    found = []
-    for low, high in runs:
-        low += _connective(tree, low, high)
-        while low <= high and (tree.forms[low] in (",", "–", "—", "-", ".", ":", ";", ")") or tree.forms[low] == '"' and _is_odd(tree, low, high)):
-            low += 1
-        while high >= low and (tree.forms[high] in _EDGES or tree.forms[high] == '"' and _is_odd(tree, low, high)):
-            high -= 1
-        if low <= high and any(char.isalnum() for at in range(low, high + 1) for char in tree.forms[at]):
-            found.append((tree.starts[low], tree.ends[high]))
-    return tuple(found)
-
-
-def _connective(tree: Tree, low: int, high: int) -> int:
-    """How many tokens at the head of a run only tie the author's sentences: *cependant, …*, *en outre, …*, *or …*."""
-    if low == 0 and tuple(tree.forms[:2]) in _PHRASES and tree.forms[2:3] == [","]:
-        return 2
-    known = _OPENING if low == 0 else _CONNECTIVES
-    is_parted = low >= high or tree.forms[low + 1] == ","
-    return int(low <= high and (tree.forms[low] in known and is_parted or low == 0 and tree.forms[low] in _TYING))
-
-
-def _is_odd(tree: Tree, low: int, high: int) -> bool:
-    """Whether a run of tokens holds a mark without its other half."""
-    return tree.forms[low : high + 1].count('"') % 2 == 1

@@ -7,8 +7,8 @@ from itertools import pairwise
 from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
-from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry
+from analysis.quotation.edges import pieces
 from analysis.quotation.inversion import inverted_subject, is_governed_infinitive, stands_apart
 from analysis.quotation.lexical import cue_end, entry_of
 from analysis.quotation.marks import Pair

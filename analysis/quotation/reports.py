@@ -9,7 +9,7 @@ from analysis.quotation.grammar import group_start, has_finite, is_finite, is_fi
 from analysis.quotation.incises import incise_candidates
 from analysis.quotation.marked import with_marks
 from analysis.quotation.marks import Pair
-from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.names import is_source_noun, noun_type, takes_up
 from analysis.quotation.records import Candidate, Nearby, Sentence, Span
 from analysis.quotation.speakers import has_possessor, is_agentive, is_told, speaker_of
 from analysis.quotation.subjects import subject
@@ -17,6 +17,7 @@ from analysis.quotation.tenses import is_past
 
 _SAYING = frozenset(("neutral", "assertive", "commissive", "directive", "question", "written"))
 _IMPERSONAL = 6  # tokens: how far *il* may stand before the infinitive of saying that it governs
+_ADDED = 20  # characters between a reported clause and the next cue: *…, rappelant que, …, avant d'ajouter que*
 _NOTING = [["est", word] for word in ("à", "bon", "utile", "important", "nécessaire", "intéressant", "essentiel")]
 _FIRST_PERSON = frozenset(("", "je", "j'", "j’", "nous", "on", "vous", "tu", "me"))
 
@@ -29,7 +30,8 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
         near = marks.touching(sentence.start - 1, sentence.end)
         incises = list(incise_candidates(sentence, number))
         clauses = [_cut_by(after_incise(text, sentence, clause, incises), incises) for clause in _clauses(sentence, number, incises)]
-        own = with_marks(text, sentence, incises + clauses, near)
+        nearest = {clause.start: clause for clause in clauses}  # of two cues of one clause the nearer has it
+        own = with_marks(text, sentence, incises + list(nearest.values()), near)
         made += [candidate for candidate in own if not _is_own_thought(text, sentence, candidate, near)]
     return made
 
@@ -37,13 +39,26 @@ def reports(text: str, sentences: list[Sentence], found: list[Pair]) -> list[Can
 def _clauses(sentence: Sentence, number: int, incises: list[Candidate]) -> Iterator[Candidate]:
     """The reported clauses with their speakers, but for cues that are incises and passives that only tell somebody something."""
     said = {incise.cue for incise in incises}
+    told: list[Candidate] = []
     for candidate in clause_candidates(sentence, number):
-        assert candidate.cue is not None
-        clause = _with_speaker(sentence, candidate)
+        clause = _from_reporter(_with_speaker(sentence, candidate), told)
+        told.append(clause)
         if _is_evidence(sentence, clause) or _is_authors_own(sentence, clause):
             continue
         if clause.cue not in said and (clause.speaker or not _is_told(sentence, clause)):
             yield clause
+
+
+def _from_reporter(clause: Candidate, told: list[Candidate]) -> Candidate:
+    """A clause with who reports it: a verb behind a reported clause goes on from its reporter, not from who is told of in it.
+
+    *Le maire a dit que le bac partait, avant d'ajouter que la digue tenait*, *… et assuré que …*.
+    """
+    assert clause.cue is not None
+    said = [other for other in told if other.end <= clause.cue[0] and other.speaker]
+    if said and clause.speaker is None and clause.cue[0] - said[-1].end < _ADDED:
+        return replace(clause, speaker=said[-1].speaker)
+    return replace(clause, speaker=next((other.speaker for other in said if clause.speaker and other.holds(*clause.speaker)), clause.speaker))
 
 
 def _is_told(sentence: Sentence, clause: Candidate) -> bool:
@@ -81,7 +96,7 @@ def _is_evidence(sentence: Sentence, clause: Candidate) -> bool:
     if clause.speaker is None:
         return not is_agentive(tree, at)
     first, last = sentence.token_at(clause.speaker[0]), sentence.token_at(clause.speaker[1] - 1)
-    head = next((at for at in range(first, last + 1) if tree.pos[at] in ("NOUN", "PROPN", "PRON")), first)
+    head = next((at for at in range(first, last + 1) if tree.pos[at] in ("NOUN", "PROPN", "PRON") or takes_up(tree, at)), first)
     return tree.pos[head] not in ("PROPN", "PRON") and not is_source_noun(tree, head)
 
 

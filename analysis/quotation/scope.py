@@ -3,7 +3,7 @@
 from analysis.french import ARTICLES, DEMONSTRATIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
-from analysis.quotation.contents import pieces
+from analysis.quotation.edges import pieces
 from analysis.quotation.lexical import entry_of
 from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Span

@@ -3,8 +3,8 @@
 from analysis.french import POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
-from analysis.quotation.contents import pieces
 from analysis.quotation.cues import Entry, prepositions
+from analysis.quotation.edges import pieces
 from analysis.quotation.lexical import noun_of
 from analysis.quotation.names import is_source_noun, noun_type, takes_up
 from analysis.quotation.records import Candidate, Sentence

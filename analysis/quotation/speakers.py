@@ -82,7 +82,7 @@ def has_possessor(tree: Tree, noun: int) -> bool:
     return found is not None and found > noun
 
 
-def _is_where(tree: Tree, noun: int) -> bool:
+def is_where(tree: Tree, noun: int) -> bool:
     """Whether a speech noun only is where somebody says it: *a déclaré dans un communiqué que*."""
     at = noun - 1 - (tree.pos[noun - 1] in ("DET", "ADJ"))
     return at >= 0 and tree.forms[at] in ("dans", "par", "via", "sur")
@@ -104,6 +104,6 @@ def possessor(tree: Tree, noun: int) -> int | None:
     above = noun
     while tree.head[above] != above and tree.pos[above] not in ("VERB", "AUX"):
         above = tree.head[above]
-    is_own = _is_where(tree, noun) or before in POSSESSIVES or tree.dep[noun] == "obj" and tree.head[noun] == above
+    is_own = is_where(tree, noun) or before in POSSESSIVES or tree.dep[noun] == "obj" and tree.head[noun] == above
     owner = subjects.subject(tree, above) if is_own and tree.pos[above] in ("VERB", "AUX") else None
     return noun if owner is None and noun_type(tree.forms[noun]) == "document" else owner

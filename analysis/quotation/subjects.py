@@ -44,7 +44,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         if is_oblique(tree, found) and (nearer := _positional_subject(tree, verb)) is not None:
             found = nearer
         return _leading(tree, verb, found)
-    if any(tree.dep[child] == "expl:subj" for child in tree.children[verb]):
+    if any(tree.dep[child] == "expl:subj" and tree.forms[child] not in words.WHEN for child in tree.children[verb]):
         return _clitic(tree, verb)
     inverted = next((at for at in range(group_start(tree, verb), min(verb + 3, len(tree))) if tree.forms[at] in words.INVERTED), None)
     if inverted is not None:
