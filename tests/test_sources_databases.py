@@ -135,3 +135,32 @@ def test_an_article_without_the_usual_names(load: Callable[..., pd.DataFrame], t
     assert (row["source"], row["edition"], row["date"], row["page"], row["title"], row["text"]) == (
         "Le Courrier du lac", "no. 12", "2022-09-15", "819(40)", "Le traité du lac", BOTH)  # fmt: skip
     assert json.loads(row["meta"])["also_in"] == ["La Tribune", "L'Écho"]
+
+
+SITE_COPY = f"""<html><body><article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">Le Courrier (site web)<br>International, jeudi 15 septembre 2022</span></div>
+<span class="DocHeader">jeudi 15 septembre 2022 - 19:33 UTC +0200 24 mots</span><div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">Le traité</p></div>
+<p class="sm-margin-bottomNews">Jeanne Modèle</p></header><section><div class="DocText clearfix"><div class="docOcurrContainer"><p>{A}</p>
+<p>Lire aussi | Le lac (lien : https://exemple.example/lac.html)</p><p>{B[:-1]} (lien : https://exemple.example/y).</p></div></div></section></article></body></html>"""
+
+
+def test_the_copy_of_a_page_has_its_own_furniture(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    row = load(tmp_path / "a.html", SITE_COPY).iloc[0]
+    assert (row["source"], row["section"], row["date"], row["author"], row["text"]) == (
+        "Le Courrier (site web)", "International", "2022-09-15T19:33+02:00", ["Jeanne Modèle"], BOTH)  # fmt: skip
+    assert json.loads(row["meta"])["see_also"] == ["Lire aussi | Le lac (lien : https://exemple.example/lac.html)"]
+
+
+NEXIS_FR = f"""Le traité\n\nLe Courrier\n\n15 septembre 2022 jeudi 3:05 PM GMT\n\nCopyright 2022 Le Courrier\n\nSection : MONDE; Pg. 4\n\nLongueur : 24 mots\n\nAuteur : Jeanne Modèle\n\nCorps\n\n{A}\n\n{B}\n
+Classification\n\nLangue : FRENCH; FRANÇAIS\n\nSujet : DIPLOMATIE (90%); PAIX (80%)\n\nDate de chargement : 16 septembre 2022\n\nFin du document\n"""
+
+
+@pytest.mark.parametrize("export", [NEXIS_FR, NEXIS_FR.replace(" :", "\u00a0:"), NEXIS_FR.replace(" : ", ": ")])
+def test_nexis_under_its_french_interface(load: Callable[..., pd.DataFrame], tmp_path: Path, export: str) -> None:
+    row = load(tmp_path / "a.txt", export).iloc[0]
+    assert (row["title"], row["source"], row["date"], row["author"], row["page"], row["n_words_stated"], row["lang"], row["subject"], row["text"]) == (
+        "Le traité", "Le Courrier", "2022-09-15T15:05Z", ["Jeanne Modèle"], "4", 24, "fr", ["DIPLOMATIE", "PAIX"], BOTH)  # fmt: skip
+
+
+def test_rtf_saved_by_an_editor(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    name, content = FACTIVA["rtf with codes"]
+    assert load(tmp_path / name, b"\xef\xbb\xbf" + content.encode())["text"].tolist() == [BOTH, BOTH]

@@ -29,6 +29,8 @@ TABLES: dict[str, tuple[str, str, dict[str, object]]] = {
     "a page beside its description": ("a.csv", f"url,title,description,raw_content,date,sitename\nhttps://lac.example/1,Le lac,Chapô,{A},2022-09-15,Le Courrier\n", {**DAY, "text_status": "full", "source": "Le Courrier"}),
     "sections of paragraphs": ("a.json", json.dumps([{"title": "Le lac", "publishing_date": "2022-09-15", "body": {"summary": ["Chapô."], "sections": [{"headline": [], "paragraphs": [A]}, {"headline": ["Suite"], "paragraphs": [B]}]}}]), {**DAY, "text": f"{A}\n\nSuite\n\n{B}", "text_status": "full"}),
     "a summary in an object": ("a.json", json.dumps([{"title": "Le lac", "date": "2022-09-15", "fields": {"summary": A}}]), {**DAY, "text_status": "summary"}),
+    "names in Chinese": ("a.csv", f"标题,发布时间,来源,作者,正文\nLe lac,2022年9月15日,Le Courrier,Jeanne Modèle,{A}\n", {**DAY, "source": "Le Courrier", "author": ["Jeanne Modèle"]}),
+    "names in Russian": ("a.csv", f"Заголовок;Дата;Источник;Текст\nLe lac;15.09.2022;Le Courrier;{A}\n", {**DAY, "source": "Le Courrier"}),
     "a hit in its context": ("a.json", json.dumps({"result": [{"documentId": "n·1", "byLine": "Jeanne Modèle", "title": "Le lac", "publicationDate": "2022-09-15T00:00:00", "inContext": f"<mark>{A[:15]}</mark>{A[15:]}"}]}), {**DAY, "text_status": "summary", "author": ["Jeanne Modèle"]}),
 }  # fmt: skip
 POST = {"id": 1, "created_at": "Thu Sep 15 12:05:00 +0000 2022", "user": {"id": 2, "name": "Ministère du Lac"}}

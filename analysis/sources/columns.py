@@ -13,6 +13,16 @@ from analysis.sources.options import Options
 from analysis.sources.records import Unreadable
 from analysis.text import bare
 
+# The same in languages of other agencies and their readers; they come after the French and English ones.
+ABROAD = {
+    "text": "texto contenido inhalt tekst 正文 内容 全文 текст",
+    "title": "titulo titel titolo 标题 заголовок",
+    "date": "fecha datum 日期 时间 发布时间 дата",
+    "source": "fuente medio quelle zeitung fonte 来源 媒体 источник издание",
+    "author": "autor autore 作者 автор",
+    "url": "enlace 链接 网址 ссылка",
+    "lang": "idioma sprache 语言 язык",
+}
 # Our column: the names it goes by, best first; two names of one rank in one file are a question to the user.
 NAMES = {
     "text": "text texte|content contenu|body corps body_text article_body"
@@ -49,6 +59,7 @@ NAMES = {
     "date_modified": "date_modified modified updated updated_at",
     "kicker": "kicker surtitre",
 }
+NAMES |= {ours: f"{NAMES[ours]}|{names}" for ours, names in ABROAD.items()}
 # Where a table has no text, what stands for it: monitoring services export the sentence that matched, or the opening.
 SUMMARIES = (
     "hit_sentence|opening_text lead_paragraph content_snippet|snippet in_context|chapo chapeau lead extrait"

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from analysis.french import DAYS
+
 # A document older than the telegraph or from the next century is a misprint. A constant, because no result may
 # depend on the clock; for the same reason two-digit years turn over at a fixed year.
 EARLIEST, LATEST, PIVOT = 1800, 2100, 50
@@ -53,7 +55,7 @@ FORMS = tuple(
         r"\b" + _WORD + r"\s+(?P<day>\d{1,2})\s+" + _CLOCK + r"\s+(?P<year>\d{4})(?!\d)",
         r"(?<![\d/-])(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?P<zone>z\b|[+-]\d{4})?(?!\d)",
         r"(?<![\d/.-])(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?![\d])" + _TIME,
-        _DAY + r"\s*(?:de\s|-)?\s*" + _WORD + r"(?:,?\s*(?:de\s|-)?\s*" + _YEAR + ")?" + _TIME,
+        _DAY + r"\s*(?:de\s|-)?\s*" + _WORD + r"(?:,?\s*(?:de\s|-)?\s*" + _YEAR + rf"(?:\s+(?:{DAYS})\b)?)?" + _TIME,
         r"\b" + _WORD + r"\s*(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?" + _NO_MONTH + r"(?:,?\s*(?P<year>\d{4}))?(?:,?\s*[a-z]{3,9}day)?" + _TIME,
         r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second_number>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/-])" + _TIME,
         r"(?<![\w-])" + _WORD + r"\s*(?P<year>\d{4})(?!\d)",

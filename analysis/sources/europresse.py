@@ -18,6 +18,9 @@ EDITION = re.compile(r",?\s*((?:no\.?|n[o°º]\.?|nº|vol\.)\s*\d[\w .,/-]*)$", 
 WEEKDAY = re.compile(rf"[\s,]*(?:le\s+)?(?:{DAYS}|\w{{3,6}}day)?[\s,]*$", re.IGNORECASE)
 DOCUMENT_NUMBER = re.compile(r"\b[a-z]+·\d{8}·\S+")
 LINK_TEXT = re.compile(r"(?:Cet article est paru dans|This article (?:appeared|was published))", re.IGNORECASE)
+# What stands for a link in the copy of a page, and the paragraphs that are nothing but an invitation to follow one.
+LINK_MARK = re.compile(r"[ \u00a0]*\((?:lien|link)\s?:\s*https?://[^()\s]+\)", re.IGNORECASE)
+ALSO = re.compile(r"(?:à )?(?:lire|voir|écouter)(?: aussi)?\s*[|:]|(?:lire|voir|à lire) (?:aussi|également)\b|read (?:also|more)\b", re.IGNORECASE)
 ALL_RIGHTS = re.compile(r"\s*(?:Tous droits réservés|All rights reserved|The present document|Le présent document).*$", re.IGNORECASE | re.DOTALL)
 REPORTS = re.compile(r"(?:Rapports|Reports)\s+-")
 POSTS = ("twitter", "tweet", "facebook", "instagram", "socialmedia")
@@ -100,9 +103,10 @@ def _with_text(row: Row, body: Element, options: Options) -> Row | Reject:
     links = [link for link in body.xpath(".//a") if LINK_TEXT.match(text_of(link))]
     row["url"] = links[0].get("href") if links else None
     aside = [*links, *body.xpath(".//aside"), *by_class(body, "rdp__newsdoc"), *by_class(body, "Doc-LegalInfo", "apd-wrapper")]
-    text = [part for part in paragraphs(body, skip=aside) if not LINK_TEXT.match(part)]
-    text, notes = _without_notes(text)
-    row["meta"] = present({**row.get("meta", {}), "notes": [*row.get("meta", {}).get("notes", []), *notes]})
+    parts = [part for part in paragraphs(body, skip=aside) if not LINK_TEXT.match(part)]
+    also = [part for part in parts if LINK_MARK.search(part) and ALSO.match(part)]
+    text, notes = _without_notes([LINK_MARK.sub("", part) for part in parts if part not in also])
+    row["meta"] = present({**row.get("meta", {}), "notes": [*row.get("meta", {}).get("notes", []), *notes], "see_also": also})
     if not text:
         return Reject("empty_body", "an article without text; the export may hold its title only", row.get("title") or "")
     return with_body(row, "\n\n".join(text), options)
@@ -117,12 +121,14 @@ def _publication(element: Element | None) -> Row:
     """Source, edition and section; on copies of sites a second, indented line is the section."""
     if element is None:
         return {}
+    for end in element.iter("br"):
+        end.tail = "\n" + (end.tail or "")
     lines = [line.strip() for line in re.split(r"\s*\n\s*", "".join(element.itertext())) if line.strip()]
     if not lines:
         return {}
     edition = EDITION.search(lines[0])
     name = lines[0][: edition.start()].rstrip(" ,") if edition else lines[0]
-    return {"source": name, "edition": edition and edition.group(1), "section": " ".join(lines[1:]) or None}
+    return {"source": name, "edition": edition and edition.group(1), "section": _header(" ".join(lines[1:]))["section"]}
 
 
 def _header(line: str) -> Row:

@@ -114,7 +114,7 @@ def sniff_bytes(data: bytes) -> str | None:
         if kind not in ("docx", "xlsx", "odt"):
             raise Unreadable("unsupported_format", f"an .{kind} file; save it as .docx, .xlsx or text")
         return kind
-    if data.lstrip()[:5] == b"{\\rtf":
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:5] == b"{\\rtf":
         return "rtf"
     is_framed = FRAME.search(data[:100_000]) or data.lstrip().startswith(b"ZCZC")  # told by bytes: each frame may have an encoding of its own
     if is_framed and not is_binary(data.translate(None, b"\x01\x02\x03\x04")):
