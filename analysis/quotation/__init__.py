@@ -20,7 +20,7 @@ The steps, a file each; none reads a later one:
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, tee
+from itertools import compress, pairwise, tee
 
 import numpy as np
 import pandas as pd
@@ -66,8 +66,8 @@ def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Re
     said: list[dict[str, object]] = []
     marked: list[dict[str, object]] = []
     mentions: list[Mentioned] = []
-    documents = zip(tokens.doc_ids, _agencies(tokens), _printed(tokens), progress(_parsed(tokens, model), "documents"), strict=True)
-    for doc_id, agency, printed, (text, sentences, found) in documents:
+    documents = zip(tokens.doc_ids, _agencies(tokens), progress(_parsed(tokens, model), "documents"), strict=True)
+    for doc_id, agency, (printed, text, sentences, found) in documents:
         attributed, fragments_found, named = read_document(text, sentences, found)
         mentions += [Mentioned(doc_id, form, who.name, who.entity_id, who.kind) for form, who in named if who.entity_id]
         said += [_quotation(doc_id, printed, item, agency) for item in attributed]
@@ -115,39 +115,33 @@ def _agencies(tokens: Tokens) -> list[str | None]:
     return [name if isinstance(name, str) and name else None for name in tokens.documents["agency"]]
 
 
-def _printed(tokens: Tokens) -> Iterator[str]:
-    """The text of each document."""
-    return map(tokens.text_at, range(len(tokens.documents)))
+def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[str, str, list[Sentence], list[Pair]]]:
+    """For each document its text, printed and plain, its parsed sentences, those of ``worth_a_parse``, and its pairs of marks; one stream through the parser.
 
-
-def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[str, list[Sentence], list[Pair]]]:
-    """For each document its text, its parsed sentences, those of ``worth_a_parse``, and its pairs of marks; one stream through the parser.
-
-    Every space of the text is made plain: which of them stands between two words says nothing of who speaks.
+    Every space of the plain text is one: which of them stands between two words says nothing of who speaks.
     """
     wanted = worth_a_parse(tokens)
-    texts = map(spaced, _printed(tokens))
-    marked = ((number, text, pairs(text)) for number, text in enumerate(texts))
-    documents, ahead = tee((text, found, list(_texts(tokens, number, text, wanted, found))) for number, text, found in marked)
-    trees = parse((sentence for _, _, sentences in ahead for sentence in sentences), model)
-    for text, found, sentences in documents:
+    texts = ((printed, spaced(printed)) for printed in map(tokens.text_at, range(len(tokens.documents))))
+    marked = ((number, printed, text, pairs(text)) for number, (printed, text) in enumerate(texts))
+    documents, ahead = tee((printed, text, found, list(_texts(tokens, number, text, wanted, found))) for number, printed, text, found in marked)
+    trees = parse((sentence for *_, sentences in ahead for sentence in sentences), model)
+    for printed, text, found, sentences in documents:
         made = []
         near = Nearby(found, lambda pair: (pair.outer_start, pair.outer_end))
         for start, sentence in sentences:
             end = start + len(sentence)
             touching = tuple(pair for pair in near.touching(start, end) if pair.outer_start < end and start < pair.outer_end)
             made.append(Sentence(start, end, next(trees), touching))
-        yield text, made, found
+        yield printed, text, made, found
 
 
 def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray, found: list[Pair]) -> Iterator[tuple[int, str]]:
     """The sentences of a document that are worth a parse, as offset and text, cut where a line begins anew."""
-    low, high = np.searchsorted(tokens.sentences, tokens.first[number : number + 2])
+    low, high = tokens.sentences_before[number : number + 2].tolist()
+    starts = [*tokens.sentence_chars[low:high].tolist(), len(text)]
     is_wrapped = all(len(line) < _WRAPPED for line in text.split("\n"))
     anew = breaks(text, found)
-    for (start, end), is_wanted in zip(tokens.sentence_spans(number).tolist(), wanted[low:high].tolist(), strict=True):
-        if not is_wanted:
-            continue
+    for start, end in compress(pairwise(starts), wanted[low:high]):
         edges = [start, *anew[bisect_right(anew, start) : bisect_left(anew, end)], end]
         for begin, stop in pairwise(edges):
             for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[begin:stop]):
