@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -72,16 +73,9 @@ class Lexicon:
 
     def slot(self, forms: Collection[str]) -> "Slot":
         """The tokens that are any of these forms; the accents that capitals lack are no difference."""
-        number = self.tokens.forms.number
-        types: set[int] = set()
-        unaccented: set[int] = set()
-        for part in forms:
-            types.update(self.types(part))
-            if len(part) > 2:  # Etat, Emirats: any first letter may have lost its accent; but « a » is never « à »
-                types.update(found for first in _FIRST.get(part[0], "") if (found := number(first + part[1:])) is not None)
-            if not part.isascii() and (plain := number(part.translate(_PLAIN))) is not None:
-                unaccented.add(plain)
-        return Slot(self.tokens, sorted(types), sorted(unaccented - types))
+        told = spellings(frozenset(forms))
+        types = self.tokens.forms.numbers(told.exact).union(*map(self.types, told.starred))
+        return Slot(self.tokens, sorted(types), sorted(self.tokens.forms.numbers(told.plain) - types))
 
     def places(self, forms: Collection[str]) -> np.ndarray:
         """The positions of any of these forms, in order; the accents that capitals lack are no difference."""
@@ -105,6 +99,8 @@ class Slot:
     @cached_property
     def size(self) -> int:
         """How many tokens there are at most."""
+        if not self.types and not self.unaccented:
+            return 0
         types = [*self.types, *(self.unaccented if len(self.capitals) else ())]
         return int((self.tokens.type_starts[1:][types] - self.tokens.type_starts[types]).sum())
 
@@ -194,6 +190,27 @@ def locate(lexicon: Lexicon, slots: Sequence[Collection[str]], joins: Sequence[J
         hits = _extended(lexicon.tokens, hits, word, join)
     hits = hits[_in_one_paragraph(lexicon.tokens, hits)]
     return hits[np.unique(hits[:, 0], return_index=True)[1]] if any(joins) else hits  # of several hits from one place the nearest
+
+
+class Spellings(NamedTuple):
+    """How some forms may be printed: as types, as types where they are in capitals throughout, and the forms that hold a ``*``."""
+
+    exact: frozenset[str]
+    plain: frozenset[str]
+    starred: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def spellings(forms: frozenset[str]) -> Spellings:
+    """How forms may be printed: any first letter may have lost its accent (Etat, Emirats), but « a » is never « à ».
+
+    >>> sorted(spellings(frozenset(["état"])).exact), sorted(spellings(frozenset(["état"])).plain)
+    (['etat', 'état'], ['etat'])
+    """
+    whole = [part for part in forms if "*" not in part]
+    exact = frozenset(whole).union(first + part[1:] for part in whole if len(part) > 2 for first in _FIRST.get(part[0], ""))
+    plain = frozenset(part.translate(_PLAIN) for part in whole if not part.isascii())
+    return Spellings(exact, plain, tuple(part for part in forms if "*" in part))
 
 
 def _promising(words: list[Slot], joins: Sequence[Join]) -> np.ndarray:

@@ -45,6 +45,16 @@ class Vocabulary:
         at = bisect_left(range(len(self)), string, key=lambda number: self.arrow[number].as_py())
         return at if at < len(self) and self.arrow[at].as_py() == string else None
 
+    def numbers(self, strings: frozenset[str]) -> set[int]:
+        """The numbers of those strings that are among these.
+
+        >>> Vocabulary.of(["guerre", "paix"]).numbers(frozenset(("paix", "trêve")))
+        {1}
+        """
+        if "ids" in self.__dict__:
+            return {self.ids[string] for string in strings & self.ids.keys()}
+        return {number for string in strings if (number := self.number(string)) is not None}
+
     def joined(self, numbers: np.ndarray, edges: np.ndarray) -> list[str]:
         """The strings with these numbers, joined from one edge to the next.
 

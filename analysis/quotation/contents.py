@@ -44,7 +44,8 @@ def _is_clause(tree: Tree, first: int) -> bool:
 
 def _own_finite(tree: Tree, first: int) -> int:
     """The finite verb that content needs if it is a clause; its first token where it is none, or has none."""
-    return next((at for at in range(first, len(tree)) if grammar.is_finite(tree, at)), first) if _is_clause(tree, first) else first
+    verb = grammar.next_finite(tree, first) if _is_clause(tree, first) else None
+    return first if verb is None else verb
 
 
 def _first_clause(tree: Tree, first: int, last: int) -> int:
@@ -64,15 +65,14 @@ def _with_second(tree: Tree, first: int, last: int) -> int:
 def _main_clause(tree: Tree, cue: int, first: int) -> int:
     """Where the main clause begins when the report opens the sentence: *Lorsqu'on lui a demandé si …, X a répondu*."""
     main = _verb_below(tree, cue, first) if tree.forms[first - 1] != ":" else None
-    is_opening = main is None and _is_subordinate(tree, cue)
-    if main is None and not is_opening:
+    if main is None and not _is_subordinate(tree, cue):
         return len(tree)
     for comma in range(_own_finite(tree, first) + 1, len(tree) - 2):
         if tree.forms[comma] != "," or is_odd(tree, first, comma):
             continue
         if main is not None and comma < main and not grammar.has_finite(tree, comma, grammar.group_start(tree, main)):
             return comma
-        if is_opening and tree.forms[comma + 1] not in ("et", "mais") and begins_clause(tree, comma):
+        if main is None and tree.forms[comma + 1] not in ("et", "mais") and begins_clause(tree, comma):
             return comma
     return len(tree)
 
@@ -107,8 +107,7 @@ def _own_verb(tree: Tree, cue: int, first: int) -> int:
     if opening is None or grammar.has_finite(tree, 0, opening) or tree.pos[cue] != "NOUN" and not grammar.is_in_relative(tree, cue):
         return len(tree)
     is_set_off = opening > 0 and tree.forms[opening - 1] == ","
-    finite = [at for at in range(first, len(tree)) if grammar.is_finite(tree, at)]
-    for own, following in pairwise(finite):
+    for own, following in pairwise(at for at in tree.finite if at >= first):
         low = grammar.group_start(tree, following)
         is_closed = is_set_off and tree.forms[low - 1] == ","  # *X, qui a dit que la digue tiendra, part*
         if low > own and (is_closed or not any(tree.forms[at] in _LINKS for at in range(own + 1, low))):

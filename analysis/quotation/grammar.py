@@ -1,6 +1,7 @@
 """Step 2. What attribution asks of a parsed sentence: finite forms, verb groups, voice, insertions, relative clauses. Word order checks the relations."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Container
 
 from analysis.parsing import Tree
@@ -23,7 +24,14 @@ def is_finite(tree: Tree, at: int) -> bool:
 
 def has_finite(tree: Tree, low: int, high: int) -> bool:
     """Whether a finite verb stands between two tokens (the second excluded)."""
-    return any(is_finite(tree, at) for at in range(max(low, 0), min(high, len(tree))))
+    found = next_finite(tree, low)
+    return found is not None and found < high
+
+
+def next_finite(tree: Tree, low: int) -> int | None:
+    """The first finite verb from a place on."""
+    at = bisect_left(tree.finite, low)
+    return tree.finite[at] if at < len(tree.finite) else None
 
 
 def next_of(tree: Tree, low: int, forms: Container[str], high: int | None = None) -> int | None:
@@ -196,7 +204,7 @@ def is_in_relative(tree: Tree, verb: int) -> bool:
 
 def has_main_verb(tree: Tree, low: int, high: int) -> bool:
     """Whether a finite verb stands between two tokens (the second excluded), outside relative clauses."""
-    return any(is_finite(tree, at) and not is_in_relative(tree, at) for at in range(low, high))
+    return any(low <= at < high and not is_in_relative(tree, at) for at in tree.finite)
 
 
 def is_subordinate(tree: Tree, verb: int, low: int = 0) -> bool:

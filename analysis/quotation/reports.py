@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analysis.quotation import phrases, words
 from analysis.quotation.clauses import clause_candidates
-from analysis.quotation.grammar import group_start, has_finite, is_finite, is_finite_group, is_passive
+from analysis.quotation.grammar import group_start, has_finite, is_finite_group, is_passive, next_finite
 from analysis.quotation.incises import incise_candidates
 from analysis.quotation.marked import with_marks
 from analysis.quotation.marks import Pair
@@ -117,7 +117,7 @@ def _main_speaker(sentence: Sentence, candidate: Candidate, at: int) -> Span | N
     tree = sentence.tree
     if candidate.entry is None or candidate.entry.pos != "VERB" or is_finite_group(tree, at) or is_agentive(tree, at) or has_finite(tree, 0, at):
         return None
-    main = next((place for place in range(sentence.token_at(candidate.end), len(tree)) if is_finite(tree, place)), None)
+    main = next_finite(tree, sentence.token_at(candidate.end))
     if main is None:
         return None
     found = subject(tree, tree.head[main] if tree.dep[main].startswith(("aux", "cop")) else main)

@@ -162,7 +162,7 @@ def _subject_behind(pair: Pair, at: Sentences) -> Span | None:
     if sentence is None:
         return None
     tree, low = sentence.tree, sentence.token_at(pair.outer_end)
-    verb = next((place for place in range(low, len(tree)) if grammar.is_finite(tree, place)), None)
+    verb = grammar.next_finite(tree, low)
     subject = subjects.subject(tree, verb) if verb is not None else None
     return phrases.span(tree, *phrases.noun_phrase(tree, subject)) if subject is not None and subject >= low and _is_person(tree, subject) else None
 

@@ -77,7 +77,7 @@ def of_described(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     first, behind = sentence.token_at(pair.start), sentence.token_at(pair.outer_end)
     inside = range(first, behind - 1)
     is_state = any(_is_state(tree, place) for place in inside) and all(_is_state(tree, place) or tree.pos[place] == "ADV" for place in inside)
-    verb = next((place for place in range(behind, len(tree)) if grammar.is_finite(tree, place)), None)
+    verb = grammar.next_finite(tree, behind)
     is_set_off = verb is not None and (first == 1 or first > 1 and tree.forms[first - 2] == ",") and "," in tree.forms[behind:verb]
     if not is_state or verb is None or not is_set_off:
         return None

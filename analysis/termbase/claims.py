@@ -5,20 +5,21 @@ its tokens before any other concept; concepts that claim exactly the same words 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.index import Reading, Tokens, as_tokens, with_documents
-from analysis.patterns import Lexicon, compile_pattern, locate
+from analysis.patterns import Join, Lexicon, compile_pattern, locate
 from analysis.resources import rows
 from analysis.schema import check, columns, empty
 from analysis.termbase.phrases import phrases
 
 # How well a row proves its claim. Of several concepts on the same words the strongest wins; equals leave it undecided.
 WEAK, PLAIN, PROVEN, FALSE_FRIEND = range(4)
+_ASKED = ["rendering", "pattern", "lang", "kind", "status", "context", "concept", "is_rival"]  # columns of the base
 
 
 class Claim(NamedTuple):
@@ -30,6 +31,7 @@ class Claim(NamedTuple):
     rule: str
 
 
+Pattern = tuple[list[frozenset[str]], list[Join]]  # its slots and what may stand between them
 Settled = tuple[Claim, str, list[int]]  # the claim that stands, its status, the rows of the others on its words
 
 
@@ -47,7 +49,7 @@ def matches(texts: pd.DataFrame | Tokens | Reading, termbase: pd.DataFrame) -> p
     ['intérêts » les plus « fondamentaux', 'intérêts fondamentaux', 'counted', 'insertion']
     """
     check(termbase, ["concept", "rendering"], table="termbase", function="matches")
-    base = termbase.reindex(columns=columns("termbase")).fillna({"is_rival": False}).fillna("")
+    base = termbase.reindex(columns=_ASKED).fillna({"is_rival": False}).fillna("")
     base["status"] = base["status"].where(base["status"] != "", "counted")
     made = as_tokens(texts)
     rivals = frozenset(np.flatnonzero(base["is_rival"]).tolist())
@@ -60,16 +62,18 @@ def _claims(made: Tokens, base: pd.DataFrame) -> list[Claim]:
     """Every hit of every row that its language and context allow, in order of place."""
     lexicon = Lexicon.of(made)
     languages = _languages(made)
-    known = {context: _context(lexicon, context) for context in base["context"].unique() if context}
+    known = cache(partial(_context, lexicon))  # looked for when a hit asks for it
+    not_printed = made.type_ids.keys().isdisjoint
     found: list[Claim] = []
-    names = ["rendering", "pattern", "lang", "kind", "status", "context"]
-    for number, (rendering, pattern, lang, kind, status, context) in enumerate(base[names].itertuples(index=False, name=None)):
+    for number, (rendering, pattern, lang, kind, status, context) in enumerate(zip(*(base[name].tolist() for name in _ASKED[:6]), strict=True)):
         for phrase in phrases(rendering, pattern, lang, kind):
+            if phrase.openings and not_printed(phrase.openings):
+                continue
             hits = locate(lexicon, phrase.slots, phrase.joins)
             if not len(hits):
                 continue
             hits = _spoken(made, _nearest_only(hits), languages, lang)
-            in_context = _holds(made, hits, known[context]) if context else np.ones(len(hits), bool)
+            in_context = _holds(made, hits, known(context)) if context else np.ones(len(hits), bool)
             found += _of_row(number, status, context, phrase.rule, zip(hits.tolist(), in_context.tolist(), strict=True))
     return sorted(found)
 
@@ -122,17 +126,10 @@ class Context(NamedTuple):
 
 
 def _context(lexicon: Lexicon, context: str) -> Context:
-    """Where a context is found: patterns parted by ``|``, or ``@name`` of data/contexts.csv."""
-    patterns, reach = _context_patterns(context)
-    found: list[np.ndarray] = []
-    words: set[str] = set()
-    for pattern in patterns:
-        slots, joins = compile_pattern(pattern)
-        if joins:
-            found.append(locate(lexicon, slots, joins)[:, 0])
-        else:
-            words |= slots[0]  # all single words at once
-    return Context(np.unique(np.concatenate([*found, lexicon.places(sorted(words))])).astype(np.int64), reach)
+    """Where a context is found."""
+    several, words, reach = _context_patterns(context)
+    found = [locate(lexicon, slots, joins)[:, 0] for slots, joins in several]
+    return Context(np.unique(np.concatenate([*found, lexicon.places(words)])).astype(np.int64), reach)
 
 
 def _holds(made: Tokens, hits: np.ndarray, context: Context) -> np.ndarray:
@@ -148,14 +145,17 @@ def _holds(made: Tokens, hits: np.ndarray, context: Context) -> np.ndarray:
     return holds
 
 
-def _context_patterns(context: str) -> tuple[list[str], int]:
-    """The patterns of a cell, names replaced by their lists, and the longest reach among them."""
+@cache
+def _context_patterns(context: str) -> tuple[list[Pattern], frozenset[str], int]:
+    """What a cell looks for, patterns parted by ``|`` or ``@name`` of data/contexts.csv: phrases, single words, the longest reach."""
     patterns, reach = [], 0
     for part in filter(None, map(str.strip, context.split("|"))):
         named = contexts().get(part[1:]) if part.startswith("@") else None
         patterns += named.patterns if named else [part]
         reach = max(reach, named.reach if named else 0)
-    return patterns, reach
+    compiled = [compile_pattern(pattern) for pattern in patterns]
+    words = frozenset().union(*(slots[0] for slots, joins in compiled if not joins))
+    return [(slots, joins) for slots, joins in compiled if joins], words, reach
 
 
 class Named(NamedTuple):

@@ -12,7 +12,7 @@ from itertools import product
 from typing import NamedTuple
 
 from analysis.french import ARTICLES, DAYS, DEMONSTRATIVES, POSSESSIVES, POSSESSIVES_OF_SPEAKERS
-from analysis.patterns import Join, anything, compile_pattern
+from analysis.patterns import Join, anything, compile_pattern, spellings
 from analysis.segmentation import surfaces
 from analysis.termbase.inflection import conjugate, inflect, is_verb, number
 from analysis.text import form
@@ -69,11 +69,12 @@ _FUNCTION = re.compile(
 
 
 class Phrase(NamedTuple):
-    """One way to look for a rendering."""
+    """One way to look for a rendering; ``openings`` are all the types its first word may be, none where it holds a ``*``."""
 
     slots: list[frozenset[str]]
     joins: list[Join]
     rule: str  # inflected, letter or shared
+    openings: frozenset[str] = frozenset()
 
 
 def language_of(text: str) -> str:
@@ -95,11 +96,19 @@ def phrases(rendering: str, pattern: str, lang: str, kind: str) -> tuple[Phrase,
     """
     if pattern:
         slots, joins = compile_pattern(pattern)
-        return (Phrase(slots, [join or _by_letter(slot) for join, slot in zip(joins, slots, strict=False)], "letter"),)
-    lang = lang[:2] or language_of(rendering)
-    variants = [[form(token) for token in surfaces(spelt)] for spelt in _spellings(rendering)]
-    made = [_inflected(words, lang, kind) for words in variants if words]
-    return (*made, *_joined(made[0]), *_shared(made[0], lang, kind))
+        made = [Phrase(slots, [join or _by_letter(slot) for join, slot in zip(joins, slots, strict=False)], "letter")]
+    else:
+        lang = lang[:2] or language_of(rendering)
+        variants = [[form(token) for token in surfaces(spelt)] for spelt in _spellings(rendering)]
+        made = [_inflected(words, lang, kind) for words in variants if words]
+        made += [*_joined(made[0]), *_shared(made[0], lang, kind)]
+    return tuple(phrase._replace(openings=_openings(phrase.slots[0])) for phrase in made)
+
+
+def _openings(first: frozenset[str]) -> frozenset[str]:
+    """The types that a word may be, whatever the corpus: most terms have none of them in a short text."""
+    told = spellings(first)
+    return frozenset() if told.starred else told.exact | told.plain
 
 
 def _by_letter(slot: frozenset[str]) -> Join:
