@@ -82,6 +82,8 @@ def _counts(made: Tokens, reference: Texts | None) -> tuple[np.ndarray, np.ndarr
         if made.whole is None:
             wrong = "keyness() got a whole corpus and nothing to compare it with"
             raise AnalysisError(message(wrong, "a sub-corpus, or a second corpus", "pass tokens.where(…), or reference=…"))
+        if len(made.documents) == len(made.whole.documents):
+            raise AnalysisError(message("the sub-corpus is the whole corpus: there is no rest", "a part of the documents", "narrow the query"))
         f1 = made.counts()
         f2, n2 = made.whole.counts() - f1, int(made.whole.n_words().sum() - made.n_words().sum())
         return made.types, np.where(made.type_is_word(), f1, 0), np.where(made.type_is_word(), f2, 0), n2

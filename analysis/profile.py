@@ -15,8 +15,8 @@ def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd
 
     Fields: ``n`` spans, ``n_docs`` documents that hold one, ``n_documents`` and ``n_words`` of the texts; ``first`` and ``last`` date,
     ``n_undated``; ``n_agencies`` (missing where no span has one); ``n_speakers``, each once under all his names where ``speaker_id`` tells, and
-    ``speakers``, the list of those named most often (missing where more than three are); ``share_named`` of the spans with a speaker; shares
-    (0–1) of voices and kinds of quotation. What the spans have no column for is missing.
+    ``speakers``, the list of those named most often (missing where more than three are), each ``n_most`` times; ``share_named`` of the spans with a
+    speaker; shares (0–1) of voices and kinds of quotation. What the spans have no column for is missing.
 
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Les intérêts vitaux."], "date": ["2022-09"]})
     >>> profile(pd.DataFrame({"doc_id": ["a"], "start": [4], "end": [19], "date": ["2022-09"]}), corpus)[["n", "n_words", "first"]].tolist()
@@ -38,6 +38,7 @@ def profile(spans: pd.DataFrame, texts: "pd.DataFrame | Tokens | Reading") -> pd
         "n_agencies": _column(spans, "agency").nunique() or None,
         "n_speakers": identities.nunique(),
         "speakers": _commonest(speakers, identities),
+        "n_most": int(identities.value_counts().max()) if identities.notna().any() else None,
         "share_named": _share(speakers.notna()) if "speaker_name" in spans else None,
         **shares,
     }, dtype=object)

@@ -100,15 +100,15 @@ def probability(value: float, lang: str) -> str:
 
 
 def percent(share: float, lang: str) -> str:
-    """A share (0–1) in per cent: « 25 % » in French, 25% in English; below ten with one decimal where it is no whole number.
+    """A share (0–1) in per cent: « 25 % » in French, 25% in English; below one with a decimal, so that little is not nought.
 
-    >>> percent(0.25, "en"), percent(0.0417, "fr"), percent(float("nan"), "en")
-    ('25%', '4,2\xa0%', '–')
+    >>> percent(0.25, "en"), percent(0.0042, "fr"), percent(float("nan"), "en")
+    ('25%', '0,4\xa0%', '–')
     """
     if share != share:
         return MISSING
-    value = round(100 * share, 1)
-    return number(value, lang, 0 if value >= 10 or float(value).is_integer() else 1) + ("\u00a0%" if lang == "fr" else "%")
+    value = 100 * share
+    return number(value, lang, 1 if 0 < value < 1 else 0) + ("\u00a0%" if lang == "fr" else "%")
 
 
 def colon(lang: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.reports.names import CODED, named
 from analysis.reuse import adoption
-from analysis.strings import MISSING, code, date, number, percent, translate
+from analysis.strings import MISSING, date, number, percent, translate
 from analysis.termbase import card
 
 LISTED = 5  # names in a sentence
@@ -50,17 +50,16 @@ def sentence(template: str, values: "pd.Series | dict[str, Any]", *, lang: str =
 
 
 def meaning(termbase: pd.DataFrame, *, lang: str = "en") -> dict[str, str | None]:
-    """What the term base says that its chosen concept means, for a sentence: ``definition`` and ``checked``, of several sources the first.
+    """What the term base says that its chosen concept means, for a sentence: ``definition`` and ``source``, of several sources the first.
 
     >>> from analysis.termbase import choose_concept, load_termbase
     >>> meaning(choose_concept(load_termbase(), "mots à moi"))
-    {'definition': None, 'checked': None}
+    {'definition': None, 'source': None}
     """
     told = card(termbase, lang=lang).set_index("field")["value"]
     definition, (source, *others) = told.get("definition"), _PARTED.split(told.get("source", ""))
-    is_checked = source not in ("", code("knowledge", "source", lang))
-    checked = translate("checked against {source}", lang).format(source=source + " …" * bool(others)) if is_checked else source
-    return {"definition": definition and definition.rstrip(".") + ".", "checked": checked or None}
+    said = translate("{source} and others", lang).format(source=source) if others else source
+    return {"definition": definition and definition.rstrip(".") + ".", "source": said and said + "." or None}
 
 
 def _few(known: dict[str, Any], lang: str) -> dict[str, str]:
