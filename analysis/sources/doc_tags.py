@@ -22,6 +22,7 @@ OPENED = re.compile(r"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>")
 CLOSED = re.compile(r"</([A-Za-z][\w.-]*)\s*>")
 # The elements of newswire corpora: those that are text, in their order, and what the others are called here.
 TEXTS = frozenset("text tx body ld lead st lp content".split())
+END_OF_TEXT = re.compile(rf"</(?:{'|'.join(sorted(TEXTS))})\s*>", re.IGNORECASE)
 NAMES = {"docno": "doc_id", "docid": "doc_id", "hl": "headline", "ti": "title", "ttl": "title", "au": "author", "kw": "keyword", "date_time": "date"}
 # The day in an identifier such as AFP_FRE_20220915.0012 or ATS.940915.0012.
 DAY = re.compile(r"(?:.*[_.-]|[A-Za-z]+)((?:19|20)\d{6})(?:[_.-].*)?|[A-Za-z_]+\.?(\d{6})[.-]\d{3,5}")
@@ -31,7 +32,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     """A row or reject for each ``doc``."""
     for match in DOC.finditer(repair(source.raw)):
         attributes = {name: html.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(match.group(1))}
-        fields = _fields(match.group(2))
+        fields = _fields(match.group(2)) if END_OF_TEXT.search(match.group(2)) else []
         if TEXTS & {name for name, _ in fields}:
             yield _of_newswire(attributes, fields, options)
         elif body := paragraphs(html.unescape(TAG.sub("\n", match.group(2)))):
@@ -41,7 +42,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
 
 
 def _fields(inner: str) -> list[tuple[str, str]]:
-    """The elements in a ``doc``, outermost ones, by name; [] where none of them is known to be text.
+    """The elements in a ``doc``, outermost ones, by name.
 
     >>> _fields("<TI>Le lac</TI><br><TX>Un <b>texte</b>.</TX>")
     [('ti', 'Le lac'), ('tx', 'Un <b>texte</b>.')]
@@ -49,7 +50,7 @@ def _fields(inner: str) -> list[tuple[str, str]]:
     last = {match.group(1).lower(): match.start() for match in CLOSED.finditer(inner)}
     found: list[tuple[str, str]] = []
     at = 0
-    while TEXTS & last.keys() and (opened := OPENED.search(inner, at)):
+    while (opened := OPENED.search(inner, at)):
         name, at = opened.group(1).lower(), opened.end()
         if last.get(name, -1) >= at and (closed := next(each for each in CLOSED.finditer(inner, at) if each.group(1).lower() == name)):
             found.append((name, inner[at : closed.start()]))

@@ -19,7 +19,7 @@ WEEKDAY = re.compile(rf"[\s,]*(?:le\s+)?(?:{DAYS}|\w{{3,6}}day)?[\s,]*$", re.IGN
 DOCUMENT_NUMBER = re.compile(r"\b[a-z]+·\d{8}·\S+")
 LINK_TEXT = re.compile(r"(?:Cet article est paru dans|This article (?:appeared|was published))", re.IGNORECASE)
 # What stands for a link in the copy of a page, and the paragraphs that are nothing but an invitation to follow one.
-LINK_MARK = re.compile(r"[ \u00a0]*\((?:lien|link)\s?:\s*https?://[^()\s]+\)", re.IGNORECASE)
+LINK_MARK = re.compile(r"[ \u00a0]?\((?:lien|link)\s?:\s*https?://[^()\s]+\)", re.IGNORECASE)
 ALSO = re.compile(r"(?:à )?(?:lire|voir|écouter)(?: aussi)?\s*[|:]|(?:lire|voir|à lire) (?:aussi|également)\b|read (?:also|more)\b", re.IGNORECASE)
 ALL_RIGHTS = re.compile(r"\s*(?:Tous droits réservés|All rights reserved|The present document|Le présent document).*$", re.IGNORECASE | re.DOTALL)
 REPORTS = re.compile(r"(?:Rapports|Reports)\s+-")
@@ -104,8 +104,8 @@ def _with_text(row: Row, body: Element, options: Options) -> Row | Reject:
     row["url"] = links[0].get("href") if links else None
     aside = [*links, *body.xpath(".//aside"), *by_class(body, "rdp__newsdoc"), *by_class(body, "Doc-LegalInfo", "apd-wrapper")]
     parts = [part for part in paragraphs(body, skip=aside) if not LINK_TEXT.match(part)]
-    also = [part for part in parts if LINK_MARK.search(part) and ALSO.match(part)]
-    text, notes = _without_notes([LINK_MARK.sub("", part) for part in parts if part not in also])
+    also = [part for part in parts if ALSO.match(part) and LINK_MARK.search(part)]
+    text, notes = _without_notes([LINK_MARK.sub("", part) if "http" in part else part for part in parts if part not in also])
     row["meta"] = present({**row.get("meta", {}), "notes": [*row.get("meta", {}).get("notes", []), *notes], "see_also": also})
     if not text:
         return Reject("empty_body", "an article without text; the export may hold its title only", row.get("title") or "")
@@ -128,7 +128,7 @@ def _publication(element: Element | None) -> Row:
         return {}
     edition = EDITION.search(lines[0])
     name = lines[0][: edition.start()].rstrip(" ,") if edition else lines[0]
-    return {"source": name, "edition": edition and edition.group(1), "section": _header(" ".join(lines[1:]))["section"]}
+    return {"source": name, "edition": edition and edition.group(1), "section": _header(" ".join(lines[1:]))["section"] if lines[1:] else None}
 
 
 def _header(line: str) -> Row:
