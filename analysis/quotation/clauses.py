@@ -8,7 +8,7 @@ from analysis.quotation import grammar, words
 from analysis.quotation.audience import after_settings, before_telling
 from analysis.quotation.complements import complementiser, question_word, takes_up_noun
 from analysis.quotation.contents import content_end
-from analysis.quotation.cues import Entry
+from analysis.quotation.cues import Entry, nouns, verbs
 from analysis.quotation.grammar import after_insertion
 from analysis.quotation.infinitives import infinitive
 from analysis.quotation.lexical import cue_end, entry_of, has_reflexive, is_verb, noun_of
@@ -32,8 +32,8 @@ def clause_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     """Candidates governed by the verbs and nouns of a sentence."""
     tree = sentence.tree
     end = 0
-    for at in range(len(tree)):
-        if at < end:
+    for at, form in enumerate(tree.forms):
+        if at < end or form not in verbs() and form not in nouns():
             continue  # *remarquer* of *faire remarquer*
         if (entry := entry_of(tree, at)) and (entry.tail or is_verb(tree, at)):
             end = cue_end(tree, at, entry) + 1 if entry.tail else 0

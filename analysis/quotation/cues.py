@@ -50,10 +50,10 @@ def _entry(row: dict[str, str]) -> Entry:
 
 
 def _words(row: dict[str, str]) -> list[str]:
-    """The words of a cue, elided ones apart for verbs: *s'engager* is *se* and *engager*."""
+    """The words of a cue, elided ones apart but for nouns: *s'engager* is *se* and *engager*."""
     if row["pos"] == "VERB":
         return fold(row["cue"]).replace("s'", "se ").replace("l'", "l' ").split()
-    return row["cue"].split() if row["pos"] == "NOUN" else [row["cue"]]
+    return (row["cue"] if row["pos"] == "NOUN" else row["cue"].replace("'", "' ")).split()
 
 
 def _plurals(noun: str) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def prepositions() -> dict[str, tuple[Entry, ...]]:
     """The prepositional cues by their first word, the longest first."""
     table = defaultdict(list)
     for entry in sorted((entry for entry in lexicon() if entry.pos == "ADP"), key=lambda entry: -len(entry.cue)):
-        table[entry.cue.replace("'", "' ").split()[0]].append(entry)
+        table[entry.forms[0]].append(entry)
     return {word: tuple(found) for word, found in table.items()}
 
 

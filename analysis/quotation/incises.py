@@ -7,7 +7,7 @@ from itertools import pairwise
 from analysis.french import ARTICLES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
-from analysis.quotation.cues import Entry
+from analysis.quotation.cues import Entry, prepositions, verbs
 from analysis.quotation.edges import pieces
 from analysis.quotation.inversion import inverted_subject, is_governed_infinitive, stands_apart
 from analysis.quotation.lexical import cue_end, entry_of
@@ -31,12 +31,16 @@ def incise_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     """Candidates reported by an inverted clause beside them, or by a prepositional source."""
     tree = sentence.tree
     made: list[Placed] = []
-    for at in range(len(tree)):
+    is_opened = _opens_with_marks(sentence)  # then any verb may report
+    for at, form in enumerate(tree.forms):
+        may_begin = form in prepositions() or not at  # *A en croire le maire, …*
+        if not may_begin and not is_opened and form not in verbs():
+            continue
         around = [placed for placed in made if placed[1] <= at <= placed[2]]
         floor = _floor(sentence, around[-1], at) if around else 0
         if floor is None:
             continue
-        if found := (None if around else _incise(sentence, number, at)) or source_candidate(sentence, number, at, floor):
+        if found := (None if around else _incise(sentence, number, at)) or may_begin and source_candidate(sentence, number, at, floor):
             made.append(found)
     last_incise = max((low for candidate, low, _ in made if candidate.rule == "incise"), default=-1)
     made = [placed for placed in made if placed[0].rule != "pour_x" or placed[1] > last_incise]  # *Pour le port, il faut une digue, a dit le maire*

@@ -19,9 +19,7 @@ def entry_of(tree: Tree, at: int) -> Entry | None:
     A past participle without auxiliary is a cue only before its complement (*accusé de*), which the frames settle.
     """
     for entry in verbs().get(tree.forms[at], ()):
-        last = cue_end(tree, at, entry)
-        follows = tuple(tree.forms[last - len(entry.tail) + 1 : last + 1])
-        if entry.tail and not _same(follows, entry.tail) or entry.is_reflexive and not has_reflexive(tree, at):
+        if entry.tail and not is_spelt(tree, cue_end(tree, at, entry) + 1, entry) or entry.is_reflexive and not has_reflexive(tree, at):
             continue
         if entry.cue in words.listed("never_reflexive") and has_reflexive(tree, at):
             continue
@@ -55,10 +53,11 @@ def cue_span(tree: Tree, at: int, entry: Entry) -> Span:
     return tree.starts[at], tree.ends[cue_end(tree, at, entry)]
 
 
-def _same(follows: tuple[str, ...], tail: tuple[str, ...]) -> bool:
-    """Whether words are those of a cue, contractions allowed: *fait état du, des*."""
-    return len(follows) == len(tail) and all(
-        a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, tail, strict=True)
+def is_spelt(tree: Tree, end: int, entry: Entry) -> bool:
+    """Whether the words before a token are those of a cue behind its first, contractions allowed: *fait état du, des*."""
+    follows = tree.forms[end - len(entry.tail) : end]
+    return len(follows) == len(entry.tail) and all(
+        a == b or b == "de" and a in ("d'", "du", "des") or b == "à" and a in ("au", "aux") for a, b in zip(follows, entry.tail, strict=True)
     )
 
 

@@ -29,8 +29,11 @@ class Nearby(Generic[Item]):
 
     def touching(self, start: int, end: int) -> list[Item]:
         """The things that touch a span, in the order they were given."""
-        numbers = {number for block in range(start // _BLOCK, end // _BLOCK + 1) for number in self.blocks.get(block, ())}
-        return [self.items[number] for number in sorted(numbers) if self.spans[number][0] <= end and start <= self.spans[number][1]]
+        first, last = start // _BLOCK, end // _BLOCK
+        numbers = self.blocks.get(first, [])
+        if first < last:
+            numbers = sorted({number for block in range(first, last + 1) for number in self.blocks.get(block, ())})
+        return [self.items[number] for number in numbers if self.spans[number][0] <= end and start <= self.spans[number][1]]
 
 
 class WordIndex:

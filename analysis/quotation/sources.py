@@ -5,7 +5,7 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.cues import Entry, prepositions
 from analysis.quotation.edges import pieces
-from analysis.quotation.lexical import noun_of
+from analysis.quotation.lexical import is_spelt, noun_of
 from analysis.quotation.names import is_source_noun, noun_type, takes_up
 from analysis.quotation.records import Candidate, Sentence
 from analysis.quotation.relatives import phrase_head_before
@@ -54,7 +54,8 @@ def _cue_at(tree: Tree, at: int) -> tuple[Entry, int] | None:
     """The prepositional cue that begins at a token, with its width."""
     first = "à" if not at and tree.forms[at] == "a" else tree.forms[at]
     for entry in prepositions().get(first, ()):
-        if width := _spells(tree, at, entry.cue):
+        width = 1 + len(entry.tail)
+        if is_spelt(tree, at + width, entry):
             return entry, width
     return None
 
@@ -115,21 +116,6 @@ def _is_person(tree: Tree, at: int) -> bool:
 
 def _rule(entry: Entry) -> str:
     return "pour_x" if entry.cue == "pour" else "selon"
-
-
-def _spells(tree: Tree, at: int, cue: str) -> int:
-    """How many tokens spell the cue from here, contractions allowed (*aux yeux du*); 0 when they do not."""
-    text = ""
-    for width in range(1, 7):
-        if at + width > len(tree):
-            return 0
-        word = "à" if at + width == 1 and tree.forms[0] == "a" else tree.forms[at + width - 1]
-        text += word if text.endswith("'") or not text else " " + word
-        if text == cue or cue.endswith(" de") and text in (cue[:-2] + "du", cue[:-2] + "des", cue[:-2] + "d'"):
-            return width
-        if not cue.startswith(text):
-            return 0
-    return 0
 
 
 def _source_head(tree: Tree, at: int, entry: Entry) -> int | None:
