@@ -278,6 +278,14 @@ CASES = {
     "a fear": ("Les riverains craignent que la digue cède.", []),
     "wants to know": ("La juge a voulu savoir si la digue avait tenu.", [("la digue avait tenu", "La juge")]),
     "to speak of doing": ("Les riverains parlent de couper la route.", [("couper la route", "Les riverains")]),
+    "an agency that opens the line": ("(Argo) La digue a cédé, a annoncé la préfecture.", [("La digue a cédé", "la préfecture")]),
+    "a signature with a number": ("Le quai, a dit la préfecture, fermera lundi. (ARG) 012/34", [("Le quai, a dit la préfecture, fermera lundi", "la préfecture")]),
+    "a source behind en outre": (
+        "Elle a, en outre, selon ses rivaux, démantelé deux phares.",
+        [("Elle a, en outre, selon ses rivaux, démantelé deux phares", "ses rivaux")],
+    ),
+    "a possibility evoked": ("Le maire a évoqué l'éventualité que la digue cède.", [("la digue cède", "Le maire")]),
+    "to reprove": ("La mairie a réprouvé la « hâte » du préfet.", [("hâte", "La mairie")]),
     "dateline with a country": ("SELK (Valdorie), 4 mars (Argo) -- La digue a cédé, a annoncé la préfecture.", [("La digue a cédé", "la préfecture")]),
     "an incise before mais and a verb": (
         "Les taux sont faibles, précise le maire, mais dépassent le seuil au port.",

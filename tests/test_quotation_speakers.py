@@ -39,10 +39,9 @@ CASES = {
         "La reine a reçu les délégués des halles du bourg, qui avaient souhaité que le pont rouvre.",
         ["les délégués des halles du bourg"],
     ),
-    "past *duquel*": ("La reine a vu Ivo Karlen, à propos duquel Ilse Torvald avait dit que tout brûlerait.", ["Ilse Torvald"]),
+    "past *duquel*": ("Le préfet l'a interrogée sur Ivo Karlen, l'auteur du vol de mai 1994, à propos duquel Oriv Morin avait dit qu'il ramait.", ["Oriv Morin"]),
     "infinitive behind a noun that cannot speak": ("Le préfet a la possibilité de dire que le bac coule.", ["Le préfet"]),
-    "before *avant d'ajouter*": ("Le meunier a dit oui, en réponse aux cris de la foule, avant d'ajouter que le four fume.", ["Le meunier"]),
-    "adjective taken for a noun": ("Le triple vainqueur du tournoi a juré qu'il rejouerait.", ["Le triple vainqueur du tournoi"]),
+    "adjective taken for a noun": ("Le triple champion de Selk a affirmé qu'il ramerait.", ["Le triple champion de Selk"]),
     # behind the verb
     "adverb and adjective before the noun": (
         "« La digue cède », répète le très discret maire du port Ivo Torvald.",
@@ -50,6 +49,16 @@ CASES = {
     ),
     "unknown name behind an agency, with an age": ("« Le four fume », a juré à l'agence Argo Oriv Kerjean, 47 ans, meunier.", ["Oriv Kerjean"]),
     "a verb taken for an adjective": ("Une digue à refaire au plus vite, abonde la chimiste Ilse Torvald.", ["la chimiste Ilse Torvald"]),
+    "behind a whole date": ("« Le four fume », a juré ce jeudi 3 mars la meunière du bourg.", ["la meunière du bourg"]),
+    "a name that looks like an inversion": (
+        "An Pak-il, un chercheur qui dirige l'institut de Selk, a déclaré à l'agence Argo que le port fermerait.",
+        ["An Pak-il"],
+    ),
+    "an adverb before a name": ("Dernièrement Karlen a dit que le four fumait.", ["Karlen"]),
+    "before whom two capitals are coordinated": (
+        "La présidence a dit que Mossane et Selk avaient signé le pacte, précisant que le port ouvrira.",
+        ["La présidence", "La présidence"],
+    ),
     # going on
     "behind the last quotation, the last direct one being far": (
         "« La mer monte », a dit Paul Durand.\n"

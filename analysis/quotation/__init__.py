@@ -47,8 +47,9 @@ _DATELINE = re.compile(
     r"(?P<told>(?: ?\([A-ZÀ-Þ][\w'’ /-]{1,30}\)|, [A-ZÀ-Þ][\w'’ -]{1,30})?(?:, (?:le )?\d{1,2}(?:er)? \w{3,9}\.?(?: \d{4})?)?(?: ?\([A-Z][\w'’ /-]{1,20}\))?)"
     r" ?(?:--|[-–—|]) (?=[A-ZÀ-Þ«“\"])"
 )
-# *… a dit le maire. (arg/nrd)*: who signs, behind the last sentence.
-_SIGNATURE = re.compile(r"(?<=[.!?»”\"]) *\([\w-]{2,12}(?:[/, ]+[\w-]{2,12}){0,3}\)$")
+_AGENCY = re.compile(r"\([A-ZÀ-Þ][\w/-]{1,20}\) (?:- )?(?=[A-ZÀ-Þ«“\"])")  # *(Argo) Le ministre …*
+# *… a dit le maire. (arg/nrd)*, *… a dit le maire (Argo) 012/345*: who signs, behind the last sentence.
+_SIGNATURE = re.compile(r"(?<=[.!?»”\"]) *\([\w-]{2,12}(?:[/, ]+[\w-]{2,12}){0,3}\)(?: \d[\d/]*)?$")
 
 
 def reading(texts: pd.DataFrame | Tokens | Reading, *, model: str = MODEL) -> Reading:
@@ -146,7 +147,8 @@ def _texts(tokens: Tokens, number: int, text: str, wanted: np.ndarray, found: li
         for begin, stop in pairwise(edges):
             for line in re.finditer(r"\S(?:.|\n)*" if is_wrapped else r"\S.*", text[begin:stop]):
                 begun = _DATELINE.match(line.group())
-                skipped = begun.end() if begun and (begun.group("told") or begun.group("place").isupper()) else 0
+                begun = begun if begun and (begun["told"] or begun["place"].isupper()) else _AGENCY.match(line.group())
+                skipped = begun.end() if begun else 0
                 yield from pieces(begin + line.start() + skipped, _SIGNATURE.sub("", line.group()[skipped:].rstrip()))
 
 

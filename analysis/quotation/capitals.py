@@ -24,6 +24,7 @@ _GOVERNOR = 14  # characters: *département, hebdomadaire* and a space
 _INITIALS = re.compile(rf"[A-Z]{{2,6}}{BLANK}(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _HEADED = re.compile(rf"L[ea]s?{BLANK}")  # the article that begins a sentence: *Le PDG Paul Durand*
 _FIRST = re.compile(r"[^ \u00a0\u202f-]+")
+ADVERB = re.compile(rf"[A-ZÀ-Þ][a-zà-ÿ]+(?:e|am|em)ment{BLANK}+(?=[A-ZÀ-Þ])")  # begins a sentence, no name: *Récemment Paul Durand*
 _SPACES = re.compile(rf"{BLANK}+")
 _ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
 # The last word of a run, which may begin the next sentence.
@@ -99,7 +100,7 @@ def strip(name: str) -> str:
     >>> strip("Selon M. Durand")
     'Durand'
     """
-    words = _SPACES.split(name)
+    words = _SPACES.split(ADVERB.sub("", name, count=1))
     while words and (fold(words[0]) in leading() or address(words[0])):
         words = words[1:]
     joined = _ELIDED.sub("", " ".join(words))

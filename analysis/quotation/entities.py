@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.quotation.address import ADDRESS
-from analysis.quotation.capitals import leading
+from analysis.quotation.capitals import ADVERB, leading
 from analysis.quotation.cues import nouns, verbs
 from analysis.quotation.descriptions import extent
 from analysis.quotation.marks import Pair
@@ -89,12 +89,13 @@ class Cast:
         """A speaker's span with the whole of the name that the parser cut, *Mitt* becomes *Mitt Romney*; without the verb that it took in."""
         start, end = span
         told = _TOLD.match(self.text, start, end) if self.text[max(0, start - 2) : start] in ("à ", "a ") else None
+        told = told or ADVERB.match(self.text, start, end)
         start = told.end() if told else start  # *a dit à l'AFP Esther Dupont*
         if _TITLE.fullmatch(self.text, start, end):
             following = next((made for made in self.here.names[bisect_left(self.name_starts, end) :][:1] if made.start <= end + 2), None)
             end = following.end if following else end
         near = self.here.names[max(0, bisect_left(self.name_starts, start) - 1) : bisect_right(self.name_starts, end)]
-        cut = next((made for made in near if made.start < end < made.end and start <= made.start or made.start < start < made.end == end), None)
+        cut = next((made for made in near if start <= made.start < end < made.end or made.start < start < end <= made.end), None)
         if cut and cut.start < start and _TO_BODY.search(self.text, max(0, cut.start - _LONGER), cut.start):
             cut = None
         start, end = (min(start, cut.start), cut.end) if cut else (start, end)

@@ -212,6 +212,7 @@ def is_subordinate(tree: Tree, verb: int, low: int = 0) -> bool:
     for at in range(verb - 1, low - 1, -1):
         if tree.forms[at] in words.SUBORDINATORS:
             return True
-        if is_finite(tree, at) or tree.forms[at] in (",", "et", "mais", ";", ":", '"'):
+        is_joining = tree.forms[at] == "et" and tree.capital[at - 1] and tree.capital[at + 1]  # *que Mossane et Selk avaient signé*
+        if is_finite(tree, at) or tree.forms[at] in (",", "et", "mais", ";", ":", '"') and not is_joining:
             return False
     return False

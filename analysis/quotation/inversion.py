@@ -51,11 +51,11 @@ def _noun_of(tree: Tree, determiner: int) -> int:
 
 
 def _is_when(tree: Tree, at: int) -> bool:
-    """Whether a token is part of a date or age: *jeudi soir, début décembre, fin 2018, 63 ans*."""
+    """Whether a token is part of a date or age: *jeudi soir, ce jeudi 3 mars, début décembre, fin 2018, 63 ans*."""
     if tree.forms[at] in ("début", "fin", "courant"):
         return at + 1 < len(tree) and _is_when(tree, at + 1)
-    is_age = tree.pos[at] == "NUM" and tree.forms[at + 1 : at + 2] == ["ans"]
-    return is_age or tree.forms[at] in words.WHEN or len(tree.forms[at]) == 4 and tree.forms[at].isdigit()
+    is_numbered = tree.forms[at].isdigit() and at + 1 < len(tree) and (tree.forms[at + 1] == "ans" or tree.forms[at + 1] in words.WHEN)
+    return is_numbered or tree.forms[at] in words.WHEN or len(tree.forms[at]) == 4 and tree.forms[at].isdigit()
 
 
 def is_governed_infinitive(tree: Tree, at: int) -> bool:

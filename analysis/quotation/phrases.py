@@ -8,7 +8,7 @@ from analysis.quotation.names import name_pairs, noun_type
 
 _PARTITIVES = frozenset("un une certains certaines plusieurs beaucoup quelques-uns moitié majorité celui celle ceux celles deux trois".split())
 _BEFORE_HEAD = frozenset("det amod nummod advmod flat:name nmod fixed".split())
-_BREAKS = words.STOPS | words.WHEN
+_BREAKS = words.STOPS | words.WHEN | words.RELATIVES
 _NEVER_FIRST = words.STOPS | {"dont"}
 _SETTINGS = frozenset("devant avant après depuis pendant durant".split())
 _ENDS_NP = words.STOPS - {"-"} | words.RELATIVES | {"lors"}

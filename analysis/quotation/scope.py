@@ -129,6 +129,9 @@ def splits(tree: Tree, low: int, high: int) -> bool:
     if is_parted(tree, low, high):
         return True
     before = low - 2
+    opening = grammar.last_of(tree, before, (",",))
+    if opening and tuple(tree.forms[opening + 1 : low - 1]) in words.FILLERS:  # *il a, en outre, selon X, blessé …*
+        before = opening - 1
     while before > 0 and tree.pos[before] == "ADV":
         before -= 1
     if tree.forms[before] in words.AUXILIARIES or _is_lone_participle(tree, before):

@@ -19,7 +19,7 @@ from analysis.quotation.phrases import is_oblique, noun_phrase
 from analysis.quotation.relatives import antecedent
 
 _PARTING = words.STOPS - {"-", "–", "—"} | words.RELATIVES  # between phrases; dashes also set off what belongs to one
-_NO_SUBJECTS = words.OBJECTS | frozenset("là ici duquel auquel desquels auxquels".split())
+_NO_SUBJECTS = words.OBJECTS | words.RELATIVES - {"qui", "lequel", "laquelle", "lesquels", "lesquelles"} | {"là", "ici"}
 
 
 def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
