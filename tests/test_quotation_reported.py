@@ -279,7 +279,10 @@ CASES = {
     "wants to know": ("La juge a voulu savoir si la digue avait tenu.", [("la digue avait tenu", "La juge")]),
     "to speak of doing": ("Les riverains parlent de couper la route.", [("couper la route", "Les riverains")]),
     "an agency that opens the line": ("(Argo) La digue a cédé, a annoncé la préfecture.", [("La digue a cédé", "la préfecture")]),
-    "a signature with a number": ("Le quai, a dit la préfecture, fermera lundi. (ARG) 012/34", [("Le quai, a dit la préfecture, fermera lundi", "la préfecture")]),
+    "a signature with a number": (
+        "Le quai, a dit la préfecture, fermera lundi. (ARG) 012/34",
+        [("Le quai, a dit la préfecture, fermera lundi", "la préfecture")],
+    ),
     "a source behind en outre": (
         "Elle a, en outre, selon ses rivaux, démantelé deux phares.",
         [("Elle a, en outre, selon ses rivaux, démantelé deux phares", "ses rivaux")],

@@ -39,7 +39,10 @@ CASES = {
         "La reine a reçu les délégués des halles du bourg, qui avaient souhaité que le pont rouvre.",
         ["les délégués des halles du bourg"],
     ),
-    "past *duquel*": ("Le préfet l'a interrogée sur Ivo Karlen, l'auteur du vol de mai 1994, à propos duquel Oriv Morin avait dit qu'il ramait.", ["Oriv Morin"]),
+    "past *duquel*": (
+        "Le préfet l'a interrogée sur Ivo Karlen, l'auteur du vol de mai 1994, à propos duquel Oriv Morin avait dit qu'il ramait.",
+        ["Oriv Morin"],
+    ),
     "infinitive behind a noun that cannot speak": ("Le préfet a la possibilité de dire que le bac coule.", ["Le préfet"]),
     "adjective taken for a noun": ("Le triple champion de Selk a affirmé qu'il ramerait.", ["Le triple champion de Selk"]),
     # behind the verb

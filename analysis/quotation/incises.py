@@ -17,7 +17,7 @@ from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.scope import splits
 from analysis.quotation.sources import Placed, source_candidate
-from analysis.quotation.speakers import read_in
+from analysis.quotation.speakers import inverted
 
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
 _ASKED = frozenset("-nous -vous -tu nous vous tu".split())  # whom a question by inversion asks
@@ -92,12 +92,8 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     segments = _around(sentence, low, high)
     if not segments:
         return None
-    first, last = phrases.noun_phrase(tree, speaker, is_plural=grammar.is_plural_group(tree, verb))
-    first = max(first, verb + 1) if first <= verb < speaker else first  # *abonde la chimiste*, which the parser takes for an adjective
     cue = (tree.starts[verb], tree.ends[cue_end(tree, verb, entry)] if entry else tree.ends[verb])
-    is_read = entry is not None and entry.cue == "lire" and tree.forms[speaker] == "-on"
-    said_by = read_in(tree, verb) if is_read else _speaker(tree, verb, speaker, first, last)
-    return Candidate(segments, "indirect", "incise", cue, entry, said_by, modality(tree, verb), number), low, high
+    return Candidate(segments, "indirect", "incise", cue, entry, inverted(tree, verb, speaker, entry), modality(tree, verb), number), low, high
 
 
 def _lacks_comma(tree: Tree, low: int, verb: int, entry: Entry | None) -> bool:
@@ -286,18 +282,3 @@ def _around(sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     is_topic = start <= colon and not grammar.has_finite(tree, start, colon) and grammar.has_finite(tree, colon, low)
     is_split = colon > start and high + 1 < len(tree) - 1 and not grammar.has_finite(tree, colon, low)
     return pieces(tree, (colon + 1 if is_topic or is_split else start, low - 1), (high + 1, len(tree) - 1))
-
-
-def _speaker(tree: Tree, verb: int, head: int, first: int, last: int) -> Span | None:
-    """The span of the speaker; *peut-on lire dans X* and *apprend-on de source sûre* name it after the verb."""
-    if tree.forms[head] != "-on":
-        return phrases.span(tree, first, last)
-    for at in range(verb + 1, min(len(tree), verb + 8)):
-        is_asked = "auprès" in tree.forms[verb:at]  # *a-t-on appris auprès de X*: anybody
-        if (
-            tree.pos[at] in ("NOUN", "PROPN")
-            and tree.forms[at] not in words.WHEN
-            and (is_asked or tree.forms[at - 1] not in words.STOPS and is_source_noun(tree, at))
-        ):
-            return phrases.span(tree, *phrases.noun_phrase(tree, at))
-    return phrases.span(tree, first, last)

@@ -5,7 +5,7 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import noun_of
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.openings import opening_phrase
 from analysis.quotation.records import Span
 
@@ -33,6 +33,21 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
     if entry.cue == "lire" and tree.forms[head] in ("on", "-on"):
         return read_in(tree, at)
     return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=grammar.is_plural_group(tree, at)))
+
+
+def inverted(tree: Tree, verb: int, head: int, entry: Entry | None) -> Span | None:
+    """The span of who is named behind an inverted verb; *peut-on lire dans X, apprend-on de source sûre* name it behind *on*."""
+    if tree.forms[head] == "-on" and entry is not None and entry.cue == "lire":
+        return read_in(tree, verb)
+    near = range(verb + 1, min(len(tree), verb + _READ) if tree.forms[head] == "-on" else 0)
+    for at in near:
+        is_asked = "auprès" in tree.forms[verb:at]  # *a-t-on appris auprès de X*: anybody
+        is_named = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in words.WHEN
+        if is_named and (is_asked or tree.forms[at - 1] not in words.STOPS and is_source_noun(tree, at)):
+            return phrases.span(tree, *phrases.noun_phrase(tree, at))
+    first, last = phrases.noun_phrase(tree, head, is_plural=grammar.is_plural_group(tree, verb))
+    first = max(first, verb + 1) if first <= verb < head else first  # *abonde la chimiste*, which the parser takes for an adjective
+    return phrases.span(tree, first, last)
 
 
 def read_in(tree: Tree, verb: int) -> Span | None:
