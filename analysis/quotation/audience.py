@@ -81,8 +81,7 @@ def _setting_end(tree: Tree, at: int) -> int:
     """The token behind one adverb, date or phrase of when, where or to whom; the token itself where none begins."""
     if at >= len(tree) or tree.forms[at] in _NO_SETTING:
         return at
-    filler = next((len(filler) for filler in words.FILLERS if tuple(tree.forms[at : at + len(filler)]) == filler), 0)
-    if filler:
+    if filler := words.filler_width(tree.forms, at):
         return at + filler
     opening = _occasion(tree, at)
     if tree.forms[at] not in _SETTING and not opening:

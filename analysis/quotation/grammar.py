@@ -135,7 +135,7 @@ def _is_subject_pronoun(tree: Tree, at: int) -> bool:
 def after_insertion(tree: Tree, at: int) -> int:
     """The token after an insertion set off by commas, or an adverbial: *conclut, déjà trempée, la pilote*, *assure de son côté la pilote*."""
     if tree.forms[at : at + 1] != [","]:
-        return at + next((len(filler) for filler in words.FILLERS if tuple(tree.forms[at : at + len(filler)]) == filler), 0)
+        return at + words.filler_width(tree.forms, at)
     closing = next_of(tree, at + 1, words.STOPS, at + _INSERTED)
     return closing + 1 if closing is not None and tree.forms[closing] == "," else at
 

@@ -31,16 +31,13 @@ def incise_candidates(sentence: Sentence, number: int) -> Iterator[Candidate]:
     """Candidates reported by an inverted clause beside them, or by a prepositional source."""
     tree = sentence.tree
     made: list[Placed] = []
-    is_opened = _opens_with_marks(sentence)  # then any verb may report
-    for at, form in enumerate(tree.forms):
-        may_begin = form in prepositions() or not at  # *A en croire le maire, …*
-        if not may_begin and not is_opened and form not in verbs():
-            continue
+    is_open = _opens_with_marks(sentence)  # then any verb may report
+    for at in (at for at, form in enumerate(tree.forms) if is_open or not at or form in verbs() or form in prepositions()):  # 0: *A en croire le maire*
         around = [placed for placed in made if placed[1] <= at <= placed[2]]
         floor = _floor(sentence, around[-1], at) if around else 0
         if floor is None:
             continue
-        if found := (None if around else _incise(sentence, number, at)) or may_begin and source_candidate(sentence, number, at, floor):
+        if found := (None if around else _incise(sentence, number, at)) or source_candidate(sentence, number, at, floor):
             made.append(found)
     last_incise = max((low for candidate, low, _ in made if candidate.rule == "incise"), default=-1)
     made = [placed for placed in made if placed[0].rule != "pour_x" or placed[1] > last_incise]  # *Pour le port, il faut une digue, a dit le maire*

@@ -51,6 +51,7 @@ HAVING = frozenset("a ont avait avaient aurait auraient aura auront".split())
 BEING = frozenset("est sont était étaient serait seraient".split())
 SETTING = frozenset("à par dans en sur pour lors sous sans avec dès après avant pendant durant".split())  # prepositions of when, where and how
 FILLER_ENDS = frozenset(filler[-1] for filler in FILLERS)
+FILLERS_FROM = {filler[0]: tuple(other for other in FILLERS if other[0] == filler[0]) for filler in FILLERS}  # by their first word
 # *il* is nobody: verbs of which it never is, and verbs of what there is or lacks before an article or number: *il reste un mot*, not *il reste au port*.
 _THERE_IS = (
     r"(?:rest|exist|subsist|surv[ie]+n|manqu)\w*(?: (?:pas|plus|encore|aussi|donc|bien|toujours))* (?:que |qu' ?)?"
@@ -70,3 +71,13 @@ def listed(key: str) -> frozenset[str]:
     (True, False)
     """
     return frozenset(row_words("quotation_words.csv", key))
+
+
+def filler_width(forms: list[str], at: int) -> int:
+    """How many words from a place on may stand between auxiliary and participle.
+
+    >>> filler_width("il a par ailleurs dit".split(), 2)
+    2
+    """
+    known = FILLERS_FROM.get(forms[at], ()) if at < len(forms) else ()
+    return next((len(filler) for filler in known if tuple(forms[at : at + len(filler)]) == filler), 0)
