@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from analysis.sources import factiva_codes, factiva_lines, nexis_lines
 from analysis.sources.bodies import with_body
+from analysis.sources.datelines import find_dateline
+from analysis.sources.dispatches import read_item
 from analysis.sources.headers import read_header
 from analysis.sources.nexis_fields import RIGHTS, label_of
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Unreadable, present
-from analysis.sources.splitting import paragraphs_of
+from analysis.sources.splitting import items_of, paragraphs_of
 from analysis.text import bare
+
+HEAD = 6  # paragraphs of a dispatch among which its dateline stands
 
 
 def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[Record]:
@@ -27,8 +31,19 @@ def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[R
     elif articles := factiva_lines.articles_of(lines):
         for piece in articles:
             yield _layout(factiva_lines.from_lines(piece, options), "factiva")
+    elif len(dispatches := _dispatches(lines)) > 1:
+        for item in dispatches:
+            record = read_item(item, options)
+            yield record if isinstance(record, Reject) else {**record, "meta": {**meta, **record.get("meta", {})}}
     else:
         yield document(lines, options, meta)
+
+
+def _dispatches(lines: list[str]) -> list[str]:
+    """The dispatches that somebody collected in one document: two datelines at least, each in the head of its own."""
+    items = items_of("\n\n".join(lines))
+    dated = [any(map(find_dateline, paragraphs_of(item)[:HEAD])) for item in items]
+    return items if sum(dated) * 2 > len(items) else []
 
 
 def is_landmark(line: str) -> bool:
