@@ -58,3 +58,41 @@ def test_posts(load: Callable[..., pd.DataFrame], tmp_path: Path, name: str, con
 def test_what_an_interface_says_of_its_answer_is_no_text(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     answer = {"status": "ok", "message": "une réponse", "articles": [{"title": "Le lac", "content": A}, {"title": "Le traité", "content": B}]}
     assert load(tmp_path / "a.json", json.dumps(answer))["text"].tolist() == [A, B]
+
+
+BODY = f"{A}\n\n{B}\n"
+PASTED: dict[str, tuple[str, dict[str, object]]] = {
+    "a newspaper's page": (
+        f"Le lac : un accord repoussé\nLes deux pays se renvoient la faute.\nPar Jeanne Modèle (Valmont, correspondante)\nPublié le 15 septembre 2022 à 14h05, modifié le 16 septembre 2022 à 15h30\n"
+        f"Temps de Lecture 3 min.\nArticle réservé aux abonnés\n\n{A}\n\nLire aussi | Le fleuve\n\n{B}\n\nIl vous reste 62% de cet article à lire. La suite est réservée aux abonnés.\n",
+        {"title": "Le lac : un accord repoussé", "date": "2022-09-15T14:05", "date_modified": "2022-09-16T15:30", "author": ["Jeanne Modèle"], "text_status": "truncated", "text": f"Les deux pays se renvoient la faute.\n\n{A}\n\n{B}"},
+    ),
+    "an agency's text on a portal": (f"Le lac gelé\nAFP•15/09/2022 à 14:05\n\n{BODY}", {"title": "Le lac gelé", "agency": "AFP", "date": "2022-09-15T14:05", "text": BOTH}),
+    "an agency's text in a newspaper": (f"Le lac gelé\n\nPar AFP, publié le 15/09/2022\n\n{BODY}", {"title": "Le lac gelé", "agency": "AFP", "date": "2022-09-15", "text": BOTH}),
+    "a cutting of a press review": (
+        f"Date : 15 septembre 2022\nPays : FR\nPériodicité : Quotidien\nOJD : 1234\nPage de l'article : p.4\nJournaliste : Jeanne Modèle\nPage 1/1\n\nLe lac gelé\n\n{BODY}",
+        {"title": "Le lac gelé", "date": "2022-09-15", "page": "4", "author": ["Jeanne Modèle"], "text": BOTH},
+    ),
+    "a list whose third point is (c)": (f"{A}\n\n(b) {B}\n\n(c) Les pourparlers ne créent aucun droit pour quiconque devant aucun tribunal.\n", {"text": f"{A}\n\n(b) {B}\n\n(c) Les pourparlers ne créent aucun droit pour quiconque devant aucun tribunal."}),
+    "a notice with (c)": (f"{BODY}\n(c) 2022 Le Courrier\n", {"text": BOTH, "rights": "(c) 2022 Le Courrier"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(("content", "expected"), PASTED.values(), ids=PASTED)
+def test_texts_pasted_from_pages(load: Callable[..., pd.DataFrame], tmp_path: Path, content: str, expected: dict[str, object], ends: str) -> None:
+    corpus = load(tmp_path / "a.txt", content.replace("\n", ends).encode())
+    assert {column: corpus.iloc[0][column] for column in expected} == expected
+    assert len(corpus) == 1
+
+
+@pytest.mark.parametrize("opening", [f"Le ministre a parlé. {A}", "Pays : un mot qui ouvre une phrase. Rien de plus ici ni ailleurs.", "Publié le 15 septembre 2022, ce texte dit tout."])
+def test_what_only_looks_like_a_head_stays_text(load: Callable[..., pd.DataFrame], tmp_path: Path, opening: str) -> None:
+    assert opening in load(tmp_path / "a.txt", f"{opening}\n\n{BODY}").iloc[0]["text"]
+
+
+def test_dispatches_collected_in_a_document(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    lines = ["Le lac", f"VALMONT, 15 sept 2022 (AFP) - {A}", B, "jm/abc", "URGENT Le traité", f"VALMONT, 16 sept 2022 (AFP) - {B}", A, "jm/abc"]
+    rtf = "{\\rtf1\\ansi " + "\\par ".join("".join(c if c.isascii() else f"\\u{ord(c)}?" for c in line) for line in lines) + "}"
+    corpus = load(tmp_path / "a.rtf", rtf)
+    assert corpus[["title", "date", "agency", "text"]].to_numpy().tolist() == [["Le lac", "2022-09-15", "AFP", BOTH], ["URGENT Le traité", "2022-09-16", "AFP", f"{B}\n\n{A}"]]

@@ -13,7 +13,15 @@ CREDITS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 REPORTER = re.compile(r"\((?:Reportage(?: de)?|Reporting by|Rédigé par|Par|By)\s+([^,;:)]+(?:(?: et | and )[^,;:)]+)?)", re.IGNORECASE)
-RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b|droits\s*:|rights\s*:|licence\s*:|tous droits réservés|all rights reserved).*", re.IGNORECASE | re.DOTALL)
+# «(c)» also counts the third of a list: with a year, or a name and no more, it stands for ©.
+SIGN = r"(?:©|\(c\)(?=.{0,60}\b(?:19|20)\d\d\b|(?:\s*\S+){1,6}\s*$))"
+RIGHTS = re.compile(rf"(?:{SIGN}|copyright\b|droits\s*:|rights\s*:|licence\s*:|tous droits réservés|all rights reserved).*", re.IGNORECASE | re.DOTALL)
+# What a site sets where the rest is for those who pay.
+PAYWALL = re.compile(
+    r"il (?:vous )?reste \d+(?:[.,]\d+)?\s?%.*"
+    r"|(?:cet article|la suite)(?: de cet article)? est réservée? (?:à nos|aux) abonnés.*|réservé (?:à nos|aux) abonnés\.?",
+    re.IGNORECASE,
+)
 CONTACT = re.compile(r"\bcontributed\b|\bfollow\b|@|https?://|\breported from\b|\bwriters?\b|\bont contribué\b|not intended for publication", re.IGNORECASE)
 CONTACTS = re.compile(r"_{3,}.*|.*\bnot intended for publication\b.*|(?:Contacts?|Follow|Suivez)\b.*@.*", re.IGNORECASE | re.DOTALL)
 # Xinhua closes with «Fin» after the last full stop.
@@ -27,9 +35,8 @@ def is_closing(line: str) -> bool:
     >>> is_closing("abc/xyz/mb"), is_closing("Pékin a refusé.")
     (True, False)
     """
-    return len(line) <= LONGEST and bool(
-        _initials(line) or CREDITS.fullmatch(line) or RIGHTS.fullmatch(line) or CONTACTS.fullmatch(line) or signature(line)[0] or END.fullmatch(line)
-    )
+    shapes = (PAYWALL, CREDITS, RIGHTS, CONTACTS, END)
+    return len(line) <= LONGEST and bool(_initials(line) or any(shape.fullmatch(line) for shape in shapes) or signature(line)[0])
 
 
 def cut_closing(paragraphs: list[str]) -> tuple[list[str], Row]:
@@ -64,6 +71,8 @@ def _take(line: str, signoff: list[str], row: Row) -> bool:
         row["author"], row["signed_agency"] = names, agency
     elif RIGHTS.fullmatch(line):
         row["rights"] = re.sub(r"^(?:droits|rights)\s*:\s*", "", line, flags=re.IGNORECASE)
+    elif PAYWALL.fullmatch(line):
+        row["text_status"] = "truncated"
     elif CONTACTS.fullmatch(line):
         row["meta"].setdefault("notes", []).insert(0, line)
     elif _initials(line) or CREDITS.fullmatch(line) or END.fullmatch(line):

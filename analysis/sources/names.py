@@ -10,6 +10,7 @@ NAME = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?:\s+{_NAME_WORD}){{1,4}}")
 BETWEEN = re.compile(r"\s*(?:[,;/|&]|\bet\b|\band\b|\bavec\b|\bwith\b)\s*")
 # « à Genève », « in Beijing »: where the author was, not the name.
 WHEREABOUTS = re.compile(r"\s+(?:à|a|au|aux|en|in|at|from|depuis)\s+[A-ZÀ-Þ][\w-]*(?:\s+[A-ZÀ-Þ][\w-]*)*")
+BRACKETS = re.compile(r"\s*\([^()]{0,80}\)")  # «(avec AFP)», «(Genève, correspondante)»
 ROLE = re.compile(
     r"\b(?:reporter|writer|correspond\w*|staff|press\w*|news|editor|desk|bureau|envoyée?s?|spécial\w*|agences?|rédaction|rédact\w+|journalist\w*)\b",
     re.IGNORECASE,
@@ -23,8 +24,12 @@ def authors(byline: str) -> list[str]:
 
     >>> authors("Par Jeanne MODELE et Luc Epreuve à Genève"), authors("By Ann Sample, Staff Reporter")
     (['Jeanne MODELE', 'Luc Epreuve'], ['Ann Sample'])
+    >>> authors("Par Jeanne Modèle (Genève, correspondante)")
+    ['Jeanne Modèle']
     """
-    line = WHEREABOUTS.sub("", BY.sub("", byline.strip(), count=1)) if BY.match(byline.strip()) else byline.strip()
+    line = byline.strip()
+    if BY.match(line):
+        line = WHEREABOUTS.sub("", BRACKETS.sub("", BY.sub("", line, count=1)))
     pieces = [WHEREABOUTS.sub("", piece).strip(" .") for piece in BETWEEN.split(line)]
     return [piece for piece in pieces if NAME.fullmatch(piece) and agency(piece) is None and not ROLE.search(piece)]
 

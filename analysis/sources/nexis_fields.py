@@ -4,6 +4,7 @@ import re
 
 from analysis.french import DAYS
 from analysis.sources.bodies import with_body
+from analysis.sources.closings import SIGN
 from analysis.sources.dates import comparable, find_date
 from analysis.sources.finishing import number
 from analysis.sources.names import authors
@@ -39,7 +40,7 @@ _FIELD = {label: field for field, labels in LABELS.items() for label in labels.s
 LABEL = re.compile(r"[ \u00a0]*([A-ZÀ-Þ][A-Za-zÀ-ÿ]*(?:[- ][A-Za-zÀ-ÿ]+){0,2})[ \u00a0]*:[ \u00a0]*(.*)", re.DOTALL)
 HEADER_FIELDS = frozenset({"byline", "section", "length", "title", "highlight", "dateline", "series", "text"})
 WORDS = re.compile(r"\d[\d., \u00a0]*\s*(?:words|mots|w[oö]rter|woorden|ord|palabras|parole)\b", re.IGNORECASE)
-RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|Tous droits réservés|All Rights Reserved)", re.IGNORECASE)
+RIGHTS = re.compile(rf"(?:Copyright|{SIGN}|Tous droits réservés|All Rights Reserved)", re.IGNORECASE)
 WEEKDAY = re.compile(
     rf"\b(?:{DAYS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag"
     r"|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag)\b"

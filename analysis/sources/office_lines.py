@@ -34,7 +34,7 @@ def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[R
     elif len(dispatches := _dispatches(lines)) > 1:
         for item in dispatches:
             record = read_item(item, options)
-            yield record if isinstance(record, Reject) else {**record, "meta": {**meta, **record.get("meta", {})}}
+            yield {**record, "meta": {**meta, **record.get("meta", {})}} if isinstance(record, dict) else record
     else:
         yield document(lines, options, meta)
 
