@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pandas as pd
@@ -164,3 +165,13 @@ def test_nexis_under_its_french_interface(load: Callable[..., pd.DataFrame], tmp
 def test_rtf_saved_by_an_editor(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
     name, content = FACTIVA["rtf with codes"]
     assert load(tmp_path / name, b"\xef\xbb\xbf" + content.encode())["text"].tolist() == [BOTH, BOTH]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_an_export_saved_as_a_single_file(load: Callable[..., pd.DataFrame], tmp_path: Path, encoding: str) -> None:
+    message = EmailMessage()
+    message["From"], message["Snapshot-Content-Location"], message["Subject"] = "<Saved by Blink>", "https://exemple.example/", "Documents"
+    message.set_content(SITE_COPY, subtype="html", charset=encoding, cte="quoted-printable")
+    message.add_related(b"x", "image", "png")
+    row = load(tmp_path / "a.mhtml", message.as_bytes()).iloc[0]
+    assert (row["source_format"], row["source"], row["text"]) == ("europresse_html_2019", "Le Courrier (site web)", BOTH)

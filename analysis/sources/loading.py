@@ -14,6 +14,7 @@ from analysis.sources.decoding import decode, is_binary
 from analysis.sources.finishing import finish, make_doc_id
 from analysis.sources.options import MEGABYTE, Options
 from analysis.sources.records import Note, Record, Reject, Row, Source, Unreadable
+from analysis.sources.saved_pages import page_of
 from analysis.sources.sidecars import join, sidecar_records
 from analysis.sources.sniffing import sniff_bytes, sniff_text
 
@@ -85,7 +86,8 @@ def read_member(member: Member, kind: str | None, options: Options) -> _Read | R
 
 
 def recognise(member: Member, kind: str | None, options: Options) -> tuple[str, Source]:
-    """The format of a file and its decoded source."""
+    """The format of a file and its decoded source; of a page saved in a single file, those of the page."""
+    member = member._replace(data=page_of(member.data) or member.data)
     found = sniff_bytes(member.data) if kind is None else None
     kind = kind or found
     if kind is not None and kind not in READERS:

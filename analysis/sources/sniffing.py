@@ -35,7 +35,7 @@ REFUSED = (
     (b"$FL2", "a file of SPSS; save the table as CSV"),
     (b"$FL3", "a file of SPSS; save the table as CSV"),
     (b"<stata_dta>", "a file of Stata; save the table as CSV"),
-    (b"From: <Saved by", "an MHTML file; save the page as HTML"),
+    (b"From: <Saved by", "an MHTML file without a page in it; save the page as HTML"),
 )
 MAIL_FIELD = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type):", re.MULTILINE | re.IGNORECASE)
 SAVED_PAGE = re.compile(rb"Snapshot-Content-Location|<Saved by", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _mail(data: bytes) -> str | None:
     if head.startswith((b"<", b"{")) or len({name.lower() for name in MAIL_FIELD.findall(head)}) < 3:
         return None
     if SAVED_PAGE.search(data[:3000]):
-        raise Unreadable("unsupported_format", "an MHTML file; save the page as HTML")
+        raise Unreadable("unsupported_format", "an MHTML file without a page in it; save the page as HTML")
     return "mail"
 
 

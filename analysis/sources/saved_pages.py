@@ -1,0 +1,29 @@
+"""MHTML: a web page in a single file, as browsers save it, dressed as a message with the pictures attached."""
+
+import email
+import re
+
+SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by)", re.MULTILINE | re.IGNORECASE)
+HEAD = 3000  # bytes
+
+
+def page_of(data: bytes) -> bytes | None:
+    """The page itself, in UTF-8 where its part names another encoding; None for a file that is no MHTML or holds no page.
+
+    >>> page_of(b"From: <Saved by Blink>\\nContent-Type: text/html\\n\\n<p>Un texte.</p>")
+    b'<p>Un texte.</p>'
+    """
+    if not SAVED.search(data[:HEAD]):
+        return None
+    for part in email.message_from_bytes(data.lstrip()).walk():
+        page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(page, bytes) and page.strip():
+            return _in_utf8(page, part.get_content_charset() or "utf-8")
+    return None
+
+
+def _in_utf8(page: bytes, encoding: str) -> bytes:
+    try:
+        return page.decode(encoding).encode()
+    except (UnicodeDecodeError, LookupError):
+        return page
