@@ -171,3 +171,23 @@ def test_pages_of_a_wiki_that_are_no_articles_are_counted(load: Callable[..., pd
 def test_files_of_other_programs_are_refused_with_a_way_out(load: Callable[..., pd.DataFrame], tmp_path: Path, data: bytes, way_out: str) -> None:
     with pytest.raises(SourceError, match=f"unsupported_format, .*{way_out}"):
         load(tmp_path / "a.bin", data)
+
+
+STANDFIRST = "Les deux pays se renvoient la responsabilité de l'échec, à trois jours du sommet."
+LONG = f"{A} {B} Ils l'ont dit devant la presse réunie dans la grande salle du palais, sans répondre aux questions."
+DATA = {"@type": "NewsArticle", "headline": "Le lac", "datePublished": "2022-09-15T14:05:00+02:00", "description": STANDFIRST, "author": [{"name": "Jeanne Modèle"}]}
+SITE = f"""<html lang="fr"><head><meta property="og:article:section" content="International"><script type="application/ld+json">{json.dumps(DATA)}</script></head><body><main><article>
+<header><h1>Le lac</h1><p class="article__desc">{STANDFIRST}</p><p>Publié le 15 septembre 2022 à 14h05, modifié le 15 septembre 2022 à 15h30</p><p>Temps de Lecture 3 min.</p></header>
+<section><p>Publié le : </p><p>{LONG}</p><p><strong>Lire aussi | </strong><a>Un autre lac</a></p><p>{LONG.replace("lac", "fleuve")}</p></section></article></main></body></html>"""
+
+
+def test_a_page_keeps_the_standfirst_that_it_states_and_prints(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    row = load(tmp_path / "a.html", SITE).iloc[0]
+    assert (row["lead"], row["section"], row["date"], row["author"]) == (STANDFIRST, "International", "2022-09-15T14:05:00+02:00", ["Jeanne Modèle"])
+    assert row["text"] == f"{STANDFIRST}\n\n{LONG}\n\n{LONG.replace('lac', 'fleuve')}"
+
+
+def test_a_description_that_the_page_does_not_print_is_no_standfirst(load: Callable[..., pd.DataFrame], tmp_path: Path) -> None:
+    row = load(tmp_path / "a.html", SITE.replace(f'<p class="article__desc">{STANDFIRST}</p>', "")).iloc[0]
+    assert pd.isna(row["lead"])
+    assert row["text"].startswith(A)

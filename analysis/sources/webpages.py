@@ -8,6 +8,7 @@ from typing import Any
 from analysis.sources.agencies import agency
 from analysis.sources.bodies import with_body
 from analysis.sources.dates import Date, days_apart, find_date
+from analysis.sources.headers import FURNITURE, date_line
 from analysis.sources.markup import Element, first, parse_html, text_of
 from analysis.sources.names import BY, authors
 from analysis.sources.options import Options
@@ -20,6 +21,7 @@ PAYWALL = re.compile(
     re.IGNORECASE,
 )
 ALSO = re.compile(r"(?:lire|voir|à lire|écouter)\s+(?:aussi|également)\s*:?|read (?:also|more)\s*:|see also\s*:", re.IGNORECASE)
+STUB = re.compile(r"\s*(?:publiée?|mise? à jour|modifiée?|published|updated)(?:\s+(?:le|on))?\s*:?\s*", re.IGNORECASE)
 PUBLISHED = re.compile(r"(?:publiée?|published|mise? en ligne|posted|paru)(?:\s+(?:le|on|:))*\s*", re.IGNORECASE)
 DATE_METAS = (
     "article:published_time",
@@ -46,7 +48,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
         raise need("trafilatura and lxml_html_clean", "web pages") from None
     root = parse_html(source.raw)
     text = trafilatura.extract(source.raw, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False, with_metadata=False) or ""
-    text = "\n\n".join(line for line in text.split("\n") if line.strip() and not ALSO.match(line.lstrip("- ")))
+    text = "\n\n".join(_without_furniture(text.split("\n"), set(map(text_of, root.iter("h1"))), options))
     row = _metadata(root, text, options)
     if not text.strip() or (len(text.split()) < 40 and COOKIES.search(text)):
         yield Reject(
@@ -58,6 +60,14 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     if PAYWALL.search(text_of(root)) and len(text.split()) < 400:
         row["text_status"] = "truncated"
     yield with_body(row, _with_lead(row, text), options)
+
+
+def _without_furniture(lines: list[str], headings: set[str], options: Options) -> list[str]:
+    """The lines that are text: no invitations to read on, no label whose date stood elsewhere, no heading, date or reading time above the text."""
+    kept = [line for line in lines if line.strip() and not ALSO.match(line.lstrip("- ")) and not STUB.fullmatch(line)]
+    while len(kept) > 1 and (kept[0].strip() in headings or FURNITURE.fullmatch(kept[0].strip()) or date_line(kept[0], options)):
+        kept.pop(0)
+    return kept
 
 
 def _with_lead(row: Row, text: str) -> str:
@@ -77,9 +87,9 @@ def _metadata(root: Element, text: str, options: Options) -> Row:
         "source": site,
         "lang": root.get("lang") or metas.get("og:locale"),
         "url": (root.xpath("string(//link[@rel='canonical']/@href)") or metas.get("og:url") or _said(data.get("url")) or metas.get("url")),
-        "section": _said(data.get("articleSection")) or metas.get("article:section"),
+        "section": _said(data.get("articleSection")) or metas.get("article:section") or metas.get("og:article:section"),
         "date_modified": _said(data.get("dateModified")) or metas.get("article:modified_time"),
-        "lead": text_of(first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]"))),
+        "lead": _lead(root, _said(data.get("description")) or metas.get("og:description") or metas.get("description") or "", text),
     }
     row["agency"] = agency(site) or next(filter(None, map(agency, row["author"])), None)
     row["author"] = [name for name in row["author"] if not agency(name)]
@@ -87,6 +97,16 @@ def _metadata(root: Element, text: str, options: Options) -> Row:
     if found:
         row |= {"date": found, "date_from": rule}
     return present(row)
+
+
+def _lead(root: Element, stated: str, text: str) -> str:
+    """The standfirst: what its class says is one, else what the page both states as its description and prints above the text."""
+    marked = text_of(first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]")))
+    head = " ".join(stated.split())[:60]
+    if marked or len(head) < 30 or head in text:
+        return marked
+    printed = (text_of(element) for element in root.xpath("//main//p|//main//h2|//article//p|//article//h2|//header//p|//header//h2"))
+    return next((line for line in printed if line.startswith(head)), "")
 
 
 def _said(field: Any) -> str:
