@@ -102,13 +102,14 @@ def probability(value: float, lang: str) -> str:
 def percent(share: float, lang: str) -> str:
     """A share (0–1) in per cent: « 25 % » in French, 25% in English; below one with a decimal, so that little is not nought.
 
-    >>> percent(0.25, "en"), percent(0.0042, "fr"), percent(float("nan"), "en")
-    ('25%', '0,4\xa0%', '–')
+    >>> percent(0.25, "en"), percent(0.0042, "fr"), percent(0.00001, "en"), percent(float("nan"), "en")
+    ('25%', '0,4\xa0%', '<\xa00.1%', '–')
     """
     if share != share:
         return MISSING
     value = 100 * share
-    return number(value, lang, 1 if 0 < value < 1 else 0) + ("\u00a0%" if lang == "fr" else "%")
+    least = "<\u00a0" if 0 < value < 0.1 else ""
+    return least + number(max(value, 0.1) if least else value, lang, 1 if 0 < value < 1 else 0) + ("\u00a0%" if lang == "fr" else "%")
 
 
 def colon(lang: str) -> str:

@@ -15,6 +15,7 @@ from analysis.termbase import labels, load_termbase
 
 DATES = {"date", "date_start", "date_end", "first_date", "last_date", "until"}
 YEARS = {"first_year", "peak_year"}  # numbers that are printed without a separator
+SHARES = ("share", "mass", "contribution_", "cos2_")  # how the names of columns begin that hold shares
 PROBABILITIES = {"p", "p_adjusted"}
 # Columns whose cells are codes of ours, shown in the reader's words.
 CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_type", "cue_class", "stance", "modality", "gloss_kind",
@@ -47,7 +48,7 @@ def named(value: Any, column: str, lang: str) -> str:
     if column in YEARS:
         return str(int(value))
     if isinstance(value, (int, float)) or hasattr(value, "dtype"):
-        printed = probability if column in PROBABILITIES else percent if column.startswith("share") else number
+        printed = probability if column in PROBABILITIES else percent if column.startswith(SHARES) else number
         return printed(float(value), lang)
     return _word(str(value), column, lang)
 

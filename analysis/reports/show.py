@@ -85,7 +85,7 @@ def table_html(
         note=_note(table, lang),
         csv=encoded(table, lang),
         evidence=groups,
-        words={name: translate(text, lang) for name, text in _WORDS.items()},
+        words={name: translate(text, lang) for name, text in _WORDS.items()} | {"colon": colon(lang)},
     )
 
 
