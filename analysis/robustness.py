@@ -37,7 +37,7 @@ def robustness(claim: Callable[..., tuple[bool, str]], *, grid: Grid) -> pd.Data
     A claim is a function that takes the settings as keywords and returns whether it holds and a sentence that says what was found; a
     ``Claim`` says besides what it asserts. The grid names for each setting its values, or labels with values (``leaving_out`` makes
     such). Where a setting cannot be computed (an AnalysisError), ``is_true`` is missing and ``found`` is the error. ``attrs`` hold the
-    ``claim``, ``n`` settings, ``n_true`` in which it holds, ``n_failed`` that could not be computed.
+    ``claim``, ``n`` settings, ``n_true`` in which it holds (missing where none could be computed), ``n_failed`` that could not be computed.
 
     >>> def claim(n, threshold):
     ...     return n >= threshold, f"{n} occurrences"
@@ -58,7 +58,8 @@ def robustness(claim: Callable[..., tuple[bool, str]], *, grid: Grid) -> pd.Data
         rows.append({**labels, "is_true": None if is_true is None else bool(is_true), "found": found})
     table = pd.DataFrame(rows).astype({"is_true": "boolean"})
     failed = int(table["is_true"].isna().sum())
-    table.attrs = {"claim": getattr(claim, "says", None), "n": len(table), "n_true": int(table["is_true"].sum()), "n_failed": failed}
+    n_true = int(table["is_true"].sum()) if failed < len(table) else None  # of what was never computed nobody knows whether it holds
+    table.attrs = {"claim": getattr(claim, "says", None), "n": len(table), "n_true": n_true, "n_failed": failed}
     return table
 
 

@@ -272,6 +272,12 @@ SENTENCES = [
 ]
 
 
+def test_a_claim_that_no_setting_could_test_does_not_fail_in_any():
+    template = "{claim}[ This holds in {n_true} of {n} {n:setting|settings}.]"
+    said = [sentence(template, {"claim": "Ainsi.", "n": 9, "n_true": n}, lang="fr") for n in (0, None)]
+    assert said == ["Ainsi. Tient dans 0 réglage sur 9.", "Ainsi."]
+
+
 def test_the_first_sentence_names_no_key():
     assert sentence("{event} {n}", {"event": "ukraine", "n": 1}, lang="en") == "war in Ukraine 1"
 
@@ -539,6 +545,8 @@ def test_a_number_leads_to_sentences_that_are_named_in_the_link():
 def test_a_share_is_in_per_cent_and_nobody_is_named_in_words():
     html = table_html(pd.DataFrame({"speaker_name": ["Ana", None], "share": [0.0833, 0.5], "n": [12, 13]}), "The document", lang="fr")
     assert "personne n’est nommé" in html
+    drawn = table_html(pd.DataFrame({"agency": [None], "n": [2], "per_million": [9.0], "low": [1.0], "high": [20.0]}), "Drawn", plot=an.plot_rates)
+    assert 'alt="Per million words, by agency: no agency given 9."' in drawn
     assert "8\u00a0%" in html
 
 

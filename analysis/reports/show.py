@@ -69,7 +69,7 @@ def table_html(
         try:
             table = table()
         except AnalysisError as error:
-            return template("refused.html.j2").render(id=name, caption=translate(caption, lang), error=error,
+            return template("refused.html.j2").render(id=name, caption=translate(caption, lang), error=error, colon=colon(lang),
                                                       said=translate("This cannot be computed on these documents.", lang))
     counted: dict[str, pd.DataFrame] = {} if spans is None else spans if isinstance(spans, dict) else {"n": spans}
     groups = [group for column, found in counted.items() for group in sentences(table.head(ROWS), column, found, name, lang)]
@@ -215,8 +215,8 @@ def _figure(plot: Callable[..., Any], table: pd.DataFrame, lang: str) -> dict[st
     """The figure as PNG, with the words that state its finding."""
     from analysis.plots import alt_text
 
-    told = {"concept", "rule", *CODED}
-    coded = {name: table[name].map(lambda value, name=name: named(value, name, lang), na_action="ignore") for name in table if name in told}
+    told = {"concept", "rule", "agency", "speaker_name", *CODED}
+    coded = {name: table[name].map(lambda value, name=name: named(value, name, lang)) for name in table if name in told}
     axes = plot(table.assign(**coded), lang=lang)
     png = io.BytesIO()
     axes.figure.savefig(png, format="png", dpi=110, bbox_inches="tight", metadata={"Software": None})
