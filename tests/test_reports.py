@@ -511,7 +511,7 @@ def test_nothing_hinders_a_reader_of_a_page(built, tmp_path):
 def raw_keys(path: Path) -> set[str]:
     """The words with an underscore in what a reader sees of a page: tables, captions, summaries, findings; but for definitions of what one types."""
     root = markup.fromstring(path.read_text(encoding="utf-8"))
-    seen = root.xpath("//tr[not(td[contains(@class, 'column-definition')])]/td | //th | //caption | //summary | //p[@class='finding']")
+    seen = root.xpath("//tr[not(td[contains(@class, 'column-definition')])]/*[self::td or self::th] | //caption | //summary | //p[@class='finding']")
     words = (word.strip(".,;:()«»|\"'") for cell in seen for word in cell.text_content().split())
     return {word for word in words if re.fullmatch(r"[a-zà-ÿ]\w*_\w+", word)}
 
