@@ -37,6 +37,8 @@ DATE_METAS = (
 )
 # «Posted By: Ann Sample», «byAnn Sample».
 LABEL = re.compile(r"(?:(?i:posted|written|publié|écrit)\s+)?(?i:by|par)(?:\s*:\s*|(?=[A-ZÀ-Þ]))")
+HEAD = 6  # lines among which stands what a site sets above the text
+SHORTEST_LEAD = 30  # characters
 COOKIES = re.compile(r"(?:accept|refus)\w* (?:all |tous les )?cookies|enable javascript|activer javascript", re.IGNORECASE)
 
 
@@ -65,9 +67,8 @@ def read(source: Source, options: Options) -> Iterator[Record]:
 def _without_furniture(lines: list[str], headings: set[str], options: Options) -> list[str]:
     """The lines that are text: no invitations to read on, no label whose date stood elsewhere, no heading, date or reading time above the text."""
     kept = [line for line in lines if line.strip() and not ALSO.match(line.lstrip("- ")) and not STUB.fullmatch(line)]
-    while len(kept) > 1 and (kept[0].strip() in headings or FURNITURE.fullmatch(kept[0].strip()) or date_line(kept[0], options)):
-        kept.pop(0)
-    return kept
+    head = [line for line in kept[:HEAD] if not (line.strip() in headings or FURNITURE.fullmatch(line.strip()) or date_line(line, options))]
+    return [*head, *kept[HEAD:]]
 
 
 def _with_lead(row: Row, text: str) -> str:
@@ -103,9 +104,10 @@ def _lead(root: Element, stated: str, text: str) -> str:
     """The standfirst: what its class says is one, else what the page both states as its description and prints above the text."""
     marked = text_of(first(root.xpath("//article//*[contains(@class, 'chapo') or contains(@class, 'standfirst') or contains(@class, 'lead')][1]")))
     head = " ".join(stated.split())[:60]
-    if marked or len(head) < 30 or head in text:
+    if marked or len(head) < SHORTEST_LEAD:
         return marked
-    printed = (text_of(element) for element in root.xpath("//main//p|//main//h2|//article//p|//article//h2|//header//p|//header//h2"))
+    places = "//header//p|//header//h2" + ("" if head in text else "|//main//p|//main//h2|//article//p|//article//h2")  # the text's own first paragraph is none
+    printed = map(text_of, root.xpath(places))
     return next((line for line in printed if line.startswith(head)), "")
 
 
