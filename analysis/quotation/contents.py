@@ -103,7 +103,7 @@ def _is_subordinate(tree: Tree, cue: int) -> bool:
 
 def _own_verb(tree: Tree, cue: int, first: int) -> int:
     """Where the clause of a speech noun, or of who says it, goes on after the content: *l'affirmation selon laquelle il était parti n'a convaincu personne*."""
-    opening = cue if tree.pos[cue] == "NOUN" else grammar.last_of(tree, grammar.group_start(tree, cue), ("qui",))
+    opening = cue if tree.pos[cue] == "NOUN" else grammar.last_of(tree, grammar.group_start(tree, cue), ("qui", "dont"))
     if opening is None or grammar.has_finite(tree, 0, opening) or tree.pos[cue] != "NOUN" and not grammar.is_in_relative(tree, cue):
         return len(tree)
     is_set_off = opening > 0 and tree.forms[opening - 1] == ","

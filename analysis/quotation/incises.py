@@ -16,7 +16,7 @@ from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.scope import splits
-from analysis.quotation.sources import Placed, source_candidate
+from analysis.quotation.sources import Placed, is_whose_name, source_candidate
 from analysis.quotation.speakers import inverted
 
 _SUBJECTS = words.SUBJECT_PRONOUNS | {"nous", "vous", "tu", "c'"}  # between marks a clause begins with one of them, whatever the parser makes of its verb
@@ -76,9 +76,10 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     if entry is None and not _opens_with_marks(sentence):
         return None
     low = _clause_start(tree, verb)
-    if low < 1 or tree.forms[low - 1] not in _BEFORE_INCISE and not _lacks_comma(tree, low, verb, entry):
+    is_fronted = not low and tree.forms[low] in ("comme", "ainsi")  # *Comme l'a dit la maire, le bac part*
+    if not is_fronted and (low < 1 or tree.forms[low - 1] not in _BEFORE_INCISE and not _lacks_comma(tree, low, verb, entry)):
         return None
-    after_mark = _after_mark(sentence, tree.ends[low - 1], tree.starts[low - 1])
+    after_mark = not is_fronted and _after_mark(sentence, tree.ends[low - 1], tree.starts[low - 1])
     if not _can_report(sentence, verb, low, entry, after_mark=after_mark) or grammar.is_passive(tree, verb):
         return None
     speaker = None if _asks(tree, low, verb) else inverted_subject(tree, verb, low)
@@ -124,8 +125,8 @@ def _clause_start(tree: Tree, verb: int) -> int:
     governor = low - 1 - (tree.forms[low - 1] in ("à", "de", "d'"))
     if "VerbForm=Inf" in tree.morph[verb] and governor > 0 and tree.forms[governor] in words.listed("modal"):
         low = grammar.group_start(tree, governor)
-    if low > 1 and tree.forms[low - 1] in ("comme", "que") and tree.forms[low] in ("l'", "le"):
-        low -= 2 if tree.forms[low - 2] == "ainsi" else 1
+    if low and tree.forms[low - 1] in ("comme", "que") and tree.forms[low] in ("l'", "le"):
+        low -= 2 if low > 1 and tree.forms[low - 2] == "ainsi" else 1
     return low
 
 
@@ -227,6 +228,9 @@ def _incise_end(sentence: Sentence, verb: int, speaker: int) -> int:
             return at - 1 if is_resumed else len(tree) - 1
         if tree.forms[at] != "," or not low or at + 1 == len(tree):
             continue
+        closing = grammar.next_of(tree, at + 1, (",",))
+        if low == 1 and closing is not None and is_whose_name(tree, at, closing):
+            return closing  # *Comme l'a dit la maire, Léa Roux, le bac …*
         is_spoken = any(pair.outer_start < tree.starts[verb] < pair.outer_end for pair in sentence.pairs) and tree.forms[at + 1] in _SUBJECTS
         is_parted = splits(tree, low, at) or is_governed_infinitive(tree, at + 1) or _goes_on(tree, low, at + 1)
         if is_spoken or is_parted or not holds_clause(tree, grammar.part_start(tree, low, ":"), low) and _resumes(tree, at + 1):

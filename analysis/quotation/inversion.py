@@ -97,7 +97,7 @@ def _is_full_name(tree: Tree, at: int) -> bool:
 def stands_apart(tree: Tree, verb: int, low: int, speaker: int, *, is_saying: bool) -> bool:
     """Without marks: whether what is around the clause is a clause itself, and the noun after the verb its subject, not its object."""
     rest = [at for at in range(len(tree)) if (at < low and at < verb) and grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at)]
-    if tree.forms[low - 1] == ",":
+    if not low or tree.forms[low - 1] == ",":
         rest += [at for at in range(_resumption(tree, speaker), len(tree)) if grammar.is_finite(tree, at) and not grammar.is_in_relative(tree, at)]
     if not rest:  # *Non, répond X*: or a verb that the parser does not know
         is_source = tree.forms[speaker] in words.INVERTED or bool(tree.capital[speaker]) or is_source_noun(tree, speaker)

@@ -14,6 +14,7 @@ _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | set("un une des notre n
 _SOMEBODY = words.SUBJECT_PRONOUNS | frozenset("un une celui celle ceux celles certains certaines plusieurs chacun chacune beaucoup".split())
 _OF_CLAUSES = words.SUBORDINATORS | words.AUXILIARIES | words.CLITICS - _DETERMINERS  # what no bare noun phrase holds
 _NEVER_FIRST = words.SUBORDINATORS | CONTRACTED
+_COMPOUND = frozenset("face grâce suite faute quant".split())  # opens a preposition of two words: *face à, faute de*
 _PHRASE_TOKENS = 12  # a longer stretch before a verb is no bare noun phrase
 Run = tuple[int, int]
 # Endings of a participle or adjective that begins a sentence, and what may stand behind it.
@@ -93,7 +94,7 @@ def _phrase_head(tree: Tree, first: int, last: int) -> int | None:
     """The head of a stretch that is a noun phrase for somebody, by its first word."""
     while first < last and (tree.forms[first] in ("et", "mais", "or") or tree.pos[first] == "ADV"):
         first += 1
-    if tree.pos[first] not in ("DET", "NUM", "PROPN", "PRON", "NOUN") or tree.forms[first] in _NEVER_FIRST:
+    if tree.pos[first] not in ("DET", "NUM", "PROPN", "PRON", "NOUN") or tree.forms[first] in _NEVER_FIRST | _COMPOUND:
         return None
     if tree.pos[first] in ("NOUN", "PROPN") and (not tree.capital[first] or first < last and is_detached(tree, first)):
         return None

@@ -213,7 +213,7 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
         closing + 1 if closing + 1 < len(tree) else closing
     ] not in ("AUX", "VERB")
     is_apposed = is_bare and (
-        _is_whose_name(tree, comma, closing)
+        is_whose_name(tree, comma, closing)
         or tree.dep[first] == "appos"
         or tree.dep[min(first + 1, closing)] == "appos"
         or names_source
@@ -222,7 +222,7 @@ def _apposition_end(tree: Tree, comma: int) -> int | None:
     return closing if is_relative or is_apposed and closing - first < _APPOSITION else None
 
 
-def _is_whose_name(tree: Tree, comma: int, closing: int) -> bool:
+def is_whose_name(tree: Tree, comma: int, closing: int) -> bool:
     """Whether a full name between commas is that of the person before it, whatever the parser makes of it: *selon le maire, Ana Vell, …*."""
     head = phrase_head_before(tree, comma)
     is_full = closing - comma > _FULL and all(tree.capital[comma + 1 : closing]) and not tree.capital[comma - 1]

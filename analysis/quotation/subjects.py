@@ -31,6 +31,8 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
         return None
     if (is_finite_group(tree, verb) or tree.pos[verb] == "NOUN") and (opening := across_insertions(tree, verb)) is not None:
         return opening
+    if (doubled := _doubled(tree, verb)) is not None:
+        return doubled
     group = [verb, *(child for child in tree.children[verb] if tree.dep[child] == "aux:tense")]  # a subject may hang on the auxiliary
     own = [child for node in group for child in tree.children[node] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in _NO_SUBJECTS]
     own = [child for child in own if not is_detached(tree, child) and not (tree.forms[child] in words.WHEN and tree.pos[child - 1] != "DET")]
@@ -52,6 +54,16 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     if not climbs or tree.head[verb] == verb:
         return _positional_subject(tree, verb)
     return _borrowed(tree, verb, climbs)
+
+
+def _doubled(tree: Tree, verb: int) -> int | None:
+    """The noun phrase before a verb that an inverted pronoun takes up: *Sans doute la maire a-t-elle dit*."""
+    low = group_start(tree, verb)
+    is_inverted = any(tree.forms[at] in words.INVERTED - {"-on", "-ce"} for at in range(low, min(verb + 2, len(tree))))
+    if not is_inverted or not low or tree.pos[low - 1] not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    found = _positional_subject(tree, verb)
+    return found if found is not None and noun_phrase(tree, found)[1] == low - 1 and is_source_noun(tree, found) else None
 
 
 def _leading(tree: Tree, verb: int, found: int) -> int:
@@ -86,7 +98,7 @@ def _parts_phrases(tree: Tree, at: int) -> bool:
 
 def _clitic(tree: Tree, verb: int) -> int | None:
     """A pronoun the parser calls expletive is a subject with *elle, on*; *il* with a passive is nobody."""
-    found = next(child for child in tree.children[verb] if tree.dep[child] == "expl:subj")
+    found = max((child for child in tree.children[verb] if tree.dep[child] == "expl:subj"), key=lambda child: tree.forms[child] != "-t")
     is_nobody = tree.forms[found] in ("ce", "c'", "-ce") or is_passive(tree, verb) or is_impersonal(tree, verb)
     return None if is_nobody else found
 
