@@ -15,10 +15,10 @@ from analysis.quotation.lexical import cue_end, entry_of, has_reflexive, is_verb
 from analysis.quotation.modality import modality
 from analysis.quotation.names import noun_type
 from analysis.quotation.records import Candidate, Sentence
-from analysis.quotation.speakers import has_possessor, is_where
+from analysis.quotation.speakers import has_possessor, is_where, possessor
 
 _TOLD = frozenset("m' t' nous vous lui leur".split())
-_OF_NOUN = 12  # tokens: how far from a speech noun its *selon lequel* may stand
+_OF_NOUN = 16  # tokens: how far from a speech noun its *selon lequel* may stand
 _CLAUSE = 5  # tokens with colon and full stop: shorter content is a word, not a clause
 _BEFORE_ATTRIBUTE = words.INVERTING | {"pas", "aussi", "également"}  # *se dit-il aussi prêt*
 _NO_ATTRIBUTE = words.WHEN | {".", ",", ":", ";", "que", "qu'"}  # *l'incendie s'est déclaré dimanche*
@@ -154,8 +154,9 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
         if word in ("lequel", "laquelle", "lesquels", "lesquelles") and tree.forms[place - 1] in ("selon", "suivant"):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_selon_lequel")
             return
-        is_que = word in ("que", "qu'") and place == at + 1 and "que" in entry.frames and tree.dep[place] == "mark" and not is_where(tree, at)
-        if is_que and tree.dep[tree.head[place]] in ("ccomp", "acl") and not takes_up_noun(tree, place):
+        is_que = word in ("que", "qu'") and "que" in entry.frames and (place == at + 1 or tree.forms[at + 1] == "par")
+        is_que &= place > at + 1 or tree.dep[place] == "mark" and (tree.dep[tree.head[place]] in ("ccomp", "acl") or possessor(tree, at) is not None)
+        if is_que and not is_where(tree, at) and not takes_up_noun(tree, place):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_que")
             return
         if grammar.is_finite(tree, place):

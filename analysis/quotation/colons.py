@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from analysis.french import POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, words
 from analysis.quotation.cues import Entry
@@ -13,7 +14,7 @@ from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence, Sentences, Span, sentence_at
 from analysis.quotation.spans import trim
-from analysis.quotation.speakers import possessor, speaker_of
+from analysis.quotation.speakers import is_where, possessor, speaker_of
 
 SPACED = 50  # characters: how much blank space and line breaks a colon and its marks may have between
 _NOBODY = words.RELATIVES | {"ce", "c'", "cela", "on"}  # as a subject before a colon
@@ -39,13 +40,21 @@ def after_colon(text: str, pair: Pair, sentences: Sentences, known: list[Candida
         return replace(base, speaker=source.speaker)
     if (cue := _cue(tree, low, colon)) is not None:
         at, entry = cue
-        speaker = speaker_of(tree, at, entry)
+        speaker = _apart(tree, low, at) if entry.pos == "NOUN" and is_where(tree, at) else None
+        speaker = speaker or speaker_of(tree, at, entry)
         outside = speaker if speaker and speaker[0] < pair.outer_start else None  # *Et d'ajouter : « La digue tient »*
         return replace(base, cue=cue_span(tree, at, entry), entry=entry, speaker=outside, modality=modality(tree, at), rule="colon_cue")
     speaker = _named(text, tree, low, colon) or _reporting(sentence, low, colon, known)
     if speaker is None and text[pair.start].islower() and len(pair.words(text)) < 3:
         return None  # a list of words
     return replace(base, speaker=speaker)
+
+
+def _apart(tree: Tree, low: int, noun: int) -> Span | None:
+    """Who stands before a comma and where he says it: *la présidence, dans un communiqué : « … »*."""
+    comma = grammar.last_of(tree, noun, (",",), low)
+    head = _topic(tree, low, comma) if comma is not None and not grammar.has_finite(tree, low, noun) else None
+    return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=True)) if head is not None else None
 
 
 def _announcing(sentence: Sentence, colon: int) -> int:
@@ -58,6 +67,8 @@ def _announcing(sentence: Sentence, colon: int) -> int:
 def _cue(tree: Tree, low: int, colon: int) -> tuple[int, Entry] | None:
     """The cue that announces: the nearest before the colon, if a verb one whose object is still to come, if a noun one that somebody owns."""
     for at in range(colon - 1, low - 1, -1):
+        if tree.forms[at - 1 : at + 1] == ["à", "propos"]:
+            continue
         entry = _entry(tree, at, is_last=at == colon - 1)
         if entry and (possessor(tree, at) is not None if entry.pos == "NOUN" else not _has_object(tree, at)):
             return at, entry
@@ -99,8 +110,15 @@ def _topic(tree: Tree, low: int, colon: int) -> int | None:
         named = (at for at in range(low, colon) if tree.pos[at] == "PROPN" and not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "flat:name"))
         if (name := next(named, None)) is not None:
             return name
-    people = (at for at in range(low, colon) if tree.pos[at] == "NOUN" and noun_type(tree.forms[at]) in ("person", "collective"))
+    people = (at for at in range(low, colon) if tree.pos[at] == "NOUN" and _can_say(tree, low, at))
     return next((at for at in people if not phrases.is_oblique(tree, at) and tree.dep[at] not in ("nmod", "obj")), None)
+
+
+def _can_say(tree: Tree, low: int, noun: int) -> bool:
+    """Whether a noun before a bare colon says what follows: somebody, or a body named first that is not somebody's (*sa mission : « … »*)."""
+    kind = noun_type(tree.forms[noun])
+    is_first = phrases.noun_phrase(tree, noun)[0] == low and tree.forms[noun - 1] not in POSSESSIVES
+    return kind in ("person", "collective") or kind not in (None, "document") and is_first
 
 
 def _label(text: str, tree: Tree, low: int, colon: int) -> int | None:

@@ -107,11 +107,12 @@ def extent(text: str, folded: str, end: int) -> int:
 
 
 def _adjective(text: str, folded: str, end: int) -> re.Match[str] | None:
-    """An adjective at a place, by its ending; no verb, no small word."""
+    """An adjective at a place, by its ending; no verb, no small word, no inversion."""
     match = _ADJECTIVE.match(folded, end)
     if match is None or not text[end + 1].islower():
         return None
-    return None if match["word"] in verbs() or match["word"] in leading() or match["word"] in listed("no_adjective") else match
+    word = match["word"]
+    return None if word in verbs() or word in leading() or word in listed("no_adjective") or "-t-" in word else match  # *a-t-elle*
 
 
 def _subjects(text: str, sentences: list[Sentence]) -> list[Mention]:

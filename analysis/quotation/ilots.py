@@ -154,7 +154,7 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
         at = tree.head[at]
         entry = cue_at(tree, at) if not low <= at <= high else None
         if entry and "obj" in entry.frames and (entry.pos == "VERB" or at < low and possessor(tree, at) is not None):
-            return at, entry
+            return None if at < low and _is_closed(tree, at, low) else (at, entry)
         if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
             break
     return _cue_before(tree, low)
@@ -181,7 +181,14 @@ def _cue_beside(tree: Tree, opener: int, *, is_sentence: bool) -> tuple[int, Ent
 
 def _is_closed(tree: Tree, cue: int, low: int) -> bool:
     """Whether the main verb stands behind the relative clause of a cue: *le bac dont le maire dénonce le prix est un « gouffre »*."""
-    return (tree.dep[cue] == "acl:relcl" or grammar.is_in_relative(tree, cue)) and grammar.has_finite(tree, cue + 1, low)
+    is_relative = tree.dep[cue] == "acl:relcl" or grammar.is_in_relative(tree, cue) or _takes_up(tree, cue)
+    return is_relative and grammar.has_finite(tree, cue + 1, low)
+
+
+def _takes_up(tree: Tree, verb: int) -> bool:
+    """Whether a noun stands right before *que* of a verb's clause, which is its relative: *la taxe que le maire dénonce*."""
+    que = grammar.last_of(tree, grammar.group_start(tree, verb), ("que", "qu'"))
+    return que is not None and que > 0 and tree.pos[que - 1] == "NOUN" and not grammar.has_finite(tree, 0, verb)
 
 
 def _next_user(text: str, sentence: Sentence, pair: Pair) -> Span | None:

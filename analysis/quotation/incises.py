@@ -201,13 +201,9 @@ def _is_finite_head(tree: Tree, verb: int) -> bool:
         is_verb
         and ("VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb))
         and ("VerbForm=Inf" not in tree.morph[verb] or _clause_start(tree, verb) < grammar.group_start(tree, verb))
-        or _is_readable(tree, verb)
+        or tree.forms[verb] in ("lire", "entendre", "apprendre")
+        and "-on" in tree.forms[max(0, verb - 2) : verb]  # *peut-on lire dans le communiqué*
     )
-
-
-def _is_readable(tree: Tree, verb: int) -> bool:
-    """*peut-on lire dans le communiqué*."""
-    return tree.forms[verb] in ("lire", "entendre", "apprendre") and "-on" in tree.forms[max(0, verb - 2) : verb]
 
 
 def _after_mark(sentence: Sentence, place: int, opener: int) -> bool:

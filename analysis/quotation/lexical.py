@@ -1,6 +1,6 @@
 """Step 2. Which row of the lexicon a token of a parsed sentence is, and whether it is a verb there."""
 
-from analysis.french import ARTICLES
+from analysis.french import ARTICLES, DEMONSTRATIVES, POSSESSIVES
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.cues import Entry, nouns, verbs
@@ -80,7 +80,7 @@ def is_verb(tree: Tree, at: int) -> bool:
         tree.dep[at] == "ROOT"
         and tree.pos[at] != "NOUN"
         or any(word in ("que", "qu'") for word in tree.forms[at + 1 : at + 3])
-        and before not in ARTICLES | {"un", "une", "des"}
+        and before not in ARTICLES | POSSESSIVES | DEMONSTRATIVES | {"un", "une", "des"}
     ):
         return True
     after = at + 1 + (tree.forms[at + 1 : at + 2] in (["de"], ["d'"]))

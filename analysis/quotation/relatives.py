@@ -2,7 +2,7 @@
 
 from analysis.parsing import Tree
 from analysis.quotation import words
-from analysis.quotation.grammar import is_finite, is_plural_group
+from analysis.quotation.grammar import group_start, has_finite, is_finite, is_plural_group
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.phrases import noun_phrase
 
@@ -88,3 +88,9 @@ def _phrase_above(tree: Tree, at: int) -> int | None:
     above = tree.head[above] if is_charged else above
     is_part = is_charged or tree.dep[at] in ("nmod", "flat:name", "appos", "conj")
     return above if is_part and above < at and tree.pos[above] in ("NOUN", "PROPN") else None
+
+
+def is_of_closed(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a noun is the subject of a relative that is over before a verb: *le port dont la maire parle a reçu …*."""
+    first, _ = noun_phrase(tree, noun)
+    return first > 0 and tree.forms[first - 1] in ("que", "qu'", "dont") and has_finite(tree, noun + 1, group_start(tree, verb))

@@ -5,7 +5,7 @@ from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
 from analysis.quotation.cues import Entry
 from analysis.quotation.lexical import noun_of
-from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.names import is_source_noun, noun_type, takes_up
 from analysis.quotation.openings import opening_phrase
 from analysis.quotation.records import Span
 
@@ -107,10 +107,10 @@ def possessor(tree: Tree, noun: int) -> int | None:
     """Who owns a speech noun: *la réponse de X*; *sa réponse* is the subject's."""
     entry = noun_of(tree, noun)
     for child in [*tree.children[noun], *(tree.children[noun + len(entry.tail)] if entry and entry.tail else [])]:
-        is_source = tree.capital[child] or noun_type(tree.forms[child]) is not None or tree.pos[child] == "PRON"
+        is_source = tree.capital[child] or noun_type(tree.forms[child]) is not None or tree.pos[child] == "PRON" or takes_up(tree, child)
         if (
             is_source
-            and tree.dep[child].startswith("nmod")
+            and tree.dep[child].startswith(("nmod", "obl:agent"))
             and child > noun
             and any(tree.forms[case] in ("de", "d'", "du", "des", "par") for case in tree.children[child] if tree.dep[case] in ("case", "det"))
         ):

@@ -29,10 +29,8 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     """
     if lacks_subject(tree, verb):
         return None
-    if (is_finite_group(tree, verb) or tree.pos[verb] == "NOUN") and (opening := across_insertions(tree, verb)) is not None:
-        return opening
-    if (doubled := _doubled(tree, verb)) is not None:
-        return doubled
+    if (printed := _printed_before(tree, verb)) is not None:
+        return printed
     group = [verb, *(child for child in tree.children[verb] if tree.dep[child] == "aux:tense")]  # a subject may hang on the auxiliary
     own = [child for node in group for child in tree.children[node] if tree.dep[child].startswith("nsubj") and tree.forms[child] not in _NO_SUBJECTS]
     own = [child for child in own if not is_detached(tree, child) and not (tree.forms[child] in words.WHEN and tree.pos[child - 1] != "DET")]
@@ -54,6 +52,13 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     if not climbs or tree.head[verb] == verb:
         return _positional_subject(tree, verb)
     return _borrowed(tree, verb, climbs)
+
+
+def _printed_before(tree: Tree, verb: int) -> int | None:
+    """The noun phrase before a verb, whatever the parser makes of it: across insertions, or with an inverted pronoun that takes it up."""
+    is_verbal = is_finite_group(tree, verb) or tree.pos[verb] == "NOUN"
+    opening = across_insertions(tree, verb) if is_verbal else None
+    return _doubled(tree, verb) if opening is None else opening
 
 
 def _doubled(tree: Tree, verb: int) -> int | None:

@@ -71,9 +71,9 @@ def _places(tokens: Tokens, forms: Iterable[str]) -> np.ndarray:
 
 
 def _nouns(tokens: Tokens) -> np.ndarray:
-    """Where a noun of saying governs a clause: *l'idée que, la promesse qu'*."""
+    """Where a noun of saying governs a clause: *l'idée que, la promesse qu', l'annonce par le maire que*."""
     places = _places(tokens, nouns())
-    return places[np.isin(places + 1, _places(tokens, ("que", "qu'")))]
+    return places[np.isin(places + 1, _places(tokens, ("que", "qu'", "par")))]
 
 
 def _viewpoints(tokens: Tokens) -> np.ndarray:
