@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus import rejects
+from analysis.corpus import load_corpus, rejects
 from analysis.doubts import notes
 from analysis.errors import SourceError
 from analysis.sources import pdf_files
@@ -191,3 +191,25 @@ def test_a_description_that_the_page_does_not_print_is_no_standfirst(load: Calla
     row = load(tmp_path / "a.html", SITE.replace(f'<p class="article__desc">{STANDFIRST}</p>', "")).iloc[0]
     assert pd.isna(row["lead"])
     assert row["text"].startswith(A)
+
+
+OLDER = {
+    "without counts": "International, jeudi 15 septembre 2022, p. 4",
+    "with counts": "International, jeudi 15 septembre 2022 1 234 mots, p. 4",
+}
+
+
+@pytest.mark.parametrize("header", OLDER.values(), ids=OLDER)
+def test_europresse_as_it_once_was(load: Callable[..., pd.DataFrame], tmp_path: Path, header: str) -> None:
+    end = "© 2022 Le Courrier. Tous droits réservés.\nNuméro de document : news·20220915·LC·00{}\n\f"
+    export = f"Le Courrier\n{header}\n\nLe lac\n\nJeanne Modèle\n\n{BOTH}\n\n{end.format(1)}La Tribune, no. 7\nvendredi 16 septembre 2022\n\nLe traité\n\n{B}\n\n{A}\n\n{end.format(2)}"
+    first, second = load(tmp_path / "a.txt", export).to_dict("records")
+    assert (first["title"], first["source"], first["section"], first["page"], first["date"], first["author"], first["doc_id"], first["text"]) == (
+        "Le lac", "Le Courrier", "International", "4", "2022-09-15", ["Jeanne Modèle"], "news·20220915·LC·001", BOTH)  # fmt: skip
+    assert (second["title"], second["source"], second["edition"], second["date"], second["text"]) == ("Le traité", "La Tribune", "no. 7", "2022-09-16", f"{B}\n\n{A}")
+
+
+def test_a_text_that_is_no_europresse_is_refused_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BOTH, encoding="utf-8")
+    with pytest.raises(SourceError, match="layout_unknown"):
+        load_corpus(tmp_path / "a.txt", format="europresse_txt")

@@ -1,13 +1,15 @@
 """Europresse (Eureka) articles in the lines of a PDF, or of the text that a tool made of one.
 
-A header ends with «Le Monde • p. 4 • 1234 mots»; a date stands above it, the title below. Between and around stand a
-column on the source, a copyright notice, a certificate, the number of the document and what every page repeats.
+A header ends with «Le Monde • p. 4 • 1234 mots»; a date stands above it, the title below. Older exports have the source and
+then «International, jeudi 15 septembre 2022, p. 4». Between and around stand a column on the source, a copyright notice,
+a certificate, the number of the document and what every page repeats.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from analysis.french import DAYS
 from analysis.sources.bodies import with_body
 from analysis.sources.dates import Date, find_date
 from analysis.sources.finishing import number
@@ -22,6 +24,10 @@ WORDS = re.compile(
     r"(?P<before>(?:.{0,120}[•·∙|,]|.{0,120}\d{4})?)\s*(?P<words>\d[\d \u00a0\u202f,.]*)\s(?:mots|words)(?:\s*,\s*(?P<after>p\..{1,20}))?\s*",
     re.IGNORECASE,
 )
+COUNTED = re.compile(r"(\d[\d \u00a0\u202f,.]*)\s(?:mots|words)\b", re.IGNORECASE)
+# The second line of an older header, and what may follow its date.
+OLD = re.compile(rf"(?:(?P<section>[^\d•]{{2,60}}?),\s+)?(?P<rest>(?:(?:{DAYS}|\w{{3,6}}day),?\s+)?(?:\d|\w{{3,9}}\.?\s\d).{{6,60}})", re.IGNORECASE)
+TAIL = re.compile(r"[,\s]*(?:(?P<words>\d[\d \u00a0\u202f]*) (?:mots|words))?[,\s]*(?P<page>p{1,2}\.\s*\S[\S ]{0,15})?\s*", re.IGNORECASE)
 PAGE = re.compile(r"(?:pp?|page)\.?\s*(\S.*)", re.IGNORECASE)
 EDITION = re.compile(r",\s*((?:no\.?|n[o°º]\.?|vol\.)\s*\d[\w .,/-]*)$", re.IGNORECASE)
 LABELS = (
@@ -48,7 +54,7 @@ _NOTICES = (
 NOTICES = tuple((re.compile(begin, re.IGNORECASE), re.compile(end, re.IGNORECASE)) for begin, end in _NOTICES)
 LONGEST_NOTICE = 6  # lines
 LOOSE = re.compile(
-    r"Page(?:\s+\w{1,12}){0,3}|.*Servi(?:ce fourni|ce provided) (?:par|by) C\w+.*"
+    r"(?:Numéro de document|Document number)\s*:?|Page(?:\s+\w{1,12}){0,3}|.*Servi(?:ce fourni|ce provided) (?:par|by) C\w+.*"
     r"|(?:Cet article est paru dans|This article (?:appeared|was published) in)\b.*|(?:Lire l'article|Read more)",
     re.IGNORECASE,
 )
@@ -84,7 +90,7 @@ def is_europresse(lines: list[str]) -> bool:
 def stated(lines: list[str]) -> int | None:
     """How many documents the cover says there are."""
     heads = _heads(lines)
-    return next((int(count.group(1)) for line in lines[: heads[0][0]] if (count := COUNT.fullmatch(line.strip()))), None) if heads else None
+    return next((int(count.group(1)) for line in lines[: heads[0].start] if (count := COUNT.fullmatch(line.strip()))), None) if heads else None
 
 
 def articles_of(lines: list[str]) -> list[Article]:
@@ -92,15 +98,14 @@ def articles_of(lines: list[str]) -> list[Article]:
     heads = _heads(lines)
     documents = [match.group() for line in lines if (match := DOCUMENT.search(line))]
     rights = [match.group(1).strip() for line in lines if (match := RIGHTS.fullmatch(line.strip()))]
-    ends = [head[0] for head in heads[1:]] + [len(lines)]
+    ends = [*(head.start for head in heads[1:]), len(lines)][: len(heads)]
     found = []
-    for at, ((start, below, date), end) in enumerate(zip(heads, ends, strict=True)):
-        header = " ".join(lines[start : below + 1])
-        words = WORDS.fullmatch(lines[below].strip())
-        text = list(_without_furniture(lines[below + 1 : end]))
+    for at, (head, end) in enumerate(zip(heads, ends, strict=True)):
+        text = list(_without_furniture(lines[head.last + 1 : end]))
         text = text[1:] if text and PAGE_CODE.fullmatch(text[0]) else text
         own = [each[at] if len(each) == len(heads) else None for each in (documents, rights)]  # printed once an article, above it or below
-        found.append(Article(date, header, number(words.group("words")) if words else None, text, *own))
+        words = COUNTED.search(head.printed)
+        found.append(Article(head.date, head.printed, number(words.group(1)) if words else None, text, *own))
     return found
 
 
@@ -125,19 +130,42 @@ def from_article(article: Article, options: Options, joined: Callable[[str], lis
     return with_body(present(row), "\n\n".join(text), options)
 
 
-def _heads(lines: list[str]) -> list[tuple[int, int, Date]]:
-    """For each header the line of its date, that of its count of words, and the date."""
-    found: list[tuple[int, int, Date]] = []
+class Head(NamedTuple):
+    """A header: its first and last line, what it prints from the date on, and the date."""
+
+    start: int
+    last: int
+    printed: str
+    date: Date
+
+
+def _heads(lines: list[str]) -> list[Head]:
+    """The headers with a count of words; in exports without any, those of the older layout."""
+    found: list[Head] = []
     lowest = 0
     for at, line in enumerate(lines):
         if "mots" not in line and "words" not in line or not WORDS.fullmatch(line.strip()):
             continue
         for above in range(at, max(lowest, at - ABOVE) - 1, -1):
             if (date := _date(lines[above])) is not None:
-                found.append((above, at, date))
+                found.append(Head(above, at, " ".join(lines[above : at + 1]), date))
                 lowest = at + 1
                 break
-    return found
+    return found or _old_heads(lines)
+
+
+def _old_heads(lines: list[str]) -> list[Head]:
+    """The headers of two lines, source and «section, date, page»; [] unless there are as many as numbers of documents."""
+    found: list[Head] = []
+    for at, line in enumerate(lines):
+        if not (match := OLD.fullmatch(line.strip())) or not at or not is_title(lines[at - 1].strip()):
+            continue
+        date = find_date(match.group("rest"))
+        if date and date.iso and date.span[0] <= len("Wednesday, ") and (tail := TAIL.fullmatch(match.group("rest")[date.span[1] :])):
+            words = f"{tail.group('words')} mots" if tail.group("words") else ""
+            details = [lines[at - 1].strip(), match.group("section") or "", tail.group("page") or "", words]
+            found.append(Head(at - 1, at, f"{match.group('rest')[: date.span[1]]} {' • '.join(filter(None, details))}", date))
+    return found if len(found) == sum(bool(DOCUMENT.search(line)) for line in lines) else []
 
 
 def _date(line: str) -> Date | None:
