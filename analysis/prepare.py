@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus import load_corpus, rejects
@@ -42,9 +43,14 @@ def load_reading(path: str | Path = "", *, where: str = "", on_bad: OnBad = "rai
         corpus = _load(path, where, on_bad)
         return reading(corpus)._replace(rejects=rejects(corpus))
     kept = Tokens.open(Path(path) / "tokens").where(where)
-    tables = {name: pd.read_parquet(Path(path) / f"{name}.parquet") for name in _TABLES}
+    tables = {name: pd.read_parquet(Path(path) / f"{name}.parquet").map(_as_made) for name in _TABLES}
     own = {name: tables[name][tables[name]["doc_id"].isin(kept.doc_ids)].reset_index(drop=True) for name in ("quotations", "fragments")}
     return Reading(kept, **{**tables, **own})
+
+
+def _as_made(cell: object) -> object:
+    """A cell as the reading made it: lists come back from Parquet as arrays."""
+    return tuple(map(_as_made, cell.tolist() if cell.dtype != object else cell)) if isinstance(cell, np.ndarray) else cell
 
 
 def prepare(source: str | Path, folder: str | Path) -> str:

@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import analysis as an
@@ -113,6 +114,48 @@ def test_a_page_that_claims_tries_its_claim(name):
 def test_the_page_that_begins_with_a_score_says_what_it_is():
     prose = [cell["source"] for cell in cells(FOLDER / "08_method.ipynb", "markdown")]
     assert prose[1].startswith("F1 is ")
+
+
+OF_CORPORA = ["02_terminology", "03_voice", "04_framing", "05_comparison", "06_measures", "10_diffusion"]
+TEXT = "La Valdorie défendra ses « intérêts fondamentaux », a déclaré Ana Vey. Elle condamne la guerre. Selon Luc Tarn, la ligne rouge est franchie."
+RAIN = "Il a plu hier sur la côte. Les bateaux sont restés au port."
+ODD = {  # title, text, agency, date
+    "an empty record and a document without a word": [["Un", TEXT, "Nord", "2022-09-15"], ["Deux", "…", "Sud", ""], ["Trois", "", "Sud", ""]],
+    "no document with a word": [["Un", "…", "Nord", "2022-09-15"], ["Deux", "« … »", "Sud", "2022-09-16"]],
+    "no date": [["Un", TEXT, "Nord", ""], ["Deux", RAIN, "Sud", ""]],
+    "no agency and one day": [["Un", TEXT, "", "2022-09-15"], ["Deux", TEXT + " Fin.", "", "2022-09-15"]],
+    "one document": [["Un", TEXT, "Nord", "2022-09-15"]],
+    "no term and no quotation": [["Un", RAIN, "Nord", "2022-09-15"], ["Deux", RAIN + " Fin.", "Sud", "2022-09-16"]],
+}
+
+
+def run(path: Path, **parameters: str) -> list[str]:
+    """What the cells of a notebook display, run one after the other as a reader does, with other parameters."""
+    shown: list[str] = []
+    names: dict[str, object] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("IPython.display.display", lambda html: shown.append(html.data))
+        for cell in cells(path, "code"):
+            exec(compile(cell["source"], path.name, "exec"), names)
+            names |= parameters if "parameters" in tags(cell) else {}
+    return shown
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize("kind", [kind if "word" in kind else pytest.param(kind, marks=pytest.mark.slow) for kind in ODD])
+@pytest.mark.parametrize("name", OF_CORPORA)
+def test_a_page_of_an_odd_corpus_is_made_and_says_what_is_missing(tmp_path, name, kind):
+    table = pd.DataFrame(ODD[kind], columns=["title", "text", "agency", "date"])
+    table.to_csv(tmp_path / "lot.csv", index=False)
+    parameters = {"corpus_path": str(tmp_path / "lot.csv"), "lang": "fr", "left": "title == 'Un'", "right": "title == 'Deux'"}
+    if kind == "one document" and name == "05_comparison":
+        with pytest.raises(an.AnalysisError, match="widen the query"):
+            run(FOLDER / f"{name}.ipynb", **parameters)
+        return
+    shown = run(FOLDER / f"{name}.ipynb", **parameters)
+    said = [html for html in shown if 'class="missing"' in html and "<section" not in html]
+    assert len(said) == {"an empty record and a document without a word": 2, "no document with a word": 1}.get(kind, 0)
+    assert all(re.search(r"<table|class=\"(?:finding|missing)\"|<img", html) for html in shown)
 
 
 def test_every_notebook_is_a_page():
