@@ -37,10 +37,13 @@ def _with_blanks(row: Row) -> Row:
 
 
 def _variables(stars: str) -> dict[str, str]:
-    """Variable and modality: a modality may hold further underscores; a star without one is a flag.
+    """Variable and modality: a modality may hold further underscores; a star without one is a flag; several of one variable are parted by bars.
 
-    >>> _variables("*parti_ps_rose *femme")
-    {'parti': 'ps_rose', 'femme': '1'}
+    >>> _variables("*parti_ps_rose *femme *sujet_lac *sujet_paix")
+    {'parti': 'ps_rose', 'femme': '1', 'sujet': 'lac|paix'}
     """
-    pairs = [star.split("_", 1) for star in re.findall(r"\*(\S+)", stars)]
-    return {pair[0]: pair[1] if len(pair) > 1 else "1" for pair in pairs}
+    found: dict[str, list[str]] = {}
+    for star in re.findall(r"\*(\S+)", stars):
+        name, _, modality = star.partition("_")
+        found.setdefault(name, []).append(modality or "1")
+    return {name: "|".join(dict.fromkeys(modalities)) for name, modalities in found.items()}
