@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[str, str, dict[str, object]]] = {
     "a page beside its description": ("a.csv", f"url,title,description,raw_content,date,sitename\nhttps://lac.example/1,Le lac,Chapô,{A},2022-09-15,Le Courrier\n", {**DAY, "text_status": "full", "source": "Le Courrier"}),
     "sections of paragraphs": ("a.json", json.dumps([{"title": "Le lac", "publishing_date": "2022-09-15", "body": {"summary": ["Chapô."], "sections": [{"headline": [], "paragraphs": [A]}, {"headline": ["Suite"], "paragraphs": [B]}]}}]), {**DAY, "text": f"{A}\n\nSuite\n\n{B}", "text_status": "full"}),
     "a summary in an object": ("a.json", json.dumps([{"title": "Le lac", "date": "2022-09-15", "fields": {"summary": A}}]), {**DAY, "text_status": "summary"}),
+    "cells of textometry": ("a.csv", f"Journal,Date,Année-mois-jour,Année-mois,Année,Article\n*source_Le_Courrier,,*date_2022-09-15,*am_2022-09,*annee_2022,{A}\n", {"source": "Le Courrier", "date": "2022-09-15", "text": A}),
     "names in Chinese": ("a.csv", f"标题,发布时间,来源,作者,正文\nLe lac,2022年9月15日,Le Courrier,Jeanne Modèle,{A}\n", {**DAY, "source": "Le Courrier", "author": ["Jeanne Modèle"]}),
     "names in Russian": ("a.csv", f"Заголовок;Дата;Источник;Текст\nLe lac;15.09.2022;Le Courrier;{A}\n", {**DAY, "source": "Le Courrier"}),
     "a hit in its context": ("a.json", json.dumps({"result": [{"documentId": "n·1", "byLine": "Jeanne Modèle", "title": "Le lac", "publicationDate": "2022-09-15T00:00:00", "inContext": f"<mark>{A[:15]}</mark>{A[15:]}"}]}), {**DAY, "text_status": "summary", "author": ["Jeanne Modèle"]}),

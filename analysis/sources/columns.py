@@ -31,7 +31,7 @@ NAMES = {
     "|article article_text article_content texte_article contenu_article|raw_content|transcription transcript discours speech|message tweet|sections",
     "title": "title titre|headline hedline titre_article headline_main web_title title_rendered|title_snippet",
     "date": "date|date_publication published published_at pubdate publish_date publication_datetime publication_date published_date date_publish date_parution"
-    " date_diffusion pub_date date_published publishing_date web_publication_date date_article article_date"
+    " date_diffusion pub_date date_published publishing_date web_publication_date date_article article_date annee_mois_jour"
     "|publish_time pub_time pubtime publication_time|issued datetime date_heure date_et_heure parution|created created_at jour time local_time|year annee",
     "source": "journal_clean|source source_name nom_source|journal publication publication_name publication_title titre_publication container_title newspaper"
     " newspaper_name titre_journal nom_journal outlet|media media_name nom_media"

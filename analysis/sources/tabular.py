@@ -20,6 +20,7 @@ from analysis.sources.records import Note, Record, Reject, Row, Unreadable, pres
 EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3})?")  # seconds or milliseconds since 1970, from 2001 to 2033
 MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?")
 CLOCK = re.compile(r"(\d{1,2}) ?[h:] ?(\d{2})(?::\d{2})?")
+STARRED = re.compile(r"\*[a-z]+_(\S+)")  # «*source_Le_Courrier»
 DAY_ALONE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 HOURS = frozenset({"heure", "hour", "time", "heure_publication", "heure_parution", "publication_time"})
 Sheet = tuple[str, list[dict[str, Any]]]  # the name of a table and its records
@@ -45,6 +46,8 @@ def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -
     All records are looked at before the first row, because one day above 12 settles which of 05/10 is the month.
     """
     items = list(records)
+    if any(isinstance(value, str) and STARRED.fullmatch(value) for item in items[:1] if not isinstance(item, Reject) for value in item.values()):
+        items = [item if isinstance(item, Reject) else _without_stars(item) for item in items]
     table = [item for item in items if not isinstance(item, Reject)]
     if not table:
         yield from (item for item in items if isinstance(item, Reject))
@@ -59,6 +62,16 @@ def rows_from(records: Iterable[Mapping[str, Any] | Reject], options: Options) -
         yield Note(f"no column of full text: {layout.chosen['text']!r} stands for it, and text_status is summary")
     for item in items:
         yield item if isinstance(item, Reject) else _row(item, layout, options)
+
+
+def _without_stars(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record whose cells are variables of textometry, as tools that write both table and corpus leave them.
+
+    >>> _without_stars({"Journal": "*source_Le_Courrier", "Date": "*date_2022-09-15"})
+    {'Journal': 'Le Courrier', 'Date': '2022-09-15'}
+    """
+    starred = {name: STARRED.fullmatch(value) for name, value in record.items() if isinstance(value, str)}
+    return {name: match.group(1).replace("_", " ") if (match := starred.get(name)) else value for name, value in record.items()}
 
 
 def rows_from_sheets(sheets: Iterable[Sheet], options: Options) -> Iterator[Record]:
