@@ -20,6 +20,7 @@ _FEMININE_OF = (("trice", "teur"), ("euse", "eur"), ("ière", "ier"), ("ienne", 
 _DEMONYM = re.compile(r"[A-ZÀ-Þ][\w-]{2,}(?:ien|yen|éen|ais|ois|ain)(?:s|n?e)?$")
 
 
+@lru_cache(maxsize=4096)
 def first_gender(name: str) -> str:
     """The gender that the first name in a full name tells, if any.
 

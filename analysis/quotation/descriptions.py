@@ -121,8 +121,10 @@ def _subjects(text: str, sentences: list[Sentence]) -> list[Mention]:
     for sentence in sentences:
         tree = sentence.tree
         for at in range(len(tree)):
+            if tree.pos[at] not in ("NOUN", "PROPN"):
+                continue
             is_subject = tree.dep[at].startswith("nsubj")
-            if tree.pos[at] not in ("NOUN", "PROPN") or not is_subject and noun_type(tree.forms[at]) != "document":
+            if not is_subject and noun_type(tree.forms[at]) != "document":
                 continue
             start, end = phrases.span(tree, *phrases.noun_phrase(tree, at))
             end = next((name.end() for name in NAME.finditer(text, start, end + _REST) if name.start() < end < name.end()), end)

@@ -8,6 +8,7 @@ from analysis.parsing import Tree
 from analysis.quotation import words
 
 _SMALL = words.CLITICS | words.AUXILIARIES | words.NEGATIONS | words.INVERTING  # what a verb group may hold before its verb
+_OF_TENSES = words.HAVING | words.BEING
 _FINITE = words.AUXILIARIES - words.NOT_FINITE
 _STATES = ("conven", "convaincu", "persuadé")  # with *être* their subject speaks: *sont convenus que, est persuadée que*
 _PRESENT = re.compile(r"ent$|(?:[^éiuts]|[qg]u)e$")  # endings of the present that no participle has: *rappelle, indique*
@@ -71,25 +72,28 @@ def is_plural_group(tree: Tree, verb: int) -> bool:
 
 def _is_small(tree: Tree, at: int) -> bool:
     """Whether a token may stand before its verb within the group."""
-    is_known = tree.forms[at] in _SMALL
-    return not _is_subject_pronoun(tree, at) and (is_known or tree.pos[at] in ("ADV", "AUX"))
+    is_small = tree.forms[at] in _SMALL or tree.pos[at] in ("ADV", "AUX")
+    return is_small and not _is_subject_pronoun(tree, at)
 
 
 def _filler(tree: Tree, at: int) -> int:
     """How many tokens before a place are an adverbial set between auxiliary and participle: *a par ailleurs noté*, *a dans la soirée confirmé*."""
     if at < 2:
         return 0
+    if tree.forms[at - 1] not in words.FILLER_ENDS:
+        return _phrase_between(tree, at)
     known = (filler for filler in words.FILLERS if at > len(filler) and tuple(tree.forms[at - len(filler) : at]) == filler)
-    return (next(map(len, known), 0) if tree.forms[at - 1] in words.FILLER_ENDS else 0) or _phrase_between(tree, at)
+    return next(map(len, known), 0) or _phrase_between(tree, at)
 
 
 def _phrase_between(tree: Tree, at: int) -> int:
     """How many tokens before a participle are adverbials right behind *a, ont, s'est*: *a lundi admis*, *avait au bout du compte admis*."""
-    having = last_of(tree, at, words.HAVING | words.BEING, max(0, at - _BETWEEN - 1))
-    if having is None or "VerbForm=Part" not in tree.morph[at] and not tree.forms[at].endswith(words.PARTICIPLES):
+    if "VerbForm=Part" not in tree.morph[at] and not tree.forms[at].endswith(words.PARTICIPLES):
         return 0
+    having = last_of(tree, at, _OF_TENSES, max(0, at - _BETWEEN - 1))
     if (
-        tree.forms[having] in words.BEING
+        having is None
+        or tree.forms[having] in words.BEING
         and tree.forms[having - 1] not in ("s'", "se")
         or tree.forms[having] in words.HAVING
         and "Number=Plur" in tree.morph[at]

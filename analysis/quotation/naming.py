@@ -1,7 +1,7 @@
 """Step 1. Titles, names and mentions: what the words around a pair of marks say it is, so that nobody is quoted in it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.quotation.marks import Pair
 from analysis.resources import row_words, word_list
@@ -99,6 +99,7 @@ def around(text: str, pair: Pair) -> tuple[str, str]:
     return fold(text[max(0, pair.outer_start - _BEFORE) : pair.outer_start]), fold(text[pair.outer_end : pair.outer_end + _AFTER])
 
 
+@lru_cache(maxsize=1024)  # five steps ask it of every pair of a text
 def is_named(text: str, pair: Pair) -> bool:
     """Whether a pair holds a title, a name, a mention or what the author doubts by the words around it: then it is nobody's quotation."""
     return naming_class(text, pair) is not None or is_mention(text, pair) or is_doubted(text, pair)
@@ -109,6 +110,7 @@ def is_doubted(text: str, pair: Pair) -> bool:
     return _DOUBTED.search(around(text, pair)[0]) is not None
 
 
+@lru_cache(maxsize=1024)
 def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     """Title or name, when the words around the marks or the words between them say so."""
     if len(pair.words(text)) > _TITLE_WORDS:
