@@ -30,6 +30,7 @@ TABLES: dict[str, tuple[str, str, dict[str, object]]] = {
     "sections of paragraphs": ("a.json", json.dumps([{"title": "Le lac", "publishing_date": "2022-09-15", "body": {"summary": ["Chapô."], "sections": [{"headline": [], "paragraphs": [A]}, {"headline": ["Suite"], "paragraphs": [B]}]}}]), {**DAY, "text": f"{A}\n\nSuite\n\n{B}", "text_status": "full"}),
     "a summary in an object": ("a.json", json.dumps([{"title": "Le lac", "date": "2022-09-15", "fields": {"summary": A}}]), {**DAY, "text_status": "summary"}),
     "cells of textometry": ("a.csv", f"Journal,Date,Année-mois-jour,Année-mois,Année,Article\n*source_Le_Courrier,,*date_2022-09-15,*am_2022-09,*annee_2022,{A}\n", {"source": "Le Courrier", "date": "2022-09-15", "text": A}),
+    "a domain of policy": ("a.csv", f"date,title,text,domain,from\n2022-09-15,Le lac,{A},défense,2020\n", {**DAY, "domain": "défense", "from": "2020", "author": []}),
     "names in Chinese": ("a.csv", f"标题,发布时间,来源,作者,正文\nLe lac,2022年9月15日,Le Courrier,Jeanne Modèle,{A}\n", {**DAY, "source": "Le Courrier", "author": ["Jeanne Modèle"]}),
     "names in Russian": ("a.csv", f"Заголовок;Дата;Источник;Текст\nLe lac;15.09.2022;Le Courrier;{A}\n", {**DAY, "source": "Le Courrier"}),
     "a hit in its context": ("a.json", json.dumps({"result": [{"documentId": "n·1", "byLine": "Jeanne Modèle", "title": "Le lac", "publicationDate": "2022-09-15T00:00:00", "inContext": f"<mark>{A[:15]}</mark>{A[15:]}"}]}), {**DAY, "text_status": "summary", "author": ["Jeanne Modèle"]}),
@@ -37,7 +38,7 @@ TABLES: dict[str, tuple[str, str, dict[str, object]]] = {
 POST = {"id": 1, "created_at": "Thu Sep 15 12:05:00 +0000 2022", "user": {"id": 2, "name": "Ministère du Lac"}}
 POSTS: dict[str, tuple[str, str, list[str]]] = {
     "posts whole and cut": ("a.jsonl", "\n".join(json.dumps(POST | text) for text in ({"full_text": A}, {"text": B[:30] + "…", "extended_tweet": {"full_text": B}})), [A, B]),
-    "messages in pieces": ("a.json", json.dumps({"name": "Lac", "type": "public_channel", "messages": [{"id": 1, "type": "message", "date": "2022-09-15T14:05:00", "from": "Ministère du Lac", "text": [A[:14], {"type": "bold", "text": A[14:20]}, A[20:]]}, {"id": 2, "type": "message", "date": "2022-09-15T14:06:00", "from": "Ministère du Lac", "text": B}]}), [A, B]),
+    "messages in pieces": ("a.json", json.dumps({"name": "Lac", "type": "public_channel", "messages": [{"id": 1, "type": "message", "date": "2022-09-15T14:05:00", "from": "Ministère du Lac", "from_id": "channel2", "text": [A[:14], {"type": "bold", "text": A[14:20]}, A[20:]]}, {"id": 2, "type": "message", "date": "2022-09-15T14:06:00", "from": "Ministère du Lac", "from_id": "channel2", "text": B}]}), [A, B]),
 }  # fmt: skip
 
 

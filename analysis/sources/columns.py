@@ -170,6 +170,8 @@ def guess_columns(header: Iterable[str], options: Options) -> dict[str, str]:
     for ours, ranks in NAMES.items():
         if ours not in chosen and (found := first_match(ours, ranks, theirs, set(chosen.values()))):
             chosen[ours] = found
+    if plain_name(chosen.get("author", "")) == "from" and "from_id" not in theirs:  # who wrote, beside an account; else a beginning
+        del chosen["author"]
     if "text" not in chosen and (candidates := [name for name in header if TEXT_IN.fullmatch(plain_name(name))]):
         chosen["text"] = _text_in_language(candidates, options)
     if "text" not in chosen and (found := first_match("summary", SUMMARIES, theirs, set())):
@@ -216,6 +218,9 @@ def choose(table: list[Mapping[str, Any]], header: list[str], options: Options) 
     except Unreadable:
         chosen = guess_columns(header, options)
     source = chosen.get("source", "")
+    is_site = all("." in as_text(record.get(source)) for record in table if record.get(source))
+    if "source" not in options.columns and plain_name(source) == "domain" and not is_site:  # a domain of policy or of a science
+        return guess_columns([name for name in filled if name != source], options)
     if "source" not in options.columns and _is_address(table, source):
         others = guess_columns([name for name in filled if name != source], options)
         return {**others, "url": others.get("url") or source}

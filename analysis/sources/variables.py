@@ -26,9 +26,11 @@ def row_of(variables: dict[str, str], options: Options) -> Row:
     row: Row = {}
     used: set[str] = set()
     row |= _dated(variables, options, used)
-    pages = {name for name, value in variables.items() if ADDRESS.match(value)}  # where a text was found is no name of a publication
+    # Where a text was found is no name of a publication, nor is a domain that is no site's.
+    pages = {name for name, value in variables.items() if ADDRESS.match(value)}
+    fields = {name for name, value in variables.items() if plain_name(name) == "domain" and "." not in value}
     for ours, ranks in NAMES.items():
-        taken = used | pages if ours == "source" else used
+        taken = used | pages | fields if ours == "source" else used
         found = options.columns.get(ours) or (first_match(ours, ranks, theirs, taken) if ours not in ("text", "date") else None)
         if found and found in variables:
             used.add(found)
