@@ -52,6 +52,10 @@ CASES = {
     ),
     "unknown name behind an agency, with an age": ("« Le four fume », a juré à l'agence Argo Oriv Kerjean, 47 ans, meunier.", ["Oriv Kerjean"]),
     "a verb taken for an adjective": ("Une digue à refaire au plus vite, abonde la chimiste Ilse Torvald.", ["la chimiste Ilse Torvald"]),
+    "behind an agency of two words": ("« Le four fume », raconte à l'agence Brise-Lames un meunier.", ["un meunier"]),
+    "a verb taken for part of the subject": ("Le maire juge « indispensable » un accord.", ["Le maire"]),
+    "nobody, where a participle agrees with what is judged": ("La réforme du port, jugée « trop lente », a échoué.", [None]),
+    "the first subject, past *ne … que*": ("La flotte ne prévoit que le départ des mousses, mais souhaite que le port ouvre.", ["La flotte"]),
     "behind a whole date": ("« Le four fume », a juré ce jeudi 3 mars la meunière du bourg.", ["la meunière du bourg"]),
     "a name that looks like an inversion": (
         "An Pak-il, un chercheur qui dirige l'institut de Selk, a déclaré à l'agence Argo que le port fermerait.",

@@ -119,7 +119,9 @@ def _qualifies(tree: Tree, noun: int, at: int) -> bool:
 
 
 def _is_of_name(tree: Tree, at: int) -> bool:
-    return bool(tree.capital[at]) and tree.pos[at] not in ("ADP", "DET")
+    """Whether a token is a word of a name, or the hyphen in one: *France-Presse*."""
+    is_hyphen = tree.forms[at] == "-" and tree.ends[at - 1] == tree.starts[at] and bool(tree.capital[at - 1])
+    return is_hyphen or bool(tree.capital[at]) and tree.pos[at] not in ("ADP", "DET")
 
 
 def _is_told(tree: Tree, before: int) -> bool:
@@ -134,9 +136,9 @@ def _teller(tree: Tree, first: int, *, is_described: bool) -> int:
     Behind an agency or a described audience two more words are a name, whatever the parser knows of it: *à l'agence Argo Azi Nagar*.
     """
     end = next((at for at in range(first, len(tree)) if not _is_of_name(tree, at)), len(tree))
-    low = first + (not is_described)
-    named = next((at for at in range(low, end) if tree.forms[at] in _ADDRESSES or tree.forms[at] in first_names()), None)
-    if named is not None:
+    starts = [at for at in range(first, end) if "-" not in tree.forms[at - 1 : at + 1]]  # *France-Presse* is one word
+    named = next((at for at in starts[not is_described :] if tree.forms[at] in _ADDRESSES or tree.forms[at] in first_names()), None)
+    if named is not None and tree.forms[named + 1 : named + 2] != ["-"]:
         return named
     is_known = is_described or tree.forms[first] in agencies()
-    return next((at for at in range(first + 1, end) if tree.dep[at].startswith("nsubj")), first + 1 if is_known and end == first + 3 else end)
+    return next((at for at in starts[1:] if tree.dep[at].startswith("nsubj")), starts[1] if is_known and len(starts) == 3 else end)

@@ -105,8 +105,8 @@ def _is_restrictive(tree: Tree, verb: int, at: int) -> bool:
 
 
 def _verb_follows(tree: Tree, at: int) -> bool:
-    """Whether a finite verb comes soon: what follows is a clause."""
-    return grammar.has_finite(tree, at + 1, at + 12)
+    """Whether a finite verb comes soon, before *mais* goes on with another clause: what follows is a clause."""
+    return grammar.has_finite(tree, at + 1, grammar.next_of(tree, at + 1, ("mais",), at + 12) or at + 12)
 
 
 def _is_relative(tree: Tree, verb: int, at: int) -> bool:

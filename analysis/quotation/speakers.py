@@ -32,7 +32,8 @@ def speaker_of(tree: Tree, at: int, entry: Entry) -> Span | None:
         return None
     if entry.cue == "lire" and tree.forms[head] in ("on", "-on"):
         return read_in(tree, at)
-    return phrases.span(tree, *phrases.noun_phrase(tree, head, is_plural=grammar.is_plural_group(tree, at)))
+    first, last = phrases.noun_phrase(tree, head, is_plural=grammar.is_plural_group(tree, at))
+    return phrases.span(tree, first, at - 1 if head < at <= last else last)  # *le maire juge*, which the parser takes for a noun
 
 
 def inverted(tree: Tree, verb: int, head: int, entry: Entry | None) -> Span | None:
@@ -69,9 +70,11 @@ def is_agentive(tree: Tree, verb: int) -> bool:
     """Whether the source of a verb is its agent: passives and bare past participles (*qualifié de … par X*)."""
     if grammar.is_passive(tree, verb):
         return True
-    if tree.dep[verb] == "conj" or verb and (tree.forms[verb - 1] == "et" or tree.forms[verb - 1] == "," and tree.dep[verb] != "acl"):
-        return False
     is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb] and not grammar.is_mistaken_present(tree, verb)
+    if tree.dep[verb] == "conj" or verb and (tree.forms[verb - 1] == "et" or tree.forms[verb - 1] == "," and tree.dep[verb] != "acl"):
+        # *a vu le port et jugé le quai trop étroit* goes on with its auxiliary; *la réforme, jugée « trop lente »* agrees and has none
+        is_participle &= tree.forms[verb].endswith(("ée", "ées", "és", "ites"))
+        return is_participle and not grammar.is_finite_group(tree, verb)
     return is_participle and not grammar.is_finite_group(tree, verb) and tree.forms[grammar.group_start(tree, verb)] not in ("avoir", "ayant")
 
 

@@ -4,6 +4,7 @@ from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.grammar import (
     group_start,
+    has_finite,
     is_bare_or_compound,
     is_finite,
     is_finite_group,
@@ -38,12 +39,7 @@ def subject(tree: Tree, verb: int, climbs: int = 6) -> int | None:
     if tree.dep[verb].startswith("aux") and tree.pos[tree.head[verb]] == "VERB" and not before:
         return subject(tree, tree.head[verb], climbs)
     if before:
-        found = before[-1] if len(before) == 1 else _nearest_subject(tree, verb, before)
-        if tree.forms[found] in ("qui", "lequel", "laquelle"):
-            return antecedent(tree, found, verb)
-        if is_oblique(tree, found) and (nearer := _positional_subject(tree, verb)) is not None:
-            found = nearer
-        return _leading(tree, verb, found)
+        return _own(tree, verb, before, climbs)
     if any(tree.dep[child] == "expl:subj" and tree.forms[child] not in words.WHEN for child in tree.children[verb]):
         return _clitic(tree, verb)
     inverted = next((at for at in range(group_start(tree, verb), min(verb + 3, len(tree))) if tree.forms[at] in words.INVERTED), None)
@@ -69,6 +65,18 @@ def _doubled(tree: Tree, verb: int) -> int | None:
         return None
     found = _positional_subject(tree, verb)
     return found if found is not None and noun_phrase(tree, found)[1] == low - 1 and is_source_noun(tree, found) else None
+
+
+def _own(tree: Tree, verb: int, nouns: list[int], climbs: int) -> int | None:
+    """The subject among those that the parser gives a verb, or what the subject stands for, leads to or goes on from."""
+    found = nouns[-1] if len(nouns) == 1 else _nearest_subject(tree, verb, nouns)
+    if tree.forms[found] in ("qui", "lequel", "laquelle"):
+        return antecedent(tree, found, verb)
+    if tree.forms[group_start(tree, verb) - 1] in ("mais", "et") and found < verb and has_finite(tree, 0, found):
+        return _subject_before(tree, verb, climbs)  # *ne prévoit que leur départ, mais souhaite que*
+    if is_oblique(tree, found) and (nearer := _positional_subject(tree, verb)) is not None:
+        found = nearer
+    return _leading(tree, verb, found)
 
 
 def _leading(tree: Tree, verb: int, found: int) -> int:
