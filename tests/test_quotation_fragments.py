@@ -200,6 +200,14 @@ CASES = {
     "behind any noun that bears it": ("La ville a dénoncé les guichets «phare de nuit».", "scare", "no_speaker"),
     "a mood, of herself": ("La ministre s'est dite «ravie» de la visite.", "ilot", "inside_report"),
     "a mood, for what is to come": ("Le maire s'est dit «confiant» pour la digue.", "ilot", "inside_report"),
+    "a noun with its number": ("Le maire a dénoncé l'«étape IV» de la course.", "name", "name_capitals"),
+    "named elsewhere": ("La digue, baptisée «mur du vent», a cédé. Le maire a dénoncé le «mur du vent».", "name", "named_elsewhere"),
+    "named elsewhere, with a capital": ("La tour, baptisée «Galet», a fermé. Le maire a dénoncé «Galet».", "name", "name_capitals"),
+    "nobody in the sentence": ("La rampe est sûre, a dit Paul Durand. Au port, l'âge du phare est toujours «secret de famille».", "scare", "no_speaker"),
+    "a noun of saying, after somebody": ("La rampe est sûre, a dit Paul Durand. La «promesse de quai neuf» est restée sans suite.", "ilot", "in_quotation"),
+    "in the conditional, after somebody": ("La rampe est sûre, a dit Paul Durand. Le phare aurait un «socle fendu».", "ilot", "in_quotation"),
+    "what is blamed": ("Un «flotteur rouge» est critiqué au port.", "scare", "no_speaker"),
+    "words pointed at": ("La pilote s'arrête sur ce «presque toujours».", "scare", "no_speaker"),
     "goes on": ("Le greffier traduit par «bail» ou par «fermage».", "mention", "in_list"),
 }
 

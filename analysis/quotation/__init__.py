@@ -7,7 +7,7 @@ The steps, a file each; none reads a later one:
 2. Words and trees, asked by all that follow: words, grammar, names, audience, phrases, cues (the lexicon), lexical,
    openings, relatives and subjects, modality, tenses, asides, edges, speakers.
 3. Candidates: complements, infinitives, contents, clauses, scope, sources, inversion, incises, marked, reports;
-   then tails, colons, utterances, headings, bearers, views, ilots and echoes, for quotes that no report claims.
+   then tails, colons, utterances, headings, bearers, views, continued, ilots and echoes, for quotes that no report claims.
 4. Who speaks: address, agreement, capitals, mentions, roles, propernames, descriptions, namesakes (what is printed), scene, titles, salience,
    references (who is meant), onward (et de conclure), ahead (named behind what is said), labels (before a colon at the head), entities.
 5. What each pair of marks is: fragments.

@@ -7,6 +7,7 @@ from analysis.french import ARTICLES, CONTRACTED
 from analysis.parsing import Tree
 from analysis.quotation import grammar, words
 from analysis.quotation.bearers import NEAR, is_borne
+from analysis.quotation.continued import of_nobody, told_on
 from analysis.quotation.cues import Entry, nouns
 from analysis.quotation.lexical import cue_at, cue_span, entry_of
 from analysis.quotation.marks import Pair
@@ -17,7 +18,7 @@ from analysis.quotation.records import Candidate, Nearby, Sentence, Sentences, S
 from analysis.quotation.reports import after_incise
 from analysis.quotation.spans import trim
 from analysis.quotation.speakers import possessor, speaker_of
-from analysis.quotation.views import of_agent, of_described, of_nobody, of_source, told_on
+from analysis.quotation.views import of_agent, of_described, of_source
 
 _CLIMBS = 12  # tokens: how far above marked words a cue may govern them
 _GOVERNED = 5  # tokens: how far behind a participle the marks may stand that it governs
@@ -152,9 +153,9 @@ def _governing_cue(sentence: Sentence, pair: Pair, *, is_sentence: bool) -> tupl
         if tree.head[at] == at:
             break
         at = tree.head[at]
-        entry = cue_at(tree, at) if not low <= at <= high else None
-        if entry and "obj" in entry.frames and (entry.pos == "VERB" or at < low and possessor(tree, at) is not None):
-            return None if at < low and _is_closed(tree, at, low) else (at, entry)
+        entry = cue_at(tree, at) if at < low else None  # what stands before its verb is what the clause is about: *« Azur » est critiqué*
+        if entry and "obj" in entry.frames and (entry.pos == "VERB" or possessor(tree, at) is not None):
+            return None if _is_closed(tree, at, low) else (at, entry)
         if grammar.is_finite(tree, at) and tree.dep[at] == "acl:relcl":
             break
     return _cue_before(tree, low)

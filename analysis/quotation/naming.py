@@ -36,7 +36,8 @@ _CHARGED = re.compile(
 )
 # What follows a name: its initials, or who calls it so.
 _NAME_AFTER = re.compile(r"^[»”\"]? ?(?:\([A-ZÀ-Þ]{2,}[a-z]?\)|,? comme (?:\w+ |l[’'])*(?:appell|surnomm|nomm)\w+)")
-_CODE = re.compile(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?|(?=\w*[A-Z])(?=\w*\d)[A-Z\d-]+")
+# Initials, a code, a noun with its number or letter: *l'étape IV, zone C*.
+_CODE = re.compile(r"[A-Z]{1,4}[a-z]{0,3}\d*[+-]?|(?=\w*[A-Z])(?=\w*\d)[A-Z\d-]+|(?:(?:le|la|un|une) |l['’])?[a-zà-ÿ]{3,} (?:[IVX]+|[A-Z]|\d{1,2})")
 _PAGES = re.compile(r"\b(?:page|article|fiche|entrée|rubrique|chanson|titre)s? (?:\w+ )?(?:tell?e?s? que?|comme|dont|notamment) $")
 _PAPER = re.compile(r"(?:Le|La|Les|L['’]) ?[A-ZÀ-Þ][\w'’-]*(?: (?:(?:de|du|des|la|le|les|et) |[dl]['’])*[\w-]+){0,3}")
 _MENTION = re.compile(
@@ -118,10 +119,10 @@ def naming_class(text: str, pair: Pair) -> tuple[str, str] | None:
     held = text[pair.start : pair.end]
     if _is_titled(text, pair):
         return "title", "title_noun"
-    if _CODE.fullmatch(held):
-        return "name", "name_capitals"
     if fold(held) in row_words("quotation_words.csv", "movement") or _eponymous().fullmatch(held) or _is_called(text, pair):
         return "name", "name_cue"
+    if _CODE.fullmatch(held):
+        return "name", "name_capitals"
     return ("title", "title_capital") if _PAPER.fullmatch(held) else None
 
 

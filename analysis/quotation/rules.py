@@ -73,7 +73,11 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "title_capital": ("Capitalised words that nobody is said to say: a title.", "Mots à majuscule que personne ne prononce : un titre."),
     "name_cue": ("«surnommé, dit, baptisé» before the marks announces a name.", "«surnommé, dit, baptisé» avant les guillemets annonce un nom."),
-    "name_capitals": ("All words capitalised, and nobody is said to say them: a name.", "Que des majuscules, et personne ne prononce ces mots : un nom."),
+    "name_capitals": (
+        "All words capitalised, a code or a noun with its number, and nobody is said to say them: a name.",
+        "Que des majuscules, un code ou un nom avec son numéro, et personne ne prononce ces mots : un nom.",
+    ),
+    "named_elsewhere": ("The text elsewhere gives the same words as a title or name.", "Le texte donne ailleurs les mêmes mots comme titre ou comme nom."),
     "mention_cue": (
         "«mot, terme, utiliser, signifie» makes the marked words a mention.",
         "«mot, terme, utiliser, signifie» fait des mots entre guillemets une mention.",

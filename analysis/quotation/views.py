@@ -1,4 +1,4 @@
-"""Step 3. Marked words that no cue governs and somebody answers for: a source as subject of a verb of view, as agent behind them, or speaking on.
+"""Step 3. Marked words that no cue governs and somebody answers for: a source as subject of a verb of view, or as agent behind them.
 
 *voit dans la digue un « rempart »*, *une « purge » dénoncée par le maire*, *la ville a « pris note »*: the marks say that the words are the source's.
 """
@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.french import ARTICLES, CONTRACTED, DEMONSTRATIVES, POSSESSIVES
+from analysis.french import ARTICLES, CONTRACTED
 from analysis.parsing import Tree
 from analysis.quotation import grammar, phrases, subjects, words
-from analysis.quotation.lexical import cue_span, entry_of, noun_of
+from analysis.quotation.lexical import cue_span, entry_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source
@@ -23,22 +23,15 @@ from analysis.text import fold
 _LINKS = frozenset('" un une des comme à'.split())  # between a verb and marked words that it governs
 _PERSONS = frozenset(("il", "elle", "ils", "elles", "on"))
 _SOME = frozenset("certains certaines plusieurs beaucoup d'autres".split())
-_REPORTED = words.MODALS | {"serait", "seraient", "faudrait"}
 _FORETELLING = frozenset("va vont devra devront pourra pourront".split())
 _CLIMBS = 12  # tokens: how far above marked words their verb may stand
-_FAR = 200  # characters: beyond, a sentence no longer goes on telling what was said
 _BESIDE = 60  # characters: how far before marks *à ses yeux*, how far behind them *dénoncé par* is looked for
-_CLAUSE = 3  # words: the shortest clause that is nobody's term
 _BEHIND = 10  # tokens: how far behind marks *par* names who says them
 _OWN = re.compile(
     r"\b(?:de (?:son|leur) propre aveu|à (?:ses|leurs) yeux|à (?:l'en|les en) croire|pour reprendre (?:ses|leurs) mots"
     r"|(?:selon|dans) (?:ses|leurs) (?:propres )?(?:mots|termes)),? ?$"
 )
 _AGENT = re.compile(r"^[\s»”\",]*(?:[^.,;:«“\"]{0,30}, )?(?:tell?es? qu[e'’] ?)?\w{2,}(?:é|i|u|is|it)e?s? par\b")
-# Whatever a name or term does not begin with.
-_PHRASE = re.compile(
-    r"(?:une?|des?|par|pour|sur|dans|au|aux|en|avec|sans|très|trop|plus|moins|si|aussi|peu|ne|pas|aucune?|\d[\d .,]*|\w+ment) \w|(?:n|d)['’]\w+ \w"
-)
 
 
 @cache
@@ -201,98 +194,3 @@ def _is_foretold(tree: Tree, verb: int) -> bool:
     """Whether somebody else says what a subject will, can or must do: *la digue va « tenir »*, *le port devra « s'étendre »*."""
     group = tree.forms[grammar.group_start(tree, verb) - 1 : verb + 1]
     return any(form in words.MODALS or form in _FORETELLING for form in group)
-
-
-def told_on(text: str, pair: Pair, at: Sentences, known: list[Candidate]) -> Candidate | None:
-    """Marked words that a speaker quoted in their sentence, or right before it, goes on saying."""
-    number, sentence = sentence_at(at, pair.start)
-    if sentence is None or text[pair.start].isupper() and not _opens(sentence, text, pair) or _is_pointed_at(sentence, pair):
-        return None
-    said = [other for other in known if other.speaker and not other.holds(pair.start, pair.end)]
-    before = [other for other in said if other.end <= pair.start]
-    last = max(before, key=lambda other: other.end, default=None)
-    is_term = _is_term(sentence, pair)
-    if last and not (_is_continued(text, pair, sentence, last) and (not is_term or _is_hearsay(sentence, last))):
-        last = None
-    beside = (other for other in said if _is_phrase(text, sentence, pair) and other.sentence == number and (not is_term or other.rule == "ilot_continued"))
-    last = last or min(beside, key=lambda other: abs(other.start - pair.start), default=None)
-    if last and (is_term or len(pair.words(text)) == 1) and _is_in_tail(sentence, pair, last, is_term=is_term):
-        return None
-    kind = "direct" if _is_clause_apart(text, sentence, pair) else "mixed"
-    return last and Candidate((trim(text, pair.start, pair.end),), kind, "ilot_continued", speaker=last.speaker, sentence=number, pair=pair)
-
-
-def _is_pointed_at(sentence: Sentence, pair: Pair) -> bool:
-    """Whether the author calls so what he has told of: *pendant cette « semaine noire »*."""
-    at = sentence.token_at(pair.outer_start) - 1
-    return at >= 0 and sentence.tree.pos[at] == "DET" and sentence.tree.forms[at] in DEMONSTRATIVES
-
-
-def _is_phrase(text: str, sentence: Sentence, pair: Pair) -> bool:
-    """Whether marked words are more than one noun or adjective of the author's sentence, or belong to somebody in it: *ses « erreurs »*."""
-    tree, first = sentence.tree, sentence.token_at(pair.start)
-    return len(pair.words(text)) > 1 or tree.pos[first] == "VERB" or tree.forms[first - 2] in POSSESSIVES
-
-
-def _is_clause_apart(text: str, sentence: Sentence, pair: Pair) -> bool:
-    """Whether marked words are a clause that no word of the author's leads into: *mais « le port a fermé »*, *par exemple, « on y danse »*."""
-    tree, first, after = sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end)
-    before = tree.forms[first - 2] if first > 1 else ","
-    is_apart = before in (",", ":", ";", "mais", "et", "car", "donc", "(") or first <= 2
-    subjects_in = (at for at in range(first, after) if tree.dep[at].startswith("nsubj") and tree.forms[at] not in words.RELATIVES)
-    has_subject = any(first <= tree.head[at] < after and grammar.is_finite_group(tree, tree.head[at]) for at in subjects_in)
-    return is_apart and has_subject and len(pair.words(text)) > words.PHRASE_WORDS
-
-
-def _opens(sentence: Sentence, text: str, pair: Pair) -> bool:
-    """Whether marked words of some length are how a sentence begins: then a capital makes no title of them."""
-    return pair.outer_start - sentence.start < 2 and len(pair.words(text)) > words.PHRASE_WORDS
-
-
-def _is_continued(text: str, pair: Pair, sentence: Sentence, last: Candidate) -> bool:
-    """Whether marked words are near enough to go on with a quotation: a single word only under *serait, doit, peut*, which go on reporting."""
-    is_near = pair.start - last.end <= _FAR and "\n\n" not in text[last.end : pair.start]
-    return is_near and (len(pair.words(text)) > 1 or any(form in _REPORTED for form in sentence.tree.forms[: sentence.token_at(pair.start)]))
-
-
-def _is_term(sentence: Sentence, pair: Pair) -> bool:
-    """Whether marked words may be the author's own name for a thing: a noun phrase behind its article, no verb, no noun of saying in it."""
-    tree, first, after = sentence.tree, sentence.token_at(pair.start), sentence.token_at(pair.end)
-    inside = range(first, after)
-    if any(tree.pos[at] == "VERB" or noun_of(tree, at) for at in inside):
-        return False
-    low = first - 2
-    while low > 0 and tree.pos[low] in ("ADJ", "NUM"):
-        low -= 1
-    return low >= 0 and tree.forms[first - 2] not in POSSESSIVES and (tree.pos[low] == "DET" or tree.forms[low] in CONTRACTED)
-
-
-def _is_hearsay(sentence: Sentence, last: Candidate) -> bool:
-    """Whether a sentence reports still where it names a thing: it has quoted before, or is in the conditional."""
-    return sentence.start <= last.start or any("Mood=Cnd" in morph for morph in sentence.tree.morph)
-
-
-def _is_in_tail(sentence: Sentence, pair: Pair, last: Candidate, *, is_term: bool) -> bool:
-    """Whether marks stand in what an incise says of its speaker: *…, note le maire de ce port « modèle »*; a term may stand anywhere behind it."""
-    if last.cue is None or not last.rule.startswith("incise") or last.cue[1] > pair.start:
-        return False
-    tree = sentence.tree
-    return is_term and last.cue[0] >= sentence.start or not grammar.has_finite(tree, sentence.token_at(last.cue[1]), sentence.token_at(pair.start))
-
-
-def of_nobody(text: str, pair: Pair, at: Sentences) -> Candidate | None:
-    """Marked words that by their form are neither name nor term, and whose source their sentence leaves out: *a couvert « des surfaces inouïes »*."""
-    number, sentence = sentence_at(at, pair.start)
-    is_called = text.endswith(" dit ", 0, pair.outer_start)  # *un règlement dit « des quais »*
-    if sentence is None or is_called or not (_PHRASE.match(text, pair.start, pair.end) or _is_verbal(text, sentence, pair)):
-        return None
-    return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_unnamed", sentence=number, pair=pair)
-
-
-def _is_verbal(text: str, sentence: Sentence, pair: Pair) -> bool:
-    """Whether marked words hold a finite verb, or begin with a verb whose clause goes on outside: *devra « trouver une issue »*."""
-    if text[pair.start].isupper() or len(pair.words(text)) < _CLAUSE:
-        return False
-    tree, first = sentence.tree, sentence.token_at(pair.start)
-    is_verb = tree.pos[first] == "VERB" and "VerbForm" in tree.morph[first] and tree.head[first] != first
-    return is_verb or grammar.has_finite(tree, first, sentence.token_at(pair.end))

@@ -6,6 +6,7 @@ which those below them join into turns of phrase, each with its reason.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from analysis.quotation.autonyms import goes_on, is_autonym
@@ -66,14 +67,15 @@ _USER = re.compile(
 )
 # Agent right after the marks: *« attitude claire » réclamée par X* has a source.
 _BY = re.compile(r"^ ?\w{2,}(?:é|i|u|is|it)e?s? par\b")
+_ARTICLE = re.compile(r"^(?:(?:le|la|les|un|une|des) |l['’])")
 # Paragraphs: an empty line, or a line that ends with a full stop, so that wrapped copy holds together.
 _SPLIT = re.compile(r"\n\s*\n|(?<=[.!?»”\"])[ \t]*\n")
 
 
-def cited(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str]]:
-    """The pairs that hold words cited as words, each with class and rule; a list goes on with the class of what it begins with."""
+def cited(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str] | None]:
+    """The pairs that hold words cited as words, or named elsewhere, each with class and rule; a list goes on with the class of what it begins with."""
     edges = [0, *(match.end() for match in _SPLIT.finditer(text)), len(text)]
-    made: dict[Pair, tuple[str, str]] = {}
+    made = _named_elsewhere(text, found)
     last: Pair | None = None
     for pair, low, high in _placed(found, edges):
         if len(pair.words(text)) > _RENDERING_WORDS or text[pair.end - 1] in "!?.":
@@ -87,7 +89,24 @@ def cited(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str]]:
     return made
 
 
-def _listed(text: str, last: Pair, pair: Pair, made: dict[Pair, tuple[str, str]]) -> tuple[str, str] | None:
+def _named_elsewhere(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str] | None]:
+    """The pairs whose words others of the text hold as a title or name: a word has one sense in a text, after Gale, Church and Yarowsky (1992).
+
+    What their capital says by itself is left to it.
+    """
+    same: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in found:
+        same[_ARTICLE.sub("", fold(text[pair.start : pair.end]))].append(pair)
+    made: dict[Pair, tuple[str, str] | None] = {}
+    for pairs in same.values():
+        classes = [naming_class(text, pair) for pair in pairs] if len(pairs) > 1 else []
+        if kind := next((own[0] for own in classes if own), None):
+            unnamed = (pair for pair, own in zip(pairs, classes, strict=True) if own is None and not pair.depth)
+            made |= {pair: None if text[pair.start].isupper() else (kind, "named_elsewhere") for pair in unnamed}
+    return made
+
+
+def _listed(text: str, last: Pair, pair: Pair, made: dict[Pair, tuple[str, str] | None]) -> tuple[str, str] | None:
     """Class and rule of a pair that goes on with the one before it: in a list, with another user of a word, set against it."""
     first = made.get(last) or _named(text, last)
     if first and _LIST.match(fold(text[last.outer_end : pair.outer_start])):
