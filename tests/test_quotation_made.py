@@ -80,6 +80,8 @@ FRAMES = {
     "noun and agent": ("L'annonce par {who} que {said} a surpris {where} les élus.", "la route restera fermée"),
     "conviction": ("{Who} a exprimé {where} sa crainte que {said}.", "la route ne reste fermée"),
     "document apart": ("{Who}, dans un communiqué {where} : « {said} »", "La route restera fermée"),
+    "communiqué with its date": ("{Who} a déploré {where} dans un communiqué publié mardi : « {said} »", "La route restera fermée"),
+    "cited by an agency": ("Selon {who}, cité {where} par l'agence Argo, {said}.", "la route rouvrira"),
     "according to": ("Selon {who}, {said}.", "la route rouvrira"),
 }
 
@@ -102,3 +104,16 @@ def test_marks_behind_a_closed_relative_are_nobodys() -> None:
     texts = pd.DataFrame({"text": [f"{head} {tail}." for head, tail in product(heads, tails)]}).reset_index(names="doc_id").astype({"doc_id": str})
     found = quotations(texts)
     assert found.empty, found["quote"].tolist()
+
+
+ALONE = [
+    ("Selon les deux pays, la route rouvrira.", "la route rouvrira", "les deux pays"),
+    ("La route est coupée, a-t-on résumé devant la presse.", "La route est coupée", "on"),
+    ("La route rouvrirait, a dit la ministre à bord du bac.", "La route rouvrirait", "la ministre"),
+    ("La maire a dit que le bac partait, mais a proposé de reporter la course.", "reporter la course", "La maire"),
+]
+
+
+def test_a_construction_is_read() -> None:
+    texts = pd.DataFrame(ALONE, columns=["text", "content", "who"]).reset_index(names="doc_id").astype({"doc_id": str})
+    assert not lost(texts)

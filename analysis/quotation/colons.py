@@ -14,7 +14,7 @@ from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source_noun, noun_type
 from analysis.quotation.records import Candidate, Sentence, Sentences, Span, sentence_at
 from analysis.quotation.spans import trim
-from analysis.quotation.speakers import is_where, possessor, speaker_of
+from analysis.quotation.speakers import is_told, is_where, possessor, speaker_of
 
 SPACED = 50  # characters: how much blank space and line breaks a colon and its marks may have between
 _NOBODY = words.RELATIVES | {"ce", "c'", "cela", "on"}  # as a subject before a colon
@@ -67,7 +67,8 @@ def _announcing(sentence: Sentence, colon: int) -> int:
 def _cue(tree: Tree, low: int, colon: int) -> tuple[int, Entry] | None:
     """The cue that announces: the nearest before the colon, if a verb one whose object is still to come, if a noun one that somebody owns."""
     for at in range(colon - 1, low - 1, -1):
-        if tree.forms[at - 1 : at + 1] == ["à", "propos"]:
+        is_epithet = is_told(tree, at) and grammar.has_finite(tree, low, at)  # *a dit dans un avis publié mardi : « … »*
+        if is_epithet or tree.forms[at - 1 : at + 1] == ["à", "propos"]:
             continue
         entry = _entry(tree, at, is_last=at == colon - 1)
         if entry and (possessor(tree, at) is not None if entry.pos == "NOUN" else not _has_object(tree, at)):

@@ -18,7 +18,9 @@ _PREPOSITION = {"inf": (), "de_inf": ("de", "d'"), "a_inf": ("à", "a")}
 def infinitive(tree: Tree, verb: int, after: int, entry: Entry) -> int | None:
     """The first token of an infinitive phrase in one of the verb's frames, its preposition left out."""
     for frame in ("inf", "de_inf", "a_inf"):
-        is_implied = frame == "inf" and "que" in entry.frames and entry.cue_class not in ("expressive", "directive") and entry.cue != "trouver"
+        is_implied = (
+            frame == "inf" and "que" in entry.frames and entry.cue_class not in ("expressive", "directive") and entry.cue not in words.listed("no_infinitive")
+        )
         if frame not in entry.frames and not is_implied:
             continue
         if (first := _infinitive_in(tree, verb, after, frame, entry)) is not None:

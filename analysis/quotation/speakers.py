@@ -43,7 +43,8 @@ def inverted(tree: Tree, verb: int, head: int, entry: Entry | None) -> Span | No
     near = range(verb + 1, min(len(tree), verb + _READ) if tree.forms[head] == "-on" else 0)
     for at in near:
         is_asked = "auprès" in tree.forms[verb:at]  # *a-t-on appris auprès de X*: anybody
-        is_named = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in words.WHEN
+        is_heard = "devant" in tree.forms[verb:at] or tree.forms[at] in words.listed("audience")  # *a-t-on dit devant la presse*
+        is_named = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in words.WHEN and not is_heard
         if is_named and (is_asked or tree.forms[at - 1] not in words.STOPS and is_source_noun(tree, at)):
             return phrases.span(tree, *phrases.noun_phrase(tree, at))
     first, last = phrases.noun_phrase(tree, head, is_plural=grammar.is_plural_group(tree, verb))
