@@ -31,6 +31,7 @@ TABLES: dict[str, tuple[str, str, dict[str, object]]] = {
     "a summary in an object": ("a.json", json.dumps([{"title": "Le lac", "date": "2022-09-15", "fields": {"summary": A}}]), {**DAY, "text_status": "summary"}),
     "cells of textometry": ("a.csv", f"Journal,Date,Année-mois-jour,Année-mois,Année,Article\n*source_Le_Courrier,,*date_2022-09-15,*am_2022-09,*annee_2022,{A}\n", {"source": "Le Courrier", "date": "2022-09-15", "text": A}),
     "a domain of policy": ("a.csv", f"date,title,text,domain,from\n2022-09-15,Le lac,{A},défense,2020\n", {**DAY, "domain": "défense", "from": "2020", "author": []}),
+    "types of a database": ("a.json", "\n".join(json.dumps({"_id": {"$oid": f"5f{n}"}, "title": "Le lac", "date": {"$date": {"$numberLong": "1663250700000"}}, "text": text}) for n, text in enumerate((A, B))), {**DAY, "doc_id": "5f0", "date": "2022-09-15T14:05:00+00:00"}),
     "names in Chinese": ("a.csv", f"标题,发布时间,来源,作者,正文\nLe lac,2022年9月15日,Le Courrier,Jeanne Modèle,{A}\n", {**DAY, "source": "Le Courrier", "author": ["Jeanne Modèle"]}),
     "names in Russian": ("a.csv", f"Заголовок;Дата;Источник;Текст\nLe lac;15.09.2022;Le Courrier;{A}\n", {**DAY, "source": "Le Courrier"}),
     "a hit in its context": ("a.json", json.dumps({"result": [{"documentId": "n·1", "byLine": "Jeanne Modèle", "title": "Le lac", "publicationDate": "2022-09-15T00:00:00", "inContext": f"<mark>{A[:15]}</mark>{A[15:]}"}]}), {**DAY, "text_status": "summary", "author": ["Jeanne Modèle"]}),

@@ -17,6 +17,8 @@ def load(tmp_path: Path, text: str, **options: object) -> pd.DataFrame:
 
 
 CASES = [
+    (f"Valdorie-diplomatie-lac,PREV\nUn titre\n{LINE}", {"slug": "Valdorie-diplomatie-lac,PREV", "title": "Un titre", "text": BODY}),
+    (f"Porte-parole suspendu\n\n{LINE}", {"title": "Porte-parole suspendu"}),
     (f" date 2022-09 MOSCOU (AP) – {BODY}", {"date": "2022-09", "date_precision": "month", "date_from": "header", "place": "MOSCOU", "agency": "AP"}),
     (f"Un titre\n\n{LINE}", {"title": "Un titre", "date": "2022-09-15", "date_from": "dateline", "dateline": "PARIS, 15 sept 2022 (AFP) -"}),
     (f"{LINE}\n\nSuite du texte.\n\nPaul Exemple, Associated Press", {"author": ["Paul Exemple"], "agency": "AFP"}),
@@ -98,3 +100,10 @@ def test_repeats_get_a_number(tmp_path: Path) -> None:
 def test_invisible_characters_go_and_marks_stay(tmp_path: Path) -> None:
     corpus = load(tmp_path, "Les inte\u0301re\u0302ts fonda\u00admen\u200btaux\u2028de «\u00a0Pékin\u00a0» sont là.")
     assert corpus["text"].iloc[0] == "Les intérêts fondamentaux\n\nde «\u00a0Pékin\u00a0» sont là."
+
+
+def test_a_slug_opens_the_next_dispatch(tmp_path: Path) -> None:
+    corpus = load(tmp_path, "\n".join(f"Valdorie-lac-{word},PREV\nTitre {word}\n{LINE} {word.title()}.\n" for word in ("un", "deux")))
+    assert corpus["slug"].tolist() == ["Valdorie-lac-un,PREV", "Valdorie-lac-deux,PREV"]
+    assert corpus["title"].tolist() == ["Titre un", "Titre deux"]
+    assert corpus["text"].tolist() == [f"{BODY} Un.", f"{BODY} Deux."]

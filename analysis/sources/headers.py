@@ -48,6 +48,7 @@ LABELS = {
 _COLUMN = {label: column for column, labels in LABELS.items() for label in labels.split()}
 LABELLED = re.compile(r"\s*([A-Za-zÀ-ÿ-]{2,12})(?: de l['’]article)?\s*:\s+(\S.*)")
 CATCH_LINE = re.compile(r"[\w-]+(?:/[\w -]+)*/")  # «Yemen/conflict/», as dpa and ATS set it
+SLUG = re.compile(r"[A-ZÀ-Þ][\w’']+(?:-[\w’']+){1,7}(?:,[A-Z]\w+)+|[A-ZÀ-Þ][\w’']+(?:-[a-zà-ÿ][\w’']+){2,7}")  # «Valdorie-diplomatie-lac,PREV», AFP's
 MARK_ALONE = re.compile(r"(?:EXTRA|REFILE|(?:\d\w{1,3} )?LEAD|URGENT|ALERTE|FLASH|LEAD|BREAKING|CORRECTION|CORRECTIF)", re.IGNORECASE)
 
 
@@ -127,6 +128,7 @@ def is_header_line(line: str) -> bool:
         or place_and_date(line, Options())
         or signed_date(line, Options())
         or FURNITURE.fullmatch(line.strip())
+        or SLUG.fullmatch(line)
     )
 
 
@@ -212,7 +214,7 @@ def _take(line: str, found: Row, options: Options, *, may_be_title: bool) -> boo
     elif is_byline(line):
         found["authors"] = found["authors"] + authors(line)
         found["meta"]["byline"] = line
-    elif CATCH_LINE.fullmatch(line):
+    elif CATCH_LINE.fullmatch(line) or SLUG.fullmatch(line):
         found["labelled"]["slug"] = line.strip("/")
     elif len(line) <= 60 and agency(line):
         found["agency"] = agency(line)

@@ -69,7 +69,10 @@ def flat(item: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     {'media.name': 'Le Courrier'}
     """
     found: dict[str, Any] = {}
-    for key, value in item.items():
+    for key, whole in item.items():
+        value = whole
+        while isinstance(value, dict) and len(value) == 1 and next(iter(value)).startswith("$"):
+            value = next(iter(value.values()))  # {"$date": …}, as databases write the type of a value
         if isinstance(value, dict) and isinstance(value.get("date-parts"), list):  # a date as reference managers write it
             found[prefix + key] = "-".join(f"{part:0>2}" for part in next(iter(value["date-parts"]), []))
         elif isinstance(value, dict):

@@ -46,17 +46,22 @@ def _records(found: list[Element]) -> list[Element]:
     return parents if is_field else outer
 
 
+def _name(element: Element) -> str:
+    """What a field of a record is called: by its tag, or by its name where the tag says only that it is a field."""
+    return str(element.get("name") or element.tag) if element.tag.lower() in ("field", "column", "col") else str(element.tag)
+
+
 def _fields(element: Element) -> dict[str, str]:
     """What the elements of a record say of its text, by name; {} for an element that is no record."""
     children = [child for child in element if isinstance(child.tag, str) and not len(child)]
-    if not any(plain_name(child.tag) in SAID for child in children):
+    if not any(plain_name(_name(child)) in SAID for child in children):
         return {}
-    return {child.tag: text for child in children if (text := " ".join(paragraphs(child)))}
+    return {_name(child): text for child in children if (text := " ".join(paragraphs(child)))}
 
 
 def _body(element: Element) -> Element | None:
     """The element that holds the text of a record: by its name, else what stands for it; the innermost where records nest."""
-    named = {plain_name(child.tag): child for child in element if isinstance(child.tag, str)}
+    named = {plain_name(_name(child)): child for child in element if isinstance(child.tag, str)}
     known = re.split(r"[ |]", NAMES["text"]) if _fields(element) else ()
     return next((named[name] for name in (*BODIES, *known, *(SHORT if known else ())) if name in named and text_of(named[name])), None)
 
@@ -68,7 +73,7 @@ def _text(element: Element, options: Options) -> Record:
     while body is not None:
         element, body = body, _body(body)
         fields |= {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()} | _fields(element)
-        fields.pop(body.tag if body is not None else "", None)
+        fields.pop(_name(body) if body is not None else "", None)
     link = first(element.xpath("./ref[starts-with(@target, 'http')][not(normalize-space(../text()[1]))][not(preceding-sibling::*)]"))
     if link is not None:  # above the text some tools set a link to where they found it
         fields.setdefault("url", link.get("target"))
@@ -76,7 +81,7 @@ def _text(element: Element, options: Options) -> Record:
     if not text:
         return Reject("empty_body", f"an element {element.tag!r} without text", str(fields))
     dateline = fields.pop("dateline", None) or fields.pop("DATELINE", None)
-    row = {**row_of(fields, options), "text": text, "text_status": "summary" if plain_name(element.tag) in SHORT else "full"}
+    row = {**row_of(fields, options), "text": text, "text_status": "summary" if plain_name(_name(element)) in SHORT else "full"}
     return with_body({**row, "dateline": dateline}, text, options) if dateline else row
 
 
