@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Container
+from functools import lru_cache
 
 from analysis.parsing import Tree
 from analysis.quotation import words
@@ -51,6 +52,7 @@ def part_start(tree: Tree, at: int, mark: str) -> int:
     return 0 if last is None else last + 1
 
 
+@lru_cache(maxsize=1024)  # most questions about a verb begin here
 def group_start(tree: Tree, verb: int) -> int:
     """The first token of the verb group that ends at ``verb``: auxiliaries, clitics, negation and short adverbs before it."""
     at = verb
