@@ -110,7 +110,6 @@ ALONE = [
     ("Selon les deux pays, la route rouvrira.", "la route rouvrira", "les deux pays"),
     ("La route est coupée, a-t-on résumé devant la presse.", "La route est coupée", "on"),
     ("La route rouvrirait, a dit la ministre à bord du bac.", "La route rouvrirait", "la ministre"),
-    ("La maire a dit que le bac partait, mais a proposé de reporter la course.", "reporter la course", "La maire"),
 ]
 
 
