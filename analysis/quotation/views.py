@@ -134,16 +134,20 @@ def _answers(tree: Tree, subject: int, *, is_plain: bool) -> bool:
 
 
 def _predicate(sentence: Sentence, text: str, pair: Pair, first: int) -> int | None:
-    """The verb with which marked words begin, when its auxiliary or subject stands before them: *la ville a « pris note de l'avis »*."""
+    """The verb with which marked words begin, when its auxiliary or subject stands before them: *la ville a « pris note de l'avis »*.
+
+    A verb of saying or judging may stand alone, in any number: *les deux pays « condamnent » le raid*.
+    """
     tree = sentence.tree
-    if len(pair.words(text)) < 2:
-        return None
     verb = next((place for place in range(first, min(first + 4, len(tree))) if tree.pos[place] in ("VERB", "AUX")), None)
     if verb is None or tree.starts[verb] >= pair.end:
         return None
+    is_cue = entry_of(tree, verb) is not None
+    if len(pair.words(text)) < 2 and not is_cue:
+        return None
     helper = next((child for child in tree.children[verb] if tree.dep[child].startswith("aux") and child < first), None)
     has_subject = any(tree.dep[child].startswith("nsubj") and child >= first for child in tree.children[verb])
-    is_plural = "Plur" in tree.morph[verb] and grammar.is_finite(tree, verb)  # *les habitants « ne céderont pas »*, says the one who speaks of them
+    is_plural = "Plur" in tree.morph[verb] and grammar.is_finite(tree, verb) and not is_cue  # *les habitants « ne céderont pas »*, says the one who speaks of them
     if has_subject or helper is None and (is_plural or not grammar.is_finite(tree, verb)):
         return None
     return verb if helper is None else helper
