@@ -74,7 +74,8 @@ def _own(tree: Tree, verb: int, nouns: list[int], climbs: int) -> int | None:
         return antecedent(tree, found, verb)
     if tree.forms[group_start(tree, verb) - 1] in ("mais", "et") and found < verb and has_finite(tree, 0, found):
         return _subject_before(tree, verb, climbs)  # *ne prévoit que leur départ, mais souhaite que*
-    if is_oblique(tree, found) and (nearer := _positional_subject(tree, verb)) is not None:
+    is_topic = found < verb and ":" in tree.forms[found:verb]  # *Mali : Paris « prend note »*
+    if (is_topic or is_oblique(tree, found)) and (nearer := _positional_subject(tree, verb)) is not None:
         found = nearer
     return _leading(tree, verb, found)
 

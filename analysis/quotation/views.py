@@ -147,7 +147,8 @@ def _predicate(sentence: Sentence, text: str, pair: Pair, first: int) -> int | N
         return None
     helper = next((child for child in tree.children[verb] if tree.dep[child].startswith("aux") and child < first), None)
     has_subject = any(tree.dep[child].startswith("nsubj") and child >= first for child in tree.children[verb])
-    is_plural = "Plur" in tree.morph[verb] and grammar.is_finite(tree, verb) and not is_cue  # *les habitants « ne céderont pas »*, says the one who speaks of them
+    # *les habitants « ne céderont pas »*, says the one who speaks of them
+    is_plural = "Plur" in tree.morph[verb] and grammar.is_finite(tree, verb) and not is_cue
     if has_subject or helper is None and (is_plural or not grammar.is_finite(tree, verb)):
         return None
     return verb if helper is None else helper
