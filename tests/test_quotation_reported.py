@@ -278,6 +278,11 @@ CASES = {
     "a fear": ("Les riverains craignent que la digue cède.", []),
     "wants to know": ("La juge a voulu savoir si la digue avait tenu.", [("la digue avait tenu", "La juge")]),
     "to speak of doing": ("Les riverains parlent de couper la route.", [("couper la route", "Les riverains")]),
+    "a judgement in marks, and of what": (
+        "La ligue a jugé lundi « inutile » de rouvrir le quai. Elle a jugé lundi prématuré de vendre le bac.",
+        [("« inutile » de rouvrir le quai", "La ligue"), ("prématuré de vendre le bac", "Elle")],
+    ),
+    "an adverbial within a cue of two words": ("Ce dernier laisse par ailleurs entendre que le bal finit.", [("le bal finit", "Ce dernier")]),
     "an agency that opens the line": ("(Argo) La digue a cédé, a annoncé la préfecture.", [("La digue a cédé", "la préfecture")]),
     "a signature with a number": (
         "Le quai, a dit la préfecture, fermera lundi. (ARG) 012/34",

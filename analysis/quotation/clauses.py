@@ -108,18 +108,20 @@ def _calls(tree: Tree, verb: int, after: int) -> bool:
 
 
 def _judges(tree: Tree, verb: int, after: int) -> bool:
-    """Whether an adjective stands between a verb of thought and what it is said of: *juge nécessaire de …, estime insuffisante la digue*."""
-    adjective = after
-    while adjective < len(tree) - 2 and tree.pos[adjective] == "ADV":
+    """Whether an adjective stands between a verb of thought and what it is said of: *juge « nécessaire » de …, estime insuffisante la digue*."""
+    adjective = after_settings(tree, after)
+    while adjective < len(tree) - 2 and (tree.pos[adjective] == "ADV" or tree.forms[adjective] == '"'):
         adjective += 1
+    is_marked = '"' in tree.forms[after:adjective]
     following = adjective + 1
-    while following < len(tree) - 1 and tree.pos[following] in ("ADV", "ADJ"):
+    while following < len(tree) - 1 and (tree.pos[following] in ("ADV", "ADJ") or is_marked and tree.forms[following] == '"'):
         following += 1
     is_adjective = adjective < len(tree) and (tree.pos[adjective] == "ADJ" or "VerbForm=Part" in tree.morph[adjective])
-    is_clause = following < len(tree) and tree.forms[following] in ("que", "qu'", "de", "d'")
+    lead = "".join(tree.forms[following : following + 1])
+    is_clause = lead in ("que", "qu'") or lead in ("de", "d'") and tree.pos[following + 1 : following + 2] != ["DET"]  # *indigne de la ville*
     is_thing = following < len(tree) and tree.pos[following] == "DET" and not tree.forms[verb].startswith("trouv")  # *a trouvé vide la maison*
     is_free = "VerbForm=Part" not in tree.morph[verb] or grammar.is_finite_group(tree, verb)
-    return is_adjective and (is_clause or is_thing) and is_free and tree.forms[verb - 1] not in words.CLITICS
+    return is_adjective and (is_clause or is_thing and not is_marked) and is_free and tree.forms[verb - 1] not in words.CLITICS
 
 
 def _teaches(tree: Tree, verb: int) -> bool:
