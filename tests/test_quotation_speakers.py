@@ -72,6 +72,7 @@ CASES = {
         ["An Pak-il"],
     ),
     "an adverb before a name": ("Dernièrement Karlen a dit que le four fumait.", ["Karlen"]),
+    "a name that ends as adverbs do": ("Rassemblement Marin a dit que le four fumait.", ["Rassemblement Marin"]),
     "before whom two capitals are coordinated": (
         "La présidence a dit que Mossane et Selk avaient signé le pacte, précisant que le port ouvrira.",
         ["La présidence", "La présidence"],

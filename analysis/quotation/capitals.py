@@ -24,7 +24,10 @@ _GOVERNOR = 14  # characters: *département, hebdomadaire* and a space
 _INITIALS = re.compile(rf"[A-Z]{{2,6}}{BLANK}(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _HEADED = re.compile(rf"L[ea]s?{BLANK}")  # the article that begins a sentence: *Le PDG Paul Durand*
 _FIRST = re.compile(r"[^ \u00a0\u202f-]+")
-ADVERB = re.compile(rf"[A-ZÀ-Þ][a-zà-ÿ]+(?:e|am|em)ment{BLANK}+(?=[A-ZÀ-Þ])")  # begins a sentence, no name: *Récemment Paul Durand*
+# An adverb that begins a sentence, told from a name by the adjective in it: *Récemment Paul Durand*, not *Rassemblement Marin, Clement Roux*.
+ADVERB = re.compile(
+    rf"[A-ZÀ-Þ][a-zà-ÿ]*(?:[ae]m|(?:[iu]ell|nnell|eul|ièr|ieur|air|ain|al|[ai]bl|eus|iqu|iv|id)e)ment{BLANK}+(?=[A-ZÀ-Þ])"
+)
 _SPACES = re.compile(rf"{BLANK}+")
 _ELIDED = re.compile(r"^[LlDd]['’](?=\w)")
 # The last word of a run, which may begin the next sentence.
@@ -95,10 +98,10 @@ def span_of(name: str, text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def strip(name: str) -> str:
-    """A name without the function words and titles before it.
+    """A name without the adverb, function words and titles before it.
 
-    >>> strip("Selon M. Durand")
-    'Durand'
+    >>> strip("Selon M. Durand"), strip("Récemment Durand"), strip("Rassemblement Marin")
+    ('Durand', 'Durand', 'Rassemblement Marin')
     """
     words = _SPACES.split(ADVERB.sub("", name, count=1))
     while words and (fold(words[0]) in leading() or address(words[0])):

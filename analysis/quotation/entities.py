@@ -88,9 +88,9 @@ class Cast:
     def whole(self, span: Span) -> Span:
         """A speaker's span with the whole of the name that the parser cut, *Mitt* becomes *Mitt Romney*; without the verb that it took in."""
         start, end = span
-        told = _TOLD.match(self.text, start, end) if self.text[max(0, start - 2) : start] in ("à ", "a ") else None
-        told = told or ADVERB.match(self.text, start, end)
-        start = told.end() if told else start  # *a dit à l'AFP Esther Dupont*
+        told = _TOLD.match(self.text, start, end) if self.text[max(0, start - 2) : start] in ("à ", "a ") else None  # *a dit à l'AFP Esther Dupont*
+        before = told or ADVERB.match(self.text, start, end)
+        start = before.end() if before else start
         if _TITLE.fullmatch(self.text, start, end):
             following = next((made for made in self.here.names[bisect_left(self.name_starts, end) :][:1] if made.start <= end + 2), None)
             end = following.end if following else end
