@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.sources.bodies import with_body
 from analysis.sources.cells import paragraphs
-from analysis.sources.dates import find_date
+from analysis.sources.dates import PIVOT, find_date
 from analysis.sources.options import Options
 from analysis.sources.records import Record, Reject, Row, Source
 from analysis.sources.splitting import paragraphs_of
@@ -83,5 +83,5 @@ def _line(inner: str) -> str:
 
 
 def _with_century(day: str) -> str:
-    """A day of six digits with its century, that of the wires that number their items so."""
-    return ("19" if day > "50" else "20") + day
+    """A day of six digits, «940915», with its century."""
+    return ("20" if int(day[:2]) < PIVOT else "19") + day

@@ -16,7 +16,7 @@ from analysis.sources.finishing import number
 from analysis.sources.headers import is_title
 from analysis.sources.names import authors, is_byline
 from analysis.sources.options import Options
-from analysis.sources.records import Reject, Row, present
+from analysis.sources.records import Note, Record, Reject, Row, present
 from analysis.text import bare
 
 DOCUMENT = re.compile(r"\b[a-z]{2,12}[·•∙]\d{8}[·•∙][^\s·•∙]+[·•∙]\S+")
@@ -30,15 +30,14 @@ OLD = re.compile(rf"(?:(?P<section>[^\d•]{{2,60}}?),\s+)?(?P<rest>(?:(?:{DAYS}
 TAIL = re.compile(r"[,\s]*(?:(?P<words>\d[\d \u00a0\u202f]*) (?:mots|words))?[,\s]*(?P<page>p{1,2}\.\s*\S[\S ]{0,15})?\s*", re.IGNORECASE)
 PAGE = re.compile(r"(?:pp?|page)\.?\s*(\S.*)", re.IGNORECASE)
 EDITION = re.compile(r",\s*((?:no\.?|n[o°º]\.?|vol\.)\s*\d[\w .,/-]*)$", re.IGNORECASE)
-LABELS = (
-    ("nom de la source", "source name", "name of the source"),
-    ("type de source", "source type", "type of source"),
-    ("periodicite", "periodicity"),
-    ("couverture geographique", "geographical coverage"),
-    ("provenance", "origin"),
-)
-LABEL = frozenset(label for labels in LABELS for label in labels)
-LAST_LABEL = frozenset(LABELS[-1])
+# Of the column on a source.
+LABELS = frozenset((
+    "nom de la source", "source name", "name of the source",
+    "type de source", "source type", "type of source",
+    "periodicite", "periodicity",
+    "couverture geographique", "geographical coverage",
+    "provenance", "origin",
+))  # fmt: skip
 EXPORTED = re.compile(r"(?:Documents? sauvegardés?|Saved documents?)\b.*", re.IGNORECASE)
 COUNT = re.compile(r"(?:.*[•·∙]\s*)?(\d+)\s+documents?", re.IGNORECASE)
 RIGHTS = re.compile(r"[•·∙]?\s*((?:©|(?<=[•·∙] ))\s*\d{4}\s*[^.]*\.?)(?:\s*(?:Tous droits|All rights)|(?<!\d)$).*", re.IGNORECASE)
@@ -83,11 +82,20 @@ def is_europresse(lines: list[str]) -> bool:
     >>> is_europresse(["Jeudi 15 septembre 2022", "Le Courrier • p. 4 • 12 mots", "Le lac", "Un texte.", "news·20220915·CL·1"])
     True
     """
-    has_mark = any(DOCUMENT.search(line) or bare(line.strip()) in LABEL for line in lines)
+    has_mark = any(DOCUMENT.search(line) or bare(line.strip()) in LABELS for line in lines)
     return has_mark and bool(_heads(lines))
 
 
-def stated(lines: list[str]) -> int | None:
+def records(lines: list[str], options: Options, joined: Callable[[str], list[str]]) -> Iterator[Record]:
+    """A row or reject for each article; ``joined`` makes paragraphs of the lines of a text."""
+    articles = articles_of(lines)
+    if (n := _stated(lines)) and n != len(articles):
+        yield Note(f"the export states {n} documents and holds {len(articles)}")
+    for article in articles:
+        yield _from_article(article, options, joined)
+
+
+def _stated(lines: list[str]) -> int | None:
     """How many documents the cover says there are."""
     heads = _heads(lines)
     return next((int(count.group(1)) for line in lines[: heads[0].start] if (count := COUNT.fullmatch(line.strip()))), None) if heads else None
@@ -109,7 +117,7 @@ def articles_of(lines: list[str]) -> list[Article]:
     return found
 
 
-def from_article(article: Article, options: Options, joined: Callable[[str], list[str]]) -> Row | Reject:
+def _from_article(article: Article, options: Options, joined: Callable[[str], list[str]]) -> Row | Reject:
     """A row out of one article; ``joined`` makes paragraphs of the lines of its text."""
     title, names, rest = _title(article.lines)
     end = next((at for at, line in enumerate(rest) if NOTES.fullmatch(line)), len(rest))
@@ -192,7 +200,7 @@ def _without_furniture(lines: list[str]) -> Iterator[str]:
     at = 0
     while at < len(lines):
         line = lines[at].strip()
-        if bare(line) in LABEL:
+        if bare(line) in LABELS:
             at = _below_label(lines, at)
         elif (end := next((end for begin, end in NOTICES if begin.fullmatch(line)), None)) is not None:
             at = next((last + 1 for last in range(at, min(at + LONGEST_NOTICE, len(lines))) if end.fullmatch(lines[last].strip())), at + 1)
@@ -206,7 +214,7 @@ def _without_furniture(lines: list[str]) -> Iterator[str]:
 
 def _below_label(lines: list[str], at: int) -> int:
     """The line below a label of the column on the source and its value, which may run over two lines."""
-    upto = next((next_at for next_at in range(at + 1, min(at + 4, len(lines))) if bare(lines[next_at].strip()) in LABEL), None)
+    upto = next((next_at for next_at in range(at + 1, min(at + 4, len(lines))) if bare(lines[next_at].strip()) in LABELS), None)
     if upto is not None:
         return upto
     is_open = at + 1 < len(lines) and lines[at + 1].rstrip().endswith((",", "-"))

@@ -47,11 +47,7 @@ def _records(text: str, options: Options, meta: Row) -> Iterator[Record]:
     if not europresse_lines.is_europresse(lines):
         yield from rows_from_lines(_lines(text), options, meta)
         return
-    articles = europresse_lines.articles_of(lines)
-    if (n := europresse_lines.stated(lines)) and n != len(articles):
-        yield Note(f"the export states {n} documents and holds {len(articles)}")
-    for article in articles:
-        record = europresse_lines.from_article(article, options, _lines)
+    for record in europresse_lines.records(lines, options, _lines):
         yield {**record, "layout": "europresse"} if isinstance(record, dict) else record
 
 
