@@ -34,7 +34,7 @@ RATE = {
     "low": ("float", "lower end of the 95 % Wilson interval of per_million"),
     "high": ("float", "upper end of the same interval"),
 }
-SMALL = 5  # documents: below, a group is marked as too small to compare
+SMALL = 5  # documents, in a debate statements: below, a group is marked as too small to compare
 IS_SMALL = ("bool", f"fewer than {SMALL} documents in the group: too few to compare")
 
 

@@ -71,7 +71,7 @@ def code(value: str, column: str, lang: str) -> str:
 
 
 def number(value: float, lang: str, decimals: int | None = None) -> str:
-    """A number as printed: « 1 234 » in French, 1,234 in English; without ``decimals``, as many as tell something, at least two digits.
+    """A number as printed: « 1 234 » in French, 1,234 in English; without ``decimals``, as many as tell something.
 
     >>> number(234.5, "en"), number(-1234.0, "fr").replace("\u202f", "_"), number(float("nan"), "fr"), number(float("inf"), "fr")
     ('234.5', '−1_234', '–', '∞')

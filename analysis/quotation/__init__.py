@@ -119,7 +119,7 @@ def _agencies(tokens: Tokens) -> list[str | None]:
 def _parsed(tokens: Tokens, model: str) -> Iterator[tuple[str, str, list[Sentence], list[Pair]]]:
     """For each document its text, printed and plain, its parsed sentences, those of ``worth_a_parse``, and its pairs of marks; one stream through the parser.
 
-    Every space of the plain text is one: which of them stands between two words says nothing of who speaks.
+    In the plain text all spaces are of one kind: which kind stands between two words says nothing of who speaks.
     """
     wanted = worth_a_parse(tokens)
     texts = ((printed, spaced(printed)) for printed in map(tokens.text_at, range(len(tokens.documents))))

@@ -113,9 +113,8 @@ def _qualifies(tree: Tree, noun: int, at: int) -> bool:
     is_completed = tree.pos[at] == "ADJ" and tree.forms[at + 1 : at + 2] != [] and tree.forms[at + 1] in _AT  # *devant la presse favorable à …*
     if not is_adjective or is_completed or tree.capital[noun] or tree.forms[noun] in words.WHEN:
         return False
-    theirs = (dict(feature.split("=") for feature in tree.morph[place].split("|") if "=" in feature) for place in (noun, at))
-    mine, own = theirs
-    return all(mine[key] == own[key] for key in ("Gender", "Number") if key in mine and key in own)
+    of_noun, own = (dict(feature.split("=") for feature in tree.morph[place].split("|") if "=" in feature) for place in (noun, at))
+    return all(of_noun[key] == own[key] for key in ("Gender", "Number") if key in of_noun and key in own)
 
 
 def _is_of_name(tree: Tree, at: int) -> bool:

@@ -17,7 +17,7 @@ _DEGREES = frozenset("si aussi plus moins tellement trop".split())  # *si vivant
 _TELLING = ("préven", "prévien", "avert", "inform", "alert", "avis", "assur", "persuad", "convain", "notifi", "rassur")  # with a person as object
 _WITH_CLAUSE = frozenset("fait principe idée sorte part côté fois titre".split())  # *le fait que*; *pour sa part que*
 _QUALIFYING = ("qualifi", "trait")  # verbs that need an object: *qualifié de* right behind *que* has it there
-_JUDGING = ("jug", "estim", "trouv")
+_JUDGING = ("jug", "estim", "trouv")  # right before marks their object is *que*: *un texte que X a jugé « exact »*
 _SHORT = 9  # tokens: a short clause up to its verb
 _BETWEEN = 25  # tokens: how far the complementiser may stand from its verb
 _QUESTIONED = 8  # tokens: how far the question word may stand from its verb, after a dative
@@ -171,7 +171,7 @@ def takes_up_noun(tree: Tree, que: int) -> bool:
     while participle < len(tree) - 1 and tree.pos[participle] == "ADV":
         participle += 1
     is_bare = tree.forms[participle].startswith(_QUALIFYING) and tree.forms[participle + 1 : participle + 2] in (["de"], ["d'"])
-    is_judged = tree.forms[participle].startswith(_JUDGING) and tree.forms[participle + 1 : participle + 2] == ['"']  # *que X a jugé « exact »*
+    is_judged = tree.forms[participle].startswith(_JUDGING) and tree.forms[participle + 1 : participle + 2] == ['"']
     return is_bare or is_judged or tree.forms[participle].endswith(("ée", "ées", "és", "ies", "ues", "ises"))
 
 

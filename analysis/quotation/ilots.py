@@ -182,11 +182,11 @@ def _cue_beside(tree: Tree, opener: int, *, is_sentence: bool) -> tuple[int, Ent
 
 def _is_closed(tree: Tree, cue: int, low: int) -> bool:
     """Whether the main verb stands behind the relative clause of a cue: *le bac dont le maire dénonce le prix est un « gouffre »*."""
-    is_relative = tree.dep[cue] == "acl:relcl" or grammar.is_in_relative(tree, cue) or _takes_up(tree, cue)
+    is_relative = tree.dep[cue] == "acl:relcl" or grammar.is_in_relative(tree, cue) or _is_relative_of_noun(tree, cue)
     return is_relative and grammar.has_finite(tree, cue + 1, low)
 
 
-def _takes_up(tree: Tree, verb: int) -> bool:
+def _is_relative_of_noun(tree: Tree, verb: int) -> bool:
     """Whether a noun stands right before *que* of a verb's clause, which is its relative: *la taxe que le maire dénonce*."""
     que = grammar.last_of(tree, grammar.group_start(tree, verb), ("que", "qu'"))
     return que is not None and que > 0 and tree.pos[que - 1] == "NOUN" and not grammar.has_finite(tree, 0, verb)

@@ -21,7 +21,7 @@ _POINTING = re.compile(r"(?:ce|cet|cette|ces|ladite|ledit|(?:(?:le|la|les) )?mê
 _TAKING_UP = re.compile(r"(?:[Ll][ea] |[Ll]['’]|[Cc]et(?:te)? |[Cc]e )\w[^A-ZÀ-Þ]+")  # nothing of its own is named: *l'agence*, not *l'agence de la FAO*
 _BELONGING = re.compile(r"\b(?:de la|du|des|de l'|de cette|de son|de sa)\b|\bd'")
 _AGED = re.compile(r"\bde \d+ ans\b|\bd'origine ")
-_ANY = re.compile(r"[Uu]ne? ")
+_INDEFINITE = re.compile(r"[Uu]ne? ")  # *une organisation* is none named before
 
 
 class References:
@@ -186,7 +186,7 @@ class References:
 
     def _body(self, made: Mention, past: list[Told]) -> Mention:
         """Which body *l'organisation, le parti* is: one named with that noun, else the last that was called something the noun covers."""
-        if _ANY.match(made.text):
+        if _INDEFINITE.match(made.text):
             return made
         same = self._same(made, past)
         named = [told for told in same if told.meant.name]

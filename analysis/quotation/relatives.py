@@ -90,7 +90,7 @@ def _phrase_above(tree: Tree, at: int) -> int | None:
     return above if is_part and above < at and tree.pos[above] in ("NOUN", "PROPN") else None
 
 
-def is_of_closed(tree: Tree, noun: int, verb: int) -> bool:
+def is_in_closed_relative(tree: Tree, noun: int, verb: int) -> bool:
     """Whether a noun is the subject of a relative that is over before a verb: *le port dont la maire parle a reçu …*."""
     first, _ = noun_phrase(tree, noun)
     return first > 0 and tree.forms[first - 1] in ("que", "qu'", "dont") and has_finite(tree, noun + 1, group_start(tree, verb))

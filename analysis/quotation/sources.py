@@ -19,7 +19,7 @@ _HEAD = 7  # tokens: how far after its preposition the head of a source may stan
 _NAME = 7  # tokens: a longer name is a phrase
 _IN_NAMES = frozenset("de d' du des la le l' les of and & - . et".split())
 _NO_VIEW = frozenset("moi nous vous ça ceci cela".split())  # the author's own view, or none: *pour vous, pour ça*
-_AT_MOST = (["au", "plus"], ["au", "moins"])  # goes on with the clause behind a source: *…, selon X, au plus tôt en juin*
+_BOUNDS = (["au", "plus"], ["au", "moins"])  # goes on with the clause behind a source: *…, selon X, au plus tôt en juin*
 _APPOSITION = 15  # tokens: a longer stretch between commas is a clause of the content
 _FULL = 2  # tokens: a full name has so many
 Placed = tuple[Candidate, int, int]  # a candidate with the first and last token of the phrase that reports it
@@ -64,7 +64,7 @@ def _cue_at(tree: Tree, at: int) -> tuple[Entry, int] | None:
 def _is_last(tree: Tree, low: int, high: int) -> bool:
     """Whether what follows a source phrase belongs to the source, the clause before being whole: *la digue tiendra, selon X, directeur du port*."""
     is_whole = any(grammar.is_finite(tree, at) and not (tree.forms[at] in words.AUXILIARIES and tree.head[at] > high) for at in range(low))
-    is_resumed = tree.forms[high : high + 1] == [","] and (tree.forms[high + 1 : high + 2] in (["à"], ["aux"]) or tree.forms[high + 1 : high + 3] in _AT_MOST)
+    is_resumed = tree.forms[high : high + 1] == [","] and (tree.forms[high + 1 : high + 2] in (["à"], ["aux"]) or tree.forms[high + 1 : high + 3] in _BOUNDS)
     if low < 2 or not is_whole or is_resumed or grammar.is_finite(tree, low - 2) and not _describes(tree, high + 1):
         return False
     return (not grammar.has_finite(tree, high + 1, len(tree)) or _is_relative_last(tree, high)) and not splits(tree, low, high)

@@ -15,7 +15,7 @@ from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
 from analysis.quotation.names import is_source
 from analysis.quotation.records import Candidate, Sentence, Sentences, sentence_at
-from analysis.quotation.relatives import is_of_closed
+from analysis.quotation.relatives import is_in_closed_relative
 from analysis.quotation.spans import trim
 from analysis.resources import rows
 from analysis.text import fold
@@ -104,7 +104,7 @@ def of_source(text: str, pair: Pair, at: Sentences) -> Candidate | None:
     if grammar.is_passive(tree, verb):
         return None if is_plain or own else _unnamed(text, tree, pair, verb, number)
     subject = subjects.subject(tree, verb)
-    if subject is None or subject > min(verb, first) or is_of_closed(tree, subject, verb) or not _answers(tree, subject, is_plain=is_plain):
+    if subject is None or subject > min(verb, first) or is_in_closed_relative(tree, subject, verb) or not _answers(tree, subject, is_plain=is_plain):
         return None
     speaker = phrases.span(tree, *phrases.noun_phrase(tree, subject))
     return Candidate((trim(text, pair.start, pair.end),), "mixed", "ilot_source", None, None, speaker, modality(tree, verb), number, pair)

@@ -73,7 +73,10 @@ _SPLIT = re.compile(r"\n\s*\n|(?<=[.!?»”\"])[ \t]*\n")
 
 
 def cited(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str] | None]:
-    """The pairs that hold words cited as words, or named elsewhere, each with class and rule; a list goes on with the class of what it begins with."""
+    """The pairs that hold words cited as words, or named elsewhere, each with class and rule; a list goes on with the class of what it begins with.
+
+    None stands for a pair named elsewhere that its capital tells by itself.
+    """
     edges = [0, *(match.end() for match in _SPLIT.finditer(text)), len(text)]
     made = _named_elsewhere(text, found)
     last: Pair | None = None
@@ -92,7 +95,7 @@ def cited(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str] | None]:
 def _named_elsewhere(text: str, found: list[Pair]) -> dict[Pair, tuple[str, str] | None]:
     """The pairs whose words others of the text hold as a title or name: a word has one sense in a text, after Gale, Church and Yarowsky (1992).
 
-    What their capital says by itself is left to it.
+    None for those that their capital tells by itself.
     """
     same: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in found:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis import plots
 from analysis.framing.events import EVENT_COLUMNS, everywhere, load_events
 from analysis.quotation import RULES
 from analysis.sources import READERS
@@ -23,7 +24,7 @@ CODED = {"voice", "kind", "status", "fragment_class", "speaker_type", "entity_ty
          "agent_form", "polarity", "evaluation_class", "construct", "set", "question", "reason", "warning", "warnings", "item_status", "property", "scheme",
          "event", "ladder", "counting", "matched", "at_most", "move", "indicator", "source_format"}
 # Counts and measures; every other column of a table of counts tells what is counted.
-COUNTED = {"n", "n_docs", "n_stories", "n_words", "n_group_docs", "per_million", "share", "low", "high", "is_small", "f", "expected", "specificity"}
+COUNTED = {*plots.COUNTED, "f", "expected", "specificity"}
 HIDDEN = re.compile(r"(?!doc_id$).*_(id|start|end)$|start$|end$|sentence$|segments$|candidates$")  # columns that a reader has no use for
 _KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _CONTEXT = re.compile(r"(no context|speaker for context|context) (.+)")

@@ -29,13 +29,12 @@ _FRENCH = {"pre", "keyword", "post", "match", "quote", "gloss", "term", "sentenc
            "renderings", "wording", "stretch", "feature", "forms", "surface_forms", "cue", "evaluation", "mark", "verb", "predicate", "words"}
 _TEXTS = {**dict.fromkeys(_FRENCH, "fr"), "printed": "en"}
 _LANGUAGES = ("fr", "en", "zh", "ru", "es", "de", "ar")  # of the renderings on a card
-
-
+# What the template prints beside the table.
 _WORDS = {"all": "Every figure: documents, rates, intervals", "behind": "The sentences behind the numbers", "sentences": "the sentences",
           "table": "The table (CSV)", "lines": "The sentences (CSV)"}
 
+Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]  # or a call that makes one
 # The spans that the column ``n`` of a table counts, or, for a table with several counts, those of each column.
-Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 Counted: TypeAlias = pd.DataFrame | dict[str, pd.DataFrame]
 
 

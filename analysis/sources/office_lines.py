@@ -40,7 +40,7 @@ def rows_from_lines(lines: list[str], options: Options, meta: Row) -> Iterator[R
 
 
 def _dispatches(lines: list[str]) -> list[str]:
-    """The dispatches that somebody collected in one document: two datelines at least, each in the head of its own."""
+    """The dispatches that somebody collected in one document: parts most of which have a dateline in their head."""
     items = items_of("\n\n".join(lines))
     dated = [any(map(find_dateline, paragraphs_of(item)[:HEAD])) for item in items]
     return items if sum(dated) * 2 > len(items) else []

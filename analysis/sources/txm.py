@@ -60,14 +60,14 @@ def _fields(element: Element) -> dict[str, str]:
 
 
 def _body(element: Element) -> Element | None:
-    """The element that holds the text of a record: by its name, else what stands for it; the innermost where records nest."""
+    """The element that holds the text of a record: by its name, else what stands for it."""
     named = {plain_name(_name(child)): child for child in element if isinstance(child.tag, str)}
     known = re.split(r"[ |]", NAMES["text"]) if _fields(element) else ()
     return next((named[name] for name in (*BODIES, *known, *(SHORT if known else ())) if name in named and text_of(named[name])), None)
 
 
 def _text(element: Element, options: Options) -> Record:
-    """Attributes and, when the element is built like a record, its short children as fields."""
+    """A row out of an element: its text, that of the innermost where records nest; as fields attributes and, of a record, its short children."""
     fields: dict[str, str] = {}
     body: Element | None = element
     while body is not None:
