@@ -282,7 +282,7 @@ CASES = {
         "La ligue a jugé lundi « inutile » de rouvrir le quai. Elle a jugé lundi prématuré de vendre le bac.",
         [("« inutile » de rouvrir le quai", "La ligue"), ("prématuré de vendre le bac", "Elle")],
     ),
-    "an adverbial within a cue of two words": ("La vigie laisse en outre supposer que le bal finira.", [("le bal finira", "La vigie")]),
+    "an adverbial within a cue of two words": ("La vigie laisse en outre entendre que le bal finira.", [("le bal finira", "La vigie")]),
     "an agency that opens the line": ("(Argo) La digue a cédé, a annoncé la préfecture.", [("La digue a cédé", "la préfecture")]),
     "a signature with a number": (
         "Le quai, a dit la préfecture, fermera lundi. (ARG) 012/34",
