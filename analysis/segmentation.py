@@ -29,7 +29,8 @@ _CLITIC = rf"{HYPHEN}(?:t{HYPHEN})?(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|
 _CLITIC_HERE = rf"(?<!ng)(?<!ndez){_CLITIC}"
 _JOINED = rf"(?:(?!{_CLITIC_HERE}){HYPHEN}{_LETTER}++|{APOSTROPHE}(?=[^\W\d]){_LETTER}++)"
 _NUMBER = rf"\d{{1,2}}h\d\d(?!\w)|\d++(?:[ \u00a0\u202f.]\d{{3}}(?!\d))*+(?:,\d++)?+(?:[^\W\d{HAN}]++)?+"
-_ADDRESS = r"(?:https?://|www\.)[^\s«»“”\"<>]+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w|[@#]\w+"
+# What stands before the @ is 64 characters at most (RFC 5321): in a text without spaces it is looked for no further, at every character.
+_ADDRESS = r"(?:https?://|www\.)[^\s«»“”\"<>]+[\w/]|[\w.+-]{1,64}+@[\w-]+\.[\w.-]*\w|[@#]\w+"
 _MARKS = r"\.{2,}|…|-{2,}|[^\w\s]|_"
 
 

@@ -167,3 +167,8 @@ def test_long_sentences_are_cut_without_loss():
     made = tokens(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
     assert "".join(text[low:high].strip() + " " for low, high in made.sentence_spans(0)).strip() == text
     assert max(np.diff(made.sentences)) == 1_000
+
+
+@pytest.mark.parametrize("unit", ["核心利益", "a.b", "1.", "A.-B."])
+def test_a_text_without_spaces_takes_no_square_of_time(in_proportion, unit):
+    assert in_proportion(surfaces, lambda n: unit * n, 200)

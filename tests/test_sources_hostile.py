@@ -1,6 +1,8 @@
 """Files made to break a reader: each gives its rows or a reject with a known reason, and none takes the square of its length."""
 
+import io
 import warnings
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -156,3 +158,63 @@ def test_a_message_that_breaks_the_library_costs_only_itself(tmp_path, monkeypat
     rows, reasons = loaded(tmp_path, "a.mbox", box)
     assert rows["title"].tolist() == ["Deux"]
     assert reasons == ["malformed_message"]
+
+
+def wiki(text: str) -> str:
+    return f"<mediawiki><page><title>Le lac</title><revision><text>{text}</text></revision></page></mediawiki>"
+
+
+UNCLOSED = {
+    "doc elements never opened to the end": ("a.txt", lambda n: "<doc a=b>\nUn texte.\n</doc>\n" + "<doc " * n, 1),
+    "an attribute without a value": ("a.txt", lambda n: f"<doc {'a' * 5 * n}>\nUn texte.</doc>", 1),
+    "a link of spaces": ("a.xml", lambda n: wiki(f"Un texte. [[{' ' * 5 * n}]]"), 1),
+    "entries whose braces stay open": ("a.bib", lambda n: "@article{a, title={x}, abstract={Un texte ici.}}\n" + "@article{a, title = {x\n" * (n // 4), 1),
+    "an entry of spaces": ("a.bib", lambda n: "@article{a, title={x}, abstract={Un texte ici.}}\n@article{" + " " * 5 * n, 1),
+    "declarations": ("a.html", lambda n: "<a>" + "<!" * 2 * n, 1),
+    "comments": ("a.html", lambda n: "<a>" + "<!--" * n, 1),
+    "tags a line": ("a.xml", lambda n: "<a>\n" + "<text>\n" * n, 1),
+    "ten thousand texts alike": ("a.txt", lambda n: "<doc>\nUn texte.</doc>\n" * (n // 2), None),
+}
+
+
+@pytest.mark.parametrize("kind", UNCLOSED)
+def test_what_is_never_closed_takes_no_square_of_time(tmp_path, in_proportion, kind):
+    name, made, n_rows = UNCLOSED[kind]
+    rows, reasons = loaded(tmp_path, name, made(100))
+    assert n_rows is None or len(rows) == n_rows
+    assert "reader_error" not in reasons
+    assert in_proportion(lambda content: loaded(tmp_path, name, content), made, 800)
+
+
+def odt(content: str) -> bytes:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        file.writestr("content.xml", content)
+    return package.getvalue()
+
+
+SAVED = "From: <Saved by Blink>\nContent-Type: "
+NESTED = "".join(f"--b{at}\nContent-Type: multipart/related; boundary=b{at + 1}\n\n" for at in range(2000))
+MANY = "9" * 5000
+BOOK = "<Workbook><Worksheet><Table><Row><Cell><Data>Titre</Data></Cell><Cell><Data>Texte</Data></Cell></Row><Row>{}</Row></Table></Worksheet></Workbook>"
+CUTTING = "\nJeudi 15 septembre 2022\nLe Courrier • p. 4 • 12 mots\nLe lac\nUn texte.\nnews·20220915·CL·1\n"
+BROKEN = {
+    "an encoding that is none": ("a.html", b'<html><head><meta charset="undefined"></head><body><p>Un texte ici.</p></body></html>' + b"\xe9", 1),
+    "a saved page in an encoding of numbers": ("a.mht", f"{SAVED}text/html; charset=unicode_escape\n\n<p>{SENTENCES}</p><p>\\ud800</p>", 1),
+    "a saved page whose head is muddled": ("a.mht", f"{SAVED}text/html; charset*0=a; charset*=b''c\n\n<p>Un texte.</p>", 0),
+    "parts in parts without end": ("a.mht", f"{SAVED}multipart/related; boundary=b0\n\n{NESTED}", 0),
+    "spaces of too many digits": ("a.odt", odt(f'<a xmlns:t="t"><t:p>Un texte<t:s t:c="{MANY}"/>ici.</t:p></a>'), 1),
+    "a document of nothing": ("a.odt", odt(""), 0),
+    "a cell of too many digits": ("a.xls", BOOK.format(f'<Cell Index="{MANY}"><Data>x</Data></Cell>'), 0),
+    "a cover of too many digits": ("a.txt", f"{MANY} documents{CUTTING}", 1),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_what_no_library_expects_is_a_row_or_a_reason(tmp_path, kind):
+    name, content, n_rows = BROKEN[kind]
+    rows, reasons = loaded(tmp_path, name, content)
+    assert len(rows) == n_rows
+    assert len(rows) + len(reasons) == 1
+    assert "reader_error" not in reasons

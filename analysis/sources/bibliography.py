@@ -13,7 +13,7 @@ from analysis.text import repair
 Fields = dict[str, list[str]]
 
 TAGGED = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
-ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,{}]*)\s*,", re.MULTILINE)
+ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(](?:\s*([^\s,{}]+))?\s*,", re.MULTILINE)
 FIELD = re.compile(r"[\s,]*([\w-]+)\s*=\s*")
 # Their names: first of those that are filled. Others keep their own.
 NAMES = {
@@ -68,14 +68,15 @@ def _tagged(text: str) -> Iterator[Fields]:
 
 
 def _braced(text: str) -> Iterator[Fields]:
-    """The entries of a BibTeX file."""
-    for entry in ENTRY.finditer(text):
+    """The entries of a BibTeX file. One whose braces are never closed ends where the next begins."""
+    entries = list(ENTRY.finditer(text))
+    for entry, end in zip(entries, [*(after.start() for after in entries[1:]), len(text)], strict=True):
         if entry.group(1).lower() in ("comment", "string", "preamble"):
             continue
-        fields: Fields = {"ENTRYTYPE": [entry.group(1)], "key": [entry.group(2)]}
-        at = entry.end()
-        while field := FIELD.match(text, at):
-            value, at = _value(text, field.end())
+        fields: Fields = {"ENTRYTYPE": [entry.group(1)], "key": [entry.group(2) or ""]}
+        inside, at = text[entry.end() : end], 0
+        while field := FIELD.match(inside, at):
+            value, at = _value(inside, field.end())
             name = field.group(1).lower()
             fields[name] = re.split(r"\s+and\s+", value) if name == "author" else [value]
         yield fields

@@ -163,7 +163,7 @@ def _utf16_without_mark(head: bytes) -> str | None:
 def _strict(data: bytes, encoding: str) -> str | None:
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):  # an encoding of that name need not be one of texts
         return None
     return None if encoding.startswith("utf-16") and "\x00" in text else text
 

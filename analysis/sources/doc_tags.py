@@ -13,8 +13,8 @@ from analysis.sources.splitting import paragraphs_of
 from analysis.sources.variables import row_of
 from analysis.text import repair
 
-DOC = re.compile(r"<doc\b([^>]*)>(.*?)(?=<doc\b|</doc>|\Z)", re.DOTALL | re.IGNORECASE)
-ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+DOC = re.compile(r"<doc\b((?:(?!<doc\b)[^>])*)>(.*?)(?=<doc\b|</doc>|\Z)", re.DOTALL | re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 TAG = re.compile(r"</?(?:p|s|g|div|head|title|text|body|docs|corpus|main|comments|list|item|quote|lb|br|table|row|cell|h[1-6])\b[^<>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 PARAGRAPH = re.compile(r"</?p\b[^<>]*>", re.IGNORECASE)

@@ -39,7 +39,7 @@ LABELS = frozenset((
     "provenance", "origin",
 ))  # fmt: skip
 EXPORTED = re.compile(r"(?:Documents? sauvegardés?|Saved documents?)\b.*", re.IGNORECASE)
-COUNT = re.compile(r"(?:.*[•·∙]\s*)?(\d+)\s+documents?", re.IGNORECASE)
+COUNT = re.compile(r"(?:.*[•·∙]\s*)?(\d{1,6})\s+documents?", re.IGNORECASE)
 RIGHTS = re.compile(r"[•·∙]?\s*((?:©|(?<=[•·∙] ))\s*\d{4}\s*[^.]*\.?)(?:\s*(?:Tous droits|All rights)|(?<!\d)$).*", re.IGNORECASE)
 # Notices over several lines: how each begins, some with their © made a bullet, and how its last line ends.
 _NOTICES = (

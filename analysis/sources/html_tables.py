@@ -38,6 +38,6 @@ def _cells(row: Element) -> list[str]:
     cells: list[str] = []
     for cell in row.iterchildren("td", "th", "Cell"):
         place = next((value for name, value in cell.attrib.items() if name.rpartition("}")[2] == "Index"), "")
-        cells += [""] * (min(int(place), 1000) - 1 - len(cells) if place.isdecimal() else 0)
+        cells += [""] * (min(int(place[:4]), 1000) - 1 - len(cells) if place.isdecimal() else 0)
         cells.append("\n\n".join(paragraphs(cell)))
     return cells if any(cells) else []

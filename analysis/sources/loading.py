@@ -225,13 +225,15 @@ def _reject(reject: Reject, name: str, number: int | None, kind: str | None) -> 
 def _name_rows(rows: list[Row]) -> None:
     """An identifier for every row; repeats get #2, #3 … and a warning."""
     taken: set[str] = set()
+    repeats: dict[str, int] = {}  # how far the repeats of a name are numbered: ten thousand alike are not counted through each time
     for row in rows:
         doc_id = name = row.get("doc_id") or make_doc_id(row)
-        repeat = 1
+        repeat = repeats.get(doc_id, 1)
         while name in taken:
             repeat += 1
             name = f"{doc_id}#{repeat}"
-        if repeat > 1:
+        repeats[doc_id] = repeat
+        if name != doc_id:
             row["warnings"].append("duplicate_id")
         row["doc_id"] = name
         taken.add(name)

@@ -112,7 +112,7 @@ def parse_xml(text: str) -> tuple[Element, Reject | None]:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         reject = Reject("malformed_xml", f"{error.msg} (line {line}, column {column}); what could be read before and after it was kept", line=line)
-        root = etree.fromstring(text.encode(), etree.XMLParser(recover=True, **options))
+        root = etree.fromstring(text.encode(), etree.XMLParser(recover=True, **options)) if text.strip() else None
     if root is None:
         raise Unreadable(reject.reason, reject.detail.removesuffix("; what could be read before and after it was kept"), reject.line)
     return _without_namespaces(root), reject

@@ -20,7 +20,7 @@ SILENT = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-MEDIA = re.compile(r"\s*:?\s*(?:fichier|image|file|datei|media|catégorie|category|kategorie|[a-z]{2,3}(?=:))\s*:", re.IGNORECASE)
+MEDIA = re.compile(r"[\s:]*(?:fichier|image|file|datei|media|catégorie|category|kategorie|[a-z]{2,3}(?=:))\s*:", re.IGNORECASE)
 CATEGORY = re.compile(r"\[\[\s*(?:catégorie|category|kategorie)\s*:\s*([^\[\]|]+)", re.IGNORECASE)
 OUTSIDE = re.compile(r"\[(?:https?|ftp):[^\s\[\]]+ ?([^\[\]]*)\]")
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)

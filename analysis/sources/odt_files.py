@@ -42,6 +42,6 @@ def _text(element: Element) -> Iterator[str]:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in SILENT and child.tag not in ("p", "h"):
             count = next((value for name, value in child.attrib.items() if name.rpartition("}")[2] == "c"), "1")
-            yield " " * min(int(count), 100) if child.tag == "s" and count.isdecimal() else BETWEEN.get(child.tag, "")
+            yield " " * min(int(count[:3]), 100) if child.tag == "s" and count.isdecimal() else BETWEEN.get(child.tag, "")
             yield from _text(child)
         yield child.tail or ""

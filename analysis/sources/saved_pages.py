@@ -15,15 +15,18 @@ def page_of(data: bytes) -> bytes | None:
     """
     if not SAVED.search(data[:HEAD]):
         return None
-    for part in email.message_from_bytes(data.lstrip()).walk():
-        page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
-        if isinstance(page, bytes) and page.strip():
-            return _in_utf8(page, part.get_content_charset() or "utf-8")
+    try:
+        for part in email.message_from_bytes(data.lstrip()).walk():
+            page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+            if isinstance(page, bytes) and page.strip():
+                return _in_utf8(page, part.get_content_charset() or "utf-8")
+    except Exception:  # the library trips over parts in parts without end, and over heads that are none
+        return None
     return None
 
 
 def _in_utf8(page: bytes, encoding: str) -> bytes:
     try:
         return page.decode(encoding).encode()
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):  # an encoding of that name need not be one of texts
         return page

@@ -59,6 +59,7 @@ ROOTS = {
     "html": "html",
     "HTML": "html",
 }
+PROLOG = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>|<![^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL)
 ROOT = re.compile(r"<(?:\w+:)?([A-Za-z][\w.]*)[\s/>]")
 HTML_MARKS = (
     ("europresse_html", re.compile(r"DocPublicationName|publiC-lblNodoc")),
@@ -76,7 +77,7 @@ IRAMUTEQ = re.compile(r"\A\*{4}(?!\*)|^(?:\*{4}[ \t]+|\d{4,5} )\*\S", re.MULTILI
 LEXICO = re.compile(r"^[ \t]*<[\w-]+=[^<>\"\s][^<>\"]*>", re.MULTILINE)
 DOC = re.compile(r"^[ \t]*<doc[\s>]", re.MULTILINE | re.IGNORECASE)
 NEXIS = re.compile(r"^[ \t]*\d[\d,. ]* (?:of|de|von|van|sur|di|af) \d[\d,. ]* (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTEN|DOKUMENTER)\s*$", re.MULTILINE)
-VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>]*>\s*$\n(?:<[^>]+>\s*\n)*[^<\t\n]+\t", re.MULTILINE)
+VRT = re.compile(r"^<(?:text|corpus|article|plenary_protocol|p|s)\b[^>\n]*>\s*$\n(?:<[^>\n]+>\s*\n){0,20}[^<\t\n]+\t", re.MULTILINE)
 CONLLU = re.compile(r"^# (?:sent_id|newdoc|text)\b|^1\t[^\t\n]+(?:\t[^\t\n]*){8}$", re.MULTILINE)
 UNGDC = re.compile(r"[A-Z]{2,4}_\d{1,3}_\d{4}\.txt|\d{1,3}_\d{4}_[A-Z]{2,4}\.txt|[A-Z]{3}_\d{4}\.txt")
 NINJS_BODY = re.compile(r'"(?:body_(?:text|xhtml|html)|bodies|article_html)"\s*:', re.IGNORECASE)
@@ -174,8 +175,7 @@ def _sniff_markup(head: str, text: str) -> str:
         return found[0]
     if _is_html_table(head):
         return "html_table"
-    bare = re.sub(r"<!--.*?-->|<\?.*?\?>|<![^>\[]*(?:\[.*?\]\s*)?>", "", head, flags=re.DOTALL)
-    root = ROOT.search(bare)
+    root = ROOT.search(head, PROLOG.match(head).end())  # type: ignore[union-attr]
     kind = ROOTS.get(root.group(1)) if root else None
     if kind:
         return kind
