@@ -51,6 +51,15 @@ def test_sides_that_cannot_be_compared(wrong, says):
         comparison(SPANS, TEXTS, **wrong)
 
 
+@pytest.mark.parametrize("wordless", SIDES)
+def test_nothing_is_compared_with_a_side_that_has_no_word(wordless):
+    is_wordless = TEXTS.eval(SIDES[wordless])
+    texts = TEXTS.assign(text=TEXTS["text"].mask(is_wordless, "…"))
+    spans = SPANS[~SPANS["doc_id"].isin(texts.loc[is_wordless, "doc_id"])]
+    assert len(comparison(spans, TEXTS, **SIDES))
+    assert comparison(spans, texts, **SIDES).empty
+
+
 def test_a_claim_stands_or_falls_by_setting():
     def claim(texts, window):
         n = len(an.kwic(texts, "intérêts", near=("paix", window)))
