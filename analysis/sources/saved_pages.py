@@ -7,13 +7,22 @@ SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by)", re.MULTI
 HEAD = 3000  # bytes
 
 
+def is_saved_page(data: bytes) -> bool:
+    """Whether a file begins as browsers begin an MHTML file.
+
+    >>> is_saved_page(b"From: <Saved by Blink>"), is_saved_page(b"From: Ana Vell")
+    (True, False)
+    """
+    return SAVED.search(data[:HEAD]) is not None
+
+
 def page_of(data: bytes) -> bytes | None:
     """The page itself, in UTF-8 where its part names another encoding; None for a file that is no MHTML or holds no page.
 
     >>> page_of(b"From: <Saved by Blink>\\nContent-Type: text/html\\n\\n<p>Un texte.</p>")
     b'<p>Un texte.</p>'
     """
-    if not SAVED.search(data[:HEAD]):
+    if not is_saved_page(data):
         return None
     try:
         for part in email.message_from_bytes(data.lstrip()).walk():

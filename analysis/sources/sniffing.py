@@ -14,6 +14,7 @@ from analysis.sources.json_text import ASSIGNED
 from analysis.sources.nexis_lines import is_nexis
 from analysis.sources.proquest import is_proquest
 from analysis.sources.records import Unreadable
+from analysis.sources.saved_pages import is_saved_page
 
 BINARY = ((b"%PDF", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
 REFUSED = (
@@ -38,7 +39,6 @@ REFUSED = (
     (b"From: <Saved by", "an MHTML file without a page in it; save the page as HTML"),
 )
 MAIL_FIELD = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Content-Type):", re.MULTILINE | re.IGNORECASE)
-SAVED_PAGE = re.compile(rb"Snapshot-Content-Location|<Saved by", re.IGNORECASE)
 ROOTS = {
     "NewsML": "newsml1",
     "newsItem": "newsmlg2",
@@ -128,7 +128,7 @@ def _mail(data: bytes) -> str | None:
     head = re.split(rb"\r?\n\r?\n", data[:20_000].lstrip(), maxsplit=1)[0]
     if head.startswith((b"<", b"{")) or len({name.lower() for name in MAIL_FIELD.findall(head)}) < 3:
         return None
-    if SAVED_PAGE.search(data[:3000]):
+    if is_saved_page(data):
         raise Unreadable("unsupported_format", "an MHTML file without a page in it; save the page as HTML")
     return "mail"
 
