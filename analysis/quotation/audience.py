@@ -88,10 +88,17 @@ def _setting_end(tree: Tree, at: int) -> int:
         is_date = tree.forms[at] in words.WHEN
         return at + (is_date or tree.pos[at] == "ADV") + (is_date and tree.pos[at + 1 : at + 2] == ["NUM"])
     first = at + (opening or 1)
-    end = _noun_end(tree, first + (opening > 0 and tree.forms[first : first + 1] != [] and tree.forms[first] in _WITHIN)) or (first if opening else None)
-    while end is not None and tree.forms[end : end + 1] and tree.forms[end] in _WITHIN and (following := _noun_end(tree, end + 1)) is not None:
+    end = _noun_end(tree, first + (opening > 0 and _ties(tree, first)))
+    if end is None:
+        return first if opening else at
+    while _ties(tree, end) and (following := _noun_end(tree, end + 1)) is not None:
         end = following
-    return at if end is None else end
+    return end
+
+
+def _ties(tree: Tree, at: int) -> bool:
+    """Whether a preposition stands at a place that ties a second noun to the one before."""
+    return at < len(tree) and tree.forms[at] in _WITHIN
 
 
 def _noun_end(tree: Tree, at: int) -> int | None:

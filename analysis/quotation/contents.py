@@ -35,7 +35,8 @@ def content_end(tree: Tree, cue: int, first: int) -> int:
     places = (at for at in range(first + 1, last + 1) if tree.forms[at] in _TURNS)
     cut = next((at for at in places if _begins_other_clause(tree, cue, head, first, at)), last + 1)
     last = trimmed(tree, first, cut - 1)
-    return trimmed(tree, first, last - 1) if tree.forms[last] == "?" and tree.forms[first - 1] != ":" and last > first else last  # *X a-t-il dit que … ?*
+    is_asked = tree.forms[last] == "?" and tree.forms[first - 1] != ":" and last > first  # *X a-t-il dit que … ?*
+    return trimmed(tree, first, last - 1) if is_asked else last
 
 
 def _is_clause(tree: Tree, first: int) -> bool:

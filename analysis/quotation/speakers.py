@@ -40,16 +40,22 @@ def inverted(tree: Tree, verb: int, head: int, entry: Entry | None) -> Span | No
     """The span of who is named behind an inverted verb; *peut-on lire dans X, apprend-on de source sûre* name it behind *on*."""
     if tree.forms[head] == "-on" and entry is not None and entry.cue == "lire":
         return read_in(tree, verb)
-    near = range(verb + 1, min(len(tree), verb + _READ) if tree.forms[head] == "-on" else 0)
-    for at in near:
+    if tree.forms[head] == "-on" and (source := _source_of_on(tree, verb)) is not None:
+        return phrases.span(tree, *phrases.noun_phrase(tree, source))
+    first, last = phrases.noun_phrase(tree, head, is_plural=grammar.is_plural_group(tree, verb))
+    first = max(first, verb + 1) if first <= verb < head else first  # *abonde la chimiste*, which the parser takes for an adjective
+    return phrases.span(tree, first, last)
+
+
+def _source_of_on(tree: Tree, verb: int) -> int | None:
+    """From whom *on* has it, named behind the verb: *apprend-on de source sûre*, but not those who only hear it."""
+    for at in range(verb + 1, min(len(tree), verb + _READ)):
         is_asked = "auprès" in tree.forms[verb:at]  # *a-t-on appris auprès de X*: anybody
         is_heard = "devant" in tree.forms[verb:at] or tree.forms[at] in words.listed("audience")  # *a-t-on dit devant la presse*
         is_named = tree.pos[at] in ("NOUN", "PROPN") and tree.forms[at] not in words.WHEN and not is_heard
         if is_named and (is_asked or tree.forms[at - 1] not in words.STOPS and is_source_noun(tree, at)):
-            return phrases.span(tree, *phrases.noun_phrase(tree, at))
-    first, last = phrases.noun_phrase(tree, head, is_plural=grammar.is_plural_group(tree, verb))
-    first = max(first, verb + 1) if first <= verb < head else first  # *abonde la chimiste*, which the parser takes for an adjective
-    return phrases.span(tree, first, last)
+            return at
+    return None
 
 
 def read_in(tree: Tree, verb: int) -> Span | None:
