@@ -7,7 +7,7 @@ from analysis.quotation import grammar, words
 from analysis.quotation.asides import is_aside, is_unparted
 from analysis.quotation.edges import is_odd, trimmed
 from analysis.quotation.lexical import entry_of
-from analysis.quotation.names import noun_type
+from analysis.quotation.names import is_thing, noun_type
 from analysis.quotation.tenses import begins_clause, breaks_sequence
 
 # Between two finite verbs of one content; where none of them stands, the second verb is the main clause's.
@@ -215,8 +215,7 @@ def _is_mute(tree: Tree, head: int, verb: int) -> bool:
     found = next((child for child in tree.children[head] if tree.dep[child].startswith("nsubj")), None)
     if found is None or tree.pos[found] != "NOUN":
         return False
-    is_thing = not tree.capital[found] and noun_type(tree.forms[found]) is None
-    return is_thing or "Number=Plur" in tree.morph[found] and not grammar.is_plural_group(tree, verb)
+    return is_thing(tree, found) or "Number=Plur" in tree.morph[found] and not grammar.is_plural_group(tree, verb)
 
 
 def _closes_relative(tree: Tree, first: int, at: int) -> bool:

@@ -13,7 +13,7 @@ from analysis.quotation.inversion import inverted_subject, is_governed_infinitiv
 from analysis.quotation.lexical import cue_end, entry_of
 from analysis.quotation.marks import Pair
 from analysis.quotation.modality import modality
-from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.names import is_source_noun, is_thing
 from analysis.quotation.records import Candidate, Sentence, Span
 from analysis.quotation.scope import splits
 from analysis.quotation.sources import Placed, is_whose_name, source_candidate
@@ -85,7 +85,8 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
     speaker = None if _asks(tree, low, verb) else inverted_subject(tree, verb, low)
     if speaker is None:
         return None
-    is_parted = after_mark and (_opens_with_marks(sentence) or _follows_utterance(sentence, low) and not _is_thing(tree, speaker))
+    # *la ligue, qui y voit un « piège », a annoncé des manœuvres*: a thing behind the verb is its object
+    is_parted = after_mark and (_opens_with_marks(sentence) or _follows_utterance(sentence, low) and not is_thing(tree, speaker))
     if not is_parted and not stands_apart(tree, verb, low, speaker, is_saying=_is_saying(entry)):
         return None
     high = _incise_end(sentence, verb, speaker)
@@ -94,11 +95,6 @@ def _incise(sentence: Sentence, number: int, verb: int) -> Placed | None:
         return None
     cue = (tree.starts[verb], tree.ends[cue_end(tree, verb, entry)] if entry else tree.ends[verb])
     return Candidate(segments, "indirect", "incise", cue, entry, inverted(tree, verb, speaker, entry), modality(tree, verb), number), low, high
-
-
-def _is_thing(tree: Tree, speaker: int) -> bool:
-    """Whether a noun behind a verb is its object rather than who speaks: *la ligue, qui y voit un « piège », a annoncé des manœuvres*."""
-    return tree.pos[speaker] == "NOUN" and not tree.capital[speaker] and noun_type(tree.forms[speaker]) is None
 
 
 def _lacks_comma(tree: Tree, low: int, verb: int, entry: Entry | None) -> bool:

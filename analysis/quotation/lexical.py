@@ -34,8 +34,8 @@ def cue_end(tree: Tree, at: int, entry: Entry) -> int:
 
 def _adverbs(tree: Tree, at: int) -> int:
     """How many tokens of adverbs stand at a place, two at most or those of a set phrase: *fait par ailleurs savoir*."""
-    phrase = next((len(filler) for filler in words.FILLERS if tuple(tree.forms[at : at + len(filler)]) == filler), 0)
-    return phrase or next((width for width in (2, 1) if at + width < len(tree) and all(tree.pos[place] == "ADV" for place in range(at, at + width))), 0)
+    alone = (width for width in (2, 1) if at + width < len(tree) and all(tree.pos[place] == "ADV" for place in range(at, at + width)))
+    return words.filler_width(tree.forms, at) or next(alone, 0)
 
 
 def noun_of(tree: Tree, at: int) -> Entry | None:

@@ -70,6 +70,11 @@ def is_source_noun(tree: Tree, at: int) -> bool:
     return is_known or tree.dep[at] == "nsubj" and tree.pos[at] == "X" or takes_up(tree, at)
 
 
+def is_thing(tree: Tree, at: int) -> bool:
+    """Whether a token is a noun that says nothing: no name, and none of those that go by the list for somebody or a text."""
+    return tree.pos[at] == "NOUN" and not tree.capital[at] and noun_type(tree.forms[at]) is None
+
+
 def takes_up(tree: Tree, at: int) -> bool:
     """Whether an adjective stands for somebody named before: *ce dernier, cette dernière*."""
     is_alone = at + 1 == len(tree) or tree.pos[at + 1] not in ("NOUN", "ADJ")

@@ -3,7 +3,7 @@
 from analysis.parsing import Tree
 from analysis.quotation import words
 from analysis.quotation.grammar import group_start, has_finite, is_finite, is_plural_group
-from analysis.quotation.names import is_source_noun, noun_type
+from analysis.quotation.names import is_source_noun, is_thing, noun_type
 from analysis.quotation.phrases import noun_phrase
 
 _CLAUSE_BEGINS = words.RELATIVES | {";", ":", "."}
@@ -21,8 +21,7 @@ def antecedent(tree: Tree, pronoun: int, verb: int) -> int | None:
     found = above if tree.pos[above] in ("NOUN", "PROPN", "PRON") and above < pronoun else phrase_head_before(tree, pronoun)
     if found is None:
         return None
-    is_mute = tree.pos[found] == "NOUN" and not tree.capital[found] and not is_source_noun(tree, found)
-    if is_mute and (nearest := _nearest_person(tree, pronoun)) is not None and nearest > found:
+    if is_thing(tree, found) and (nearest := _nearest_person(tree, pronoun)) is not None and nearest > found:
         return _agreeing(tree, nearest, verb)  # *veut un lien avec le club, qui a dit*
     return _named_before(tree, found if tree.capital[found] else _agreeing(tree, found, verb))
 
