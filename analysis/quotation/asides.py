@@ -14,7 +14,7 @@ from analysis.quotation.words import SPANS_OF_TIME, listed
 _CONTRASTS = frozenset((("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("même", "si"), ("même", "s'")))
 _CONCESSIONS = frozenset((("bien", "que"), ("bien", "qu'")))
 _ALTHOUGH = ("quoique", "quoiqu'")
-_UNPARTED = frozenset((("en", "allusion", "à"), ("en", "allusion", "au"), ("en", "allusion", "aux"), ("en", "référence", "à"), ("en", "référence", "au")))
+_UNPARTED = frozenset(("en", noun, to) for noun in ("allusion", "référence") for to in ("à", "au", "aux"))
 _SOFTENERS = frozenset("toutefois cependant pour autant pourtant même pas plus davantage jamais".split()) | words.CLITICS  # *sans pour autant dire*
 _LEAVING_OPEN = ("donn", "fourn", "apport", "livr", "entr", "avoir", "être", "vouloir", "aller", "s'")  # *…, sans donner de nom*
 _GOING_ON = ("de", "d'", "à", "que", "qu'")  # what the content goes on with behind an insertion: *elle a promis, la veille de sa mort, de …*

@@ -156,8 +156,7 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
         if word in ("lequel", "laquelle", "lesquels", "lesquelles") and tree.forms[place - 1] in ("selon", "suivant"):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_selon_lequel")
             return
-        is_que = word in ("que", "qu'") and "que" in entry.frames and (place == at + 1 or tree.forms[at + 1] == "par")
-        is_que &= place > at + 1 or tree.dep[place] == "mark" and (tree.dep[tree.head[place]] in ("ccomp", "acl") or possessor(tree, at) is not None)
+        is_que = word in ("que", "qu'") and "que" in entry.frames and _is_told_by(tree, at, place)
         if is_que and not is_where(tree, at) and not takes_up_noun(tree, place):
             yield _candidate(sentence, number, at, entry, place + 1, "noun_que")
             return
@@ -165,6 +164,13 @@ def _of_noun(sentence: Sentence, number: int, at: int, entry: Entry) -> Iterator
             break
     if (colon := _summed_up(sentence, at)) is not None:
         yield _candidate(sentence, number, at, entry, _behind_colon(tree, colon), "colon_clause")
+
+
+def _is_told_by(tree: Tree, noun: int, que: int) -> bool:
+    """Whether *que* opens what a noun of saying tells: right behind the noun, or behind its agent (*l'annonce par le maire que …*)."""
+    if que > noun + 1:
+        return tree.forms[noun + 1] == "par"
+    return tree.dep[que] == "mark" and (tree.dep[tree.head[que]] in ("ccomp", "acl") or possessor(tree, noun) is not None)
 
 
 def _behind_colon(tree: Tree, colon: int) -> int:

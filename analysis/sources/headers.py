@@ -269,7 +269,8 @@ def _labelled(line: str, found: Row, options: Options) -> bool:
     elif column in ("meta", "page"):
         if len(value) > LONGEST_DETAIL or value.endswith("."):
             return False
-        found["meta" if column == "meta" else "labelled"][match.group(1) if column == "meta" else column] = re.sub(r"^pp?\.\s*", "", value)
+        place, name = ("meta", match.group(1)) if column == "meta" else ("labelled", column)
+        found[place][name] = re.sub(r"^pp?\.\s*", "", value)
     else:
         found["labelled"][column] = value
     return True
