@@ -64,6 +64,10 @@ CASES = {
     # where a name begins and ends
     "place before a first name": ("Le député de Mossane Hervé Malandrin affirme que la digue tiendra.", ["Hervé Malandrin"]),
     "agency before a title": ("Paul Durand est maire. « Le vent tombe », a confié à l'AFP M. Durand.", ["Paul Durand"]),
+    "not who asks": (
+        "Vendredi, à la radio, face à Armel Jouvin, le diplomate avait assuré que le bac partirait.",
+        ["le diplomate"],
+    ),
     "audience before a name": (
         "« Le vent tombe », a dit à la presse Odile Kerjean, l'une des élues. Selon elle, la digue tiendra.",
         ["Odile Kerjean", "Odile Kerjean"],

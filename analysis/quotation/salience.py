@@ -32,6 +32,9 @@ _SAME_SENTENCE = 0.3  # of salience is left to what is no subject in the pronoun
 _UNKNOWN_GENDER = 0.5
 _UNKNOWN_NAME, _BODY, _SPEAKING_BODY = 0.8, 0.5, 0.8  # how likely a name of two words, anything else is the person that a pronoun takes up
 _ARTICLE = re.compile(r"^(?:l['’]|l[ea] )")
+# Before the name of who asks: the one who answers is meant behind it, *face à Odile Roux, le diplomate a dit*.
+_ASKED_BY = re.compile(r"\b(?:face à|au micro de|(?:interrog|interview|questionn)ée?s? par|en réponse à) (?:(?:l[ea] |l['’])[\w-]+ )?$", re.I)
+_ASKING = 40  # characters that hold it
 _LATTER = frozenset(("ce dernier", "cette dernière", "celui-ci", "celle-ci", "ces derniers", "ces dernières", "ceux-ci", "celles-ci"))
 
 
@@ -99,6 +102,8 @@ class Salience:
     def fits(self, pronoun: Mention, told: Told) -> bool:
         """Whether a mention agrees with a pronoun or description in number and gender, and can speak."""
         made, meant = told.made, told.meant
+        if made.role != "subject" and _ASKED_BY.search(self.here.text, max(0, made.start - _ASKING), made.start):
+            return False
         if "Plur" in (pronoun.number, meant.number):
             return meant.kind != "document" and pronoun.number == meant.number and (not pronoun.gender or not meant.gender or pronoun.gender == meant.gender)
         if meant.kind == "document":
