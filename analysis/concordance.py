@@ -154,7 +154,10 @@ def evidence(row: pd.Series | pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame
       doc_id  start  end agency
     0      b      4    9    AFP
     """
-    row = row.iloc[0] if isinstance(row, pd.DataFrame) else row
+    if isinstance(row, pd.DataFrame):
+        if row.empty:
+            raise AnalysisError(message("the table has no row", "a row of rates() or trend()", "widen what picks the row"))
+        row = row.iloc[0]
     keys = [key for key in row.index if key not in MEASURED]
     check_columns([key for key in keys if key != "period"], spans, pd.DataFrame())
     is_in = np.ones(len(spans), bool)

@@ -106,3 +106,8 @@ def test_agreement_is_krippendorffs():
         [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None], [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
     ], dtype=object)
     assert round(agreement(*(row for _, row in table.iterrows()))["alpha"], 3) == 0.743
+
+
+def test_a_row_that_is_none_has_no_evidence():
+    with pytest.raises(an.AnalysisError, match="the table has no row"):
+        an.evidence(pd.DataFrame({"agency": [], "n": []}), TEXTS)

@@ -221,3 +221,17 @@ def test_who_says_words_elsewhere_is_their_speaker_where_their_sentence_names_hi
 )
 def test_a_single_word_is_said_again_if_it_is_brought_in_and_the_author_does_not_use_it(text: str, is_said: bool) -> None:
     assert (fragments(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["fragment_class"].iloc[0] == "ilot") is is_said
+
+
+TWICE = [
+    "Selon le pilote, selon la vigie, selon le mousse, la digue tiendra demain.",
+    "«La digue, a-t-elle dit à Argo, tiendra demain», a insisté M. Durand.",
+    " ".join(["«Oui, a dit Nadia,"] * 300),
+]
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_one_stretch_is_one_quotation(text):
+    table = quotations(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert len(table)
+    assert table["quotation_id"].is_unique

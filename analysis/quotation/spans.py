@@ -30,17 +30,17 @@ def unique(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates by place, one for each span and one for each cue and start: the richer one stays."""
     ranked = sorted(
         (item for item in (_sound(text, candidate) for candidate in candidates) if item.segments),
-        key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule.startswith("noun"), item.rule),
+        key=lambda item: (item.start, -item.end, item.speaker is None, item.kind != "direct", item.rule.startswith("noun"), -len(item.segments), item.rule),
     )
     kept: list[Candidate] = []
-    spans: set[tuple[Span, ...]] = set()
+    spans: set[Span] = set()  # outer ones, which name a quotation: broken by an incise or not, it is one
     ends: dict[tuple[Span, str], int] = {}
     for item in ranked:
         key = (item.cue, item.rule) if item.cue else None
-        if item.segments in spans or key and item.start < ends.get(key, -1):
+        if (item.start, item.end) in spans or key and item.start < ends.get(key, -1):
             continue
         kept.append(item)
-        spans.add(item.segments)
+        spans.add((item.start, item.end))
         if key:
             ends[key] = max(item.end, ends.get(key, -1))
     return kept
