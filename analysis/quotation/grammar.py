@@ -168,6 +168,7 @@ def is_mistaken_present(tree: Tree, verb: int) -> bool:
         _PRESENT.search(tree.forms[verb]) is not None
         or is_saying
         or has_subject
+        and not tree.forms[verb].endswith(words.PARTICIPLES)
         and not any(tree.dep[child].startswith("aux") for child in tree.children[verb])
     )
 
