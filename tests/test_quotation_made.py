@@ -95,7 +95,8 @@ def test_a_frame_is_read_whoever_speaks_and_wherever(frame: str) -> None:
         rows.append({"doc_id": f"{number:02}", "text": text, "content": said, "who": who})
     texts = pd.DataFrame(rows)
     missed = lost(texts)
-    assert len(missed) <= 2 * ALLOWED * len(texts), missed
+    share = 2 * ALLOWED if frame == "as somebody has said" else ALLOWED  # the parser misreads *comme l'a dit* most
+    assert len(missed) <= share * len(texts), missed
 
 
 def test_marks_behind_a_closed_relative_are_nobodys() -> None:
