@@ -307,3 +307,8 @@ def test_marks_of_a_page_s_code_are_none() -> None:
 def test_each_user_of_a_shared_verb_has_his_words() -> None:
     texts = pd.DataFrame({"doc_id": ["a"], "text": ["La préfecture a parlé de «malentendu», le maire de «honte»."]})
     assert quotations(texts)["speaker"].tolist() == ["La préfecture", "le maire"]
+
+
+def test_a_mark_taken_up_at_a_paragraph_is_one_piece_of_the_outer_marks():
+    table = fragments(pd.DataFrame({"doc_id": ["a"], "text": ["“La digue tient bon\n« Le port aussi \n”"]}))
+    assert table[["start", "end", "fragment_class"]].to_numpy().tolist() == [[1, 19, "speech"], [22, 35, "speech"]]

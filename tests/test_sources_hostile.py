@@ -204,6 +204,7 @@ BROKEN = {
     "a saved page in an encoding of numbers": ("a.mht", f"{SAVED}text/html; charset=unicode_escape\n\n<p>{SENTENCES}</p><p>\\ud800</p>", 1),
     "a saved page whose head is muddled": ("a.mht", f"{SAVED}text/html; charset*0=a; charset*=b''c\n\n<p>Un texte.</p>", 0),
     "parts in parts without end": ("a.mht", f"{SAVED}multipart/related; boundary=b0\n\n{NESTED}", 0),
+    "a message of parts in parts": ("a.eml", f"From: a\nTo: b\nSubject: c\nContent-Type: multipart/related; boundary=b0\n\n{NESTED}", 0),
     "spaces of too many digits": ("a.odt", odt(f'<a xmlns:t="t"><t:p>Un texte<t:s t:c="{MANY}"/>ici.</t:p></a>'), 1),
     "a document of nothing": ("a.odt", odt(""), 0),
     "a cell of too many digits": ("a.xls", BOOK.format(f'<Cell Index="{MANY}"><Data>x</Data></Cell>'), 0),

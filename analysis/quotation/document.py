@@ -75,7 +75,8 @@ def read_document(text: str, sentences: list[Sentence], found: list[Pair]) -> tu
     at = placed(sentences)
     classed = ((pair, owners.touching(pair.outer_start, pair.outer_end)) for pair in found)
     marked = [made for pair, own in classed for made in _marked(text, pair, at, own, words.get(pair))]
-    return attributed, marked, mentioned(text, cast, attributed, told)
+    rows = list({(made.pair.start, made.pair.end): made for made in reversed(marked)}.values())[::-1]  # nested marks cut at one joint: the outer ones
+    return attributed, rows, mentioned(text, cast, attributed, told)
 
 
 def mentioned(text: str, cast: Cast, attributed: list[Attributed], told: list[Told]) -> list[Named]:

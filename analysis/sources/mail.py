@@ -30,7 +30,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     for one in OPENING.split(data)[1:] if OPENING.match(data) else [data]:
         try:
             yield _message(email.message_from_bytes(one.lstrip(b"\r\n"), policy=policy.default), options)
-        except (IndexError, AttributeError, LookupError, TypeError, ValueError) as error:  # what the library raises at damaged heads
+        except (IndexError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:  # what the library raises at damaged heads
             yield Reject("malformed_message", f"its head cannot be read ({error}); mend it or save the message again", one[:80].decode("ascii", "replace"))
 
 
