@@ -28,6 +28,7 @@ _AROUND = (
     (rf"(?:^|[.;:!?,»] ?)(?:de |d'){_ITEMS}$", rf"^(?:(?:,| et| ou| ni)+ (?:de |d'){_ITEM})*,? il n'(?:y )?est (?:pas|plus|jamais|nulle part) question\b"),
 )
 _TAKEN_UP = tuple((re.compile(before), re.compile(after)) for before, after in _AROUND)
+_UNREAD = ("unresolved", None, None, None, "not_french")  # attribution reads French alone
 _ADDED = ("voice", "speaker_name", "speaker_id", "cue", "rule")
 
 
@@ -38,6 +39,7 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     outside marks the author's rendering (*indirect*, *selon*). Between marks that no quotation claims: *mention*, *scare* or
     *unresolved*, or *mixed* without a speaker where a source stands near; titles, and names that somebody is said to give, are mentions;
     other names, and everything else, are the agency's. A bare word after *le mot (de), parler de, point de* is a *mention* too.
+    Where ``lang`` says that a text is not French nobody is asked: *unresolved*.
     A ``rule`` the spans already have stays in front. An undecided match that only lacks its context is counted when its speaker's country
     is that context (*Xi* for ``@china``); ``rule`` says so.
 
@@ -50,9 +52,11 @@ def voices(spans: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     quotations, fragments = _by_document(reading.quotations), _by_document(reading.fragments)
     wanted = set(spans["doc_id"])
     texts = {doc_id: fold(reading.tokens.text_at(number)) for number, doc_id in enumerate(reading.tokens.doc_ids) if doc_id in wanted}
+    is_other = spans["lang"].notna() & ~spans["lang"].fillna("").str.startswith("fr") if "lang" in spans else [False] * len(spans)
+    places = zip(spans["doc_id"], spans["start"].astype(int), spans["end"].astype(int), is_other, strict=True)
     rows = [
-        _voice(int(start), int(end), quotations[doc_id], fragments[doc_id], is_cited=_is_cited(texts.get(doc_id, ""), int(start), int(end)))
-        for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)
+        _UNREAD if other else _voice(start, end, quotations[doc_id], fragments[doc_id], is_cited=_is_cited(texts.get(doc_id, ""), start, end))
+        for doc_id, start, end, other in places
     ]
     made = pd.DataFrame(rows, columns=list(_ADDED), index=spans.index, dtype=object)
     if "rule" in spans:

@@ -100,3 +100,10 @@ def test_an_undecided_term_is_settled_by_the_country_of_its_speaker(country: str
     said = voices(found, read._replace(entities=read.entities.assign(country=country)))
     assert said.loc[0, ["status", "speaker_name"]].tolist() == [status, "Ilona Varesco"]
     assert said.loc[0, "rule"].startswith("speaker for context @china" if status == "counted" else "no context @china")
+
+
+def test_a_text_in_another_language_has_no_voice() -> None:
+    text = "The mayor warned on Monday that the quay had crossed a red line."
+    spans = pd.DataFrame({"doc_id": ["a", "a"], "start": [text.index("red")] * 2, "end": [text.index(".")] * 2, "lang": ["en", None]})
+    told = voices(spans, reading(pd.DataFrame({"doc_id": ["a"], "text": [text]})))
+    assert told[["voice", "rule"]].values.tolist() == [["unresolved", "not_french"], ["agency", "own_voice"]]

@@ -121,6 +121,7 @@ RULES: dict[str, tuple[str, str]] = {
         "A bare word after «le mot (de), parler de, point de»: the word, not the thing.",
         "Un mot nu après «le mot (de), parler de, point de» : le mot, non la chose.",
     ),
+    "not_french": ("The text is not French: its voices are not read.", "Le texte n'est pas en français : ses voix ne sont pas lues."),
     "own_voice": ("No marks, no report: the agency's own words.", "Ni guillemets ni propos rapporté : les mots de l'agence."),
     "span_in_quotation": ("The span lies in a quotation, of which this is the innermost.", "L'empan est dans une citation, dont voici la plus intérieure."),
     "span_in_fragment": ("The span lies between marks that no quotation claims.", "L'empan est entre des guillemets qu'aucune citation ne réclame."),
