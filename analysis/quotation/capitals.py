@@ -98,12 +98,13 @@ def span_of(name: str, text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def strip(name: str) -> str:
-    """A name without the adverb, function words and titles before it.
+    """A name without the adverb, function words and titles before it; what is left stands in the text as it is.
 
-    >>> strip("Selon M. Durand"), strip("Récemment Durand"), strip("Rassemblement Marin")
-    ('Durand', 'Durand', 'Rassemblement Marin')
+    >>> strip("Selon M. Durand"), strip("Récemment Durand"), strip("Paul Récemment Durand"), strip("Rassemblement Marin")
+    ('Durand', 'Durand', 'Paul Récemment Durand', 'Rassemblement Marin')
     """
-    words = _SPACES.split(ADVERB.sub("", name, count=1))
+    adverb = ADVERB.match(name)
+    words = _SPACES.split(name[adverb.end() :] if adverb else name)
     while words and (fold(words[0]) in leading() or address(words[0])):
         words = words[1:]
     joined = _ELIDED.sub("", " ".join(words))
